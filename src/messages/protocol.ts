@@ -1,9 +1,20 @@
-import type { Match } from '../match/match.ts';
+import type { Match, MatchKind } from '../match/match.ts';
+import type { Span } from '../text/span.ts';
 
 /** Across contexts, failure is data: the reasons are a closed set. */
 export type Result<T, R extends string> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly reason: R };
+
+/** What can go wrong with any message: nobody answers (a browser page, an old content script), or the door refused it. */
+export type Undelivered = 'unreachable' | 'bad-message';
+
+/** One kind of message: what is said, what is answered, and the reasons for which it may be refused. */
+export interface Exchange<Ask, Reply, Reason extends string = never> {
+  readonly ask: Ask;
+  readonly reply: Reply;
+  readonly reason: Reason;
+}
 
 /** One life of a document in a frame: a random id that its content script makes when it starts. */
 export type PageId = string;
@@ -19,7 +30,9 @@ export interface MatchRef {
 /** A page's text is checked in parts of at most this many UTF-16 units: a message of a million blocks its sender for 0.1 s. */
 export const MAX_PART_LENGTH = 200_000;
 
-/** tab → background: a content script has started (or came back from the back/forward cache). Answer: is it on here, and how marks look. */
+// ── tab → background ────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A content script has started (or came back from the back/forward cache). Answer: is it on here, and how marks look. */
 export interface Hello {
   readonly page: PageId;
 }
@@ -27,9 +40,11 @@ export interface HelloReply {
   readonly on: boolean;
   /** Underline and colour preset of the marks. */
   readonly style: string;
+  /** Whether ticks at the scrollbar show where marks are. */
+  readonly ticks: boolean;
 }
 
-/** tab → background: check this part of the page's text. Parts with a number of `parts` or more no longer exist. */
+/** Check this part of the page's text. Parts with a number of `parts` or more no longer exist. */
 export interface CheckPart {
   readonly page: PageId;
   /** Grows with every message of this page; the reply carries it, and replies to text that has changed since are dropped. */
@@ -37,6 +52,8 @@ export interface CheckPart {
   readonly part: number;
   readonly parts: number;
   readonly text: string;
+  /** Stretches of the text that stand in a block quotation; in order and disjoint. */
+  readonly quotes?: readonly Span[];
 }
 export interface CheckReply {
   readonly scan: number;
@@ -45,18 +62,86 @@ export interface CheckReply {
 }
 export type CheckFailure = 'off' | 'index-unreadable' | 'text-too-long' | 'bad-message';
 
-/** tab → background: this document is going away. */
+/** This document is going away (or into the back/forward cache, from which it says hello again). */
 export interface Gone {
   readonly page: PageId;
 }
 
-/** background → tab: the switch or the style has changed. Off: unpaint and stop; on: start. */
-export interface Switched extends HelloReply {}
-
-/** background → tab: scroll to this match and flash it. */
-export interface ShowMatch {
-  readonly match: MatchRef;
+/** Which match a content script speaks of: its own page, so the frame need not be told. */
+export interface OwnMatch {
+  readonly page: PageId;
+  readonly scan: number;
+  readonly part: number;
+  readonly index: number;
 }
 
-/** background → tab: reworded matches of a part, later than the reply to `CheckPart`, with the same scan number. */
+/** What the popover shows for a match: every line ready to be set as text, in the user's language. */
+export interface MatchCard {
+  readonly language: string;
+  readonly title: string;
+  readonly lines: readonly string[];
+  readonly kind: MatchKind;
+  /** Buttons in the order in which they stand. `copy` puts its `text` on the clipboard and says `done` then. */
+  readonly buttons: readonly CardButton[];
+  readonly close: string;
+}
+export interface CardButton {
+  readonly act: CardAct;
+  readonly label: string;
+  readonly text?: string;
+  readonly done?: string;
+}
+/** What a button of the popover asks for. `copy` is done in the tab, the others by the background. */
+export type CardAct = 'panel' | 'dismiss' | 'copy' | 'search';
+
+/** A button of the popover was pressed (a trusted event: opening the panel needs the user's gesture). */
+export interface Act extends OwnMatch {
+  readonly act: Exclude<CardAct, 'copy'>;
+  /** The page's words in the match, for the search engine. */
+  readonly text: string;
+}
+
+/** Everything a content script may say. */
+export interface FromTab {
+  readonly hello: Exchange<Hello, HelloReply>;
+  readonly 'check-part': Exchange<CheckPart, CheckReply, CheckFailure>;
+  readonly gone: Exchange<Gone, null>;
+  /** What the popover is to show for a match; `null` when the match is no longer known. */
+  readonly describe: Exchange<OwnMatch, MatchCard | null>;
+  readonly act: Exchange<Act, null, 'refused'>;
+  /** The user has clicked this mark: the panel selects it. */
+  readonly picked: Exchange<OwnMatch, null>;
+}
+
+// ── background → tab ────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The switch or the style has changed. Off: unpaint and stop; on: start. */
+export interface Switched extends HelloReply {}
+
+/** Scroll to this match, flash it and open its popover. */
+export interface ShowMatch {
+  readonly match: MatchRef;
+  /** Whether the popover opens too and takes the focus: so for the commands, not for a click in the panel. */
+  readonly open?: boolean;
+}
+
+/** Reworded matches of a part, later than the reply to `CheckPart`, with the same scan number. */
 export type Reworded = CheckReply;
+
+/** The text of a part as it was last sent: for the report and for the source beside the page. */
+export interface PartText {
+  readonly scan: number;
+  readonly text: string;
+}
+
+/** Everything the background may say to a content script. Each is sent to one frame or to all frames of a tab. */
+export interface ToTab {
+  readonly switched: Exchange<Switched, null>;
+  /** `false`: that match is no longer there. */
+  readonly 'show-match': Exchange<ShowMatch, boolean>;
+  readonly reworded: Exchange<Reworded, null>;
+  /** `null`: there is no such part. */
+  readonly 'read-part': Exchange<{ readonly part: number }, PartText | null>;
+  /** Whose page is this? Tells a living frame from one that was removed. */
+  readonly who: Exchange<Record<string, never>, PageId>;
+}

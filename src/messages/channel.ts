@@ -1,0 +1,112 @@
+import { type Browser, browser } from 'wxt/browser';
+import type { FromTab, Result, ToTab, Undelivered } from './protocol.ts';
+
+/*
+ * One-shot messages over runtime messaging. Own lines rather than a library, because three things are wanted that none
+ * has: a failure is a value and never an exception, a message from a tab is checked at the door, and a context answers
+ * only what is addressed to it (a page of the extension hears what another page says to the background).
+ * No ports: an open one keeps a page out of the back/forward cache.
+ */
+
+type Messages = object;
+type AskOf<X> = X extends { readonly ask: infer Ask } ? Ask : never;
+type ReplyOf<X> = X extends { readonly reply: infer Reply } ? Reply : never;
+type ReasonOf<X> = X extends { readonly reason: infer Reason extends string } ? Reason : never;
+
+/** What comes back for a message of kind X. */
+export type Outcome<X> = Result<ReplyOf<X>, ReasonOf<X> | Undelivered>;
+
+/** Who sent a message, as the browser says it: nothing in here comes from the message itself. */
+export interface Sender {
+  /** The tab, where the message comes from a tab. */
+  readonly tab: number | undefined;
+  readonly frame: number;
+  /** Address of the frame's document. */
+  readonly url: string | undefined;
+  /** Address of the tab's top page. */
+  readonly topUrl: string | undefined;
+  /** Whether it is a page of this extension, and not a content script. */
+  readonly own: boolean;
+}
+
+/** One answering function for each message of a group. */
+export type Handlers<M extends Messages> = {
+  readonly [K in keyof M]: (ask: AskOf<M[K]>, sender: Sender) => Promise<Outcome<M[K]>> | Outcome<M[K]>;
+};
+
+/** Refuses what does not fit: returns whether the message `name` with this body, from this sender, may come in. */
+export type Door = (name: string, ask: unknown, sender: Sender) => boolean;
+
+interface Envelope {
+  readonly dejaLu: string;
+  readonly ask: unknown;
+}
+
+const UNREACHABLE = { ok: false, reason: 'unreachable' } as const;
+const BAD_MESSAGE = { ok: false, reason: 'bad-message' } as const;
+
+function isEnvelope(message: unknown): message is Envelope {
+  return typeof message === 'object' && message !== null && typeof (message as Envelope).dejaLu === 'string';
+}
+
+// A throw (the extension was updated under this page) and an empty answer (nobody serves this message) are the same to us.
+async function deliver<X>(post: () => Promise<unknown>): Promise<Outcome<X>> {
+  try {
+    return ((await post()) as Outcome<X> | undefined) ?? UNREACHABLE;
+  } catch {
+    return UNREACHABLE;
+  }
+}
+
+/** A content script's way to the background. Never rejects. */
+export function tellBackground<K extends keyof FromTab>(name: K, ask: AskOf<FromTab[K]>): Promise<Outcome<FromTab[K]>> {
+  const envelope: Envelope = { dejaLu: name, ask };
+  return deliver(() => browser.runtime.sendMessage(envelope));
+}
+
+/** Says something to the content script of one frame, or of all frames of the tab where none is given. Never rejects. */
+export function tellTab<K extends keyof ToTab>(
+  place: { readonly tab: number; readonly frame?: number },
+  name: K,
+  ask: AskOf<ToTab[K]>,
+): Promise<Outcome<ToTab[K]>> {
+  const envelope: Envelope = { dejaLu: name, ask };
+  const options = place.frame === undefined ? {} : { frameId: place.frame };
+  return deliver(() => browser.tabs.sendMessage(place.tab, envelope, options));
+}
+
+function senderOf(sender: Browser.runtime.MessageSender): Sender {
+  return {
+    tab: sender.tab?.id,
+    frame: sender.frameId ?? 0,
+    url: sender.url,
+    topUrl: sender.tab?.url,
+    own: sender.url?.startsWith(browser.runtime.getURL('')) ?? false,
+  };
+}
+
+/**
+ * Answers messages until the signal aborts. Messages that `handlers` does not know are left to others; what the door
+ * refuses is answered with `bad-message`; a handler that throws is answered so too, and the error goes to the console.
+ */
+export function serve<M extends Messages>(handlers: Handlers<M>, signal?: AbortSignal, door: Door = () => true): void {
+  const table = new Map(Object.entries(handlers)) as Map<string, (ask: unknown, sender: Sender) => unknown>;
+  const listen = (message: unknown, from: Browser.runtime.MessageSender, reply: (outcome: unknown) => void) => {
+    const handler = isEnvelope(message) ? table.get(message.dejaLu) : undefined;
+    if (!handler || !isEnvelope(message)) return false;
+    const sender = senderOf(from);
+    if (!door(message.dejaLu, message.ask, sender)) {
+      reply(BAD_MESSAGE);
+      return false;
+    }
+    // The handler starts before this function returns: opening the side panel needs the user's gesture, which ends with the turn.
+    const answer = async () => handler(message.ask, sender);
+    answer().then(reply, (error: unknown) => {
+      console.error(error);
+      reply(BAD_MESSAGE);
+    });
+    return true;
+  };
+  browser.runtime.onMessage.addListener(listen);
+  signal?.addEventListener('abort', () => browser.runtime.onMessage.removeListener(listen), { once: true });
+}
