@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
+
+const Pattern = v.pipe(
+  v.string(),
+  v.check((source) => isRegExp(source), 'is no regular expression'),
+);
+const Line = v.pipe(v.number(), v.integer(), v.minValue(1));
+const LineHash = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}$/, 'must be 8 hex digits, the hash of the trimmed line'));
+
+const Cut = v.strictObject({
+  /** A line that fits one of these heads the essay below it. */
+  headings: v.optional(v.array(Pattern), []),
+  /** First lines of essays that have no heading. */
+  starts: v.optional(v.array(v.strictObject({ line: Line, hash: LineHash })), []),
+  /** A line that fits one of these belongs to no essay and ends the one above it. */
+  boilerplate: v.optional(v.array(Pattern), []),
+  /** In this line an essay ends before the words `from`; they and what follows them in the line are boilerplate. */
+  tails: v.optional(
+    v.array(v.strictObject({ line: Line, hash: LineHash, from: v.pipe(v.string(), v.minLength(1)) })),
+    [],
+  ),
+});
+
+const Source = v.strictObject({
+  title: v.pipe(v.string(), v.minLength(1)),
+  publisher: v.optional(v.string(), ''),
+  origin: v.optional(v.string(), ''),
+  url: v.optional(v.string(), ''),
+  date: v.optional(v.string(), ''),
+  note: v.optional(v.string(), ''),
+  /** How many essays a careful reader finds; the cut must yield as many. */
+  essays: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  cut: Cut,
+});
+
+/**
+ * What is known of one document and how it is cut into essays. `publisher`, `origin`, `url` and `date` are as the document
+ * states them, `''` where it does not. Patterns are regular expressions that look at one trimmed line; line numbers count
+ * from 1, blank lines too; a hash is `lineHash` of the line, so that a document that has changed is noticed.
+ */
+export type Source = v.InferOutput<typeof Source>;
+
+/** Entries of a sources.json by the document's file name. */
+export type Sources = Readonly<Record<string, Source>>;
+
+function isRegExp(source: string): boolean {
+  try {
+    new RegExp(source, 'u');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Checks what a sources.json holds. Throws an Error that names the entry and field at fault; `where` is named in it. */
+export function parseSources(json: string, where: string): Sources {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (error) {
+    throw new Error(`${where} is no JSON (${(error as Error).message}): mend it, or give another file with --sources`);
+  }
+  const parsed = v.safeParse(v.record(v.string(), Source), value);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  throw new Error(`${where}: ${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`);
+}
+
+/** Reads and checks the sources.json at `path`. Throws an Error that says what is wrong and where. */
+export function readSources(path: string): Sources {
+  return parseSources(readFileSync(path, 'utf8'), path);
+}

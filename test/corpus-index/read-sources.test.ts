@@ -1,0 +1,22 @@
+import { describe, expect, test } from 'vitest';
+import { parseSources } from '../../corpus-index/read-sources.ts';
+
+const entry = (fields: object) => JSON.stringify({ 'a.txt': { title: '甲', essays: 1, cut: {}, ...fields } });
+
+describe('parseSources', () => {
+  test('what a document does not state is an empty string', () => {
+    const { 'a.txt': source } = parseSources(entry({}), 'sources.json');
+    expect(source).toMatchObject({ title: '甲', publisher: '', date: '', cut: { headings: [], starts: [] } });
+  });
+
+  test.each([
+    ['{', /^sources\.json is no JSON/],
+    [entry({ title: '' }), /a\.txt\.title/],
+    [entry({ essays: 0 }), /a\.txt\.essays/],
+    [entry({ cut: { headings: ['('] } }), /a\.txt\.cut\.headings\.0: is no regular expression/],
+    [entry({ cut: { starts: [{ line: 3, hash: 'xyz' }] } }), /starts\.0\.hash: must be 8 hex digits/],
+    [entry({ cut: { heading: [] } }), /a\.txt\.cut\.heading/],
+  ])('%s is refused', (json, message) => {
+    expect(() => parseSources(json, 'sources.json')).toThrow(message);
+  });
+});
