@@ -1,8 +1,47 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
+
+/** The index lies where its workshop puts it and is shipped from there; no copy stands in the repository. */
+const INDEX = 'corpus-index/built/essays.bin';
+
+const GECKO_ID = 'deja-lu@deja-lu.extension';
 
 export default defineConfig({
   srcDir: '.',
   entrypointsDir: 'entrypoints',
   publicDir: 'src/public',
+  modules: ['@wxt-dev/auto-icons'],
+  autoIcons: { baseIconPath: 'src/ui/icon.svg', developmentIndicator: false, sizes: [16, 32, 48, 96, 128] },
   imports: false,
+  // A raw U+FFFF in a content script makes Chromium refuse the whole extension.
+  experimental: { escapeUnicode: true },
+  hooks: {
+    'build:publicAssets': (_wxt, files) => {
+      files.push({ absoluteSrc: resolve(INDEX), relativeDest: 'essays.bin' });
+    },
+  },
+  manifest: ({ browser }) => ({
+    default_locale: 'zh_CN',
+    name: '__MSG_name__',
+    short_name: '__MSG_shortName__',
+    description: '__MSG_description__',
+    permissions: ['storage', 'contextMenus', 'scripting', ...(browser === 'firefox' ? [] : ['sidePanel'])],
+    host_permissions: ['<all_urls>'],
+    // jieba is WebAssembly; nothing else is allowed beyond the default.
+    content_security_policy: { extension_pages: "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'" },
+    action: { default_title: '__MSG_name__' },
+    commands: {
+      'next-match': { suggested_key: { default: 'Alt+Shift+N' }, description: '__MSG_commandNext__' },
+      'previous-match': { suggested_key: { default: 'Alt+Shift+P' }, description: '__MSG_commandPrevious__' },
+      'toggle-marks': { suggested_key: { default: 'Alt+Shift+M' }, description: '__MSG_commandToggle__' },
+      'open-panel': { suggested_key: { default: 'Alt+Shift+L' }, description: '__MSG_commandPanel__' },
+    },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: { id: GECKO_ID, strict_min_version: '140.0', data_collection_permissions: { required: ['none'] } },
+          },
+        }
+      : { minimum_chrome_version: '148' }),
+  }),
 });
