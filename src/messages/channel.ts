@@ -1,5 +1,5 @@
 import { type Browser, browser } from 'wxt/browser';
-import type { FromTab, Result, ToTab, Undelivered } from './protocol.ts';
+import type { FromTab, FromUi, Result, ToTab, ToUi, Undelivered } from './protocol.ts';
 
 /*
  * One-shot messages over runtime messaging. Own lines rather than a library, because three things are wanted that none
@@ -50,18 +50,32 @@ function isEnvelope(message: unknown): message is Envelope {
 }
 
 // A throw (the extension was updated under this page) and an empty answer (nobody serves this message) are the same to us.
-async function deliver<X>(post: () => Promise<unknown>): Promise<Outcome<X>> {
+async function deliver<X>(call: () => Promise<unknown>): Promise<Outcome<X>> {
   try {
-    return ((await post()) as Outcome<X> | undefined) ?? UNREACHABLE;
+    return ((await call()) as Outcome<X> | undefined) ?? UNREACHABLE;
   } catch {
     return UNREACHABLE;
   }
 }
 
-/** A content script's way to the background. Never rejects. */
-export function tellBackground<K extends keyof FromTab>(name: K, ask: AskOf<FromTab[K]>): Promise<Outcome<FromTab[K]>> {
+function post<X>(name: string, ask: unknown): Promise<Outcome<X>> {
   const envelope: Envelope = { dejaLu: name, ask };
   return deliver(() => browser.runtime.sendMessage(envelope));
+}
+
+/** A content script's way to the background. Never rejects. */
+export function tellBackground<K extends keyof FromTab>(name: K, ask: AskOf<FromTab[K]>): Promise<Outcome<FromTab[K]>> {
+  return post(name, ask);
+}
+
+/** The way of the extension's own pages to the background. Never rejects. */
+export function askBackground<K extends keyof FromUi>(name: K, ask: AskOf<FromUi[K]>): Promise<Outcome<FromUi[K]>> {
+  return post(name, ask);
+}
+
+/** From the background to whichever of the extension's pages are open; that none is open is no failure worth telling. */
+export async function tellPages<K extends keyof ToUi>(name: K, ask: AskOf<ToUi[K]>): Promise<void> {
+  await post(name, ask);
 }
 
 /** Says something to the content script of one frame, or of all frames of the tab where none is given. Never rejects. */

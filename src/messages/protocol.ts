@@ -1,4 +1,5 @@
-import type { Match, MatchKind } from '../match/match.ts';
+import type { Change, Match, MatchKind } from '../match/match.ts';
+import type { Figures } from '../report/figures.ts';
 import type { Span } from '../text/span.ts';
 
 /** Across contexts, failure is data: the reasons are a closed set. */
@@ -125,8 +126,11 @@ export interface ShowMatch {
   readonly open?: boolean;
 }
 
-/** Reworded matches of a part, later than the reply to `CheckPart`, with the same scan number. */
-export type Reworded = CheckReply;
+/**
+ * The matches of a part anew: these replace the ones that the tab has, if the scan is still the part's last. Sent when
+ * reworded matches were found after the reply to `CheckPart`, and when the user has dismissed a match or taken that back.
+ */
+export type Matches = CheckReply;
 
 /** The text of a part as it was last sent: for the report and for the source beside the page. */
 export interface PartText {
@@ -139,9 +143,98 @@ export interface ToTab {
   readonly switched: Exchange<Switched, null>;
   /** `false`: that match is no longer there. */
   readonly 'show-match': Exchange<ShowMatch, boolean>;
-  readonly reworded: Exchange<Reworded, null>;
+  readonly matches: Exchange<Matches, null>;
   /** `null`: there is no such part. */
   readonly 'read-part': Exchange<{ readonly part: number }, PartText | null>;
   /** Whose page is this? Tells a living frame from one that was removed. */
   readonly who: Exchange<Record<string, never>, PageId>;
+}
+
+// ── the extension's own pages → background ──────────────────────────────────────────────────────────────────────────
+
+/** An essay as people are told of it. `place` is its place in the index, by which matches name it. */
+export interface EssayCard {
+  readonly place: number;
+  readonly id: string;
+  readonly document: string;
+  readonly title: string;
+  readonly heading: string;
+  readonly publisher: string | null;
+  readonly date: string | null;
+  readonly letters: number;
+  /** UTF-16 units of its document. */
+  readonly span: Span;
+  /** Places of its variants. */
+  readonly family: readonly number[];
+}
+
+/** A match as the panel lists it. */
+export interface MatchView {
+  readonly ref: MatchRef;
+  readonly kind: MatchKind;
+  readonly letters: number;
+  readonly similarity: number;
+  readonly essay: number;
+  readonly source: Span;
+  readonly also: readonly { readonly essay: number; readonly source: Span }[];
+  readonly changes: readonly Change[];
+  /** The page's words, cut short. */
+  readonly excerpt: string;
+  /** Where it stands in the page: Han letters before it and after its end, of all that were counted. */
+  readonly from: number;
+  readonly to: number;
+  /** Why it is not marked, where the user has said that it is no match. */
+  readonly dismissed: JudgementScope | null;
+  /** The user's note on a match that was confirmed. */
+  readonly note: string | null;
+}
+
+/** Why a page shows no result. Closed set: each has its sentence in the locale files. */
+export type PageState =
+  | 'checked'
+  | 'checking'
+  | 'off' // switched off everywhere
+  | 'off-here' // switched off on this site
+  | 'browser-page' // pages of the browser and of extensions
+  | 'store' // the browser's shop for extensions
+  | 'pdf' // the built-in PDF viewer
+  | 'canvas' // an editor that draws its text
+  | 'no-access' // the user has withdrawn access to this site
+  | 'reload' // open since before the installation
+  | 'index-unreadable'
+  | 'gone'; // no such tab
+
+/** All that popup and panel show of a tab. */
+export interface PageView {
+  readonly tab: number;
+  readonly state: PageState;
+  readonly title: string;
+  /** Host or `file:`; `null` where there is no site. */
+  readonly site: string | null;
+  readonly on: boolean;
+  readonly onHere: boolean;
+  readonly figures: Figures;
+  readonly matches: readonly MatchView[];
+  readonly essays: readonly EssayCard[];
+  readonly current: MatchRef | null;
+}
+
+/** What a judgement covers: this passage, everything of this essay, or everything on this site. */
+export type JudgementScope = 'match' | 'essay' | 'site';
+
+/** Everything that the popup, the panel, the options and the first-run page may ask of the background. */
+export interface FromUi {
+  readonly view: Exchange<{ readonly tab: number }, PageView>;
+  /** The next or previous match: shown in the tab. `null` where there is none. */
+  readonly step: Exchange<{ readonly tab: number; readonly by: 1 | -1 }, MatchRef | null>;
+  readonly show: Exchange<{ readonly tab: number; readonly match: MatchRef }, boolean>;
+  readonly 'switch-site': Exchange<{ readonly tab: number; readonly on: boolean }, null>;
+}
+
+// ── background → the extension's own pages ──────────────────────────────────────────────────────────────────────────
+
+/** Everything the background says to whichever of its pages are open. */
+export interface ToUi {
+  /** The results of this tab have changed: ask for the view again. */
+  readonly changed: Exchange<{ readonly tab: number }, null>;
 }

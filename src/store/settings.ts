@@ -1,0 +1,135 @@
+import * as v from 'valibot';
+import { storage } from 'wxt/utils/storage';
+import { matchesSite, siteOf, toPattern } from './sites.ts';
+
+/** Languages of the interface; `auto` follows the browser. */
+export const LANGUAGES = ['zh_CN', 'zh_TW', 'en'] as const;
+/** Colours of the marks. Each pair for literal and reworded is told apart with every common colour blindness. */
+export const COLOURS = ['amber', 'blue', 'violet', 'contrast'] as const;
+/** Underlines of literal marks; reworded ones are always drawn with another. */
+export const UNDERLINES = ['solid', 'dashed', 'double', 'wavy'] as const;
+/** How much evidence a mark needs. */
+export const SENSITIVITIES = ['careful', 'balanced', 'eager'] as const;
+
+const Sites = v.fallback(v.array(v.pipe(v.string(), v.maxLength(300))), []);
+
+// Each field falls back alone: one damaged value does not cost the others.
+const SettingsSchema = v.object({
+  /** Marks are on wherever nothing else is said. */
+  on: v.fallback(v.boolean(), true),
+  /** Patterns of sites where nothing is ever looked at, and where pages are checked although `on` is false. */
+  never: Sites,
+  always: Sites,
+  colour: v.fallback(v.picklist(COLOURS), 'amber'),
+  underline: v.fallback(v.picklist(UNDERLINES), 'solid'),
+  /** Ticks at the scrollbar show where marks are. */
+  ticks: v.fallback(v.boolean(), false),
+  /** Whether reworded essays are looked for as well. */
+  reworded: v.fallback(v.boolean(), true),
+  sensitivity: v.fallback(v.picklist(SENSITIVITIES), 'balanced'),
+  language: v.fallback(v.picklist(['auto', ...LANGUAGES]), 'auto'),
+  /** Address of the search engine that is asked for a passage, on the user's click only; `%s` stands for the words. */
+  search: v.fallback(v.pipe(v.string(), v.regex(/^https:\/\/\S*%s\S*$/)), 'https://www.bing.com/search?q=%s'),
+});
+
+/** The user's settings. */
+export type Settings = Readonly<v.InferOutput<typeof SettingsSchema>>;
+
+/** The settings of someone who never changed any. */
+export const DEFAULT_SETTINGS: Settings = v.parse(SettingsSchema, {});
+
+/** Version of the settings' shape, written beside them and into exports. Raise it with a migration in `item`. */
+export const SETTINGS_VERSION = 1;
+
+const item = storage.defineItem<unknown>('local:settings', { fallback: DEFAULT_SETTINGS, version: SETTINGS_VERSION });
+
+// Sites switched off or on in private windows: kept in memory, gone with the browser. Nothing of a private window is written to disk.
+const privateItem = storage.defineItem<Partial<Pick<Settings, 'never' | 'always'>>>('session:private-sites', {
+  fallback: {},
+});
+
+/** Makes settings of anything: what is missing or wrong takes its default. */
+export function readSettings(stored: unknown): Settings {
+  return v.parse(SettingsSchema, typeof stored === 'object' && stored !== null ? stored : {});
+}
+
+/** The settings as they are now. */
+export async function loadSettings(): Promise<Settings> {
+  return readSettings(await item.getValue());
+}
+
+/** Changes some settings and keeps the others. */
+export async function changeSettings(change: Partial<Settings>): Promise<Settings> {
+  const next = readSettings({ ...(await loadSettings()), ...change });
+  await item.setValue(next);
+  return next;
+}
+
+/** Back to the beginning. */
+export async function resetSettings(): Promise<void> {
+  await item.removeValue();
+}
+
+function without(patterns: readonly string[], url: string): string[] {
+  return patterns.filter((pattern) => !matchesSite(pattern, url));
+}
+
+function withSite(settings: Settings, url: string, on: boolean): Pick<Settings, 'never' | 'always'> {
+  const site = siteOf(url);
+  const never = without(settings.never, url);
+  const always = without(settings.always, url);
+  if (site === null) return { never, always };
+  if (!on) return { never: [...never, site], always };
+  return { never, always: settings.on ? always : [...always, site] };
+}
+
+/** Turns the site of this page on or off; from a private window only until the browser closes. */
+export async function switchSite(url: string, on: boolean, inPrivate = false): Promise<void> {
+  const change = withSite(await settingsIn(inPrivate), url, on);
+  if (inPrivate) await privateItem.setValue(change);
+  else await changeSettings(change);
+}
+
+/** The settings as they hold in a private or an ordinary window. */
+export async function settingsIn(inPrivate: boolean): Promise<Settings> {
+  const settings = await loadSettings();
+  return inPrivate ? { ...settings, ...(await privateItem.getValue()) } : settings;
+}
+
+/**
+ * Is it on here? The one owner of that answer. `url` is the address of the tab's top page: its frames follow it.
+ * "Never" wins over "always", and both over the switch for everywhere.
+ */
+export function isOnAt(settings: Settings, url: string | undefined): boolean {
+  if (url === undefined) return settings.on;
+  if (settings.never.some((pattern) => matchesSite(pattern, url))) return false;
+  return settings.on || settings.always.some((pattern) => matchesSite(pattern, url));
+}
+
+/** The marks' look in one word, as the tab knows it: `amber-solid`. */
+export function styleOf(settings: Settings): string {
+  return `${settings.colour}-${settings.underline}`;
+}
+
+/** Tells of every change of the settings, until the signal aborts. */
+export function watchSettings(changed: () => void, signal?: AbortSignal): void {
+  const stops = [item.watch(changed), privateItem.watch(changed)];
+  signal?.addEventListener(
+    'abort',
+    () =>
+      stops.forEach((stop) => {
+        stop();
+      }),
+    { once: true },
+  );
+}
+
+/** Cleans patterns that a person typed, one a line: those that are patterns, and those that are none. */
+export function readPatterns(typed: string): { readonly patterns: string[]; readonly refused: string[] } {
+  const lines = typed.split(/\s+/).filter((line) => line !== '');
+  const patterns = lines.map(toPattern);
+  return {
+    patterns: [...new Set(patterns.filter((pattern) => pattern !== null))],
+    refused: lines.filter((_, i) => patterns[i] === null),
+  };
+}

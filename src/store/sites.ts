@@ -1,0 +1,53 @@
+/*
+ * Sites are named by patterns that people can type:
+ *   example.com          the host and all hosts below it
+ *   example.com/news     the same, and only addresses whose path begins so
+ *   file:                pages opened from the disk
+ */
+
+const PATTERN =
+  /^(?:file:|(?:[\p{L}\p{N}_-]+\.)*[\p{L}\p{N}_-]+(?::\d+)?(?:\/\S*)?|\[[0-9a-f:.]+\](?::\d+)?(?:\/\S*)?)$/u;
+
+/** What a person typed or pasted, as a pattern; `null` where it is none. `https://Example.com/` and `*.example.com` become `example.com`. */
+export function toPattern(typed: string): string | null {
+  const bare = typed
+    .trim()
+    .toLowerCase()
+    .replace(/^[a-z-]+:\/\/(?=[^/])/, '')
+    .replace(/^\*\./, '')
+    .replace(/[/*]+$/, '');
+  return PATTERN.test(bare) ? bare : null;
+}
+
+function parse(url: string): URL | null {
+  return URL.canParse(url) ? new URL(url) : null;
+}
+
+/** The pattern that the switch "on this site" writes: the page's host, or `file:`; `null` for pages that belong to no site. */
+export function siteOf(url: string): string | null {
+  const parsed = parse(url);
+  if (parsed?.protocol === 'file:') return 'file:';
+  return parsed && /^https?:$/.test(parsed.protocol) ? parsed.host : null;
+}
+
+function hostFits(host: string, wanted: string): boolean {
+  return host === wanted || host.endsWith(`.${wanted}`);
+}
+
+function pathFits(path: string, wanted: string): boolean {
+  return wanted === '' || path === wanted || path.startsWith(wanted.endsWith('/') ? wanted : `${wanted}/`);
+}
+
+/** Whether an address falls under a pattern. */
+export function matchesSite(pattern: string, url: string): boolean {
+  const parsed = parse(url);
+  if (!parsed) return false;
+  if (pattern === 'file:' || parsed.protocol === 'file:') return pattern === parsed.protocol;
+  const slash = pattern.indexOf('/');
+  const [host, path] = slash < 0 ? [pattern, ''] : [pattern.slice(0, slash), pattern.slice(slash)];
+  const wantedHost = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).host : host;
+  return (
+    (hostFits(parsed.host, wantedHost) || hostFits(parsed.hostname, wantedHost)) &&
+    pathFits(parsed.pathname.toLowerCase(), path)
+  );
+}
