@@ -1,0 +1,52 @@
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Converter } from 'opencc-js';
+
+const isHan = (unit: string) => /\p{Script=Han}/u.test(unit);
+const isOneUnit = (text: string) => text.length === 1 && isHan(text);
+
+// Mainland writing last in each chain; Taiwan's and Hong Kong's converters know variants that the plain one leaves alone.
+const toSimplified = (['t', 'hk', 'tw'] as const).map((from) => Converter({ from, to: 'cn' }));
+
+function folded(unit: string): string {
+  const start = unit.normalize('NFKC');
+  const converted = toSimplified.map((convert) => convert(start)).find((text) => text !== start && isOneUnit(text));
+  return converted ?? (isOneUnit(start) ? start : unit);
+}
+
+/** Repeats until nothing changes, so that folding twice is folding once; a cycle among variants ends at its first letter. */
+function settled(unit: string): string {
+  const seen = [unit];
+  for (let next = folded(unit); !seen.includes(next); next = folded(next)) seen.push(next);
+  return seen.at(-1) as string;
+}
+
+/**
+ * The source text of `src/text/simplified-table.ts`: every Han letter of the basic plane that folds to another one
+ * (traditional forms, regional variants, compatibility forms, radicals) beside what it folds to, by OpenCC's tables.
+ */
+export function simplifiedTableSource(): string {
+  let from = '';
+  let to = '';
+  for (let code = 0x2e80; code < 0xfb00; code++) {
+    const unit = String.fromCharCode(code);
+    if (!isHan(unit) || settled(unit) === unit) continue;
+    from += unit;
+    to += settled(unit);
+  }
+  const escaped = (text: string) => text.replace(/[\uF900-\uFAFF]/g, (c) => `\\u${c.charCodeAt(0).toString(16)}`);
+  return `// Made by \`npm run index -- letters\` from the tables of OpenCC (Apache-2.0). Do not edit: a test makes it anew and compares.
+
+/** Han letters that fold to another one. */
+export const FOLDED_FROM =
+  '${escaped(from)}';
+
+/** What the letter at the same place of \`FOLDED_FROM\` folds to. */
+export const FOLDED_TO =
+  '${to}';
+`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  writeFileSync(new URL('../src/text/simplified-table.ts', import.meta.url), simplifiedTableSource());
+}

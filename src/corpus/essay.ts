@@ -1,0 +1,24 @@
+/** What the index knows of an essay: facts, never its text. Offsets are UTF-16 units in the document's file. */
+export interface EssayRecord {
+  /** Document number and ordinal, such as `002/7`. */
+  readonly id: string;
+  /** The document's file name. */
+  readonly document: string;
+  /** The document's title. */
+  readonly title: string;
+  /** The essay's own heading or, where there is none, 第 n 篇. */
+  readonly heading: string;
+  /** Publisher and date as the document states them; empty where it does not. */
+  readonly publisher: string;
+  readonly date: string;
+  readonly start: number;
+  readonly end: number;
+  /** Places in the index of the essays that are variants of this one. */
+  readonly family: readonly number[];
+}
+
+/** An essay as a reader of the index sees it. */
+export interface Essay extends EssayRecord {
+  /** Its number of letters. */
+  readonly letters: number;
+}

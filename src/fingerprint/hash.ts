@@ -1,0 +1,55 @@
+/** FNV-1a's prime and offset basis (Fowler, Noll, Vo), here over 32-bit words. */
+const FNV_PRIME = 0x01000193;
+const FNV_BASIS = 0x811c9dc5;
+
+/**
+ * A 32-bit checksum of bytes whose number is a multiple of four. Each step is a bijection of the state, so a change inside one
+ * word always changes the result.
+ */
+export function checksum(bytes: Uint8Array): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let hash = FNV_BASIS;
+  for (let i = 0; i + 4 <= bytes.byteLength; i += 4) {
+    hash = Math.imul(hash ^ view.getUint32(i, true), FNV_PRIME);
+    hash ^= hash >>> 15;
+  }
+  return hash >>> 0;
+}
+
+/** Base of the rolling polynomial over letters: odd, so multiplying by it loses nothing modulo 2^32. */
+export const ROLL_BASE = 0x2c9277b5 | 0;
+
+/** The base to the power of the shingle's length: what the letter that leaves the window is multiplied by. */
+export function rollOut(shingle: number): number {
+  let power = 1;
+  for (let i = 0; i < shingle; i++) power = Math.imul(power, ROLL_BASE);
+  return power;
+}
+
+/** Spreads a rolling hash over all 32 bits (the first half of MurmurHash3's finaliser, Appleby), unsigned. */
+export function mix(rolling: number): number {
+  let hash = Math.imul(rolling ^ (rolling >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
+/**
+ * One byte for a letter (Fibonacci hashing, Knuth 6.4): enough to align two texts letter by letter, as two letters that differ
+ * share it once in 256 times, and too little to read.
+ */
+export function letterByte(code: number): number {
+  return Math.imul(code, 0x9e3779b1) >>> 24;
+}
+
+/** The fingerprints of all shingles of these letters: the i-th is that of letters i … i + shingle. */
+export function fingerprints(codes: Uint16Array, shingle: number): Uint32Array {
+  const out = new Uint32Array(Math.max(0, codes.length - shingle + 1));
+  const leaving = rollOut(shingle);
+  let rolling = 0;
+  for (let i = 0; i < codes.length; i++) {
+    rolling = (Math.imul(rolling, ROLL_BASE) + codes[i]!) | 0;
+    if (i >= shingle) rolling = (rolling - Math.imul(codes[i - shingle]!, leaving)) | 0;
+    if (i >= shingle - 1) out[i - shingle + 1] = mix(rolling);
+  }
+  return out;
+}
