@@ -1,3 +1,4 @@
+import type { Essay } from '../corpus/essay.ts';
 import type { Change, Match, MatchKind } from '../match/match.ts';
 import type { Figures } from '../report/figures.ts';
 import type { Span } from '../text/span.ts';
@@ -36,6 +37,8 @@ export const MAX_PART_LENGTH = 200_000;
 /** A content script has started (or came back from the back/forward cache). Answer: is it on here, and how marks look. */
 export interface Hello {
   readonly page: PageId;
+  /** `document.contentType`: tells the PDF viewer from a page. */
+  readonly type?: string;
 }
 export interface HelloReply {
   readonly on: boolean;
@@ -153,24 +156,16 @@ export interface ToTab {
 // ── the extension's own pages → background ──────────────────────────────────────────────────────────────────────────
 
 /** An essay as people are told of it. `place` is its place in the index, by which matches name it. */
-export interface EssayCard {
+export interface EssayCard extends Essay {
   readonly place: number;
-  readonly id: string;
-  readonly document: string;
-  readonly title: string;
-  readonly heading: string;
-  readonly publisher: string | null;
-  readonly date: string | null;
-  readonly letters: number;
-  /** UTF-16 units of its document. */
-  readonly span: Span;
-  /** Places of its variants. */
-  readonly family: readonly number[];
 }
 
 /** A match as the panel lists it. */
 export interface MatchView {
-  readonly ref: MatchRef;
+  /** Names the match among those of the tab. */
+  readonly id: string;
+  /** Its mark on the page; `null` where it is dismissed and so not marked. */
+  readonly ref: MatchRef | null;
   readonly kind: MatchKind;
   readonly letters: number;
   readonly similarity: number;

@@ -1,25 +1,28 @@
 import type { Match } from '../match/match.ts';
-import { hanCount } from '../text/normalise.ts';
+import { letterCount } from '../text/normalise.ts';
 import type { Span } from '../text/span.ts';
 import { quotations } from './quotations.ts';
+
+/** What the figures need of a match. */
+export interface CountedMatch extends Pick<Match, 'kind' | 'letters' | 'best' | 'also'> {
+  /** How many of its letters stand in a quotation. */
+  readonly quoted: number;
+}
+
+/** What one text (a page's part, a file) says; sums of several are made by `figuresOf`. */
+export interface Counts {
+  /** Han letters of the text. */
+  readonly letters: number;
+  /** In the order of the matches that were counted. */
+  readonly matches: readonly CountedMatch[];
+}
 
 /** Letters of a text that also stand in one essay. */
 export interface SourceLetters {
   /** Place of the essay in the index. */
   readonly essay: number;
   readonly letters: number;
-}
-
-/** What one text (a page's part, a file) says, in letters; sums of several are made by `figuresOf`. */
-export interface Counts {
-  /** Han letters of the text. */
-  readonly letters: number;
-  readonly literal: number;
-  readonly reworded: number;
-  /** Letters that are both marked and inside a quotation. */
-  readonly quoted: number;
   readonly matches: number;
-  readonly sources: readonly SourceLetters[];
 }
 
 /** The figures of a page or file, in the terms that readers of a 查重 report know. Shares are 0–1. */
@@ -40,98 +43,67 @@ export interface Figures {
   readonly sources: readonly SourceLetters[];
 }
 
-function addTo(sums: Map<number, number>, essay: number, letters: number): void {
-  sums.set(essay, (sums.get(essay) ?? 0) + letters);
+function quotedIn(text: string, page: Span, quote: Span): number {
+  const start = Math.max(page.start, quote.start);
+  const end = Math.min(page.end, quote.end);
+  return start < end ? letterCount(text, start, end) : 0;
 }
 
-// A match counts once for each essay that holds it, however often the essay repeats the passage.
-function sourcesOf(matches: readonly Match[]): SourceLetters[] {
-  const sums = new Map<number, number>();
-  for (const match of matches) {
-    for (const essay of new Set([match.best, ...match.also].map((place) => place.essay))) {
-      addTo(sums, essay, match.letters);
-    }
-  }
-  return ranked(sums);
-}
-
-function ranked(sums: ReadonlyMap<number, number>): SourceLetters[] {
-  return [...sums]
-    .map(([essay, letters]) => ({ essay, letters }))
-    .sort((a, b) => b.letters - a.letters || a.essay - b.essay);
-}
-
-function lettersOf(matches: readonly Match[], kind: Match['kind']): number {
-  return matches.reduce((sum, match) => (match.kind === kind ? sum + match.letters : sum), 0);
-}
-
-function lettersIn(text: string, match: Match, quote: Span): number {
-  const start = Math.max(match.page.start, quote.start);
-  const end = Math.min(match.page.end, quote.end);
-  return start < end ? hanCount(text.slice(start, end)) : 0;
-}
-
-// Both lists are in order and disjoint: one walk through the two.
-function quotedLetters(text: string, matches: readonly Match[], quotes: readonly Span[]): number {
-  let sum = 0;
-  let q = 0;
-  for (const match of matches) {
-    while (q < quotes.length && quotes[q]!.end <= match.page.start) q++;
-    for (let i = q; i < quotes.length && quotes[i]!.start < match.page.end; i++)
-      sum += lettersIn(text, match, quotes[i]!);
-  }
-  return sum;
+function quotedLetters(text: string, page: Span, quotes: readonly Span[]): number {
+  return quotes.reduce((sum, quote) => sum + quotedIn(text, page, quote), 0);
 }
 
 /**
  * Counts one text whose matches are known (disjoint, in order).
- * @param quotes block quotations, in UTF-16 units of the text
+ * @param blocks block quotations, in UTF-16 units of the text, in order and disjoint
  */
-export function countText(text: string, matches: readonly Match[], quotes: readonly Span[] = []): Counts {
+export function countText(text: string, matches: readonly Match[], blocks: readonly Span[] = []): Counts {
+  // Without a match no quotation is of interest: most pages end here.
+  const quotes = matches.length === 0 ? [] : quotations(text, blocks);
   return {
-    letters: hanCount(text),
-    literal: lettersOf(matches, 'literal'),
-    reworded: lettersOf(matches, 'reworded'),
-    // Without a match no quotation is of interest: most pages end here.
-    quoted: matches.length === 0 ? 0 : quotedLetters(text, matches, quotations(text, quotes)),
-    matches: matches.length,
-    sources: sourcesOf(matches),
+    letters: letterCount(text),
+    matches: matches.map(({ kind, letters, best, also, page }) => {
+      const near = quotes.filter((quote) => quote.end > page.start && quote.start < page.end);
+      return { kind, letters, best, also, quoted: quotedLetters(text, page, near) };
+    }),
   };
 }
 
-function total(counts: readonly Counts[], key: 'letters' | 'literal' | 'reworded' | 'quoted' | 'matches'): number {
-  return counts.reduce((sum, count) => sum + count[key], 0);
+function sum(matches: readonly CountedMatch[], value: (match: CountedMatch) => number): number {
+  return matches.reduce((total, match) => total + value(match), 0);
 }
 
-function mergedSources(counts: readonly Counts[]): SourceLetters[] {
-  const sums = new Map<number, number>();
-  for (const count of counts) for (const source of count.sources) addTo(sums, source.essay, source.letters);
-  return ranked(sums);
+// A match counts once for each essay that holds it, however often the essay repeats the passage.
+function sourcesOf(matches: readonly CountedMatch[]): SourceLetters[] {
+  const sums = new Map<number, SourceLetters>();
+  for (const match of matches) {
+    for (const essay of new Set([match.best, ...match.also].map((place) => place.essay))) {
+      const known = sums.get(essay);
+      const letters = (known?.letters ?? 0) + match.letters;
+      sums.set(essay, { essay, letters, matches: (known?.matches ?? 0) + 1 });
+    }
+  }
+  return [...sums.values()].sort((a, b) => b.letters - a.letters || a.essay - b.essay);
 }
 
 /** The figures of a page from the counts of its parts and frames: the one function behind badge, popup, panel, report and `check`. */
 export function figuresOf(counts: readonly Counts[]): Figures {
-  const letters = total(counts, 'letters');
-  const literal = total(counts, 'literal');
-  const reworded = total(counts, 'reworded');
-  const marked = literal + reworded;
+  const letters = counts.reduce((total, count) => total + count.letters, 0);
+  const matches = counts.flatMap((count) => count.matches);
   const shareOf = (part: number) => (letters === 0 ? 0 : part / letters);
-  const sources = mergedSources(counts);
+  const literal = sum(matches, (match) => (match.kind === 'literal' ? match.letters : 0));
+  const marked = sum(matches, (match) => match.letters);
+  const sources = sourcesOf(matches);
   const first = sources[0];
   return {
     letters,
     marked,
-    matches: total(counts, 'matches'),
+    matches: matches.length,
     share: shareOf(marked),
     literalShare: shareOf(literal),
-    rewordedShare: shareOf(reworded),
-    shareWithoutQuotations: shareOf(marked - total(counts, 'quoted')),
+    rewordedShare: shareOf(marked - literal),
+    shareWithoutQuotations: shareOf(marked - sum(matches, (match) => match.quoted)),
     largest: first ? { essay: first.essay, share: shareOf(first.letters) } : null,
     sources,
   };
-}
-
-/** The figures of one text. */
-export function figuresOfText(text: string, matches: readonly Match[]): Figures {
-  return figuresOf([countText(text, matches)]);
 }

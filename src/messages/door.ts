@@ -1,0 +1,61 @@
+import * as v from 'valibot';
+import type { Door } from './channel.ts';
+import type { FromTab, FromUi } from './protocol.ts';
+import { MAX_PART_LENGTH } from './protocol.ts';
+
+/*
+ * What comes in from a tab is checked here: a content script shares its process with the page, and a page that has taken
+ * over its process can say anything in its name. Upper bounds keep such a page from filling the background's memory.
+ */
+
+const Whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const Page = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+const Tab = Whole;
+
+/** As many parts as a page of 100 million characters has; beyond that it is no page. */
+const MAX_PARTS = 500;
+const PartNumber = v.pipe(Whole, v.maxValue(MAX_PARTS));
+
+/** Longest passage that is handed to a search engine, in UTF-16 units. */
+const MAX_PASSAGE = 20_000;
+
+const SpanSchema = v.pipe(
+  v.object({ start: Whole, end: Whole }),
+  v.check(({ start, end }) => start <= end, 'a span ends before it starts'),
+);
+const OwnMatchFields = { page: Page, scan: Whole, part: PartNumber, index: Whole };
+const MatchRefSchema = v.object({ frame: Whole, part: PartNumber, scan: Whole, index: Whole });
+
+const fromTab: Record<keyof FromTab, v.GenericSchema> = {
+  hello: v.object({ page: Page, type: v.optional(v.pipe(v.string(), v.maxLength(200))) }),
+  'check-part': v.object({
+    page: Page,
+    scan: Whole,
+    part: PartNumber,
+    parts: PartNumber,
+    text: v.string(),
+    quotes: v.optional(v.pipe(v.array(SpanSchema), v.maxLength(MAX_PART_LENGTH))),
+  }),
+  gone: v.object({ page: Page }),
+  describe: v.object(OwnMatchFields),
+  act: v.object({
+    ...OwnMatchFields,
+    act: v.picklist(['panel', 'dismiss', 'search']),
+    text: v.pipe(v.string(), v.maxLength(MAX_PASSAGE)),
+  }),
+  picked: v.object(OwnMatchFields),
+};
+
+const fromUi: Record<keyof FromUi, v.GenericSchema> = {
+  view: v.object({ tab: Tab }),
+  step: v.object({ tab: Tab, by: v.picklist([1, -1]) }),
+  show: v.object({ tab: Tab, match: MatchRefSchema }),
+  'switch-site': v.object({ tab: Tab, on: v.boolean() }),
+};
+
+/** Lets in well-formed messages of content scripts, which speak from a tab. */
+export const tabDoor: Door = (name, ask, sender) =>
+  sender.tab !== undefined && v.is(fromTab[name as keyof FromTab], ask);
+
+/** Lets in well-formed messages of the extension's own pages, and of nobody else. */
+export const ownDoor: Door = (name, ask, sender) => sender.own && v.is(fromUi[name as keyof FromUi], ask);

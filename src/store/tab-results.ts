@@ -1,0 +1,30 @@
+import { storage } from 'wxt/utils/storage';
+
+/*
+ * What is known of the open tabs outlives the background, which the browser stops when it pleases, but not the browser:
+ * session storage is memory, also for private windows.
+ */
+
+const PREFIX = 'tab-';
+
+/** Everything kept, by tab. `T` is what was saved: nobody else writes here. */
+export async function loadTabResults<T>(): Promise<Map<number, T>> {
+  const kept = await storage.snapshot('session');
+  const tabs = Object.entries(kept).filter(([key]) => key.startsWith(PREFIX));
+  return new Map(tabs.map(([key, value]) => [Number(key.slice(PREFIX.length)), value as T]));
+}
+
+/** Keeps what is known of a tab. Answers whether there was room: session storage holds 10 MB. */
+export async function saveTabResult<T>(tab: number, result: T): Promise<boolean> {
+  try {
+    await storage.setItem(`session:${PREFIX}${tab}`, result);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Forgets a tab. */
+export async function dropTabResult(tab: number): Promise<void> {
+  await storage.removeItem(`session:${PREFIX}${tab}`);
+}
