@@ -1,0 +1,66 @@
+import { hiddenByMarkup } from './readable.ts';
+import { type Eyes, parentOf } from './read-page.ts';
+
+/** Eyes for a document without a browser: what markup hides is hidden, and there are no shadow trees. */
+export const markupEyes: Eyes = {
+  visible: (element) => !hiddenByMarkup(element),
+  hiddenRoot: () => undefined,
+  shadowOf: () => null,
+};
+
+/** Eyes of a browser, and what they have noticed on the way. */
+export interface BrowserEyes extends Eyes {
+  /** Elements that hid Chinese text when last looked at; they may be gone from the document by now. */
+  readonly hidden: Set<Element>;
+  /** Elements without any size on the screen, as an observer has told. */
+  readonly sizeless: WeakSet<Element>;
+}
+
+// Text in an element that has no box of its own (`display: contents`) shows in the box around it.
+function showsThrough(element: Element): boolean {
+  if (getComputedStyle(element).display !== 'contents') return false;
+  const parent = parentOf(element);
+  return parent !== undefined && getComputedStyle(element).visibility === 'visible' && isVisible(parent);
+}
+
+function isVisible(element: Element): boolean {
+  return element.checkVisibility({ visibilityProperty: true }) || showsThrough(element);
+}
+
+// `visibility: hidden` can be taken back further in, so only what has no box hides all that is inside.
+function topWithoutBox(element: Element): Element | undefined {
+  let top: Element | undefined;
+  for (let at: Element | undefined = element; at && !at.checkVisibility(); at = parentOf(at)) {
+    if (getComputedStyle(at).display !== 'contents') top = at;
+  }
+  return top;
+}
+
+/**
+ * Asks the browser what shows. Costs no layout: `checkVisibility()` needs style only, computed style is asked of hidden
+ * elements alone.
+ * @param shadowOf finds the shadow root of an element, closed ones included where the browser lets an extension
+ * @param onHost called with each element that Chinese text stands in, visible or not
+ */
+export function browserEyes(shadowOf: Eyes['shadowOf'], onHost: (element: Element) => void): BrowserEyes {
+  const hidden = new Set<Element>();
+  const sizeless = new WeakSet<Element>();
+  return {
+    hidden,
+    sizeless,
+    shadowOf,
+    visible(element) {
+      onHost(element);
+      if (!sizeless.has(element) && isVisible(element)) return true;
+      hidden.add(element);
+      return false;
+    },
+    hiddenRoot(element) {
+      const top = topWithoutBox(element);
+      if (!top) return undefined;
+      hidden.delete(element);
+      hidden.add(top);
+      return top;
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import type { Span } from '../text/span.ts';
+import type { Flow, PageText } from './read-page.ts';
+
+/** A stretch of one flow. */
+export interface FlowSpan {
+  readonly flow: Flow;
+  /** UTF-16 units of the flow's text. */
+  readonly span: Span;
+}
+
+/** The last place in `starts` (which grows) that is not behind `offset`; 0 where all are. Binary search. */
+export function placeOf(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle]! <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function clipped(flow: Flow, start: number, pageSpan: Span): Span {
+  return { start: Math.max(0, pageSpan.start - start), end: Math.min(flow.text.length, pageSpan.end - start) };
+}
+
+/** The stretches of flows that a span of the page's text covers, in order; none is empty. */
+export function flowsOf(page: PageText, pageSpan: Span): FlowSpan[] {
+  const spans: FlowSpan[] = [];
+  for (let i = placeOf(page.starts, pageSpan.start); i < page.flows.length; i++) {
+    if (page.starts[i]! >= pageSpan.end) break;
+    const flow = page.flows[i]!;
+    const span = clipped(flow, page.starts[i]!, pageSpan);
+    if (span.start < span.end) spans.push({ flow, span });
+  }
+  return spans;
+}
+
+function offsetIn(flow: Flow, place: number, offset: number): number {
+  return offset - flow.starts[place]! + (place === 0 ? flow.from : 0);
+}
+
+function endOf(flow: Flow, place: number): number {
+  return flow.starts[place + 1] ?? flow.text.length;
+}
+
+function range(flow: Flow, first: number, start: number, last: number, end: number): StaticRangeInit {
+  return {
+    startContainer: flow.nodes[first]!,
+    startOffset: offsetIn(flow, first, start),
+    endContainer: flow.nodes[last]!,
+    endOffset: offsetIn(flow, last, end),
+  };
+}
+
+/**
+ * Where a stretch of a flow stands in the DOM, as the ends of ranges: one, or several where something that is not text (a
+ * reading over ruby, hidden words) stands in between. None for a field's value, which has no nodes.
+ */
+export function rangesOf({ flow, span }: FlowSpan): StaticRangeInit[] {
+  if (flow.nodes.length === 0 || span.start >= span.end) return [];
+  const ranges: StaticRangeInit[] = [];
+  const last = placeOf(flow.starts, span.end - 1);
+  let first = placeOf(flow.starts, span.start);
+  let start = span.start;
+  for (const at of flow.breaks) {
+    if (at <= first || at > last) continue;
+    ranges.push(range(flow, first, start, at - 1, endOf(flow, at - 1)));
+    first = at;
+    start = flow.starts[at]!;
+  }
+  ranges.push(range(flow, first, start, last, span.end));
+  return ranges;
+}

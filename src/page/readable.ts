@@ -1,0 +1,74 @@
+/*
+ * What of a page is text, decided from tags alone: no style, no layout. What style hides is asked of an injected
+ * `Eyes` (see read-page.ts), and only for text that is Chinese.
+ */
+
+/** Whether a string holds a Han character. A Latin-1 string is answered without a look at its characters. */
+export const HAN = /[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]/;
+
+// Tags whose contents are never text on the screen, are a reading of other text (rt), belong to another document
+// (iframe), or are a value and not text nodes (textarea, select).
+const SKIPPED = new Set(
+  (
+    'script style noscript template head title iframe frame object embed canvas audio video ' +
+    'rt rp rtc select datalist textarea input desc metadata annotation annotation-xml'
+  ).split(' '),
+);
+
+// Tags that begin and end a block in every browser's style sheet, and those that stand like one (br, hr, button).
+const BORDERS = new Set(
+  (
+    'address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset ' +
+    'figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol p ' +
+    'plaintext pre search section summary table tbody td tfoot th thead tr ul xmp textarea input select ' +
+    'video audio iframe object canvas'
+  ).split(' '),
+);
+
+// Passwords, numbers, addresses and the like are never looked at.
+const FIELD_TYPES = new Set(['text', 'search']);
+
+/** A typed-in field whose value may be read. */
+export type Field = HTMLInputElement | HTMLTextAreaElement;
+
+/** Whether nothing inside an element with this local name is text. */
+export function isSkipped(localName: string): boolean {
+  return SKIPPED.has(localName);
+}
+
+/** Whether text does not flow across the borders of an element with this local name. */
+export function isBorder(localName: string): boolean {
+  return BORDERS.has(localName);
+}
+
+/** The element as a field whose value may be read: a textarea, a text or a search input; nothing else ever. */
+export function asField(element: Element): Field | undefined {
+  if (element.localName === 'textarea') return element as HTMLTextAreaElement;
+  if (element.localName !== 'input') return undefined;
+  const input = element as HTMLInputElement;
+  return FIELD_TYPES.has(input.type) ? input : undefined;
+}
+
+const HIDING_STYLE = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))/i;
+
+function hidesItself(element: Element): boolean {
+  if (element.hasAttribute('hidden')) return true;
+  return HIDING_STYLE.test(element.getAttribute('style') ?? '');
+}
+
+function isFolded(element: Element, child: Element | undefined): boolean {
+  return element.localName === 'details' && !element.hasAttribute('open') && child?.localName !== 'summary';
+}
+
+/**
+ * Whether markup alone hides the contents of an element: `hidden`, an inline style, a closed `<details>` around it.
+ * For documents without a browser (the command line); a browser answers better with `checkVisibility()`.
+ */
+export function hiddenByMarkup(element: Element): boolean {
+  let child: Element | undefined;
+  for (let at: Element | null = element; at; at = at.parentElement) {
+    if (hidesItself(at) || isFolded(at, child)) return true;
+    child = at;
+  }
+  return false;
+}
