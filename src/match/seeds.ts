@@ -1,0 +1,79 @@
+import { eachPosition, type Index } from '../corpus/index.ts';
+import { letterByte, mix, ROLL_BASE, rollOut } from '../fingerprint/hash.ts';
+
+/**
+ * Maximal stretches that the page's letters and the corpus row have in common, as columns; all in letters. In page order, and
+ * disjoint on each diagonal.
+ */
+export interface Runs {
+  readonly page: number[];
+  readonly corpus: number[];
+  readonly length: number[];
+}
+
+/**
+ * A shingle that stands more often than this in the corpus starts no run: it is a set phrase, and a page that repeats it
+ * would cost its length times its number. Runs that begin before it pass through it all the same.
+ */
+const MAX_POSITIONS = 32;
+
+/** One byte for each letter of the page, to compare with the index's `letterBytes`. */
+export function bytesOf(codes: Uint16Array): Uint8Array {
+  const bytes = new Uint8Array(codes.length);
+  for (let i = 0; i < codes.length; i++) bytes[i] = letterByte(codes[i]!);
+  return bytes;
+}
+
+/** Letters that page and corpus have in common from these places on, inside one essay. */
+function commonLength(bytes: Uint8Array, index: Index, page: number, corpus: number): number {
+  const row = index.letterBytes;
+  const most = Math.min(bytes.length - page, index.essayStarts[index.essayOf[corpus]! + 1]! - corpus);
+  let length = 0;
+  while (length < most && bytes[page + length] === row[corpus + length]) length++;
+  return length;
+}
+
+/** The page's shingles that pass the index's filter, as pairs of page letter and hash: what may stand in the corpus. */
+function candidates(codes: Uint16Array, index: Index): number[] {
+  const { filter, filterBits, recipe } = index;
+  const shift = 32 - filterBits;
+  const leaving = rollOut(recipe.shingle);
+  const found: number[] = [];
+  let rolling = 0;
+  for (let i = 0; i < codes.length; i++) {
+    const start = i - recipe.shingle;
+    rolling = (Math.imul(rolling, ROLL_BASE) + codes[i]!) | 0;
+    if (start >= 0) rolling = (rolling - Math.imul(codes[start]!, leaving)) | 0;
+    const hash = mix(rolling);
+    const slot = hash >>> shift;
+    if (((filter[slot >>> 5]! >>> (slot & 31)) & 1) !== 0 && start >= -1) found.push(start + 1, hash);
+  }
+  return found;
+}
+
+/** All runs of at least a shingle that the page shares with the corpus. Time is linear in the page. */
+export function findRuns(codes: Uint16Array, index: Index): Runs {
+  const runs: Runs = { page: [], corpus: [], length: [] };
+  const found = candidates(codes, index);
+  if (found.length === 0) return runs;
+  const bytes = bytesOf(codes);
+  /** For each diagonal (corpus − page, shifted) the page letter up to which a run already covers it. */
+  const covered = new Uint32Array(codes.length + index.letterCount);
+  for (let i = 0; i < found.length; i += 2) {
+    const page = found[i]!;
+    const places: number[] = [];
+    eachPosition(index, found[i + 1]!, (position) => places.push(position));
+    if (places.length > MAX_POSITIONS) continue;
+    for (const corpus of places) {
+      const diagonal = corpus - page + codes.length - 1;
+      if (covered[diagonal]! > page) continue;
+      const length = commonLength(bytes, index, page, corpus);
+      if (length < index.recipe.shingle) continue;
+      covered[diagonal] = page + length;
+      runs.page.push(page);
+      runs.corpus.push(corpus);
+      runs.length.push(length);
+    }
+  }
+  return runs;
+}
