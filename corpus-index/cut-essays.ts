@@ -15,9 +15,9 @@ export interface CutEssay extends Span {
   readonly heading: string;
   /** Place among the document's essays, from 1. */
   readonly ordinal: number;
-  /** As the document states them; null where it does not. */
-  readonly publisher: string | null;
-  readonly date: string | null;
+  /** As the document states them; `''` where it does not. */
+  readonly publisher: string;
+  readonly date: string;
 }
 
 /** A title is a line of at most this many UTF-16 units: headlines of Chinese sites stay below, first paragraphs do not. */
@@ -187,8 +187,8 @@ export function cutEssays(document: string, text: string, source?: Source): CutE
     title,
     heading: heading || `第 ${index + 1} 篇`,
     ordinal: index + 1,
-    publisher: source?.publisher || null,
-    date: source?.date || null,
+    publisher: source?.publisher ?? '',
+    date: source?.date ?? '',
     start,
     end,
   }));

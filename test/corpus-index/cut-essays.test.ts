@@ -112,7 +112,7 @@ describe('a document without an entry is one essay', () => {
   test('titled by its first line', () => {
     const [essay, ...more] = cutEssays('plain.txt', fixture('plain.txt'));
     expect(more).toEqual([]);
-    expect(essay).toMatchObject({ id: 'plain/1', title: '旧信箱', heading: '第 1 篇', publisher: null, date: null });
+    expect(essay).toMatchObject({ id: 'plain/1', title: '旧信箱', heading: '第 1 篇', publisher: '', date: '' });
     expect(gist('plain.txt')).toEqual(['第 1 篇: 搬家那天 … 明信片。']);
   });
 

@@ -1,0 +1,43 @@
+import { NAME_BIT } from '../src/corpus/format.ts';
+import { normalise } from '../src/text/normalise.ts';
+import { namesIn } from './names.ts';
+import { surprisals } from './surprisal.ts';
+
+/** What a letter counts, in bits, where there is no background to learn from: about the mean of the shipped corpus under its own. */
+const BITS_WITHOUT_BACKGROUND = 7;
+
+/** Arguments of one call: far below what every engine's stack takes. */
+const CHUNK = 4096;
+
+function lettersOf(text: string): string {
+  const { codes } = normalise(text);
+  const chunks: string[] = [];
+  for (let i = 0; i < codes.length; i += CHUNK) chunks.push(String.fromCharCode(...codes.subarray(i, i + CHUNK)));
+  return chunks.join('');
+}
+
+function surprisalOf(rows: readonly string[], background: readonly string[]): Uint8Array[] {
+  if (background.length > 0) return surprisals(rows, background.map(lettersOf));
+  return rows.map((row) => new Uint8Array(row.length).fill(BITS_WITHOUT_BACKGROUND));
+}
+
+function nameBits(text: string): Uint8Array {
+  const inName = namesIn(text);
+  return Uint8Array.from(normalise(text).at, (offset) => inName[offset]! * NAME_BIT);
+}
+
+/**
+ * The facts of each letter of the essays, one after another (src/corpus/format.ts, section 4): how much it surprises a reader
+ * of the background texts, and whether it is part of a name.
+ */
+export function letterFacts(essays: readonly { readonly text: string }[], background: readonly string[]): Uint8Array {
+  const surprisal = surprisalOf(
+    essays.map((essay) => lettersOf(essay.text)),
+    background,
+  );
+  const facts = essays.map(({ text }, essay) => {
+    const names = nameBits(text);
+    return surprisal[essay]!.map((bits, letter) => bits | names[letter]!);
+  });
+  return Uint8Array.from(facts.flatMap((bytes) => [...bytes]));
+}

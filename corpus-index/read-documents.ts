@@ -1,0 +1,76 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { readSources, type Sources } from './read-sources.ts';
+
+/** How the shipped corpus is cut. */
+const SHIPPED_SOURCES = fileURLToPath(new URL('sources.json', import.meta.url));
+
+/** A document of the corpus: its file name, and the file read as UTF-8 with byte order mark and line ends as they lie. */
+export interface Document {
+  readonly name: string;
+  readonly text: string;
+}
+
+function namesIn(folder: string, endings: readonly string[]): string[] {
+  if (!existsSync(folder)) throw new Error(`${folder} does not exist: check the path`);
+  const names = readdirSync(folder).filter((name) => endings.some((ending) => name.endsWith(ending)));
+  if (names.length === 0)
+    throw new Error(`${folder} holds no ${endings.join(' or ')} file: give the folder of the texts`);
+  // Plain code unit order: the same on every machine, whatever its locale.
+  return names.sort();
+}
+
+function decode(bytes: Uint8Array, path: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new Error(`${path} is not UTF-8: convert it first, for example with iconv -f GB18030 -t UTF-8`);
+  }
+}
+
+/** The .txt documents of a folder by name, subfolders left out. Throws an Error for none and for files that are not UTF-8. */
+export function readDocuments(folder: string): Document[] {
+  return namesIn(folder, ['.txt']).map((name) => ({
+    name,
+    text: decode(readFileSync(join(folder, name)), join(folder, name)),
+  }));
+}
+
+/** The sources.json to cut a corpus folder by: the one given, else the folder's own, else the shipped one. */
+export function sourcesFor(folder: string, given?: string): Sources {
+  const own = join(folder, 'sources.json');
+  return readSources(given ?? (existsSync(own) ? own : SHIPPED_SOURCES));
+}
+
+function textsOfLines(jsonl: string, path: string): string[] {
+  return jsonl
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line, index) => {
+      const text = parsedText(line);
+      if (text === null) throw new Error(`${path} line ${index + 1} is no JSON object with a "text": mend or drop it`);
+      return text;
+    });
+}
+
+function parsedText(line: string): string | null {
+  try {
+    const { text } = JSON.parse(line) as { text?: unknown };
+    return typeof text === 'string' ? text : null;
+  } catch {
+    return null;
+  }
+}
+
+function textsOfFile(path: string): string[] {
+  const bytes = readFileSync(path);
+  const text = decode(path.endsWith('.gz') ? gunzipSync(bytes) : bytes, path);
+  return basename(path).includes('.jsonl') ? textsOfLines(text, path) : [text];
+}
+
+/** The official texts of a background folder: .txt files, and .jsonl or .jsonl.gz with a `text` a line; by file name, in order. */
+export function readBackground(folder: string): string[] {
+  return namesIn(folder, ['.txt', '.jsonl', '.jsonl.gz']).flatMap((name) => textsOfFile(join(folder, name)));
+}

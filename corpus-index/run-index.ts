@@ -1,0 +1,104 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { IndexError } from '../src/corpus/format.ts';
+import type { Index } from '../src/corpus/index.ts';
+import { readIndex } from '../src/corpus/read-index.ts';
+import { buildIndex } from './build-index.ts';
+import { inspection } from './inspection.ts';
+import { readBackground, readDocuments, sourcesFor } from './read-documents.ts';
+
+/** How the command is called; shown with --help and when it is called otherwise. */
+export const USAGE = `usage: npm run index -- build --corpus DIR [--background DIR] [--sources FILE] --out FILE
+       npm run index -- verify FILE
+       npm run index -- inspect FILE
+
+build    an index of the .txt documents in a folder. How each is cut into essays stands in --sources, else in the
+         folder's own sources.json, else in the shipped one; a document without an entry is one essay. Wording that is
+         common in the texts of --background (.txt, .jsonl, .jsonl.gz with a "text" a line) counts little.
+verify   whether a file is a whole index of this version
+inspect  what an index holds
+exit code: 0, 1 when verify refuses the file, 2 when the call or its input is at fault`;
+
+/** What the command needs of its surroundings, so that tests can stand in for it. */
+export interface Surroundings {
+  /** Relative paths start here. */
+  readonly cwd: string;
+  readonly out: (line: string) => void;
+  readonly err: (line: string) => void;
+}
+
+function needed(value: string | undefined, option: string): string {
+  if (value !== undefined) return value;
+  throw new Error(`${option} is missing\n${USAGE}`);
+}
+
+function build(args: readonly string[], { cwd, out }: Surroundings): number {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({
+    args: [...args],
+    options: { corpus: text, background: text, sources: text, out: text },
+  });
+  const corpus = resolve(cwd, needed(values.corpus, '--corpus'));
+  const file = resolve(cwd, needed(values.out, '--out'));
+  const sources = sourcesFor(corpus, values.sources && resolve(cwd, values.sources));
+  const background = values.background === undefined ? [] : readBackground(resolve(cwd, values.background));
+  const bytes = buildIndex(readDocuments(corpus), sources, background);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, bytes);
+  out(`${file}: ${summaryOf(open(file))}`);
+  return 0;
+}
+
+function open(file: string): Index {
+  const bytes = readFileSync(file);
+  return readIndex(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+}
+
+function summaryOf({ essays, letterCount, byteLength }: Index): string {
+  return `${essays.length} essays, ${letterCount} letters, ${byteLength} bytes`;
+}
+
+function onlyFile(args: readonly string[], cwd: string): string {
+  const { positionals } = parseArgs({ args: [...args], allowPositionals: true });
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0) throw new Error(`give one FILE, not ${positionals.length}\n${USAGE}`);
+  return resolve(cwd, file);
+}
+
+function verify(args: readonly string[], { cwd, out, err }: Surroundings): number {
+  const file = onlyFile(args, cwd);
+  try {
+    out(`${file}: whole, ${summaryOf(open(file))}`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof IndexError)) throw error;
+    err(`deja-lu: ${file}: ${error.message}`);
+    return 1;
+  }
+}
+
+function inspect(args: readonly string[], { cwd, out }: Surroundings): number {
+  out(inspection(open(onlyFile(args, cwd))));
+  return 0;
+}
+
+/**
+ * The `index` command: `build`, `verify` or `inspect`. Results go to `out`, faults to `err`. Returns the exit code: 0, 1 when
+ * `verify` refuses the file, 2 when the call or its input is at fault.
+ */
+export function runIndex(args: readonly string[], surroundings: Surroundings): number {
+  const [command, ...rest] = args;
+  try {
+    if (command === 'build') return build(rest, surroundings);
+    if (command === 'verify') return verify(rest, surroundings);
+    if (command === 'inspect') return inspect(rest, surroundings);
+    if (command !== '--help' && command !== '-h')
+      throw new Error(`no such command: ${command ?? 'none given'}\n${USAGE}`);
+    surroundings.out(USAGE);
+    return 0;
+  } catch (error) {
+    surroundings.err(`deja-lu: ${(error as Error).message}`);
+    return 2;
+  }
+}
