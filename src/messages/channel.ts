@@ -25,6 +25,7 @@ export interface Sender {
   readonly url: string | undefined;
   /** Address of the tab's top page. */
   readonly topUrl: string | undefined;
+  readonly inPrivate: boolean;
   /** Whether it is a page of this extension, and not a content script. */
   readonly own: boolean;
 }
@@ -95,6 +96,7 @@ function senderOf(sender: Browser.runtime.MessageSender): Sender {
     frame: sender.frameId ?? 0,
     url: sender.url,
     topUrl: sender.tab?.url,
+    inPrivate: sender.tab?.incognito ?? false,
     own: sender.url?.startsWith(browser.runtime.getURL('')) ?? false,
   };
 }

@@ -33,6 +33,7 @@ const fromTab: Record<keyof FromTab, v.GenericSchema> = {
     scan: Whole,
     part: PartNumber,
     parts: PartNumber,
+    order: v.optional(v.pipe(v.number(), v.finite())),
     text: v.string(),
     quotes: v.optional(v.pipe(v.array(SpanSchema), v.maxLength(MAX_PART_LENGTH))),
   }),

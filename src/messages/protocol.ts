@@ -55,6 +55,8 @@ export interface CheckPart {
   readonly scan: number;
   readonly part: number;
   readonly parts: number;
+  /** Where the part stands among the page's parts: grows along the page, need not be whole. Without it: by their numbers. */
+  readonly order?: number;
   readonly text: string;
   /** Stretches of the text that stand in a block quotation; in order and disjoint. */
   readonly quotes?: readonly Span[];

@@ -1,5 +1,5 @@
 import type { Match } from '../match/match.ts';
-import { letterCount } from '../text/normalise.ts';
+import { hanCount } from '../text/han.ts';
 import type { Span } from '../text/span.ts';
 import { quotations } from './quotations.ts';
 
@@ -46,7 +46,7 @@ export interface Figures {
 function quotedIn(text: string, page: Span, quote: Span): number {
   const start = Math.max(page.start, quote.start);
   const end = Math.min(page.end, quote.end);
-  return start < end ? letterCount(text, start, end) : 0;
+  return start < end ? hanCount(text, start, end) : 0;
 }
 
 function quotedLetters(text: string, page: Span, quotes: readonly Span[]): number {
@@ -61,7 +61,7 @@ export function countText(text: string, matches: readonly Match[], blocks: reado
   // Without a match no quotation is of interest: most pages end here.
   const quotes = matches.length === 0 ? [] : quotations(text, blocks);
   return {
-    letters: letterCount(text),
+    letters: hanCount(text),
     matches: matches.map(({ kind, letters, best, also, page }) => {
       const near = quotes.filter((quote) => quote.end > page.start && quote.start < page.end);
       return { kind, letters, best, also, quoted: quotedLetters(text, page, near) };

@@ -1,0 +1,100 @@
+import { browser } from 'wxt/browser';
+import { defineBackground } from 'wxt/utils/define-background';
+import { loadWords } from '../../src/locale/words.ts';
+import { findMatches } from '../../src/match/find-matches.ts';
+import { serve, tellPages, tellTab } from '../../src/messages/channel.ts';
+import { ownDoor, tabDoor } from '../../src/messages/door.ts';
+import { openPanel } from '../../src/messages/open-panel.ts';
+import type { Act } from '../../src/messages/protocol.ts';
+import { cardOf } from '../../src/report/card.ts';
+import { type Service, startService } from '../../src/scan/service.ts';
+import { makeIndexOpener } from '../../src/scan/service-index.ts';
+import type { Surroundings } from '../../src/scan/service-surroundings.ts';
+import { helloReply } from '../../src/scan/service-tab-side.ts';
+import type { PlacedMatch } from '../../src/scan/service-view.ts';
+import { changeSettings, isOnAt, loadSettings, settingsIn, watchSettings } from '../../src/store/settings.ts';
+import { serveMenus, writeMenus } from './menus.ts';
+import { coverOpenTabs } from './reinject.ts';
+import { factsOf } from './tab-facts.ts';
+import { prepareToolbar, showFigures } from './toolbar.ts';
+
+async function search(text: string): Promise<void> {
+  const { search: address } = await loadSettings();
+  // Engines cut long questions themselves; some 40 characters in quotation marks find the passage.
+  const words = `"${text.replace(/\s+/g, ' ').trim().slice(0, 40)}"`;
+  await browser.tabs.create({ url: address.replace('%s', encodeURIComponent(words)) });
+}
+
+async function act(what: Act['act'], _match: PlacedMatch, text: string): Promise<void> {
+  if (what === 'search') await search(text);
+}
+
+const surroundings = (): Surroundings => ({
+  openIndex: makeIndexOpener(async () => (await fetch('/essays.bin')).arrayBuffer()),
+  match: findMatches,
+  settings: settingsIn,
+  factsOf,
+  judgeAt: async () => () => ({ dismissed: null, note: null }),
+  showFigures: (tab, figures) => void showFigures(tab, figures),
+  cardOf: async ({ found: { match, excerpt } }, index) =>
+    cardOf(match, excerpt, index.essays[match.best.essay]!, await loadWords((await loadSettings()).language)),
+  openPanel: (tab) => void openPanel(tab),
+  act,
+  tellTab: {
+    async show(tab, match, open) {
+      const shown = await tellTab({ tab, frame: match.frame }, 'show-match', { match, open });
+      return shown.ok && shown.value;
+    },
+    async lives(tab, frame, page) {
+      const answer = await tellTab({ tab, frame }, 'who', {});
+      return answer.ok && answer.value === page;
+    },
+  },
+  tellPages: (tab) => void tellPages('changed', { tab }),
+});
+
+/** Tells every content script what the settings are now. */
+async function spreadSettings(service: Service): Promise<void> {
+  const tabs = await browser.tabs.query({});
+  for (const { id, url, incognito } of tabs) {
+    if (id === undefined) continue;
+    const settings = await settingsIn(incognito);
+    void tellTab({ tab: id }, 'switched', helloReply(settings, isOnAt(settings, url)));
+  }
+  await service.refresh();
+}
+
+async function checkNow(service: Service, tab: number): Promise<void> {
+  await service.force(tab);
+  await tellTab({ tab }, 'switched', helloReply(await loadSettings(), true));
+}
+
+function serveCommands(service: Service): void {
+  browser.commands.onCommand.addListener((command, tab) => {
+    if (command === 'open-panel' && tab?.id !== undefined) void openPanel(tab.id);
+    if (command === 'next-match' && tab?.id !== undefined) void service.ui.stepIn(tab.id, 1, true);
+    if (command === 'previous-match' && tab?.id !== undefined) void service.ui.stepIn(tab.id, -1, true);
+    if (command === 'toggle-marks') void loadSettings().then(({ on }) => changeSettings({ on: !on }));
+  });
+}
+
+export default defineBackground({
+  type: 'module',
+  main() {
+    const service = startService(surroundings());
+    serve(service.fromTab, undefined, tabDoor);
+    serve(service.ui.handlers, undefined, ownDoor);
+    serveCommands(service);
+    serveMenus({
+      checkPage: (tab) => void checkNow(service, tab),
+      checkSelection: () => undefined,
+    });
+    watchSettings(() => void spreadSettings(service).then(writeMenus));
+    browser.tabs.onRemoved.addListener((tab) => service.tabClosed(tab));
+    browser.runtime.onInstalled.addListener(() => {
+      void writeMenus();
+      void coverOpenTabs();
+    });
+    void prepareToolbar();
+  },
+});

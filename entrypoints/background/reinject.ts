@@ -1,0 +1,24 @@
+import { type Browser, browser } from 'wxt/browser';
+
+interface ContentScript {
+  readonly js?: string[] | undefined;
+  readonly css?: string[] | undefined;
+}
+
+async function inject(tab: Browser.tabs.Tab, script: ContentScript): Promise<void> {
+  const target = { tabId: tab.id!, allFrames: true };
+  // The style first: a highlight without its rule would flash in the browser's own colours.
+  if (script.css?.length) await browser.scripting.insertCSS({ target, files: script.css });
+  if (script.js?.length) await browser.scripting.executeScript({ target, files: script.js as never });
+}
+
+/**
+ * Puts the content script into pages that were open before the installation or update. Firefox does so itself. Pages that
+ * let nobody in (the browser's own, the store) refuse; popup and panel say so there.
+ */
+export async function coverOpenTabs(): Promise<void> {
+  if (import.meta.env.FIREFOX) return;
+  const scripts = browser.runtime.getManifest().content_scripts ?? [];
+  const tabs = await browser.tabs.query({ url: ['http://*/*', 'https://*/*', 'file:///*'], discarded: false });
+  await Promise.allSettled(tabs.flatMap((tab) => scripts.map((script) => inject(tab, script))));
+}

@@ -1,0 +1,27 @@
+import { browser } from 'wxt/browser';
+import { loadWords } from '../../src/locale/words.ts';
+import { type Badge, badgeOf } from '../../src/report/badge.ts';
+import type { Figures } from '../../src/report/figures.ts';
+import { loadSettings } from '../../src/store/settings.ts';
+
+/** Dark green and white: 7.6 : 1, and readable beside the icon in light and dark toolbars. */
+const BADGE_COLOUR = '#1f5c52';
+
+async function paint(tab: number, { text, title }: Badge): Promise<void> {
+  await Promise.all([
+    browser.action.setBadgeText({ tabId: tab, text }),
+    browser.action.setTitle({ tabId: tab, title }),
+  ]);
+}
+
+/** Colours that hold for all badges. */
+export async function prepareToolbar(): Promise<void> {
+  await browser.action.setBadgeBackgroundColor({ color: BADGE_COLOUR });
+  await browser.action.setBadgeTextColor({ color: '#ffffff' });
+}
+
+/** Shows a tab's figures at the toolbar. The tab may be closed meanwhile: then there is nothing to show. */
+export async function showFigures(tab: number, figures: Figures | null): Promise<void> {
+  const words = await loadWords((await loadSettings()).language);
+  await paint(tab, badgeOf(figures, words)).catch(() => undefined);
+}

@@ -1,0 +1,31 @@
+import { browser } from 'wxt/browser';
+
+/** The tab that the address names, as in `popup.html?tab=12`; `null` where it names none. */
+export function tabInAddress(search: string): number | null {
+  const tab = new URLSearchParams(search).get('tab');
+  return tab !== null && /^\d+$/.test(tab) ? Number(tab) : null;
+}
+
+async function activeTab(): Promise<number | null> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  return tab?.id ?? null;
+}
+
+/** Tells which tab a page of the extension speaks of: the one its address names, or the active one of its window, whenever that changes. */
+export async function followTab(search: string, tell: (tab: number | null) => void): Promise<void> {
+  const named = tabInAddress(search);
+  if (named !== null) return tell(named);
+  const update = async () => tell(await activeTab());
+  browser.tabs.onActivated.addListener(() => void update());
+  await update();
+}
+
+/** Reloads a tab, after the user asked for it. */
+export async function reloadTab(tab: number): Promise<void> {
+  await browser.tabs.reload(tab);
+}
+
+/** Opens a page of the extension in a tab. */
+export async function openOwnPage(page: '/options.html' | '/welcome.html'): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL(page as never) });
+}

@@ -1,0 +1,38 @@
+import type { Index } from '../corpus/index.ts';
+import type { Act, MatchCard, MatchRef } from '../messages/protocol.ts';
+import type { Figures } from '../report/figures.ts';
+import type { Settings } from '../store/settings.ts';
+import type { Matcher } from './service-check.ts';
+import type { OpenedIndex } from './service-index.ts';
+import type { TabFacts } from './service-state.ts';
+import type { Judge, PlacedMatch } from './service-view.ts';
+
+/** What the service needs of the browser and of the stores; the entrypoint supplies it, a test stands in for it. */
+export interface Surroundings {
+  readonly openIndex: () => Promise<OpenedIndex>;
+  readonly match: Matcher;
+  /** The settings as they hold in an ordinary or a private window. */
+  readonly settings: (inPrivate: boolean) => Promise<Settings>;
+  /** What the browser says of a tab; `null` where there is no such tab. */
+  readonly factsOf: (tab: number) => Promise<TabFacts | null>;
+  /** What the user has said of matches, for pages of this site. */
+  readonly judgeAt: (site: string | null, inPrivate: boolean) => Promise<Judge>;
+  /** Shows the figures at the toolbar; `null` where the page is not checked. */
+  readonly showFigures: (tab: number, figures: Figures | null) => void;
+  /** The words of the popover for a match. */
+  readonly cardOf: (match: PlacedMatch, index: Index) => Promise<MatchCard>;
+  /** Opens the panel beside a tab. Called in the very turn of the user's gesture. */
+  readonly openPanel: (tab: number) => void;
+  /** Does what a button of the popover asks for, but for opening the panel. */
+  readonly act: (act: Act['act'], match: PlacedMatch, text: string, tab: number) => Promise<void>;
+  readonly tellTab: TellTab;
+  /** Tells the extension's open pages that a tab's results have changed. */
+  readonly tellPages: (tab: number) => void;
+}
+
+/** The few things the service says to content scripts. */
+export interface TellTab {
+  readonly show: (tab: number, match: MatchRef, open: boolean) => Promise<boolean>;
+  /** Whether the page in this frame is still the one we know. */
+  readonly lives: (tab: number, frame: number, page: string) => Promise<boolean>;
+}

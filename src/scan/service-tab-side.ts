@@ -1,0 +1,92 @@
+import type { Handlers, Sender } from '../messages/channel.ts';
+import type { CheckPart, FromTab, HelloReply, OwnMatch } from '../messages/protocol.ts';
+import { MAX_PART_LENGTH } from '../messages/protocol.ts';
+import { isOnAt, type Settings, styleOf } from '../store/settings.ts';
+import { siteOf } from '../store/sites.ts';
+import { makeChecker } from './service-check.ts';
+import type { TabMemory } from './service-memory.ts';
+import type { Surroundings } from './service-surroundings.ts';
+import { type PagePlace, withHello, withoutPage, withPart } from './service-tabs.ts';
+import { type Judge, markedOf, type PlacedMatch, placeMatches } from './service-view.ts';
+
+type CheckOutcome = ReturnType<Handlers<FromTab>['check-part']>;
+
+const REFUSED = { off: { ok: false, reason: 'off' }, long: { ok: false, reason: 'text-too-long' } } as const;
+
+/** What a content script is told of the settings. */
+export function helloReply(settings: Settings, on: boolean): HelloReply {
+  return { on, style: styleOf(settings), ticks: settings.ticks };
+}
+
+function placeOf(page: string, sender: Sender): PagePlace {
+  return { page, frame: sender.frame };
+}
+
+/** Answers what content scripts say. */
+export function tabSide(around: Surroundings, memory: TabMemory): Handlers<FromTab> {
+  const checkText = makeChecker(around.match);
+
+  const isOn = async (sender: Sender): Promise<boolean> => {
+    await memory.ready;
+    return memory.get(sender.tab!).forced || isOnAt(await around.settings(sender.inPrivate), sender.topUrl);
+  };
+
+  const judgeOf = (sender: Sender): Promise<Judge> =>
+    around.judgeAt(sender.topUrl === undefined ? null : siteOf(sender.topUrl), sender.inPrivate);
+
+  const find = async (own: OwnMatch, sender: Sender): Promise<PlacedMatch | undefined> => {
+    await memory.ready;
+    const tab = memory.get(sender.tab!);
+    const frame = tab.frames.find((known) => known.page === own.page)?.frame;
+    return placeMatches(tab, await judgeOf(sender)).find(
+      ({ ref }) => ref?.frame === frame && ref?.part === own.part && ref.scan === own.scan && ref.index === own.index,
+    );
+  };
+
+  const checkPart = async (ask: CheckPart, sender: Sender): Promise<Awaited<CheckOutcome>> => {
+    if (ask.text.length > MAX_PART_LENGTH) return REFUSED.long;
+    if (!(await isOn(sender))) return REFUSED.off;
+    const place = placeOf(ask.page, sender);
+    memory.change(sender.tab!, (tab) => withPart(tab, place, ask, null));
+    const index = await around.openIndex();
+    if (!index.ok) return index;
+    const checked = await checkText(ask.text, ask.quotes ?? [], index.value);
+    memory.change(sender.tab!, (tab) => withPart(tab, place, ask, checked));
+    const matches = markedOf(checked.found, await judgeOf(sender)).map(({ match }) => match);
+    return { ok: true, value: { scan: ask.scan, part: ask.part, matches } };
+  };
+
+  return {
+    async hello(ask, sender) {
+      const on = await isOn(sender);
+      memory.change(sender.tab!, (tab) => withHello(tab, placeOf(ask.page, sender), ask.type ?? null));
+      return { ok: true, value: helloReply(await around.settings(sender.inPrivate), on) };
+    },
+    'check-part': checkPart,
+    async gone(ask, sender) {
+      await memory.ready;
+      memory.change(sender.tab!, (tab) => withoutPage(tab, placeOf(ask.page, sender)));
+      return { ok: true, value: null };
+    },
+    async describe(ask, sender) {
+      const match = await find(ask, sender);
+      const index = await around.openIndex();
+      return { ok: true, value: match && index.ok ? await around.cardOf(match, index.value) : null };
+    },
+    act(ask, sender) {
+      // Before any waiting: the browser opens the panel only in the turn of the user's gesture.
+      if (ask.act === 'panel') around.openPanel(sender.tab!);
+      return find(ask, sender).then(async (match) => {
+        if (!match) return { ok: false, reason: 'refused' };
+        memory.change(sender.tab!, (tab) => ({ ...tab, current: match.ref }));
+        if (ask.act !== 'panel') await around.act(ask.act, match, ask.text, sender.tab!);
+        return { ok: true, value: null };
+      });
+    },
+    async picked(ask, sender) {
+      const match = await find(ask, sender);
+      if (match) memory.change(sender.tab!, (tab) => ({ ...tab, current: match.ref }));
+      return { ok: true, value: null };
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import type { MatchRef, PageId } from '../messages/protocol.ts';
+import type { CheckedText } from './service-check.ts';
+
+/** What is known of one part of a frame's text. */
+export interface PartResult extends CheckedText {
+  readonly scan: number;
+}
+
+/** What is known of the document in one frame. */
+export interface FrameResult {
+  readonly page: PageId;
+  readonly frame: number;
+  /** `document.contentType`, where the page said it. */
+  readonly type: string | null;
+  /** `null`: asked for, not answered yet. */
+  readonly parts: readonly (PartResult | null)[];
+}
+
+/** What is known of a tab, frames in order of their numbers (the top page is 0). Plain JSON: it survives the background. */
+export interface TabResult {
+  readonly frames: readonly FrameResult[];
+  readonly current: MatchRef | null;
+  /** Checked because the user asked for this page, although it is off here: holds until the top page changes. */
+  readonly forced: boolean;
+}
+
+/** Who speaks: the page and the frame it lies in. */
+export interface PagePlace {
+  readonly page: PageId;
+  readonly frame: number;
+}
+
+/** A tab of which nothing is known. */
+export const EMPTY_TAB: TabResult = { frames: [], current: null, forced: false };
+
+function withFrame(tab: TabResult, frame: FrameResult): TabResult {
+  const others = tab.frames.filter((other) => other.page !== frame.page && other.frame !== frame.frame);
+  return { ...tab, frames: [...others, frame].sort((a, b) => a.frame - b.frame) };
+}
+
+function frameOf(tab: TabResult, { page, frame }: PagePlace): FrameResult {
+  return tab.frames.find((known) => known.page === page) ?? { page, frame, type: null, parts: [] };
+}
+
+// A new top page whose predecessor never said goodbye: nothing of the old page's frames is left either.
+function isNewTop(tab: TabResult, { page, frame }: PagePlace): boolean {
+  return frame === 0 && tab.frames.some((known) => known.frame === 0 && known.page !== page);
+}
+
+/** A page has said hello. */
+export function withHello(tab: TabResult, place: PagePlace, type: string | null): TabResult {
+  const base = isNewTop(tab, place) ? EMPTY_TAB : tab;
+  return withFrame(base, { ...frameOf(base, place), frame: place.frame, type });
+}
+
+/** A page has sent a part: `checked` is `null` while it is being looked at. Older scans of the same part change nothing. */
+export function withPart(
+  tab: TabResult,
+  place: PagePlace,
+  ask: { readonly scan: number; readonly part: number; readonly parts: number },
+  checked: CheckedText | null,
+): TabResult {
+  const frame = frameOf(tab, place);
+  const before = frame.parts[ask.part];
+  if (before && before.scan > ask.scan) return tab;
+  const parts = Array.from({ length: ask.parts }, (_, i) => frame.parts[i] ?? null);
+  if (checked && ask.part < ask.parts) parts[ask.part] = { ...checked, scan: ask.scan };
+  return withFrame(tab, { ...frame, frame: place.frame, parts });
+}
+
+/** A page has gone; with the top page everything goes. */
+export function withoutPage(tab: TabResult, { page, frame }: PagePlace): TabResult {
+  if (frame === 0) return EMPTY_TAB;
+  return { ...tab, frames: tab.frames.filter((known) => known.page !== page) };
+}
+
+/** Whether some part still waits for its answer. */
+export function isChecking(tab: TabResult): boolean {
+  return tab.frames.some((frame) => frame.parts.includes(null));
+}

@@ -1,0 +1,109 @@
+import type { Handlers } from '../messages/channel.ts';
+import type { FromUi, MatchRef, PageView } from '../messages/protocol.ts';
+import { isOnAt, switchSite } from '../store/settings.ts';
+import { siteOf } from '../store/sites.ts';
+import type { TabMemory } from './service-memory.ts';
+import { stateOf, type TabFacts } from './service-state.ts';
+import type { Surroundings } from './service-surroundings.ts';
+import { EMPTY_TAB, type TabResult } from './service-tabs.ts';
+import { cardsOf, figuresOfTab, type Judge, placeMatches, viewOf } from './service-view.ts';
+
+const NOWHERE: TabFacts = { url: undefined, title: '', inPrivate: false, access: true };
+
+const NO_VERDICT: Judge = () => ({ dismissed: null, note: null });
+
+function isSame(a: MatchRef, b: MatchRef | null): boolean {
+  return b !== null && a.frame === b.frame && a.part === b.part && a.scan === b.scan && a.index === b.index;
+}
+
+function stepFrom(refs: readonly MatchRef[], current: MatchRef | null, by: 1 | -1): MatchRef | null {
+  const at = refs.findIndex((ref) => isSame(ref, current));
+  if (at < 0) return (by === 1 ? refs[0] : refs.at(-1)) ?? null;
+  return refs[(at + by + refs.length) % refs.length] ?? null;
+}
+
+/** What the extension's own pages and the commands ask of the service. */
+export interface UiSide {
+  readonly handlers: Handlers<FromUi>;
+  /** Shows the next or previous match of a tab and opens its popover. */
+  stepIn(tab: number, by: 1 | -1, open: boolean): Promise<MatchRef | null>;
+  viewTab(tab: number): Promise<PageView>;
+}
+
+/** Answers what the extension's own pages ask. */
+export function uiSide(around: Surroundings, memory: TabMemory): UiSide {
+  const judgeFor = (facts: TabFacts): Promise<Judge> =>
+    around.judgeAt(facts.url === undefined ? null : siteOf(facts.url), facts.inPrivate);
+
+  // A frame that was removed from its page cannot always say so: ask those that are thought to live.
+  const dropDead = async (tab: number): Promise<void> => {
+    const { frames } = memory.get(tab);
+    const alive = await Promise.all(frames.map(({ frame, page }) => around.tellTab.lives(tab, frame, page)));
+    const dead = new Set(frames.filter((_, i) => !alive[i]).map(({ page }) => page));
+    if (dead.size === 0) return;
+    memory.change(tab, (known) => ({ ...known, frames: known.frames.filter(({ page }) => !dead.has(page)) }));
+  };
+
+  const compose = async (tab: number, facts: TabFacts, known: TabResult): Promise<PageView> => {
+    const [settings, judge, index] = await Promise.all([
+      around.settings(facts.inPrivate),
+      judgeFor(facts),
+      around.openIndex(),
+    ]);
+    const placed = placeMatches(known, judge);
+    const figures = figuresOfTab(known, judge);
+    const onHere = isOnAt(settings, facts.url);
+    const state = index.ok ? stateOf(facts, known, figures.letters, settings.on, onHere) : index.reason;
+    return {
+      tab,
+      state,
+      title: facts.title,
+      site: facts.url === undefined ? null : siteOf(facts.url),
+      on: settings.on,
+      onHere,
+      figures,
+      matches: placed.map(viewOf),
+      essays: index.ok ? cardsOf(placed, index.value) : [],
+      current: known.current,
+    };
+  };
+
+  const viewTab = async (tab: number): Promise<PageView> => {
+    await memory.ready;
+    const facts = await around.factsOf(tab);
+    if (!facts) return { ...(await compose(tab, NOWHERE, EMPTY_TAB)), state: 'gone' };
+    await dropDead(tab);
+    return compose(tab, facts, memory.get(tab));
+  };
+
+  const show = (tab: number, match: MatchRef, open: boolean): Promise<boolean> => {
+    memory.change(tab, (known) => ({ ...known, current: match }));
+    return around.tellTab.show(tab, match, open);
+  };
+
+  const stepIn = async (tab: number, by: 1 | -1, open: boolean): Promise<MatchRef | null> => {
+    await memory.ready;
+    const facts = await around.factsOf(tab);
+    const known = memory.get(tab);
+    const judge = facts ? await judgeFor(facts) : NO_VERDICT;
+    const refs = placeMatches(known, judge).flatMap(({ ref }) => ref ?? []);
+    const next = stepFrom(refs, known.current, by);
+    if (next) await show(tab, next, open);
+    return next;
+  };
+
+  const handlers: Handlers<FromUi> = {
+    view: async ({ tab }) => ({ ok: true, value: await viewTab(tab) }),
+    step: async ({ tab, by }) => ({ ok: true, value: await stepIn(tab, by, false) }),
+    async show({ tab, match }) {
+      await memory.ready;
+      return { ok: true, value: await show(tab, match, false) };
+    },
+    async 'switch-site'({ tab, on }) {
+      const facts = await around.factsOf(tab);
+      if (facts?.url !== undefined) await switchSite(facts.url, on, facts.inPrivate);
+      return { ok: true, value: null };
+    },
+  };
+  return { handlers, viewTab, stepIn };
+}

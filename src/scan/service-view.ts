@@ -1,0 +1,88 @@
+import type { Index } from '../corpus/index.ts';
+import type { EssayCard, JudgementScope, MatchRef, MatchView } from '../messages/protocol.ts';
+import { type Counts, type Figures, figuresOf } from '../report/figures.ts';
+import type { FoundMatch } from './service-check.ts';
+import type { PartResult, TabResult } from './service-tabs.ts';
+
+/** What the user has said of a match: why it is not marked, and the note on one that was confirmed. */
+export interface Verdict {
+  readonly dismissed: JudgementScope | null;
+  readonly note: string | null;
+}
+
+/** Looks up what the user has said of a match on this tab's site. */
+export type Judge = (found: FoundMatch) => Verdict;
+
+/** A match where it stands: its name in the tab, its mark (`null` where dismissed), letters of the tab before it. */
+export interface PlacedMatch {
+  readonly id: string;
+  readonly ref: MatchRef | null;
+  readonly found: FoundMatch;
+  readonly verdict: Verdict;
+  readonly from: number;
+}
+
+/** The matches of a part that are marked, in order: what the tab is told. */
+export function markedOf(found: readonly FoundMatch[], judge: Judge): FoundMatch[] {
+  return found.filter((each) => judge(each).dismissed === null);
+}
+
+function placePart(frame: number, part: number, result: PartResult, base: number, judge: Judge): PlacedMatch[] {
+  let index = 0;
+  return result.found.map((found, i) => {
+    const verdict = judge(found);
+    const ref = verdict.dismissed === null ? { frame, part, scan: result.scan, index: index++ } : null;
+    return { id: `${frame}.${part}.${result.scan}.${i}`, ref, found, verdict, from: base + found.before };
+  });
+}
+
+/** All matches of a tab in page order, dismissed ones among them. */
+export function placeMatches(tab: TabResult, judge: Judge): PlacedMatch[] {
+  let base = 0;
+  return tab.frames.flatMap(({ frame, parts }) =>
+    parts.flatMap((result, part) => {
+      if (!result) return [];
+      const placed = placePart(frame, part, result, base, judge);
+      base += result.letters;
+      return placed;
+    }),
+  );
+}
+
+function countsOf(result: PartResult, judge: Judge): Counts {
+  const matches = markedOf(result.found, judge).map(({ match, quoted }) => ({ ...match, quoted }));
+  return { letters: result.letters, matches };
+}
+
+/** The figures of a tab over all its frames; what the user has dismissed does not count. */
+export function figuresOfTab(tab: TabResult, judge: Judge): Figures {
+  const parts = tab.frames.flatMap((frame) => frame.parts).filter((part) => part !== null);
+  return figuresOf(parts.map((part) => countsOf(part, judge)));
+}
+
+/** A match as the panel lists it. */
+export function viewOf({ id, ref, found, verdict, from }: PlacedMatch): MatchView {
+  const { match, excerpt } = found;
+  return {
+    id,
+    ref,
+    kind: match.kind,
+    letters: match.letters,
+    similarity: match.similarity,
+    essay: match.best.essay,
+    source: match.best.source,
+    also: match.also,
+    changes: match.changes,
+    excerpt,
+    from,
+    to: from + match.letters,
+    ...verdict,
+  };
+}
+
+/** The essays that these matches name, and their families, as cards. */
+export function cardsOf(placed: readonly PlacedMatch[], index: Index): EssayCard[] {
+  const named = placed.flatMap(({ found: { match } }) => [match.best, ...match.also].map((place) => place.essay));
+  const all = new Set(named.flatMap((essay) => [essay, ...index.essays[essay]!.family]));
+  return [...all].map((place) => ({ place, ...index.essays[place]! }));
+}
