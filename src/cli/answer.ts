@@ -1,0 +1,81 @@
+import type { Index } from '../corpus/index.ts';
+import type { Match, SourcePlace } from '../match/match.ts';
+import { countText, figuresOf } from '../report/figures.ts';
+
+/** Where a passage stands in the corpus: the document's file name, the essay's id, UTF-16 units of the document. */
+export interface AnswerPlace {
+  readonly document: string;
+  readonly essay: string;
+  readonly sourceStart: number;
+  readonly sourceEnd: number;
+}
+
+/** One match of an answer. `start` and `end` are UTF-16 units of the checked text, similarity is 0–1. */
+export interface AnswerMatch extends AnswerPlace, Pick<Match, 'kind' | 'similarity' | 'changes'> {
+  readonly start: number;
+  readonly end: number;
+  readonly title: string;
+  readonly also: readonly AnswerPlace[];
+}
+
+/** What `check --json` says of one text: share 0–1, letters are Han letters; `text` only where it was extracted from HTML. */
+export interface Answer {
+  readonly id: string;
+  readonly share: number;
+  readonly letters: number;
+  readonly matches: readonly AnswerMatch[];
+  readonly text?: string;
+}
+
+function placeOf({ essay, source }: SourcePlace, index: Index): AnswerPlace {
+  const { document, id } = index.essays[essay]!;
+  return { document, essay: id, sourceStart: source.start, sourceEnd: source.end };
+}
+
+function matchOf(match: Match, index: Index): AnswerMatch {
+  const { document, essay, sourceStart, sourceEnd } = placeOf(match.best, index);
+  return {
+    start: match.page.start,
+    end: match.page.end,
+    kind: match.kind,
+    similarity: match.similarity,
+    document,
+    essay,
+    title: index.essays[match.best.essay]!.title,
+    sourceStart,
+    sourceEnd,
+    also: match.also.map((place) => placeOf(place, index)),
+    changes: match.changes,
+  };
+}
+
+/** The answer for one text from its matches, which are disjoint and in order. */
+export function answerOf(id: string, text: string, matches: readonly Match[], index: Index): Answer {
+  const { share, letters } = figuresOf([countText(text, matches)]);
+  return { id, share, letters, matches: matches.map((match) => matchOf(match, index)) };
+}
+
+function percent(share: number, digits = 1): string {
+  return `${(share * 100).toFixed(digits)} %`;
+}
+
+function headline({ id, share, letters, matches }: Answer): string {
+  const count = matches.length === 1 ? '1 match' : `${matches.length} matches`;
+  if (matches.length === 0) return `${id}: no match in ${letters} Han letters`;
+  return `${id}: ${percent(share)} of ${letters} Han letters also stand in known essays (${count})`;
+}
+
+function matchLines(match: AnswerMatch, essayName: (id: string) => string): string[] {
+  const { start, end, similarity, essay, title, sourceStart, sourceEnd, also } = match;
+  const others = [...new Set(also.map((place) => place.essay))].filter((id) => id !== essay);
+  return [
+    `  ${start}–${end}  ${match.kind}, ${percent(similarity, 0)} alike: ${essay} ${title} · ${essayName(essay)}, ${sourceStart}–${sourceEnd}`,
+    ...(others.length > 0 ? [`    also in ${others.join(', ')}`] : []),
+  ];
+}
+
+/** The answer in words, some lines without a final line break. Numbers joined by – are UTF-16 offsets, in the text and in the document. */
+export function summaryOf(answer: Answer, index: Index): string {
+  const essayName = (id: string) => index.essays.find((essay) => essay.id === id)?.heading ?? '';
+  return [headline(answer), ...answer.matches.flatMap((match) => matchLines(match, essayName))].join('\n');
+}

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { Index } from '../corpus/index.ts';
+import { readIndex } from '../corpus/read-index.ts';
+import { findMatches } from '../match/find-matches.ts';
+import { answerOf, summaryOf } from './answer.ts';
+import { htmlText } from './html-text.ts';
+import { type Input, readInputs } from './read-inputs.ts';
+
+const SHIPPED_INDEX = fileURLToPath(new URL('../../corpus-index/built/essays.bin', import.meta.url));
+
+/** How the command is called; shown with --help and when it is called otherwise. */
+export const USAGE = `usage: npm run --silent check -- [--json] [--index FILE] FILE…
+
+Checks text, HTML and .jsonl files ({"id", "text"} a line) against the known template essays.
+  --json        one JSON object a line: {id, share, letters, matches, text (HTML only)}
+  --index FILE  another index than the shipped one (build it with npm run index)
+exit code: 0, or 2 when a file could not be checked (the others are)`;
+
+/** What the command needs of its surroundings, so that tests can stand in for it. */
+export interface Surroundings {
+  /** Relative paths start here. */
+  readonly cwd: string;
+  readonly out: (line: string) => void;
+  readonly err: (line: string) => void;
+}
+
+interface Options {
+  readonly json: boolean;
+  readonly help: boolean;
+  readonly index: string;
+  readonly files: readonly string[];
+}
+
+function optionsOf(args: readonly string[], cwd: string): Options {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, index: { type: 'string' } },
+  });
+  return {
+    json: values.json ?? false,
+    help: values.help ?? false,
+    index: values.index === undefined ? SHIPPED_INDEX : resolve(cwd, values.index),
+    files: positionals,
+  };
+}
+
+function openIndex(path: string): Index {
+  try {
+    const bytes = readFileSync(path);
+    return readIndex(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+  } catch (error) {
+    throw new Error(`index ${path}: ${(error as Error).message}; build one with npm run index -- build`);
+  }
+}
+
+function check(input: Input, index: Index, json: boolean): string {
+  const text = input.html ? htmlText(input.text) : input.text;
+  const answer = answerOf(input.id, text, findMatches(text, index), index);
+  return json ? JSON.stringify(input.html ? { ...answer, text } : answer) : summaryOf(answer, index);
+}
+
+function checkFiles({ files, json }: Options, index: Index, { cwd, out, err }: Surroundings): number {
+  let code = 0;
+  for (const file of files) {
+    for (const input of readInputs(file, cwd)) {
+      if ('failure' in input) {
+        err(`deja-lu: ${input.failure}`);
+        code = 2;
+      } else out(check(input, index, json));
+    }
+  }
+  return code;
+}
+
+/**
+ * The `check` command: answers go to `out`, one a call, what cannot be checked to `err`.
+ * Returns the exit code: 0, or 2 when a file, the index or the call itself is at fault.
+ */
+export function runCheck(args: readonly string[], surroundings: Surroundings): number {
+  const { cwd, out, err } = surroundings;
+  try {
+    const options = optionsOf(args, cwd);
+    if (options.help) {
+      out(USAGE);
+      return 0;
+    }
+    if (options.files.length === 0) throw new Error(`no file given\n${USAGE}`);
+    return checkFiles(options, openIndex(options.index), surroundings);
+  } catch (error) {
+    err(`deja-lu: ${(error as Error).message}`);
+    return 2;
+  }
+}

@@ -1,0 +1,217 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runIndex } from '../../corpus-index/run-index.ts';
+import type { Answer } from '../../src/cli/answer.ts';
+import { MAX_TEXT_BYTES } from '../../src/cli/read-inputs.ts';
+import { runCheck } from '../../src/cli/run-check.ts';
+
+const DOCUMENTS = fileURLToPath(new URL('../fixtures/documents/', import.meta.url));
+const document = (name: string) => readFileSync(join(DOCUMENTS, name), 'utf8');
+
+/** A sentence of the fixture document plain.txt: an essay of the index that these tests check against. */
+const PASSAGE = '搬家那天我在楼道里看见了那只绿色的旧信箱,锁已经锈住了。';
+const BEFORE = '我们先说一点别的。';
+const TEXT = `${BEFORE}${PASSAGE}后来的事情谁也记不清楚。`;
+
+let folder = '';
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'deja-lu-check-'));
+  const silent = { cwd: folder, out: () => {}, err: () => {} };
+  expect(runIndex(['build', '--corpus', DOCUMENTS, '--out', 'own.bin'], silent)).toBe(0);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function put(name: string, content: string | Uint8Array): string {
+  writeFileSync(join(folder, name), content);
+  return name;
+}
+
+function check(...args: string[]): { code: number; out: string[]; err: string[] } {
+  const out: string[] = [];
+  const err: string[] = [];
+  const surroundings = { cwd: folder, out: (line: string) => out.push(line), err: (line: string) => err.push(line) };
+  const code = runCheck(['--index', 'own.bin', ...args], surroundings);
+  return { code, out, err };
+}
+
+function answers(...files: string[]): Answer[] {
+  const { code, out, err } = check('--json', ...files);
+  expect(err).toEqual([]);
+  expect(code).toBe(0);
+  return out.map((line) => JSON.parse(line) as Answer);
+}
+
+/** The words of the text that the answer's only match covers. */
+function marked(text: string, answer: Answer | undefined): string {
+  expect(answer?.matches).toHaveLength(1);
+  return text.slice(answer?.matches[0]?.start, answer?.matches[0]?.end);
+}
+
+/** GB2312 bytes: the encoding that platforms only decode, turned round. */
+function gb2312(text: string): Uint8Array {
+  const decoder = new TextDecoder('gbk');
+  const bytesOf = new Map<string, number[]>();
+  for (let high = 0xa1; high <= 0xf7; high++) {
+    for (let low = 0xa1; low <= 0xfe; low++) bytesOf.set(decoder.decode(Uint8Array.of(high, low)), [high, low]);
+  }
+  return Uint8Array.from(Array.from(text).flatMap((char) => bytesOf.get(char) ?? [char.charCodeAt(0)]));
+}
+
+function utf16(text: string, bigEndian = false): Uint8Array {
+  const bytes = Buffer.from(`\uFEFF${text}`, 'utf16le');
+  return bigEndian ? bytes.swap16() : bytes;
+}
+
+describe('check --json', () => {
+  test('says what stands where, in the text and in the document', () => {
+    const [answer] = answers(put('page.txt', TEXT));
+    expect(marked(TEXT, answer)).toBe(PASSAGE.slice(0, -1));
+    const [match] = answer!.matches;
+    const source = document('plain.txt').slice(match!.sourceStart, match!.sourceEnd);
+    expect(source).toBe(PASSAGE.slice(0, -1));
+    expect(match).toMatchObject({
+      kind: 'literal',
+      similarity: 1,
+      document: 'plain.txt',
+      essay: 'plain/1',
+      title: '旧信箱',
+      also: [],
+    });
+    expect(answer).toMatchObject({ id: 'page.txt', letters: 45 });
+    expect(answer?.share).toBeCloseTo(26 / 45);
+    expect(answer).not.toHaveProperty('text');
+  });
+
+  test('a text without a match, and one without Chinese', () => {
+    expect(answers(put('clean.txt', '今天的云很高。'), put('latin.txt', 'Nothing here.'))).toEqual([
+      { id: 'clean.txt', share: 0, letters: 6, matches: [] },
+      { id: 'latin.txt', share: 0, letters: 0, matches: [] },
+    ]);
+  });
+
+  test('the id is the path as given', () => {
+    mkdirSync(join(folder, 'sub'), { recursive: true });
+    put('sub/a.txt', TEXT);
+    expect(answers('./sub/a.txt', join(folder, 'sub/a.txt')).map(({ id }) => id)).toEqual([
+      './sub/a.txt',
+      join(folder, 'sub/a.txt'),
+    ]);
+  });
+
+  test('HTML: the extracted text is in the object, and offsets refer to it', () => {
+    const html = `<!doctype html><title>题</title><p>${BEFORE}</p><p hidden>藏起来的话</p><p>${PASSAGE.slice(0, 9)}<b>${PASSAGE.slice(9)}</b></p><script>"脚本"</script>`;
+    const [answer] = answers(put('page.html', html));
+    expect(answer?.text).toBe(`${BEFORE}\n${PASSAGE}`);
+    expect(marked(answer!.text!, answer)).toBe(PASSAGE.slice(0, -1));
+  });
+
+  test('.jsonl is answered line by line', () => {
+    const lines = [JSON.stringify({ id: 'a', text: TEXT, more: 1 }), '', JSON.stringify({ id: 'b', text: '' })];
+    const [a, b, ...more] = answers(put('pages.jsonl', `${lines.join('\r\n')}\n`));
+    expect(marked(TEXT, a)).toBe(PASSAGE.slice(0, -1));
+    expect(b).toEqual({ id: 'b', share: 0, letters: 0, matches: [] });
+    expect(more).toEqual([]);
+  });
+
+  test.each([
+    ['UTF-8 with its mark', 'bom.txt', new TextEncoder().encode(`\uFEFF${TEXT}`), `\uFEFF${TEXT}`],
+    ['UTF-16LE', 'le.txt', utf16(TEXT), `\uFEFF${TEXT}`],
+    ['UTF-16BE', 'be.txt', utf16(TEXT, true), `\uFEFF${TEXT}`],
+    ['GB18030 with its mark', 'gb.txt', Uint8Array.of(0x84, 0x31, 0x95, 0x33, ...gb2312(TEXT)), `\uFEFF${TEXT}`],
+  ])('%s; the mark counts as one unit', (_, name, bytes, text) => {
+    expect(marked(text, answers(put(name, bytes))[0])).toBe(PASSAGE.slice(0, -1));
+  });
+
+  test.each(['<meta charset="gb2312">', '<meta http-equiv=Content-Type content="text/html; charset=GBK">'])(
+    'HTML that states its charset: %s',
+    (meta) => {
+      const [answer] = answers(put('gb.html', gb2312(`<html><head>${meta}</head><body>${TEXT}</body></html>`)));
+      expect(answer?.text).toBe(TEXT);
+    },
+  );
+});
+
+describe('what cannot be checked is said, and the rest is checked', () => {
+  const cases: [string, (name: string) => void, RegExp][] = [
+    ['missing.txt', () => {}, /^deja-lu: missing\.txt does not exist/],
+    ['empty.txt', (name) => put(name, ''), /empty\.txt is empty/],
+    ['blank.txt', (name) => put(name, ' \n\u3000'), /blank\.txt is empty: it holds only white space/],
+    ['nul.txt', (name) => put(name, Uint8Array.of(65, 0, 66)), /nul\.txt is a binary file/],
+    ['picture.png', (name) => put(name, Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 1)), /picture\.png is a binary file/],
+    ['gbk.txt', (name) => put(name, gb2312(TEXT)), /gbk\.txt is wrongly encoded: its bytes are no UTF-8: convert/],
+    [
+      'liar.html',
+      (name) => put(name, Uint8Array.of(...gb2312('<meta charset=utf-8>旧信箱'))),
+      /liar\.html is wrongly encoded: .* says so/,
+    ],
+    ['odd.html', (name) => put(name, '<meta charset=klingon>'), /odd\.html names an unknown encoding, «klingon»/],
+    ['sub', (name) => mkdirSync(join(folder, name), { recursive: true }), /sub is a folder/],
+    ['bad.jsonl', (name) => put(name, '{"id":"x"}'), /bad\.jsonl line 1 is no JSON object/],
+  ];
+  test.each(cases)('%s', (name, make, message) => {
+    make(name);
+    const { code, out, err } = check('--json', name, put('page.txt', TEXT));
+    expect(code).toBe(2);
+    expect(err).toEqual([expect.stringMatching(message)]);
+    expect(out.map((line) => (JSON.parse(line) as Answer).id)).toEqual(['page.txt']);
+  });
+
+  test('an oversized file: the message holds size and limit', () => {
+    truncateSync(join(folder, put('huge.txt', '')), MAX_TEXT_BYTES + 2 ** 20);
+    const { code, err } = check('huge.txt');
+    expect(code).toBe(2);
+    expect(err[0]).toMatch(/huge\.txt is too large: 33\.0 MiB, the limit is 32\.0 MiB/);
+  });
+
+  test('other lines of a .jsonl are still answered', () => {
+    const { code, out, err } = check(
+      '--json',
+      put('mixed.jsonl', `{"id":"a","text":"甲"}\nnot json\n{"id":"b","text":"乙"}\n`),
+    );
+    expect(out.map((line) => (JSON.parse(line) as Answer).id)).toEqual(['a', 'b']);
+    expect(err).toEqual([expect.stringMatching(/mixed\.jsonl line 2/)]);
+    expect(code).toBe(2);
+  });
+
+  test.each([
+    [['--json'], /no file given/],
+    [['--jsno', 'a.txt'], /--jsno/],
+    [['--index', 'nowhere.bin', 'page.txt'], /nowhere\.bin.*build one/],
+    [['--index', 'page.txt', 'page.txt'], /not a readable index/],
+  ])('a call that is at fault: %s', (args, message) => {
+    put('page.txt', TEXT);
+    const { code, out, err } = check(...args);
+    expect([code, out]).toEqual([2, []]);
+    expect(err.join('\n')).toMatch(message);
+  });
+});
+
+test('the summary names share, place and source', () => {
+  const { code, out } = check(put('page.txt', TEXT), put('clean.txt', '今天的云很高。'));
+  expect(code).toBe(0);
+  expect(out.join('\n')).toMatch(
+    /page\.txt: 57\.8 % of 45 Han letters .*1 match\)\n {2}9–36 {2}literal, 100 % alike: plain\/1 旧信箱/,
+  );
+  expect(out.join('\n')).toContain('clean.txt: no match in 6 Han letters');
+});
+
+test('as a program: paths start where the user stands, the exit code comes last', () => {
+  put('page.txt', TEXT);
+  const program = fileURLToPath(new URL('../../src/cli/check.ts', import.meta.url));
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [program, '--json', '--index', 'own.bin', 'none.txt', 'page.txt'],
+    {
+      env: { ...process.env, INIT_CWD: folder },
+      encoding: 'utf8',
+    },
+  );
+  expect(stderr).toContain('none.txt does not exist');
+  expect((JSON.parse(stdout) as Answer).matches).toHaveLength(1);
+  expect(status).toBe(2);
+});

@@ -1,0 +1,138 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildIndex } from '../../corpus-index/build-index.ts';
+import { readBackground, readDocuments, sourcesFor } from '../../corpus-index/read-documents.ts';
+import { runIndex } from '../../corpus-index/run-index.ts';
+import { SURPRISAL_MASK } from '../../src/corpus/format.ts';
+import type { Index } from '../../src/corpus/index.ts';
+import { readIndex } from '../../src/corpus/read-index.ts';
+import { describeShared, sharedPath } from '../shared-corpus.ts';
+
+const DOCUMENTS = fileURLToPath(new URL('../fixtures/documents/', import.meta.url));
+const SHIPPED = fileURLToPath(new URL('../../corpus-index/built/essays.bin', import.meta.url));
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'deja-lu-index-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function run(...args: string[]): { code: number; out: string; err: string } {
+  const out: string[] = [];
+  const err: string[] = [];
+  const code = runIndex(args, { cwd: folder, out: (line) => out.push(line), err: (line) => err.push(line) });
+  return { code, out: out.join('\n'), err: err.join('\n') };
+}
+
+function built(name: string, ...options: string[]): Buffer {
+  expect(run('build', '--corpus', DOCUMENTS, '--out', name, ...options)).toMatchObject({ code: 0, err: '' });
+  return readFileSync(join(folder, name));
+}
+
+function opened(bytes: Buffer): Index {
+  return readIndex(new Uint8Array(bytes).buffer);
+}
+
+describe('index build', () => {
+  test('one’s own documents, with or without an entry in the folder’s sources.json', () => {
+    const { essays } = opened(built('own.bin'));
+    expect(essays.map(({ id, heading }) => `${id} ${heading}`)).toEqual([
+      'numbered/1 小镇读书会的心得体会篇1',
+      'numbered/2 小镇读书会的心得体会篇2',
+      'numbered/3 小镇读书会的心得体会篇3',
+      'plain/1 第 1 篇',
+      'sections/1 种菜日记1',
+      'sections/2 种菜日记2',
+      'sections/3 第 3 篇',
+      'sections/4 第 4 篇',
+      'untitled-bom-crlf/1 第 1 篇',
+    ]);
+  });
+
+  test('the same input gives the same bytes', () => {
+    expect(built('twice.bin').equals(built('own.bin'))).toBe(true);
+  });
+
+  test('wording that the background repeats counts less', () => {
+    const phrase = '每天清晨浇一小杯水,不能多也不能少。';
+    const line = JSON.stringify({ text: `${phrase}另一些话也在这里。`.repeat(20) });
+    const index = opened(built('official.bin', '--background', backgroundOf(gzipSync(line))));
+    const [start, end] = [index.essayStarts[4]!, index.essayStarts[5]!];
+    const mean = (from: number, to: number) =>
+      index.letterFacts.slice(from, to).reduce((sum, facts) => sum + (facts & SURPRISAL_MASK), 0) / (to - from);
+    // The essay ends with the phrase's sixteen letters.
+    expect(mean(end - 12, end)).toBeLessThan(2);
+    expect(mean(start, end - 16)).toBeGreaterThan(6);
+  });
+
+  test.each([
+    [['build', '--out', 'x.bin'], /--corpus is missing/],
+    [['build', '--corpus', DOCUMENTS], /--out is missing/],
+    [['build', '--corpus', 'nowhere', '--out', 'x.bin'], /nowhere does not exist/],
+    [['build', '--corpus', '.', '--out', 'x.bin', '--sources', 'none.json'], /none\.json/],
+    [['build', '--corps', '.'], /--corps/],
+    [['mend'], /no such command: mend/],
+    [[], /no such command: none given/],
+    [['verify'], /give one FILE/],
+    [['verify', 'nowhere.bin'], /nowhere\.bin/],
+    [['inspect', 'nowhere.bin'], /nowhere\.bin/],
+  ])('a call that is at fault: %s', (args, message) => {
+    const { code, out, err } = run(...args);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(message);
+  });
+
+  test('two documents of the same number are refused', () => {
+    const documents = ['1_a.txt', '1_b.txt'].map((name) => ({ name, text: '山高水长。' }));
+    expect(() => buildIndex(documents, {}, [])).toThrow(
+      '1_a.txt and 1_b.txt both give an essay 1/1: rename one of them',
+    );
+  });
+});
+
+function backgroundOf(gz: Uint8Array): string {
+  const background = mkdtempSync(join(folder, 'background-'));
+  writeFileSync(join(background, 'official.jsonl.gz'), gz);
+  return background;
+}
+
+describe('index verify and inspect', () => {
+  test('a whole file passes', () => {
+    built('own.bin');
+    expect(run('verify', 'own.bin')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('own.bin: whole, 9 essays'),
+    });
+  });
+
+  test('a damaged one does not', () => {
+    const bytes = built('own.bin');
+    bytes[bytes.length >> 1]! ^= 1;
+    writeFileSync(join(folder, 'damaged.bin'), bytes);
+    expect(run('verify', 'damaged.bin')).toMatchObject({ code: 1, err: expect.stringContaining('the checksum is') });
+  });
+
+  test('inspect lists essays with heading and variants', () => {
+    const { code, out } = run('inspect', SHIPPED);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^5 documents, 54 essays/mu);
+    expect(out).toMatch(/^ {2}000\/10 {2}1169 letters .*= 000\/1$/mu);
+  });
+});
+
+describeShared('the shipped index', ['corpus', 'background'], () => {
+  test('is what a build from the shared corpus gives, byte for byte', { timeout: 120_000 }, () => {
+    const corpus = sharedPath('corpus');
+    const bytes = buildIndex(readDocuments(corpus), sourcesFor(corpus), readBackground(sharedPath('background')));
+    expect(Buffer.from(bytes).equals(readFileSync(SHIPPED))).toBe(true);
+  });
+
+  test('stays under 8 bytes a letter', () => {
+    const { byteLength, letterCount } = opened(readFileSync(SHIPPED));
+    expect(byteLength / letterCount).toBeLessThan(8);
+  });
+});
