@@ -1,6 +1,13 @@
 import { SURPRISAL_MASK } from '../corpus/format.ts';
 import type { Index } from '../corpus/index.ts';
-import type { Alignment, Block } from './alignment.ts';
+import type { Letters } from '../text/normalise.ts';
+import { type Alignment, type Block, sameLetters } from './alignment.ts';
+
+/**
+ * What a single letter can say at most, in bits: a rare letter is as easily copied from a poem or a name as a common one, so it
+ * must not stand for a whole sentence. Twelve separates pages of the labelled set best (curve: `npm run quality -- --curves`).
+ */
+const MOST_BITS = 12;
 
 /**
  * Bits that each block must pay before it counts: about what it takes to say where on the page and in the essay it stands, given
@@ -8,16 +15,77 @@ import type { Alignment, Block } from './alignment.ts';
  */
 const BLOCK_COST = 10;
 
+/** What a stretch of text in common says that page and essay are related. */
+export interface Evidence {
+  /** The surprisal of the letters in common, in bits, after the cost of each block. */
+  readonly bits: number;
+  /** Letters in common. */
+  readonly letters: number;
+}
+
+/** For each letter of the page 1 if it stands in a quotation that is short enough to be a saying, a verse or a slogan. */
+export function quotedLetters(text: string, { at }: Letters): Uint8Array {
+  const quoted = new Uint8Array(at.length);
+  let letter = 0;
+  for (const { index, 0: quotation } of text.matchAll(SHORT_QUOTATION)) {
+    while (letter < at.length && at[letter]! < index) letter++;
+    while (letter < at.length && at[letter]! < index + quotation.length) quoted[letter++] = 1;
+  }
+  return quoted;
+}
+
+/** Two verses of seven letters and their punctuation are 17 units, a four-line stanza is 35. */
+const SHORT_QUOTATION = /“[^“”\n]{1,40}”|「[^「」\n]{1,40}」|『[^『』\n]{1,40}』|《[^《》\n]{1,40}》/g;
+
 function blockBits({ letterFacts }: Index, block: Block): number {
   let bits = -BLOCK_COST;
-  for (let i = block.corpus; i < block.corpus + block.length; i++) bits += letterFacts[i]! & SURPRISAL_MASK;
+  for (let i = block.corpus; i < block.corpus + block.length; i++) {
+    bits += Math.min(MOST_BITS, letterFacts[i]! & SURPRISAL_MASK);
+  }
   return Math.max(0, bits);
 }
 
+/** Whether nearly all the letters in common stand in short quotations: a letter or two beside them may agree by chance. */
+function isQuotation(quoted: Uint8Array, alignment: Alignment, letters: number): boolean {
+  let inside = 0;
+  for (const { page, length } of alignment) for (let i = page; i < page + length; i++) inside += quoted[i]!;
+  return inside >= MOSTLY * letters;
+}
+
+const MOSTLY = 0.8;
+
 /**
- * How much an alignment says that the texts are related, in bits: the surprisal of the letters in common, block by block.
- * Official wording is no surprise and so no evidence.
+ * How much an alignment says that the texts are related. Official wording is no surprise and so no evidence; what the page
+ * itself puts in quotation marks is declared as someone else's and is none either.
  */
-export function evidenceOf(index: Index, alignment: Alignment): number {
-  return alignment.reduce((sum, block) => sum + blockBits(index, block), 0);
+export function evidenceOf(index: Index, quoted: Uint8Array, alignment: Alignment): Evidence {
+  const letters = sameLetters(alignment);
+  if (isQuotation(quoted, alignment, letters)) return { bits: 0, letters };
+  return { bits: alignment.reduce((sum, block) => sum + blockBits(index, block), 0), letters };
+}
+
+/** A set of thresholds: what is enough, in bits and letters in common. */
+export interface Thresholds {
+  /** A match that stands alone. */
+  readonly alone: Evidence;
+  /** Matches of one essay that stand close together, taken together. */
+  readonly together: Evidence;
+  /** Each of those. */
+  readonly beside: Evidence;
+}
+
+/**
+ * Read off the curves of the labelled pages (`npm run quality -- --curves`): honest official pages reach 85 bits alone and
+ * 130 together, of a thousand true passages one in a hundred stays below. Twenty letters alone, because a pair of verses has
+ * fourteen and the name of an office with its holder's about as many.
+ */
+export const THRESHOLDS: Thresholds = {
+  alone: { bits: 100, letters: 20 },
+  together: { bits: 150, letters: 24 },
+  beside: { bits: 25, letters: 5 },
+};
+
+/** Whether the first says at least as much as the second, in bits and in letters. */
+export function reaches(evidence: Evidence, least: Evidence): boolean {
+  return evidence.bits >= least.bits && evidence.letters >= least.letters;
 }

@@ -1,64 +1,55 @@
 import { type Index, sourceOffset } from '../corpus/index.ts';
 import { type Letters, normalise } from '../text/normalise.ts';
-import type { Alignment } from './alignment.ts';
-import { boundsOf, similarityOf } from './alignment.ts';
+import { type Alignment, boundsOf, similarityOf } from './alignment.ts';
+import { type PageText, toSentences } from './borders.ts';
 import { chainRuns } from './chain.ts';
+import { quotedLetters, THRESHOLDS, type Thresholds } from './evidence.ts';
 import type { Match, SourcePlace } from './match.ts';
 import { piecesOf, type Sides } from './pieces.ts';
 import { bytesOf, findRuns, type Runs } from './seeds.ts';
-import { type Candidate, candidateOf, convincing, disjoint, type Selected, type Thresholds } from './select.ts';
+import { type Candidate, candidateOf, convincing, disjoint, type Judge, type Selected } from './select.ts';
+import { Taken } from './taken.ts';
 
-export const THRESHOLDS: Thresholds = { alone: 120, beside: 40, together: 200 };
-
-const CELL = 64;
-
-/** Remembers where alignments lie, by cells of the page, so that a chain inside one is not aligned again. */
-class Taken {
-  private readonly cells = new Map<number, { page: number; pageEnd: number; corpus: number; corpusEnd: number }[]>();
-
-  add(piece: Alignment): void {
-    const bounds = boundsOf(piece);
-    for (let cell = Math.floor(bounds.page / CELL); cell <= Math.floor((bounds.pageEnd - 1) / CELL); cell++) {
-      const list = this.cells.get(cell);
-      if (list) list.push(bounds);
-      else this.cells.set(cell, [bounds]);
-    }
-  }
-
-  has(page: number, corpus: number): boolean {
-    const list = this.cells.get(Math.floor(page / CELL)) ?? [];
-    return list.some((b) => page >= b.page && page < b.pageEnd && corpus >= b.corpus && corpus < b.corpusEnd);
-  }
-}
-
-export function candidatesOf(letters: Letters, index: Index, runs: Runs): Candidate[] {
-  const sides: Sides = { bytes: bytesOf(letters.codes), index };
+/** Every alignment that the runs lead to; they may overlap. */
+function candidatesOf(letters: Letters, judge: Judge, runs: Runs): Candidate[] {
+  const sides: Sides = { bytes: bytesOf(letters.codes), index: judge.index };
   const taken = new Taken();
   const candidates: Candidate[] = [];
-  for (const chain of chainRuns(runs, index)) {
+  for (const chain of chainRuns(runs, judge.index)) {
     if (chain.every((run) => taken.has(runs.page[run]!, runs.corpus[run]!))) continue;
     for (const piece of piecesOf(sides, runs, chain)) {
       taken.add(piece);
-      candidates.push(candidateOf(index, piece));
+      candidates.push(candidateOf(judge, piece));
     }
   }
   return candidates;
 }
 
-function placeOf(index: Index, { essay, alignment }: Candidate): SourcePlace {
+function widened(page: PageText, selected: readonly Selected[]): Alignment[] {
+  const out: Alignment[] = [];
+  selected.forEach(({ alignment }, i) => {
+    const least = i === 0 ? 0 : boundsOf(out[i - 1]!).pageEnd;
+    const next = selected[i + 1];
+    const most = next ? boundsOf(next.alignment).page : page.letters.at.length;
+    out.push(toSentences(page, alignment, least, most));
+  });
+  return out;
+}
+
+function placeOf(index: Index, essay: number, alignment: Alignment): SourcePlace {
   const { corpus, corpusEnd } = boundsOf(alignment);
   return { essay, source: { start: sourceOffset(index, corpus), end: sourceOffset(index, corpusEnd - 1) + 1 } };
 }
 
-function matchOf(letters: Letters, index: Index, selected: Selected): Match {
-  const { page, pageEnd } = boundsOf(selected.alignment);
+function matchOf({ letters, index }: PageText, selected: Selected, alignment: Alignment): Match {
+  const { page, pageEnd } = boundsOf(alignment);
   return {
     kind: 'literal',
     page: { start: letters.at[page]!, end: letters.at[pageEnd - 1]! + 1 },
     letters: pageEnd - page,
-    similarity: similarityOf(selected.alignment),
-    best: placeOf(index, selected),
-    also: selected.also.map((other) => placeOf(index, other)),
+    similarity: similarityOf(alignment),
+    best: placeOf(index, selected.essay, alignment),
+    also: selected.also.map((other) => placeOf(index, other.essay, other.alignment)),
     changes: [],
   };
 }
@@ -67,11 +58,14 @@ function matchOf(letters: Letters, index: Index, selected: Selected): Match {
  * The single door of the engine: the stretches of a text that also stand in essays of the index, word for word or with small
  * edits; disjoint and in page order. Offsets are UTF-16 units of the text. Time is linear in the text.
  */
-export function findMatches(text: string, index: Index, thresholds = THRESHOLDS): Match[] {
+export function findMatches(text: string, index: Index, thresholds: Thresholds = THRESHOLDS): Match[] {
   const letters = normalise(text);
   const runs = findRuns(letters.codes, index);
   if (runs.page.length === 0) return [];
-  const candidates = candidatesOf(letters, index, runs);
-  const selected = disjoint(index, candidates, letters.codes.length, thresholds.beside);
-  return convincing(index, selected, thresholds).map((s) => matchOf(letters, index, s));
+  const judge = { index, quoted: quotedLetters(text, letters) };
+  const candidates = candidatesOf(letters, judge, runs);
+  const selected = convincing(index, disjoint(judge, candidates, letters.codes.length, thresholds.beside), thresholds);
+  const page = { text, letters, index };
+  const alignments = widened(page, selected);
+  return selected.map((one, i) => matchOf(page, one, alignments[i]!));
 }

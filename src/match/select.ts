@@ -1,6 +1,6 @@
 import type { Index } from '../corpus/index.ts';
 import { type Alignment, boundsOf, clip, sameLetters, scoreOf } from './alignment.ts';
-import { evidenceOf } from './evidence.ts';
+import { type Evidence, evidenceOf, reaches, type Thresholds } from './evidence.ts';
 
 /** An alignment that may become a match, with what it is judged by. */
 export interface Candidate {
@@ -8,8 +8,7 @@ export interface Candidate {
   readonly alignment: Alignment;
   /** Quarters of a letter. */
   readonly score: number;
-  /** Bits. */
-  readonly evidence: number;
+  readonly evidence: Evidence;
 }
 
 /** A candidate that was chosen, and the others that explain the same stretch nearly as well. */
@@ -17,22 +16,26 @@ export interface Selected extends Candidate {
   readonly also: readonly Candidate[];
 }
 
-export interface Thresholds {
-  alone: number;
-  beside: number;
-  together: number;
+/** What candidates are judged with: the index, and which letters of the page are quoted. */
+export interface Judge {
+  readonly index: Index;
+  readonly quoted: Uint8Array;
 }
 
-/** Another essay explains a stretch as well if its alignment there scores at least this share of the best one's. */
+/** Another essay explains a stretch as well if it has at least this share of the letters that the best one has in common. */
 const NEARLY_AS_WELL = 0.8;
 
-export function candidateOf(index: Index, alignment: Alignment): Candidate {
+/** Letters of the page between two matches of one essay that still belong together: a sentence, at most. */
+const CLOSE = 40;
+
+/** An alignment with its essay, score and evidence. */
+export function candidateOf({ index, quoted }: Judge, alignment: Alignment): Candidate {
   const essay = index.essayOf[alignment[0]!.corpus]!;
-  return { essay, alignment, score: scoreOf(alignment), evidence: evidenceOf(index, alignment) };
+  return { essay, alignment, score: scoreOf(alignment), evidence: evidenceOf(index, quoted, alignment) };
 }
 
-/** The longest stretch of the alignment's page letters that nobody owns yet. */
-function freeStretch(owner: Int32Array, start: number, end: number): [number, number] {
+/** The longest stretch between two page letters that nobody owns yet. */
+function freeStretch(owner: Int32Array, start: number, end: number): [start: number, end: number] {
   let best: [number, number] = [start, start];
   let from = start;
   for (let i = start; i <= end; i++) {
@@ -43,34 +46,40 @@ function freeStretch(owner: Int32Array, start: number, end: number): [number, nu
   return best;
 }
 
-/** A candidate cut to what is free of better ones; null where too little is left. */
-function freed(index: Index, owner: Int32Array, candidate: Candidate): Candidate | null {
+/** A candidate cut to what is free of better ones; null where nothing is left. */
+function freed(judge: Judge, owner: Int32Array, candidate: Candidate): Candidate | null {
   const { page, pageEnd } = boundsOf(candidate.alignment);
   const [start, end] = freeStretch(owner, page, pageEnd);
   if (start === page && end === pageEnd) return candidate;
   const rest = clip(candidate.alignment, start, end);
-  return rest.length > 0 ? candidateOf(index, rest) : null;
+  return rest.length > 0 ? candidateOf(judge, rest) : null;
+}
+
+type Growing = Candidate & { also: Candidate[] };
+
+function remember(judge: Judge, chosen: Growing, other: Candidate): void {
+  if (other.essay === chosen.essay || chosen.also.some((a) => a.essay === other.essay)) return;
+  const { page, pageEnd } = boundsOf(chosen.alignment);
+  const inside = clip(other.alignment, page, pageEnd);
+  if (sameLetters(inside) < NEARLY_AS_WELL * sameLetters(chosen.alignment)) return;
+  chosen.also.push(candidateOf(judge, inside));
 }
 
 /**
- * Disjoint candidates, best first: each takes the letters of the page that no better one has. A candidate whose letters are
- * taken by one of another essay is remembered as `also` of that one, where it explains them nearly as well.
+ * Disjoint candidates of at least this evidence, in page order: the best takes its letters of the page first, and each other
+ * what better ones left. Another essay that explains the letters of a chosen one nearly as well is remembered as its `also`.
  */
-export function disjoint(
-  index: Index,
-  candidates: readonly Candidate[],
-  pageLetters: number,
-  least: number,
-): Selected[] {
-  const owner = new Int32Array(pageLetters);
-  const chosen: (Candidate & { also: Candidate[] })[] = [];
+export function disjoint(judge: Judge, candidates: readonly Candidate[], letters: number, least: Evidence): Selected[] {
+  const owner = new Int32Array(letters);
+  const chosen: Growing[] = [];
   const ordered = [...candidates].sort((a, b) => b.score - a.score || a.alignment[0]!.corpus - b.alignment[0]!.corpus);
   for (const candidate of ordered) {
     const { page, pageEnd } = boundsOf(candidate.alignment);
-    for (const number of new Set(owner.subarray(page, pageEnd)))
-      if (number > 0) remember(index, chosen[number - 1]!, candidate);
-    const free = freed(index, owner, candidate);
-    if (!free || free.evidence < least) continue;
+    for (const number of new Set(owner.subarray(page, pageEnd))) {
+      if (number > 0) remember(judge, chosen[number - 1]!, candidate);
+    }
+    const free = freed(judge, owner, candidate);
+    if (!free || !reaches(free.evidence, least)) continue;
     chosen.push({ ...free, also: [] });
     const bounds = boundsOf(free.alignment);
     owner.fill(chosen.length, bounds.page, bounds.pageEnd);
@@ -78,27 +87,40 @@ export function disjoint(
   return chosen.sort((a, b) => a.alignment[0]!.page - b.alignment[0]!.page);
 }
 
-function remember(index: Index, chosen: Candidate & { also: Candidate[] }, other: Candidate): void {
-  if (other.essay === chosen.essay || chosen.also.some((a) => a.essay === other.essay)) return;
-  const { page, pageEnd } = boundsOf(chosen.alignment);
-  const inside = clip(other.alignment, page, pageEnd);
-  if (inside.length === 0) return;
-  if (sameLetters(inside) < NEARLY_AS_WELL * sameLetters(chosen.alignment)) return;
-  chosen.also.push(candidateOf(index, inside));
+/** Groups of matches that share an essay (or a variant of it) and stand close together on the page. */
+function groups(index: Index, selected: readonly Selected[]): Selected[][] {
+  const open = new Map<number, Selected[]>();
+  const all: Selected[][] = [];
+  for (const one of selected) {
+    const { page } = boundsOf(one.alignment);
+    const family = Math.min(one.essay, ...index.essays[one.essay]!.family);
+    const group = open.get(family);
+    if (group && page - boundsOf(group.at(-1)!.alignment).pageEnd <= CLOSE) group.push(one);
+    else {
+      const begun = [one];
+      open.set(family, begun);
+      all.push(begun);
+    }
+  }
+  return all;
 }
 
-/** Keeps what is strong alone, and what is weak beside enough of the same essay or its variants. */
-export function convincing(index: Index, selected: readonly Selected[], t: Thresholds): Selected[] {
-  const totals = new Map<number, number>();
-  for (const s of selected)
-    for (const essay of essaysOf(index, s)) totals.set(essay, (totals.get(essay) ?? 0) + s.evidence);
-  return selected.filter(
-    (s) =>
-      s.evidence >= t.alone ||
-      (s.evidence >= t.beside && essaysOf(index, s).some((essay) => totals.get(essay)! >= t.together)),
+function sum(group: readonly Selected[]): Evidence {
+  return group.reduce(
+    (total, { evidence }) => ({ bits: total.bits + evidence.bits, letters: total.letters + evidence.letters }),
+    { bits: 0, letters: 0 },
   );
 }
 
-function essaysOf(index: Index, { essay, also }: Selected): number[] {
-  return [...new Set([essay, ...index.essays[essay]!.family, ...also.map((a) => a.essay)])];
+/** Keeps what is enough alone, and what is enough together with matches of the same essay close by; in page order. */
+export function convincing(index: Index, selected: readonly Selected[], thresholds: Thresholds): Selected[] {
+  const kept = new Set<Selected>();
+  for (const group of groups(index, selected)) {
+    const together = reaches(sum(group), thresholds.together);
+    for (const one of group) {
+      if (reaches(one.evidence, thresholds.alone) || (together && reaches(one.evidence, thresholds.beside)))
+        kept.add(one);
+    }
+  }
+  return selected.filter((one) => kept.has(one));
 }
