@@ -1,12 +1,4 @@
-import { hiddenByMarkup } from './readable.ts';
 import { type Eyes, parentOf } from './read-page.ts';
-
-/** Eyes for a document without a browser: what markup hides is hidden, and there are no shadow trees. */
-export const markupEyes: Eyes = {
-  visible: (element) => !hiddenByMarkup(element),
-  hiddenRoot: () => undefined,
-  shadowOf: () => null,
-};
 
 /** Eyes of a browser, and what they have noticed on the way. */
 export interface BrowserEyes extends Eyes {
@@ -14,6 +6,8 @@ export interface BrowserEyes extends Eyes {
   readonly hidden: Set<Element>;
   /** Elements without any size on the screen, as an observer has told. */
   readonly sizeless: WeakSet<Element>;
+  /** As `visible`, without noting anything. */
+  shows(element: Element): boolean;
 }
 
 // Text in an element that has no box of its own (`display: contents`) shows in the box around it.
@@ -45,13 +39,15 @@ function topWithoutBox(element: Element): Element | undefined {
 export function browserEyes(shadowOf: Eyes['shadowOf'], onHost: (element: Element) => void): BrowserEyes {
   const hidden = new Set<Element>();
   const sizeless = new WeakSet<Element>();
+  const shows = (element: Element) => !sizeless.has(element) && isVisible(element);
   return {
     hidden,
     sizeless,
     shadowOf,
+    shows,
     visible(element) {
       onHost(element);
-      if (!sizeless.has(element) && isVisible(element)) return true;
+      if (shows(element)) return true;
       hidden.add(element);
       return false;
     },

@@ -1,8 +1,10 @@
 import type { Span } from '../text/span.ts';
-import type { Flow, PageText } from './read-page.ts';
+import type { Flow, PageFlows } from './read-page.ts';
 
 /** A stretch of one flow. */
 export interface FlowSpan {
+  /** Which of the page's flows it is. */
+  readonly place: number;
   readonly flow: Flow;
   /** UTF-16 units of the flow's text. */
   readonly span: Span;
@@ -25,13 +27,13 @@ function clipped(flow: Flow, start: number, pageSpan: Span): Span {
 }
 
 /** The stretches of flows that a span of the page's text covers, in order; none is empty. */
-export function flowsOf(page: PageText, pageSpan: Span): FlowSpan[] {
+export function flowsOf(page: PageFlows, pageSpan: Span): FlowSpan[] {
   const spans: FlowSpan[] = [];
   for (let i = placeOf(page.starts, pageSpan.start); i < page.flows.length; i++) {
     if (page.starts[i]! >= pageSpan.end) break;
     const flow = page.flows[i]!;
     const span = clipped(flow, page.starts[i]!, pageSpan);
-    if (span.start < span.end) spans.push({ flow, span });
+    if (span.start < span.end) spans.push({ place: i, flow, span });
   }
   return spans;
 }
@@ -57,7 +59,7 @@ function range(flow: Flow, first: number, start: number, last: number, end: numb
  * Where a stretch of a flow stands in the DOM, as the ends of ranges: one, or several where something that is not text (a
  * reading over ruby, hidden words) stands in between. None for a field's value, which has no nodes.
  */
-export function rangesOf({ flow, span }: FlowSpan): StaticRangeInit[] {
+export function rangesOf({ flow, span }: Pick<FlowSpan, 'flow' | 'span'>): StaticRangeInit[] {
   if (flow.nodes.length === 0 || span.start >= span.end) return [];
   const ranges: StaticRangeInit[] = [];
   const last = placeOf(flow.starts, span.end - 1);

@@ -25,12 +25,16 @@ export interface Flow {
   readonly quoted: boolean;
 }
 
-/** One string made of flows, joined by line feeds, and where each flow stands in it. */
-export interface PageText {
-  readonly text: string;
+/** Flows one after another, as they stand in the text that they make when joined by line feeds. */
+export interface PageFlows {
   readonly flows: readonly Flow[];
   /** UTF-16 offset of each flow in the text. */
   readonly starts: readonly number[];
+}
+
+/** A text made of flows. */
+export interface PageText extends PageFlows {
+  readonly text: string;
   /** Block quotations, in UTF-16 units of the text; in order and disjoint. */
   readonly quotes: readonly Span[];
 }
@@ -291,6 +295,18 @@ export function* readFlows(gap: Gap, eyes: Eyes): Generator<Flow | undefined, bo
   reader.border();
   yield* reader.take();
   return true;
+}
+
+/** A flow read again after its nodes' data or its field's value has changed; `undefined` where the tree must be walked. */
+export function reread(flow: Flow): Flow | undefined {
+  if (flow.field) return HAN.test(flow.field.value) ? { ...flow, text: flow.field.value } : undefined;
+  const starts: number[] = [];
+  let text = '';
+  for (const node of flow.nodes) {
+    starts.push(text.length);
+    text += node.data;
+  }
+  return HAN.test(text) && text.length <= LONGEST_FLOW ? { ...flow, text: softened(text), starts } : undefined;
 }
 
 /** Joins flows to one text. */

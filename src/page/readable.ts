@@ -49,6 +49,11 @@ export function asField(element: Element): Field | undefined {
   return FIELD_TYPES.has(input.type) ? input : undefined;
 }
 
+/** The field that this is, if its value may be read. */
+export function fieldOf(target: EventTarget | null): Field | undefined {
+  return (target as Node | null)?.nodeType === 1 ? asField(target as Element) : undefined;
+}
+
 const HIDING_STYLE = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))/i;
 
 function hidesItself(element: Element): boolean {

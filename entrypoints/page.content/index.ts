@@ -1,0 +1,22 @@
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { serve, tellBackground } from '../../src/messages/channel.ts';
+import { startTab } from '../../src/scan/tab.ts';
+import { shadowOf } from './shadow.ts';
+import './style.css';
+
+export default defineContentScript({
+  matches: ['<all_urls>'],
+  allFrames: true,
+  matchAboutBlank: true,
+  matchOriginAsFallback: true,
+  runAt: 'document_idle',
+  main(ctx) {
+    const wire = {
+      hello: (ask) => tellBackground('hello', ask),
+      check: (ask) => tellBackground('check-part', ask),
+      gone: (ask) => void tellBackground('gone', ask),
+      serve,
+    } satisfies Parameters<typeof startTab>[0]['wire'];
+    startTab({ wire, shadowOf, onRoot: () => {} }, ctx.signal);
+  },
+});

@@ -1,0 +1,75 @@
+/*
+ * When a tab works: in short slices, when the browser is idle, and not at all while nobody can see the page.
+ */
+
+/** Longest stretch of work in ms: half a frame at 60 Hz, so that scrolling and typing keep their pace. */
+const SLICE_MS = 6;
+
+/** The page is seldom idle while it loads; after so many ms work goes on all the same. */
+const IDLE_WAIT_MS = 60;
+
+/** Frames that are out of sight get no animation frames; then the work is done after so many ms. */
+const FRAME_WAIT_MS = 100;
+
+/** Waits for idle time; resolves with the ms that may be used. */
+export function idle(): Promise<number> {
+  return new Promise((resolve) => {
+    requestIdleCallback((deadline) => resolve(Math.min(SLICE_MS, Math.max(2, deadline.timeRemaining()))), {
+      timeout: IDLE_WAIT_MS,
+    });
+  });
+}
+
+/** Waits for the next frame: work done then is on the screen with it. */
+export function nextFrame(): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, FRAME_WAIT_MS);
+    const frame = requestAnimationFrame(done);
+    function done() {
+      clearTimeout(timer);
+      cancelAnimationFrame(frame);
+      resolve();
+    }
+  });
+}
+
+/** Waits. */
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** Waits until the page can be seen. */
+export function untilVisible(signal: AbortSignal): Promise<void> {
+  if (document.visibilityState !== 'hidden' || signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const look = () => {
+      if (document.visibilityState === 'hidden' && !signal.aborted) return;
+      document.removeEventListener('visibilitychange', look);
+      resolve();
+    };
+    document.addEventListener('visibilitychange', look);
+    signal.addEventListener('abort', look, { once: true });
+  });
+}
+
+/**
+ * Runs work that offers places to pause, in slices. Ends early, with `undefined`, when the signal aborts.
+ * @param onPause called at each pause
+ */
+export async function inSlices<T>(
+  work: Generator<unknown, T, void>,
+  signal: AbortSignal,
+  onPause: () => void = () => {},
+): Promise<T | undefined> {
+  let end = performance.now() + SLICE_MS;
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    if (performance.now() < end) continue;
+    onPause();
+    const time = await idle();
+    await untilVisible(signal);
+    if (signal.aborted) return undefined;
+    end = performance.now() + time;
+  }
+}

@@ -1,0 +1,119 @@
+import { makePainter } from '../mark/paint.ts';
+import type { Handlers, Outcome } from '../messages/channel.ts';
+import type { CheckPart, FromTab, Gone, Hello, PartText, ToTab } from '../messages/protocol.ts';
+import { type Eyes, joinFlows } from '../page/read-page.ts';
+import type { Parts } from './tab-parts.ts';
+import { startReader } from './tab-reader.ts';
+import { type Sender, startSender } from './tab-sender.ts';
+import { findMatch, showMatch } from './tab-show.ts';
+
+/** A tab's way to the background and back. */
+export interface TabWire {
+  hello(ask: Hello): Promise<Outcome<FromTab['hello']>>;
+  check(ask: CheckPart): Promise<Outcome<FromTab['check-part']>>;
+  gone(ask: Gone): void;
+  /** Answers what the background says until the signal aborts. */
+  serve(handlers: Handlers<ToTab>, signal: AbortSignal): void;
+}
+
+/** What the tab's side of a scan is given. */
+export interface TabTools {
+  readonly wire: TabWire;
+  /** Finds an element's shadow root, closed ones too where the browser lets an extension. */
+  readonly shadowOf: Eyes['shadowOf'];
+  /** Lets the marks' style into a shadow root, where the browser needs it. */
+  onRoot(root: ShadowRoot): void;
+}
+
+/** The page may clear the registry of highlights, which tells nobody: every so many ms ours are put back. */
+const REASSERT_MS = 1_000;
+
+interface Running {
+  readonly parts: Parts;
+  readonly sender: Sender;
+  stop(): void;
+}
+
+function randomId(): string {
+  return [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('');
+}
+
+function partText(parts: Parts, number: number): PartText | null {
+  const sent = parts.all[number]?.sent;
+  return sent ? { scan: sent.scan, text: joinFlows(sent.page.flows).text } : null;
+}
+
+function untilShown(signal: AbortSignal): Promise<void> {
+  // A page that is prerendered may never be seen.
+  if (!('prerendering' in document) || !document.prerendering) return Promise.resolve();
+  return new Promise((resolve) => {
+    document.addEventListener('prerenderingchange', () => resolve(), { once: true, signal });
+  });
+}
+
+/** Checks this document and marks it, as long as it is on here; until the signal aborts. */
+export function startTab({ wire, shadowOf, onRoot }: TabTools, signal: AbortSignal): void {
+  const page = randomId();
+  const painter = makePainter();
+  let scans = 0;
+  let running: Running | undefined;
+
+  const start = () => {
+    if (running) return;
+    const life = new AbortController();
+    const reader = startReader({ painter, shadowOf, onRoot, onRead: () => sender.kick() }, life.signal);
+    const { parts, filling } = reader;
+    const check: Parameters<typeof startSender>[0]['check'] = async (ask) => {
+      const outcome = await wire.check({ page, ...ask });
+      if (!outcome.ok && outcome.reason === 'off') stop();
+      return outcome;
+    };
+    const sender = startSender({ painter, parts, filling, check, nextScan: () => ++scans }, life.signal);
+    running = { parts, sender, stop: () => life.abort() };
+  };
+
+  const stop = () => {
+    running?.stop();
+    running = undefined;
+    painter.clear();
+  };
+
+  const greet = async () => {
+    await untilShown(signal);
+    const reply = await wire.hello({ page, type: document.contentType });
+    if (reply.ok && reply.value.on && !signal.aborted) start();
+  };
+
+  const leave = () => {
+    stop();
+    wire.gone({ page });
+  };
+
+  wire.serve(
+    {
+      switched({ on }) {
+        if (on) start();
+        else stop();
+        return { ok: true, value: null };
+      },
+      'show-match'({ match }) {
+        const found = running && findMatch(running.parts, match);
+        if (found) showMatch(found, painter);
+        return { ok: true, value: found !== undefined };
+      },
+      matches(news) {
+        running?.sender.matches(news);
+        return { ok: true, value: null };
+      },
+      'read-part': ({ part }) => ({ ok: true, value: running ? partText(running.parts, part) : null }),
+      who: () => ({ ok: true, value: page }),
+    },
+    signal,
+  );
+  addEventListener('pagehide', leave, { signal });
+  addEventListener('pageshow', (event) => event.persisted && void greet(), { signal });
+  signal.addEventListener('abort', stop, { once: true });
+  const guard = setInterval(() => painter.reassert(), REASSERT_MS);
+  signal.addEventListener('abort', () => clearInterval(guard), { once: true });
+  void greet();
+}
