@@ -214,6 +214,26 @@ export interface PageView {
   readonly matches: readonly MatchView[];
   readonly essays: readonly EssayCard[];
   readonly current: MatchRef | null;
+  /** The match whose source the user asked for on the page: the panel shows it beside its source. `time` tells one asking from the next. */
+  readonly asked: { readonly match: MatchRef; readonly time: number } | null;
+}
+
+/**
+ * One stretch of a match beside its source. `page` is the page's own text, punctuation and all; `source` the essay's
+ * letters where their text is at hand, else only how many they are.
+ */
+export interface CompareStep {
+  readonly kind: 'same' | 'replaced' | 'added' | 'missing';
+  readonly page: string;
+  readonly source: string | number;
+  /** What the difference is, where it is known: a number, a name, a covered word. */
+  readonly cause: 'numbers' | 'names' | 'censored' | null;
+}
+
+/** A match beside its source; `steps` is empty where there is no letter-by-letter comparison (reworded passages). */
+export interface Comparison {
+  readonly match: MatchView;
+  readonly steps: readonly CompareStep[];
 }
 
 /** What a judgement covers: this passage, everything of this essay, or everything on this site. */
@@ -226,6 +246,8 @@ export interface FromUi {
   readonly step: Exchange<{ readonly tab: number; readonly by: 1 | -1 }, MatchRef | null>;
   readonly show: Exchange<{ readonly tab: number; readonly match: MatchRef }, boolean>;
   readonly 'switch-site': Exchange<{ readonly tab: number; readonly on: boolean }, null>;
+  /** `changed`: the page's text is no longer the one that was checked. */
+  readonly compare: Exchange<{ readonly tab: number; readonly id: string }, Comparison, 'changed'>;
 }
 
 // ── background → the extension's own pages ──────────────────────────────────────────────────────────────────────────
