@@ -40,10 +40,15 @@ const surroundings = (): Surroundings => ({
     cardOf(match, excerpt, index.essays[match.best.essay]!, await loadWords((await loadSettings()).language)),
   openPanel: (tab) => void openPanel(tab),
   act,
+  compare: () => [],
   tellTab: {
     async show(tab, match, open) {
       const shown = await tellTab({ tab, frame: match.frame }, 'show-match', { match, open });
       return shown.ok && shown.value;
+    },
+    async readPart(tab, frame, part) {
+      const answer = await tellTab({ tab, frame }, 'read-part', { part });
+      return answer.ok ? answer.value : null;
     },
     async lives(tab, frame, page) {
       const answer = await tellTab({ tab, frame }, 'who', {});

@@ -52,6 +52,7 @@ const fromUi: Record<keyof FromUi, v.GenericSchema> = {
   step: v.object({ tab: Tab, by: v.picklist([1, -1]) }),
   show: v.object({ tab: Tab, match: MatchRefSchema }),
   'switch-site': v.object({ tab: Tab, on: v.boolean() }),
+  compare: v.object({ tab: Tab, id: v.string() }),
 };
 
 /** Lets in well-formed messages of content scripts, which speak from a tab. */

@@ -1,5 +1,6 @@
 import type { Index } from '../corpus/index.ts';
-import type { Act, MatchCard, MatchRef } from '../messages/protocol.ts';
+import type { Match } from '../match/match.ts';
+import type { Act, CompareStep, MatchCard, MatchRef, PartText } from '../messages/protocol.ts';
 import type { Figures } from '../report/figures.ts';
 import type { Settings } from '../store/settings.ts';
 import type { Matcher } from './service-check.ts';
@@ -25,6 +26,8 @@ export interface Surroundings {
   readonly openPanel: (tab: number) => void;
   /** Does what a button of the popover asks for, but for opening the panel. */
   readonly act: (act: Act['act'], match: PlacedMatch, text: string, tab: number) => Promise<void>;
+  /** A match beside its source, letter by letter; empty where there is no such comparison. */
+  readonly compare: (text: string, match: Match, index: Index) => readonly CompareStep[];
   readonly tellTab: TellTab;
   /** Tells the extension's open pages that a tab's results have changed. */
   readonly tellPages: (tab: number) => void;
@@ -33,6 +36,8 @@ export interface Surroundings {
 /** The few things the service says to content scripts. */
 export interface TellTab {
   readonly show: (tab: number, match: MatchRef, open: boolean) => Promise<boolean>;
+  /** The text of a part as the page last sent it; `null` where it is gone. */
+  readonly readPart: (tab: number, frame: number, part: number) => Promise<PartText | null>;
   /** Whether the page in this frame is still the one we know. */
   readonly lives: (tab: number, frame: number, page: string) => Promise<boolean>;
 }

@@ -78,7 +78,8 @@ export function tabSide(around: Surroundings, memory: TabMemory): Handlers<FromT
       if (ask.act === 'panel') around.openPanel(sender.tab!);
       return find(ask, sender).then(async (match) => {
         if (!match) return { ok: false, reason: 'refused' };
-        memory.change(sender.tab!, (tab) => ({ ...tab, current: match.ref }));
+        const asked = ask.act === 'panel' && match.ref ? { match: match.ref, time: Date.now() } : null;
+        memory.change(sender.tab!, (tab) => ({ ...tab, current: match.ref, asked: asked ?? tab.asked }));
         if (ask.act !== 'panel') await around.act(ask.act, match, ask.text, sender.tab!);
         return { ok: true, value: null };
       });

@@ -20,6 +20,8 @@ export interface FrameResult {
 export interface TabResult {
   readonly frames: readonly FrameResult[];
   readonly current: MatchRef | null;
+  /** The match whose source the user asked for on the page, and when (ms since 1970). */
+  readonly asked: { readonly match: MatchRef; readonly time: number } | null;
   /** Checked because the user asked for this page, although it is off here: holds until the top page changes. */
   readonly forced: boolean;
 }
@@ -31,7 +33,7 @@ export interface PagePlace {
 }
 
 /** A tab of which nothing is known. */
-export const EMPTY_TAB: TabResult = { frames: [], current: null, forced: false };
+export const EMPTY_TAB: TabResult = { frames: [], current: null, asked: null, forced: false };
 
 function withFrame(tab: TabResult, frame: FrameResult): TabResult {
   const others = tab.frames.filter((other) => other.page !== frame.page && other.frame !== frame.frame);

@@ -1,4 +1,4 @@
-import type { Handlers } from '../messages/channel.ts';
+import type { Handlers, Outcome } from '../messages/channel.ts';
 import type { FromUi, MatchRef, PageView } from '../messages/protocol.ts';
 import { isOnAt, switchSite } from '../store/settings.ts';
 import { siteOf } from '../store/sites.ts';
@@ -9,6 +9,8 @@ import { EMPTY_TAB, type TabResult } from './service-tabs.ts';
 import { cardsOf, figuresOfTab, type Judge, placeMatches, viewOf } from './service-view.ts';
 
 const NOWHERE: TabFacts = { url: undefined, title: '', inPrivate: false, access: true };
+
+const CHANGED = { ok: false, reason: 'changed' } as const;
 
 const NO_VERDICT: Judge = () => ({ dismissed: null, note: null });
 
@@ -65,6 +67,7 @@ export function uiSide(around: Surroundings, memory: TabMemory): UiSide {
       matches: placed.map(viewOf),
       essays: index.ok ? cardsOf(placed, index.value) : [],
       current: known.current,
+      asked: known.asked,
     };
   };
 
@@ -92,9 +95,23 @@ export function uiSide(around: Surroundings, memory: TabMemory): UiSide {
     return next;
   };
 
+  const compare = async (tab: number, id: string): Promise<Outcome<FromUi['compare']>> => {
+    await memory.ready;
+    const facts = await around.factsOf(tab);
+    const index = await around.openIndex();
+    const judge = facts ? await judgeFor(facts) : NO_VERDICT;
+    const placed = placeMatches(memory.get(tab), judge).find((match) => match.id === id);
+    if (!placed || !index.ok) return CHANGED;
+    const part = await around.tellTab.readPart(tab, placed.frame, placed.part);
+    if (part?.scan !== placed.scan) return CHANGED;
+    const steps = around.compare(part.text, placed.found.match, index.value);
+    return { ok: true, value: { match: viewOf(placed), steps } };
+  };
+
   const handlers: Handlers<FromUi> = {
     view: async ({ tab }) => ({ ok: true, value: await viewTab(tab) }),
     step: async ({ tab, by }) => ({ ok: true, value: await stepIn(tab, by, false) }),
+    compare: ({ tab, id }) => compare(tab, id),
     async show({ tab, match }) {
       await memory.ready;
       return { ok: true, value: await show(tab, match, false) };

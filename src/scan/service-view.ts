@@ -17,6 +17,9 @@ export type Judge = (found: FoundMatch) => Verdict;
 export interface PlacedMatch {
   readonly id: string;
   readonly ref: MatchRef | null;
+  readonly frame: number;
+  readonly part: number;
+  readonly scan: number;
   readonly found: FoundMatch;
   readonly verdict: Verdict;
   readonly from: number;
@@ -32,7 +35,8 @@ function placePart(frame: number, part: number, result: PartResult, base: number
   return result.found.map((found, i) => {
     const verdict = judge(found);
     const ref = verdict.dismissed === null ? { frame, part, scan: result.scan, index: index++ } : null;
-    return { id: `${frame}.${part}.${result.scan}.${i}`, ref, found, verdict, from: base + found.before };
+    const id = `${frame}.${part}.${result.scan}.${i}`;
+    return { id, ref, frame, part, scan: result.scan, found, verdict, from: base + found.before };
   });
 }
 

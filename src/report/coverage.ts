@@ -1,0 +1,50 @@
+import type { SourcePlace } from '../match/match.ts';
+import type { Span } from '../text/span.ts';
+
+/** What a page has of one essay. */
+export interface Coverage {
+  /** UTF-16 units of the essay's document, in order, disjoint. */
+  readonly spans: readonly Span[];
+  /** How much of the essay is here, 0–1, by UTF-16 units. */
+  readonly share: number;
+  /** Letters of the longest match. */
+  readonly longest: number;
+}
+
+/** What coverage needs of a match: where it stands in essays, and its letters. */
+export interface CoveringMatch {
+  readonly essay: number;
+  readonly source: Span;
+  readonly also: readonly SourcePlace[];
+  readonly letters: number;
+}
+
+function union(spans: readonly Span[]): Span[] {
+  const merged: Span[] = [];
+  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (last && span.start <= last.end)
+      merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+    else merged.push(span);
+  }
+  return merged;
+}
+
+function placesIn(match: CoveringMatch, essay: number): Span[] {
+  const also = match.also.filter((place) => place.essay === essay).map((place) => place.source);
+  return match.essay === essay ? [match.source, ...also] : also;
+}
+
+/** What these matches have of an essay, whether it is their best source or stands beside it. */
+export function essayCoverage(
+  essay: { readonly place: number; readonly start: number; readonly end: number },
+  matches: readonly CoveringMatch[],
+): Coverage {
+  const spans = union(matches.flatMap((match) => placesIn(match, essay.place)));
+  const units = spans.reduce((sum, { start, end }) => sum + end - start, 0);
+  return {
+    spans,
+    share: Math.min(1, units / Math.max(1, essay.end - essay.start)),
+    longest: matches.reduce((longest, match) => Math.max(longest, match.letters), 0),
+  };
+}

@@ -1,0 +1,159 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { askBackground } from '../messages/channel.ts';
+import type { CompareStep, Comparison, EssayCard } from '../messages/protocol.ts';
+import { changePhrases, essayName, essayOrigin } from '../report/card.ts';
+import { useWords } from './words-context.tsx';
+
+/** Letters drawn one □ each; beyond that only the number tells. */
+const BOXES = 12;
+
+function Unknown({ letters }: { readonly letters: number }) {
+  const words = useWords();
+  return (
+    <span class="boxes">
+      <span aria-hidden="true">
+        {'□'.repeat(Math.min(letters, BOXES))}
+        {letters > BOXES && `…×${letters}`}
+      </span>
+      <span class="hidden-text">{words.say('opMissingCount', words.count('letters', letters))}</span>
+    </span>
+  );
+}
+
+function SourceLetters({ source }: { readonly source: string | number }) {
+  if (typeof source === 'string') return <>{source}</>;
+  return source === 0 ? null : <Unknown letters={source} />;
+}
+
+function causeOf(step: CompareStep, words: ReturnType<typeof useWords>): string | undefined {
+  return step.cause ? words.say(`cause_${step.cause}`) : undefined;
+}
+
+function Step({ step }: { readonly step: CompareStep }) {
+  const words = useWords();
+  if (step.kind === 'same') return <>{step.page}</>;
+  const cause = causeOf(step, words);
+  return (
+    <span class={`step ${step.kind}`} title={cause}>
+      {step.page !== '' && <ins>{step.page}</ins>}
+      {step.source !== 0 && step.source !== '' && (
+        <del>
+          <SourceLetters source={step.source} />
+        </del>
+      )}
+      {cause && <small>{cause}</small>}
+    </span>
+  );
+}
+
+function Legend() {
+  const words = useWords();
+  return (
+    <ul class="legend quiet" aria-label={words.say('compareLegend')}>
+      <li>
+        <span class="step replaced">
+          <ins>文</ins>
+          <del>□</del>
+        </span>{' '}
+        {words.say('opReplaced')}
+      </li>
+      <li>
+        <span class="step added">
+          <ins>文</ins>
+        </span>{' '}
+        {words.say('opAdded')}
+      </li>
+      <li>
+        <span class="step missing">
+          <del>□</del>
+        </span>{' '}
+        {words.say('opMissing')}
+      </li>
+    </ul>
+  );
+}
+
+type Answer = Comparison | 'changed' | null;
+
+function useComparison(tab: number, id: string): Answer {
+  const [answer, setAnswer] = useState<Answer>(null);
+  useEffect(() => {
+    let live = true;
+    void askBackground('compare', { tab, id }).then((outcome) => {
+      if (live) setAnswer(outcome.ok ? outcome.value : 'changed');
+    });
+    return () => {
+      live = false;
+    };
+  }, [tab, id]);
+  return answer;
+}
+
+function Aligned({ comparison }: { readonly comparison: Comparison }) {
+  const words = useWords();
+  const { match, steps } = comparison;
+  if (steps.length === 0) {
+    return (
+      <>
+        <p class="aligned">{match.excerpt}</p>
+        {match.kind === 'reworded' && <p class="quiet">{words.say('compareReworded')}</p>}
+      </>
+    );
+  }
+  return (
+    <>
+      <p class="aligned">
+        {steps.map((step, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the steps of a match never change their order
+          <Step key={i} step={step} />
+        ))}
+      </p>
+      <Legend />
+      <p class="quiet">{words.say('noSourceText')}</p>
+    </>
+  );
+}
+
+/** A match beside its source. Takes the focus when it opens; Escape goes back. */
+export function CompareView(props: {
+  readonly tab: number;
+  readonly id: string;
+  readonly card: EssayCard | undefined;
+  readonly back: () => void;
+}) {
+  const words = useWords();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const answer = useComparison(props.tab, props.id);
+  useEffect(() => heading.current?.focus(), [props.id]);
+  const changes = answer && answer !== 'changed' ? changePhrases(answer.match.changes, words) : [];
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape works from wherever the focus is inside
+    <section class="compare stack" onKeyDown={(event) => event.key === 'Escape' && props.back()}>
+      <div class="row spread">
+        <h2 tabIndex={-1} ref={heading}>
+          {words.say('compareHeading')}
+        </h2>
+        <button type="button" onClick={props.back}>
+          {words.say('back')}
+        </button>
+      </div>
+      {props.card && (
+        <p>
+          <strong>{essayName(props.card)}</strong>
+          <br />
+          <span class="quiet">{essayOrigin(props.card)}</span>
+        </p>
+      )}
+      <div aria-live="polite" class="card stack">
+        {answer === 'changed' && <p>{words.say('compareGone')}</p>}
+        {answer && answer !== 'changed' && <Aligned comparison={answer} />}
+      </div>
+      {answer && answer !== 'changed' && (
+        <p>
+          <span class="quiet">{words.say('changes')}: </span>
+          {changes.length > 0 ? changes.join(' · ') : words.say('noChanges')}
+        </p>
+      )}
+    </section>
+  );
+}

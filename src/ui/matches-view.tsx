@@ -1,0 +1,161 @@
+import { memo } from 'preact/compat';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { WordKey } from '../locale/words.ts';
+import { askBackground } from '../messages/channel.ts';
+import type { EssayCard, JudgementScope, MatchView, PageView } from '../messages/protocol.ts';
+import { essayName } from '../report/card.ts';
+import { filtered, isSameRef, type PanelState } from './panel-state.ts';
+import { type RankedSource, sourceColour } from './source-order.ts';
+import { useWords } from './words-context.tsx';
+
+/** Matches that are drawn in one frame: some 5 ms of work, far below a long task. */
+const CHUNK = 25;
+
+const DISMISSED: Readonly<Record<JudgementScope, WordKey>> = {
+  match: 'dismissedMatch',
+  essay: 'dismissedEssay',
+  site: 'dismissedSite',
+};
+
+interface RowProps {
+  readonly match: MatchView;
+  readonly card: EssayCard | undefined;
+  readonly rank: number | undefined;
+  readonly tab: number;
+  readonly current: boolean;
+  readonly compare: (id: string) => void;
+}
+
+// A match never changes under its id (the scan's number is in it), though every view brings it as a new object.
+function isSameRow(a: RowProps, b: RowProps): boolean {
+  const isSameMatch =
+    a.match.id === b.match.id && a.match.dismissed === b.match.dismissed && a.match.note === b.match.note;
+  return isSameMatch && a.current === b.current && a.rank === b.rank && a.tab === b.tab;
+}
+
+const Row = memo(({ match, card, rank, tab, current, compare }: RowProps) => {
+  const words = useWords();
+  const show = () => match.ref && void askBackground('show', { tab, match: match.ref });
+  const others = new Set(match.also.map((place) => place.essay).filter((essay) => essay !== match.essay)).size;
+  return (
+    <li class={`card match ${match.kind}`} data-id={match.id} aria-current={current ? 'true' : undefined}>
+      <button type="button" class="excerpt" disabled={match.ref === null} onClick={show}>
+        <span class="hidden-text">{words.say('showOnPage')}: </span>
+        <mark>{match.excerpt}</mark>
+      </button>
+      <p class="row where">
+        <span class="dot" style={{ '--dot': sourceColour(rank) }}>
+          {rank ?? '·'}
+        </span>
+        <span class="name">{card ? essayName(card) : ''}</span>
+      </p>
+      <p class="quiet">
+        {words.say(match.kind)} · {words.count('letters', match.letters)} ·{' '}
+        {words.say('similarity', words.percent(match.similarity))}
+        {others > 0 && ` · ${words.count('otherEssays', others)}`}
+      </p>
+      {match.dismissed && <p class="quiet">{words.say(DISMISSED[match.dismissed])}</p>}
+      <button type="button" class="plain" onClick={() => compare(match.id)}>
+        {words.say('compare')}
+      </button>
+    </li>
+  );
+}, isSameRow);
+
+// Long lists arrive a chunk a frame, so that opening the panel never blocks; chunks that did not change are not drawn again.
+function useGrowing(length: number): number {
+  const [shown, setShown] = useState(CHUNK);
+  useEffect(() => {
+    if (shown >= length) return;
+    const frame = requestAnimationFrame(() => setShown(shown + CHUNK));
+    return () => cancelAnimationFrame(frame);
+  }, [shown, length]);
+  return Math.min(shown, length);
+}
+
+function Filters({ sources, state }: { readonly sources: readonly RankedSource[]; readonly state: PanelState }) {
+  const words = useWords();
+  return (
+    <div class="row filters">
+      <label>
+        <span class="quiet">{words.say('filterKind')}</span>
+        <select
+          value={state.kind.value}
+          onChange={(event) => {
+            state.kind.value = event.currentTarget.value as 'all';
+          }}
+        >
+          <option value="all">{words.say('filterAll')}</option>
+          <option value="literal">{words.say('literal')}</option>
+          <option value="reworded">{words.say('reworded')}</option>
+        </select>
+      </label>
+      <label>
+        <span class="quiet">{words.say('filterSource')}</span>
+        <select
+          value={String(state.source.value)}
+          onChange={(event) => {
+            const { value } = event.currentTarget;
+            state.source.value = value === 'all' ? value : Number(value);
+          }}
+        >
+          <option value="all">{words.say('filterAll')}</option>
+          {sources.map(({ card, rank }) => (
+            <option key={card.place} value={String(card.place)}>
+              {`${rank}. ${essayName(card)}`}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={state.dismissed.value}
+          onChange={(event) => {
+            state.dismissed.value = event.currentTarget.checked;
+          }}
+        />
+        <span>{words.say('showDismissed')}</span>
+      </label>
+    </div>
+  );
+}
+
+/** The page's matches in page order: the accessible twin of the marks. */
+export function MatchesView(props: {
+  readonly view: PageView;
+  readonly sources: readonly RankedSource[];
+  readonly state: PanelState;
+}) {
+  const words = useWords();
+  const { view, sources, state } = props;
+  const matches = filtered(view, state);
+  const shown = useGrowing(matches.length);
+  const cards = useMemo(() => new Map(view.essays.map((card) => [card.place, card])), [view.essays]);
+  const ranks = new Map(sources.map(({ card, rank }) => [card.place, rank]));
+  const compare = useMemo(
+    () => (id: string) => {
+      state.comparing.value = id;
+    },
+    [state],
+  );
+  return (
+    <div class="stack">
+      <Filters sources={sources} state={state} />
+      {matches.length === 0 && <p class="quiet">{words.say('noneForFilter')}</p>}
+      <ol class="stack matches">
+        {matches.slice(0, shown).map((match) => (
+          <Row
+            key={match.id}
+            match={match}
+            card={cards.get(match.essay)}
+            rank={ranks.get(match.essay)}
+            tab={view.tab}
+            current={isSameRef(match.ref, view.current)}
+            compare={compare}
+          />
+        ))}
+      </ol>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+/** A coloured stretch of a strip, in any unit. */
+export interface Bar {
+  readonly from: number;
+  readonly to: number;
+  readonly colour: string;
+  readonly dashed?: boolean;
+}
+
+/** Width of the drawing in its own units; the strip itself is as wide as its place. */
+const WIDTH = 1000;
+
+/** Thinnest bar, in drawing units: one that can still be seen in a panel of 280 px. */
+const THINNEST = 5;
+
+function pathOf(bars: readonly Bar[], scale: number): string {
+  return bars
+    .map(({ from, to }) => {
+      const width = Math.max(THINNEST, (to - from) * scale);
+      const x = Math.min(WIDTH - width, from * scale);
+      return `M${x.toFixed(1)} 0h${width.toFixed(1)}v10h-${width.toFixed(1)}z`;
+    })
+    .join('');
+}
+
+// One path for each colour: a page of 500 matches costs a handful of elements.
+function byColour(bars: readonly Bar[]): Map<string, Bar[]> {
+  const groups = new Map<string, Bar[]>();
+  for (const bar of bars) groups.set(bar.colour, [...(groups.get(bar.colour) ?? []), bar]);
+  return groups;
+}
+
+/** A strip like a barcode: what stands where along a text of `length`. Decorative: its words stand beside it. */
+export function StripDrawing({
+  bars,
+  length,
+  now,
+}: {
+  readonly bars: readonly Bar[];
+  readonly length: number;
+  readonly now?: Bar;
+}) {
+  const scale = WIDTH / Math.max(1, length);
+  return (
+    <svg class="strip-drawing" viewBox={`0 0 ${WIDTH} 10`} preserveAspectRatio="none" aria-hidden="true">
+      {[...byColour(bars)].map(([colour, group]) => (
+        <path key={colour} d={pathOf(group, scale)} style={{ fill: colour }} />
+      ))}
+      {now && <path class="now" d={pathOf([now], scale)} />}
+    </svg>
+  );
+}

@@ -1,0 +1,23 @@
+import type { ComponentChildren } from 'preact';
+
+/** One thing that is on or off. */
+export function Switch(props: {
+  readonly on: boolean;
+  readonly disabled?: boolean;
+  readonly change: (on: boolean) => void;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <label class="switch">
+      <span>{props.children}</span>
+      <input
+        type="checkbox"
+        role="switch"
+        checked={props.on}
+        aria-checked={props.on}
+        disabled={props.disabled ?? false}
+        onChange={(event) => props.change(event.currentTarget.checked)}
+      />
+    </label>
+  );
+}
