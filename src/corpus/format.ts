@@ -27,7 +27,8 @@
  *   1  essays          –                       1       JSON in UTF-8: titles, headings, dates, offsets (EssayRecord[])
  *   2  essayStarts     essay, and the end      4       the essay's first letter in the row
  *   3  letterBytes     letter                  1       a one-byte hash of the letter
- *   4  letterFacts     letter                  1       bits 0–3: surprisal in bits (15: as much or more); bit 4: part of a name
+ *   4  letterFacts     letter                  1       bits 0–3: surprisal in bits (15: as much or more); bit 4: part of a name;
+ *                                                      bit 5: the document has another form of it (traditional)
  *   5  buckets         bucket, and the end     narrow  the bucket's first entry
  *   6  remainders      shingle                 2       16 more bits of the hash
  *   7  positions       shingle                 narrow  the shingle's first letter in the row
@@ -71,9 +72,10 @@ export type SectionName = keyof typeof SECTION;
 /** A column of unsigned numbers. */
 export type Column = Uint8Array | Uint16Array | Uint32Array;
 
-/** letterFacts: the mask of the surprisal, and the bit of names. */
+/** letterFacts: the mask of the surprisal, and the bits of names and of letters that were folded. */
 export const SURPRISAL_MASK = 0x0f;
 export const NAME_BIT = 0x10;
+export const FOLDED_BIT = 0x20;
 
 /** breakMarks: the mask of the hash of digits and Latin letters, and the bits of a paragraph's and a sentence's end. */
 export const NUMBER_MASK = 0x3f;

@@ -3,7 +3,15 @@ import { RECIPE } from '../fingerprint/recipe.ts';
 import { normalise } from '../text/normalise.ts';
 import { breakMark } from './break-mark.ts';
 import type { EssayRecord } from './essay.ts';
-import { ALIGNMENT, type Column, FORMAT_VERSION, HEADER_BYTES, MAGIC, SECTION_ROW_BYTES } from './format.ts';
+import {
+  ALIGNMENT,
+  type Column,
+  FOLDED_BIT,
+  FORMAT_VERSION,
+  HEADER_BYTES,
+  MAGIC,
+  SECTION_ROW_BYTES,
+} from './format.ts';
 import { remainderOf } from './index.ts';
 
 /** An essay to be written: its record and its text, exactly `document.slice(start, end)`. */
@@ -14,7 +22,7 @@ export interface EssayInput extends EssayRecord {
 /** What an index is made of. */
 export interface IndexInput {
   readonly essays: readonly EssayInput[];
-  /** For each letter of the corpus row its facts (see format.ts, section 4). */
+  /** For each letter of the corpus row its facts (see format.ts, section 4), but for those that the text itself tells. */
   readonly letterFacts: Uint8Array;
   /** Sections of other tiers, by id (see format.ts). */
   readonly extra?: readonly Section[];
@@ -109,6 +117,18 @@ function recordSection(essays: readonly EssayInput[]): Section {
   return { id: 1, column: new TextEncoder().encode(JSON.stringify(records)) };
 }
 
+/** The facts with the bit of folded letters, which only the text tells. */
+function withFolded(facts: Uint8Array, essays: readonly EssayInput[], starts: Uint32Array): Uint8Array {
+  const out = Uint8Array.from(facts);
+  essays.forEach(({ text }, essay) => {
+    const { codes, at } = normalise(text);
+    at.forEach((offset, letter) => {
+      if (text.charCodeAt(offset) !== codes[letter]) out[starts[essay]! + letter]! |= FOLDED_BIT;
+    });
+  });
+  return out;
+}
+
 const aligned = (bytes: number) => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
 
 function assemble(sections: readonly Section[]): Uint8Array {
@@ -148,7 +168,7 @@ export function writeIndex(input: IndexInput): Uint8Array {
     recordSection(input.essays),
     { id: 2, column: starts },
     { id: 3, column: Uint8Array.from(codes, letterByte) },
-    { id: 4, column: input.letterFacts },
+    { id: 4, column: withFolded(input.letterFacts, input.essays, starts) },
     ...lookupSections(shingleEntries(codes, starts)),
     ...breakSections(input.essays, starts),
     ...(input.extra ?? []),

@@ -118,8 +118,8 @@ export function extend(corner: Corner): Alignment {
   const width = 2 * band + 1;
   const rows = Math.min(corner.pageLetters, corner.corpusLetters + band);
   let table: Table = { moves: new Uint8Array(width * 65), band };
-  let before = firstRow(corner, table);
-  let scores = new Int32Array(width);
+  let before: Int32Array = firstRow(corner, table);
+  let scores: Int32Array = new Int32Array(width);
   let best = 0;
   let reached: Reached = { row: 0, column: 0 };
   for (let row = 1; row <= rows; row++) {
@@ -154,8 +154,8 @@ export function alignAll(corner: Corner): Alignment {
   const band = Math.max(pageLetters, corpusLetters);
   const width = 2 * band + 1;
   const table: Table = { moves: new Uint8Array((pageLetters + 1) * width), band };
-  let before = firstRow(corner, table);
-  let scores = new Int32Array(width);
+  let before: Int32Array = firstRow(corner, table);
+  let scores: Int32Array = new Int32Array(width);
   for (let row = 1; row <= pageLetters; row++) {
     fillRow(corner, row, before, scores, table);
     [before, scores] = [scores, before];

@@ -47,4 +47,10 @@ export interface Match {
   /** Other essays (variants of the same family among them) that hold the same passage. */
   readonly also: readonly SourcePlace[];
   readonly changes: readonly Change[];
+  /**
+   * How the two texts lie on each other, block by block, six numbers a block (read them with `blocksOf` of blocks.ts):
+   * plain numbers, as a page may have hundreds of matches in one message. Empty for reworded matches, which have no letters
+   * to align.
+   */
+  readonly alignment: readonly number[];
 }

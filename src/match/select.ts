@@ -17,7 +17,7 @@ export interface Selected extends Candidate {
 }
 
 /** What candidates are judged with: the index, and which letters of the page are quoted. */
-export interface Judge {
+export interface Witness {
   readonly index: Index;
   readonly quoted: Uint8Array;
 }
@@ -29,7 +29,7 @@ const NEARLY_AS_WELL = 0.8;
 const CLOSE = 40;
 
 /** An alignment with its essay, score and evidence. */
-export function candidateOf({ index, quoted }: Judge, alignment: Alignment): Candidate {
+export function candidateOf({ index, quoted }: Witness, alignment: Alignment): Candidate {
   const essay = index.essayOf[alignment[0]!.corpus]!;
   return { essay, alignment, score: scoreOf(alignment), evidence: evidenceOf(index, quoted, alignment) };
 }
@@ -47,38 +47,43 @@ function freeStretch(owner: Int32Array, start: number, end: number): [start: num
 }
 
 /** A candidate cut to what is free of better ones; null where nothing is left. */
-function freed(judge: Judge, owner: Int32Array, candidate: Candidate): Candidate | null {
+function freed(witness: Witness, owner: Int32Array, candidate: Candidate): Candidate | null {
   const { page, pageEnd } = boundsOf(candidate.alignment);
   const [start, end] = freeStretch(owner, page, pageEnd);
   if (start === page && end === pageEnd) return candidate;
   const rest = clip(candidate.alignment, start, end);
-  return rest.length > 0 ? candidateOf(judge, rest) : null;
+  return rest.length > 0 ? candidateOf(witness, rest) : null;
 }
 
 type Growing = Candidate & { also: Candidate[] };
 
-function remember(judge: Judge, chosen: Growing, other: Candidate): void {
+function remember(witness: Witness, chosen: Growing, other: Candidate): void {
   if (other.essay === chosen.essay || chosen.also.some((a) => a.essay === other.essay)) return;
   const { page, pageEnd } = boundsOf(chosen.alignment);
   const inside = clip(other.alignment, page, pageEnd);
   if (sameLetters(inside) < NEARLY_AS_WELL * sameLetters(chosen.alignment)) return;
-  chosen.also.push(candidateOf(judge, inside));
+  chosen.also.push(candidateOf(witness, inside));
 }
 
 /**
  * Disjoint candidates of at least this evidence, in page order: the best takes its letters of the page first, and each other
  * what better ones left. Another essay that explains the letters of a chosen one nearly as well is remembered as its `also`.
  */
-export function disjoint(judge: Judge, candidates: readonly Candidate[], letters: number, least: Evidence): Selected[] {
+export function disjoint(
+  witness: Witness,
+  candidates: readonly Candidate[],
+  letters: number,
+  least: Evidence,
+): Selected[] {
   const owner = new Int32Array(letters);
   const chosen: Growing[] = [];
   const ordered = [...candidates].sort((a, b) => b.score - a.score || a.alignment[0]!.corpus - b.alignment[0]!.corpus);
   for (const candidate of ordered) {
     const { page, pageEnd } = boundsOf(candidate.alignment);
     for (const number of new Set(owner.subarray(page, pageEnd))) {
-      if (number > 0) remember(judge, chosen[number - 1]!, candidate);
+      if (number > 0) remember(witness, chosen[number - 1]!, candidate);
     }
-    const free = freed(judge, owner, candidate);
+    const free = freed(witness, owner, candidate);
     if (!free || !reaches(free.evidence, least)) continue;
     chosen.push({ ...free, also: [] });
     const bounds = boundsOf(free.alignment);
@@ -112,15 +117,26 @@ function sum(group: readonly Selected[]): Evidence {
   );
 }
 
-/** Keeps what is enough alone, and what is enough together with matches of the same essay close by; in page order. */
-export function convincing(index: Index, selected: readonly Selected[], thresholds: Thresholds): Selected[] {
-  const kept = new Set<Selected>();
-  for (const group of groups(index, selected)) {
-    const together = reaches(sum(group), thresholds.together);
-    for (const one of group) {
-      if (reaches(one.evidence, thresholds.alone) || (together && reaches(one.evidence, thresholds.beside)))
-        kept.add(one);
-    }
-  }
-  return selected.filter((one) => kept.has(one));
+/** What decided about a match: `alone` and `together` are kept, `weak` is not. */
+export type Verdict = 'alone' | 'together' | 'weak';
+
+/** A disjoint candidate with what decided about it. */
+export interface Judged extends Selected {
+  readonly verdict: Verdict;
+  /** The evidence of its group: itself and the matches of the same essay close by. */
+  readonly group: Evidence;
+}
+
+function verdictOf(one: Selected, group: Evidence, { alone, together, beside }: Thresholds): Verdict {
+  if (reaches(one.evidence, alone)) return 'alone';
+  return reaches(group, together) && reaches(one.evidence, beside) ? 'together' : 'weak';
+}
+
+/** Judges disjoint candidates: what is enough alone, what is enough beside matches of the same essay. In page order. */
+export function judge(index: Index, selected: readonly Selected[], thresholds: Thresholds): Judged[] {
+  const judged = groups(index, selected).flatMap((group) => {
+    const evidence = sum(group);
+    return group.map((one) => ({ ...one, group: evidence, verdict: verdictOf(one, evidence, thresholds) }));
+  });
+  return judged.sort((a, b) => a.alignment[0]!.page - b.alignment[0]!.page);
 }

@@ -1,0 +1,43 @@
+import type { Index } from '../corpus/index.ts';
+import { type Letters, normalise } from '../text/normalise.ts';
+import type { PageText } from './borders.ts';
+import { chainRuns } from './chain.ts';
+import { quotedLetters, THRESHOLDS, type Thresholds } from './evidence.ts';
+import { piecesOf, type Sides } from './pieces.ts';
+import { bytesOf, findRuns, type Runs } from './seeds.ts';
+import { type Candidate, candidateOf, disjoint, type Judged, judge, type Witness } from './select.ts';
+import { Taken } from './taken.ts';
+
+/** What each stage of a check came to; `findMatches` makes its matches of the last, `--explain` and the curves show them all. */
+export interface Stages extends PageText {
+  readonly runs: Runs;
+  /** Every alignment that the runs led to; they may overlap. */
+  readonly candidates: readonly Candidate[];
+  /** Disjoint ones, in page order, each with its verdict. */
+  readonly judged: readonly Judged[];
+}
+
+function candidatesOf(letters: Letters, witness: Witness, runs: Runs): Candidate[] {
+  const sides: Sides = { bytes: bytesOf(letters.codes), index: witness.index };
+  const taken = new Taken();
+  const candidates: Candidate[] = [];
+  for (const chain of chainRuns(runs, witness.index)) {
+    if (chain.every((run) => taken.has(runs.page[run]!, runs.corpus[run]!))) continue;
+    for (const piece of piecesOf(sides, runs, chain)) {
+      taken.add(piece);
+      candidates.push(candidateOf(witness, piece));
+    }
+  }
+  return candidates;
+}
+
+/** Runs all stages of the literal check on a text. Time is linear in the text. */
+export function stagesOf(text: string, index: Index, thresholds: Thresholds = THRESHOLDS): Stages {
+  const letters = normalise(text);
+  const runs = findRuns(letters.codes, index);
+  if (runs.page.length === 0) return { text, letters, index, runs, candidates: [], judged: [] };
+  const witness = { index, quoted: quotedLetters(text, letters) };
+  const candidates = candidatesOf(letters, witness, runs);
+  const chosen = disjoint(witness, candidates, letters.codes.length, thresholds.beside);
+  return { text, letters, index, runs, candidates, judged: judge(index, chosen, thresholds) };
+}
