@@ -1,0 +1,38 @@
+/** A page or frame under test; evaluation happens in the page's own world. */
+export interface TestFrame {
+  url(): string;
+  /** Runs a function in the page. It sees nothing of the test but its argument, which has to be JSON. */
+  evaluate<T, A = undefined>(run: (argument: A) => T | Promise<T>, argument?: A): Promise<T>;
+}
+
+/** A tab under test. */
+export interface TestPage extends TestFrame {
+  goto(url: string): Promise<void>;
+  frames(): readonly TestFrame[];
+  bringToFront(): Promise<void>;
+  screenshot(path: string): Promise<void>;
+  keyboard: { type(text: string): Promise<void>; press(key: string): Promise<void> };
+  mouse: { click(x: number, y: number): Promise<void>; move(x: number, y: number): Promise<void> };
+  goBack(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A running browser with the built extension in it. */
+export interface TestBrowser {
+  readonly name: 'chromium' | 'firefox';
+  readonly version: string;
+  /** Opens a tab. */
+  open(url?: string): Promise<TestPage>;
+  /** Address of a page of the extension, like `popup.html`. */
+  extensionUrl(path: string): string;
+  close(): Promise<void>;
+}
+
+/** How to start a browser. */
+export interface StartOptions {
+  /** Folder of the built extension; none is loaded where it is `null`. */
+  readonly extension?: string | null;
+  readonly headed?: boolean;
+  /** BCP 47 tag of the browser's language. */
+  readonly language?: string;
+}

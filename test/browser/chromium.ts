@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { StartOptions, TestBrowser, TestPage } from './browser.ts';
+import { browserPath } from './find-browsers.ts';
+
+const BUILT = resolve(import.meta.dirname, '../../.output/chrome-mv3');
+
+// Nothing may reach the net, and a profile of its own must not ask anything.
+const QUIET = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--no-first-run',
+];
+
+function flags({ extension = BUILT, headed }: StartOptions): string[] {
+  const loaded = extension === null ? [] : [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`];
+  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return [...(headed ? [] : ['--headless=new']), ...root, ...loaded, ...QUIET];
+}
+
+async function extensionOrigin(context: BrowserContext): Promise<string> {
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 30_000 }));
+  return new URL(worker.url()).origin;
+}
+
+/** A Playwright page as the tests see it. */
+export function chromiumPage(page: Page): TestPage {
+  return {
+    url: () => page.url(),
+    evaluate: (run, argument) => page.evaluate(run as never, argument as never),
+    goto: async (url) => void (await page.goto(url, { waitUntil: 'load' })),
+    frames: () =>
+      page.frames().map((frame) => ({
+        url: () => frame.url(),
+        evaluate: (run, argument) => frame.evaluate(run as never, argument as never),
+      })),
+    bringToFront: () => page.bringToFront(),
+    screenshot: async (path) => void (await page.screenshot({ path })),
+    keyboard: page.keyboard,
+    mouse: page.mouse,
+    goBack: async () => void (await page.goBack()),
+    close: () => page.close(),
+  };
+}
+
+/** A Chromium whose Playwright context can be reached too, for what only Chromium can be asked. */
+export interface ChromiumBrowser extends TestBrowser {
+  readonly context: BrowserContext;
+}
+
+/** Starts Chromium with the built extension, in a profile of its own. */
+export async function startChromium(options: StartOptions = {}): Promise<ChromiumBrowser> {
+  const profile = mkdtempSync(join(tmpdir(), 'deja-lu-chromium-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: browserPath('chromium'),
+    headless: false,
+    args: flags(options),
+    viewport: { width: 1100, height: 800 },
+    locale: options.language ?? 'zh-CN',
+    env: { ...process.env, LANGUAGE: options.language ?? 'zh_CN' } as Record<string, string>,
+  });
+  const origin = options.extension === null ? '' : await extensionOrigin(context);
+  return {
+    name: 'chromium',
+    version: context.browser()?.version() ?? '',
+    context,
+    async open(url) {
+      const page = await context.newPage();
+      if (url) await page.goto(url, { waitUntil: 'load' });
+      return chromiumPage(page);
+    },
+    extensionUrl: (path) => `${origin}/${path}`,
+    async close() {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}

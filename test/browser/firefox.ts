@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import puppeteer, { type Page } from 'puppeteer-core';
+import type { StartOptions, TestBrowser, TestPage } from './browser.ts';
+import { browserPath } from './find-browsers.ts';
+
+const BUILT = resolve(import.meta.dirname, '../../.output/firefox-mv3');
+
+/** The id of the extension in its manifest, and the one that its pages get in this profile: pinned, to be addressed. */
+const GECKO_ID = 'deja-lu@deja-lu.extension';
+const UUID = '5d5f4c2e-8f0d-4d0a-9a43-0d6a1d0e7c11';
+
+const PREFERENCES = {
+  'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: UUID }),
+  'intl.locale.requested': 'zh-CN',
+};
+
+function firefoxPage(page: Page): TestPage {
+  return {
+    url: () => page.url(),
+    evaluate: (run, argument) => page.evaluate(run as never, argument as never),
+    async goto(url) {
+      // Firefox never reports that a page of the extension has loaded.
+      if (url.startsWith('moz-extension:')) await Promise.race([page.goto(url).catch(() => {}), later(1_500)]);
+      else await page.goto(url, { waitUntil: 'load' });
+    },
+    frames: () =>
+      page.frames().map((frame) => ({
+        url: () => frame.url(),
+        evaluate: (run, argument) => frame.evaluate(run as never, argument as never),
+      })),
+    bringToFront: () => page.bringToFront(),
+    screenshot: async (path) => void (await page.screenshot({ path: path as `${string}.png` })),
+    keyboard: {
+      type: (text) => page.keyboard.type(text),
+      press: (key) => page.keyboard.press(key as Parameters<typeof page.keyboard.press>[0]),
+    },
+    mouse: page.mouse,
+    goBack: async () => void (await page.goBack()),
+    close: () => page.close(),
+  };
+}
+
+function later(ms: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, ms));
+}
+
+/** Starts Firefox with the built extension, in a profile of its own. */
+export async function startFirefox(options: StartOptions = {}): Promise<TestBrowser> {
+  const profile = mkdtempSync(join(tmpdir(), 'deja-lu-firefox-'));
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: browserPath('firefox'),
+    headless: !options.headed,
+    userDataDir: profile,
+    args: ['--remote-allow-system-access', '--width=1100', '--height=900'],
+    extraPrefsFirefox: { ...PREFERENCES, 'intl.locale.requested': options.language ?? 'zh-CN' },
+    env: { ...process.env, HOME: profile },
+  });
+  if (options.extension !== null) await browser.installExtension(options.extension ?? BUILT);
+  return {
+    name: 'firefox',
+    version: await browser.version(),
+    async open(url) {
+      const page = firefoxPage(await browser.newPage());
+      if (url) await page.goto(url);
+      return page;
+    },
+    extensionUrl: (path) => `moz-extension://${UUID}/${path}`,
+    async close() {
+      await browser.close();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
