@@ -1,3 +1,17 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** Where the built extensions lie. */
+export const OUTPUT = process.env.EXTENSION_OUTPUT ?? resolve(import.meta.dirname, '../../.output');
+
+/**
+ * Makes sure that there is an extension to load.
+ * @throws Error that says how to build it
+ */
+export function checkBuilt(folder: string, command: string): void {
+  if (!existsSync(join(folder, 'manifest.json'))) throw new Error(`No built extension in ${folder}. Run: ${command}`);
+}
+
 /** A page or frame under test; evaluation happens in the page's own world. */
 export interface TestFrame {
   url(): string;

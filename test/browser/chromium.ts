@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
-import type { StartOptions, TestBrowser, TestPage } from './browser.ts';
+import { checkBuilt, OUTPUT, type StartOptions, type TestBrowser, type TestPage } from './browser.ts';
 import { browserPath } from './find-browsers.ts';
 
-const BUILT = resolve(import.meta.dirname, '../../.output/chrome-mv3');
+const BUILT = resolve(OUTPUT, 'chrome-mv3');
 
 // Nothing may reach the net, and a profile of its own must not ask anything.
 const QUIET = [
@@ -17,7 +17,8 @@ const QUIET = [
 ];
 
 function flags({ extension = BUILT, headed }: StartOptions): string[] {
-  const loaded = extension === null ? [] : [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`];
+  const loaded =
+    extension === null ? [] : [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`];
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return [...(headed ? [] : ['--headless=new']), ...root, ...loaded, ...QUIET];
 }
@@ -54,6 +55,7 @@ export interface ChromiumBrowser extends TestBrowser {
 
 /** Starts Chromium with the built extension, in a profile of its own. */
 export async function startChromium(options: StartOptions = {}): Promise<ChromiumBrowser> {
+  if (options.extension !== null) checkBuilt(options.extension ?? BUILT, 'npm run build');
   const profile = mkdtempSync(join(tmpdir(), 'deja-lu-chromium-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: browserPath('chromium'),

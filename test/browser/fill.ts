@@ -13,8 +13,14 @@ function pieces(text: string, size: number): string[] {
 }
 
 const DRESSES: Readonly<Record<string, (text: string) => string>> = {
-  spans: (text) => pieces(text, 4).map((piece, i) => (i % 2 ? `<b>${piece}</b>` : `<span>${piece}</span>`)).join(''),
-  nested: (text) => pieces(text, 7).map((piece) => `<i><u>${piece.slice(0, 3)}</u>${piece.slice(3)}</i>`).join(''),
+  spans: (text) =>
+    pieces(text, 4)
+      .map((piece, i) => (i % 2 ? `<b>${piece}</b>` : `<span>${piece}</span>`))
+      .join(''),
+  nested: (text) =>
+    pieces(text, 7)
+      .map((piece) => `<i><u>${piece.slice(0, 3)}</u>${piece.slice(3)}</i>`)
+      .join(''),
   comments: (text) => pieces(text, 5).join('<!-- 注 -->'),
   breaks: (text) => pieces(text, 30).join('<br>\n'),
   lines: (text) => pieces(text, 34).join('\n'),
@@ -22,10 +28,25 @@ const DRESSES: Readonly<Record<string, (text: string) => string>> = {
   shy: (text) => pieces(text, 2).join('&shy;'),
   zero: (text) => pieces(text, 2).join('\u200b'),
   wide: (text) => text.replace(/[0-9]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)),
-  ruby: (text) => pieces(text, 1).map((piece) => `<ruby>${piece}<rp>（</rp><rt>音读</rt><rp>）</rp></ruby>`).join(''),
-  paragraphs: (text) => text.split(/(?<=。)/).map((sentence) => `<p>${sentence}</p>`).join('\n'),
-  items: (text) => text.split(/(?<=。)/).map((sentence) => `<li>${sentence}</li>`).join('\n'),
-  cells: (text) => text.split(/(?<=。)/).map((sentence) => `<tr><td>—</td><td>${sentence}</td></tr>`).join('\n'),
+  ruby: (text) =>
+    pieces(text, 1)
+      .map((piece) => `<ruby>${piece}<rp>（</rp><rt>音读</rt><rp>）</rp></ruby>`)
+      .join(''),
+  paragraphs: (text) =>
+    text
+      .split(/(?<=。)/)
+      .map((sentence) => `<p>${sentence}</p>`)
+      .join('\n'),
+  items: (text) =>
+    text
+      .split(/(?<=。)/)
+      .map((sentence) => `<li>${sentence}</li>`)
+      .join('\n'),
+  cells: (text) =>
+    text
+      .split(/(?<=。)/)
+      .map((sentence) => `<tr><td>—</td><td>${sentence}</td></tr>`)
+      .join('\n'),
   hidden: (text) => pieces(text, 12).join('<span style="display:none">暗藏的字</span>'),
   json: (text) => JSON.stringify(text),
 };

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import puppeteer, { type Page } from 'puppeteer-core';
-import type { StartOptions, TestBrowser, TestPage } from './browser.ts';
+import { checkBuilt, OUTPUT, type StartOptions, type TestBrowser, type TestPage } from './browser.ts';
 import { browserPath } from './find-browsers.ts';
 
-const BUILT = resolve(import.meta.dirname, '../../.output/firefox-mv3');
+const BUILT = resolve(OUTPUT, 'firefox-mv3');
 
 /** The id of the extension in its manifest, and the one that its pages get in this profile: pinned, to be addressed. */
 const GECKO_ID = 'deja-lu@deja-lu.extension';
@@ -48,6 +48,7 @@ function later(ms: number): Promise<void> {
 
 /** Starts Firefox with the built extension, in a profile of its own. */
 export async function startFirefox(options: StartOptions = {}): Promise<TestBrowser> {
+  if (options.extension !== null) checkBuilt(options.extension ?? BUILT, 'npm run build:firefox');
   const profile = mkdtempSync(join(tmpdir(), 'deja-lu-firefox-'));
   const browser = await puppeteer.launch({
     browser: 'firefox',

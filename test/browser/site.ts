@@ -44,7 +44,9 @@ function answer(request: IncomingMessage, response: ServerResponse, other: () =>
     response.writeHead(200, headers);
     response.end(isText ? filled(bytes.toString('utf8')).replaceAll('{{other}}', other()) : bytes);
   } catch (error) {
-    response.writeHead((error as NodeJS.ErrnoException).code === 'ENOENT' ? 404 : 500, { 'content-type': 'text/plain' });
+    response.writeHead((error as NodeJS.ErrnoException).code === 'ENOENT' ? 404 : 500, {
+      'content-type': 'text/plain',
+    });
     response.end(String(error));
   }
 }
