@@ -13,6 +13,8 @@ export default defineConfig({
   modules: ['@wxt-dev/auto-icons'],
   autoIcons: { baseIconPath: 'src/ui/icon.svg', developmentIndicator: false, sizes: [16, 32, 48, 96, 128] },
   imports: false,
+  // The oldest browsers that the manifest lets in; for older ones Vite would rewrite light-dark() to what no mark understands.
+  vite: () => ({ build: { target: ['chrome148', 'firefox140'], cssTarget: ['chrome148', 'firefox140'] } }),
   // A raw U+FFFF in a content script makes Chromium refuse the whole extension.
   experimental: { escapeUnicode: true },
   hooks: {
