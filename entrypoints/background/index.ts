@@ -5,28 +5,22 @@ import { findMatches } from '../../src/match/find-matches.ts';
 import { serve, tellPages, tellTab } from '../../src/messages/channel.ts';
 import { ownDoor, tabDoor } from '../../src/messages/door.ts';
 import { openPanel } from '../../src/messages/open-panel.ts';
-import type { Act } from '../../src/messages/protocol.ts';
 import { cardOf } from '../../src/report/card.ts';
 import { type Service, startService } from '../../src/scan/service.ts';
 import { makeIndexOpener } from '../../src/scan/service-index.ts';
 import type { Surroundings } from '../../src/scan/service-surroundings.ts';
 import { helloReply } from '../../src/scan/service-tab-side.ts';
-import type { PlacedMatch } from '../../src/scan/service-view.ts';
 import { changeSettings, isOnAt, loadSettings, settingsIn, watchSettings } from '../../src/store/settings.ts';
 import { serveMenus, writeMenus } from './menus.ts';
 import { coverOpenTabs } from './reinject.ts';
 import { factsOf } from './tab-facts.ts';
 import { prepareToolbar, showFigures } from './toolbar.ts';
 
-async function search(text: string): Promise<void> {
+async function searchWeb(text: string): Promise<void> {
   const { search: address } = await loadSettings();
   // Engines cut long questions themselves; some 40 characters in quotation marks find the passage.
   const words = `"${text.replace(/\s+/g, ' ').trim().slice(0, 40)}"`;
   await browser.tabs.create({ url: address.replace('%s', encodeURIComponent(words)) });
-}
-
-async function act(what: Act['act'], _match: PlacedMatch, text: string): Promise<void> {
-  if (what === 'search') await search(text);
 }
 
 const surroundings = (): Surroundings => ({
@@ -34,12 +28,11 @@ const surroundings = (): Surroundings => ({
   match: findMatches,
   settings: settingsIn,
   factsOf,
-  judgeAt: async () => () => ({ dismissed: null, note: null }),
   showFigures: (tab, figures) => void showFigures(tab, figures),
   cardOf: async ({ found: { match, excerpt } }, index) =>
     cardOf(match, excerpt, index.essays[match.best.essay]!, await loadWords((await loadSettings()).language)),
   openPanel: (tab) => void openPanel(tab),
-  act,
+  searchWeb,
   compare: () => [],
   tellTab: {
     async show(tab, match, open) {
@@ -50,6 +43,7 @@ const surroundings = (): Surroundings => ({
       const answer = await tellTab({ tab, frame }, 'read-part', { part });
       return answer.ok ? answer.value : null;
     },
+    matches: (tab, frame, news) => void tellTab({ tab, frame }, 'matches', news),
     async lives(tab, frame, page) {
       const answer = await tellTab({ tab, frame }, 'who', {});
       return answer.ok && answer.value === page;
@@ -77,8 +71,8 @@ async function checkNow(service: Service, tab: number): Promise<void> {
 function serveCommands(service: Service): void {
   browser.commands.onCommand.addListener((command, tab) => {
     if (command === 'open-panel' && tab?.id !== undefined) void openPanel(tab.id);
-    if (command === 'next-match' && tab?.id !== undefined) void service.ui.stepIn(tab.id, 1, true);
-    if (command === 'previous-match' && tab?.id !== undefined) void service.ui.stepIn(tab.id, -1, true);
+    if (command === 'next-match' && tab?.id !== undefined) void service.stepIn(tab.id, 1, true);
+    if (command === 'previous-match' && tab?.id !== undefined) void service.stepIn(tab.id, -1, true);
     if (command === 'toggle-marks') void loadSettings().then(({ on }) => changeSettings({ on: !on }));
   });
 }
@@ -88,7 +82,7 @@ export default defineBackground({
   main() {
     const service = startService(surroundings());
     serve(service.fromTab, undefined, tabDoor);
-    serve(service.ui.handlers, undefined, ownDoor);
+    serve(service.fromUi, undefined, ownDoor);
     serveCommands(service);
     serveMenus({
       checkPage: (tab) => void checkNow(service, tab),

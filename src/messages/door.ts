@@ -11,6 +11,7 @@ import { MAX_PART_LENGTH } from './protocol.ts';
 const Whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const Page = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 const Tab = Whole;
+const Id = v.string();
 
 /** As many parts as a page of 100 million characters has; beyond that it is no page. */
 const MAX_PARTS = 500;
@@ -18,6 +19,9 @@ const PartNumber = v.pipe(Whole, v.maxValue(MAX_PARTS));
 
 /** Longest passage that is handed to a search engine, in UTF-16 units. */
 const MAX_PASSAGE = 20_000;
+
+/** Longest note on a match, in UTF-16 units. */
+const MAX_NOTE = 5000;
 
 const SpanSchema = v.pipe(
   v.object({ start: Whole, end: Whole }),
@@ -52,7 +56,16 @@ const fromUi: Record<keyof FromUi, v.GenericSchema> = {
   step: v.object({ tab: Tab, by: v.picklist([1, -1]) }),
   show: v.object({ tab: Tab, match: MatchRefSchema }),
   'switch-site': v.object({ tab: Tab, on: v.boolean() }),
-  compare: v.object({ tab: Tab, id: v.string() }),
+  compare: v.object({ tab: Tab, id: Id }),
+  dismiss: v.object({ tab: Tab, id: Id, scope: v.picklist(['match', 'essay', 'site']) }),
+  undo: v.object({ judgement: Id }),
+  confirm: v.object({ tab: Tab, id: Id, note: v.nullable(v.pipe(v.string(), v.maxLength(MAX_NOTE))) }),
+  judgements: v.object({}),
+  'add-judgements': v.object({
+    judgements: v.array(v.looseObject({ id: Id })),
+    notes: v.array(v.looseObject({ id: Id })),
+  }),
+  'clear-judgements': v.object({}),
 };
 
 /** Lets in well-formed messages of content scripts, which speak from a tab. */

@@ -1,6 +1,7 @@
 import type { Essay } from '../corpus/essay.ts';
 import type { Change, Match, MatchKind } from '../match/match.ts';
 import type { Figures } from '../report/figures.ts';
+import type { JudgementScope, Judgements, Verdict } from '../report/judgement.ts';
 import type { Span } from '../text/span.ts';
 
 /** Across contexts, failure is data: the reasons are a closed set. */
@@ -163,7 +164,7 @@ export interface EssayCard extends Essay {
 }
 
 /** A match as the panel lists it. */
-export interface MatchView {
+export interface MatchView extends Verdict {
   /** Names the match among those of the tab. */
   readonly id: string;
   /** Its mark on the page; `null` where it is dismissed and so not marked. */
@@ -180,10 +181,6 @@ export interface MatchView {
   /** Where it stands in the page: Han letters before it and after its end, of all that were counted. */
   readonly from: number;
   readonly to: number;
-  /** Why it is not marked, where the user has said that it is no match. */
-  readonly dismissed: JudgementScope | null;
-  /** The user's note on a match that was confirmed. */
-  readonly note: string | null;
 }
 
 /** Why a page shows no result. Closed set: each has its sentence in the locale files. */
@@ -236,9 +233,6 @@ export interface Comparison {
   readonly steps: readonly CompareStep[];
 }
 
-/** What a judgement covers: this passage, everything of this essay, or everything on this site. */
-export type JudgementScope = 'match' | 'essay' | 'site';
-
 /** Everything that the popup, the panel, the options and the first-run page may ask of the background. */
 export interface FromUi {
   readonly view: Exchange<{ readonly tab: number }, PageView>;
@@ -248,6 +242,25 @@ export interface FromUi {
   readonly 'switch-site': Exchange<{ readonly tab: number; readonly on: boolean }, null>;
   /** `changed`: the page's text is no longer the one that was checked. */
   readonly compare: Exchange<{ readonly tab: number; readonly id: string }, Comparison, 'changed'>;
+  /** Not a match: this one, all of its essay, or all on its site. */
+  readonly dismiss: Exchange<
+    { readonly tab: number; readonly id: string; readonly scope: JudgementScope },
+    null,
+    'changed'
+  >;
+  /** Takes a judgement back. */
+  readonly undo: Exchange<{ readonly judgement: string }, null>;
+  /** Confirms a match with a note; `null` takes that back. */
+  readonly confirm: Exchange<
+    { readonly tab: number; readonly id: string; readonly note: string | null },
+    null,
+    'changed'
+  >;
+  /** Everything the user has said, for the options. */
+  readonly judgements: Exchange<Record<string, never>, Judgements>;
+  /** Adds what an export holds; the settings themselves are written by the options page. */
+  readonly 'add-judgements': Exchange<Judgements, null>;
+  readonly 'clear-judgements': Exchange<Record<string, never>, null>;
 }
 
 // ── background → the extension's own pages ──────────────────────────────────────────────────────────────────────────

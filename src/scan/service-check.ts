@@ -16,6 +16,8 @@ export interface FoundMatch {
   readonly excerpt: string;
   /** Names this passage with this essay, on whatever page: by it a judgement is remembered. Tells nothing of the text. */
   readonly key: string;
+  /** Id of its best essay. */
+  readonly essayId: string;
 }
 
 /** What checking one text gave. Plain JSON. */
@@ -43,9 +45,13 @@ function excerptOf(text: string, { start, end }: Span): string {
   return end - start > EXCERPT ? `${words}…` : words;
 }
 
+function idOf(match: Match, index: Index): string {
+  return index.essays[match.best.essay]!.id;
+}
+
 function keyOf(text: string, match: Match, index: Index): Promise<string> {
   const letters = normalise(text.slice(match.page.start, match.page.end)).codes;
-  return digest(`${index.essays[match.best.essay]!.id} ${letters.join(' ')}`);
+  return digest(`${idOf(match, index)} ${letters.join(' ')}`);
 }
 
 async function check(text: string, quotes: readonly Span[], index: Index, match: Matcher): Promise<CheckedText> {
@@ -63,6 +69,7 @@ async function check(text: string, quotes: readonly Span[], index: Index, match:
       quoted: counts.matches[i]!.quoted,
       excerpt: excerptOf(text, each.page),
       key: keys[i]!,
+      essayId: idOf(each, index),
     };
   });
   return { letters: counts.letters, found };

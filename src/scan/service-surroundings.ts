@@ -1,12 +1,12 @@
 import type { Index } from '../corpus/index.ts';
 import type { Match } from '../match/match.ts';
-import type { Act, CompareStep, MatchCard, MatchRef, PartText } from '../messages/protocol.ts';
+import type { CompareStep, MatchCard, Matches, MatchRef, PartText } from '../messages/protocol.ts';
 import type { Figures } from '../report/figures.ts';
 import type { Settings } from '../store/settings.ts';
 import type { Matcher } from './service-check.ts';
 import type { OpenedIndex } from './service-index.ts';
 import type { TabFacts } from './service-state.ts';
-import type { Judge, PlacedMatch } from './service-view.ts';
+import type { PlacedMatch } from './service-view.ts';
 
 /** What the service needs of the browser and of the stores; the entrypoint supplies it, a test stands in for it. */
 export interface Surroundings {
@@ -16,16 +16,14 @@ export interface Surroundings {
   readonly settings: (inPrivate: boolean) => Promise<Settings>;
   /** What the browser says of a tab; `null` where there is no such tab. */
   readonly factsOf: (tab: number) => Promise<TabFacts | null>;
-  /** What the user has said of matches, for pages of this site. */
-  readonly judgeAt: (site: string | null, inPrivate: boolean) => Promise<Judge>;
   /** Shows the figures at the toolbar; `null` where the page is not checked. */
   readonly showFigures: (tab: number, figures: Figures | null) => void;
   /** The words of the popover for a match. */
   readonly cardOf: (match: PlacedMatch, index: Index) => Promise<MatchCard>;
   /** Opens the panel beside a tab. Called in the very turn of the user's gesture. */
   readonly openPanel: (tab: number) => void;
-  /** Does what a button of the popover asks for, but for opening the panel. */
-  readonly act: (act: Act['act'], match: PlacedMatch, text: string, tab: number) => Promise<void>;
+  /** Asks the user's search engine for a passage, in a tab of its own. */
+  readonly searchWeb: (passage: string) => Promise<void>;
   /** A match beside its source, letter by letter; empty where there is no such comparison. */
   readonly compare: (text: string, match: Match, index: Index) => readonly CompareStep[];
   readonly tellTab: TellTab;
@@ -38,6 +36,8 @@ export interface TellTab {
   readonly show: (tab: number, match: MatchRef, open: boolean) => Promise<boolean>;
   /** The text of a part as the page last sent it; `null` where it is gone. */
   readonly readPart: (tab: number, frame: number, part: number) => Promise<PartText | null>;
+  /** The matches of a part anew. */
+  readonly matches: (tab: number, frame: number, news: Matches) => void;
   /** Whether the page in this frame is still the one we know. */
   readonly lives: (tab: number, frame: number, page: string) => Promise<boolean>;
 }

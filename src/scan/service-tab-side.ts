@@ -7,6 +7,7 @@ import { makeChecker } from './service-check.ts';
 import type { TabMemory } from './service-memory.ts';
 import type { Surroundings } from './service-surroundings.ts';
 import { type PagePlace, withHello, withoutPage, withPart } from './service-tabs.ts';
+import type { Verdicts } from './service-verdicts.ts';
 import { type Judge, markedOf, type PlacedMatch, placeMatches } from './service-view.ts';
 
 type CheckOutcome = ReturnType<Handlers<FromTab>['check-part']>;
@@ -22,8 +23,13 @@ function placeOf(page: string, sender: Sender): PagePlace {
   return { page, frame: sender.frame };
 }
 
-/** Answers what content scripts say. */
-export function tabSide(around: Surroundings, memory: TabMemory): Handlers<FromTab> {
+/** Answers what content scripts say. `dismiss` remembers that a match is none. */
+export function tabSide(
+  around: Surroundings,
+  memory: TabMemory,
+  verdicts: Verdicts,
+  dismiss: (tab: number, id: string) => Promise<unknown>,
+): Handlers<FromTab> {
   const checkText = makeChecker(around.match);
 
   const isOn = async (sender: Sender): Promise<boolean> => {
@@ -32,7 +38,7 @@ export function tabSide(around: Surroundings, memory: TabMemory): Handlers<FromT
   };
 
   const judgeOf = (sender: Sender): Promise<Judge> =>
-    around.judgeAt(sender.topUrl === undefined ? null : siteOf(sender.topUrl), sender.inPrivate);
+    verdicts.at(sender.topUrl === undefined ? null : siteOf(sender.topUrl), sender.inPrivate);
 
   const find = async (own: OwnMatch, sender: Sender): Promise<PlacedMatch | undefined> => {
     await memory.ready;
@@ -80,7 +86,8 @@ export function tabSide(around: Surroundings, memory: TabMemory): Handlers<FromT
         if (!match) return { ok: false, reason: 'refused' };
         const asked = ask.act === 'panel' && match.ref ? { match: match.ref, time: Date.now() } : null;
         memory.change(sender.tab!, (tab) => ({ ...tab, current: match.ref, asked: asked ?? tab.asked }));
-        if (ask.act !== 'panel') await around.act(ask.act, match, ask.text, sender.tab!);
+        if (ask.act === 'search') await around.searchWeb(ask.text);
+        if (ask.act === 'dismiss') await dismiss(sender.tab!, match.id);
         return { ok: true, value: null };
       });
     },

@@ -2,17 +2,19 @@ import type { Handlers, Outcome } from '../messages/channel.ts';
 import type { FromUi, MatchRef, PageView } from '../messages/protocol.ts';
 import { isOnAt, switchSite } from '../store/settings.ts';
 import { siteOf } from '../store/sites.ts';
+import type { JudgedPlace, JudgeHandlers } from './service-judge-side.ts';
 import type { TabMemory } from './service-memory.ts';
 import { stateOf, type TabFacts } from './service-state.ts';
 import type { Surroundings } from './service-surroundings.ts';
 import { EMPTY_TAB, type TabResult } from './service-tabs.ts';
+import type { Verdicts } from './service-verdicts.ts';
 import { cardsOf, figuresOfTab, type Judge, placeMatches, viewOf } from './service-view.ts';
 
 const NOWHERE: TabFacts = { url: undefined, title: '', inPrivate: false, access: true };
 
 const CHANGED = { ok: false, reason: 'changed' } as const;
 
-const NO_VERDICT: Judge = () => ({ dismissed: null, note: null });
+const NO_VERDICT: Judge = () => ({ dismissed: null, judgement: null, note: null });
 
 function isSame(a: MatchRef, b: MatchRef | null): boolean {
   return b !== null && a.frame === b.frame && a.part === b.part && a.scan === b.scan && a.index === b.index;
@@ -26,16 +28,18 @@ function stepFrom(refs: readonly MatchRef[], current: MatchRef | null, by: 1 | -
 
 /** What the extension's own pages and the commands ask of the service. */
 export interface UiSide {
-  readonly handlers: Handlers<FromUi>;
+  readonly handlers: Omit<Handlers<FromUi>, keyof JudgeHandlers>;
   /** Shows the next or previous match of a tab and opens its popover. */
   stepIn(tab: number, by: 1 | -1, open: boolean): Promise<MatchRef | null>;
   viewTab(tab: number): Promise<PageView>;
+  /** The match of this id in a tab. */
+  find(tab: number, id: string): Promise<JudgedPlace | null>;
 }
 
 /** Answers what the extension's own pages ask. */
-export function uiSide(around: Surroundings, memory: TabMemory): UiSide {
+export function uiSide(around: Surroundings, memory: TabMemory, verdicts: Verdicts): UiSide {
   const judgeFor = (facts: TabFacts): Promise<Judge> =>
-    around.judgeAt(facts.url === undefined ? null : siteOf(facts.url), facts.inPrivate);
+    verdicts.at(facts.url === undefined ? null : siteOf(facts.url), facts.inPrivate);
 
   // A frame that was removed from its page cannot always say so: ask those that are thought to live.
   const dropDead = async (tab: number): Promise<void> => {
@@ -95,20 +99,26 @@ export function uiSide(around: Surroundings, memory: TabMemory): UiSide {
     return next;
   };
 
-  const compare = async (tab: number, id: string): Promise<Outcome<FromUi['compare']>> => {
+  const find = async (tab: number, id: string): Promise<JudgedPlace | null> => {
     await memory.ready;
     const facts = await around.factsOf(tab);
     const index = await around.openIndex();
-    const judge = facts ? await judgeFor(facts) : NO_VERDICT;
-    const placed = placeMatches(memory.get(tab), judge).find((match) => match.id === id);
-    if (!placed || !index.ok) return CHANGED;
+    if (!facts || !index.ok) return null;
+    const placed = placeMatches(memory.get(tab), await judgeFor(facts)).find((match) => match.id === id);
+    return placed ? { placed, facts, index: index.value } : null;
+  };
+
+  const compare = async (tab: number, id: string): Promise<Outcome<FromUi['compare']>> => {
+    const place = await find(tab, id);
+    if (!place) return CHANGED;
+    const { placed, index } = place;
     const part = await around.tellTab.readPart(tab, placed.frame, placed.part);
     if (part?.scan !== placed.scan) return CHANGED;
-    const steps = around.compare(part.text, placed.found.match, index.value);
+    const steps = around.compare(part.text, placed.found.match, index);
     return { ok: true, value: { match: viewOf(placed), steps } };
   };
 
-  const handlers: Handlers<FromUi> = {
+  const handlers: UiSide['handlers'] = {
     view: async ({ tab }) => ({ ok: true, value: await viewTab(tab) }),
     step: async ({ tab, by }) => ({ ok: true, value: await stepIn(tab, by, false) }),
     compare: ({ tab, id }) => compare(tab, id),
@@ -122,5 +132,5 @@ export function uiSide(around: Surroundings, memory: TabMemory): UiSide {
       return { ok: true, value: null };
     },
   };
-  return { handlers, viewTab, stepIn };
+  return { handlers, viewTab, stepIn, find };
 }

@@ -1,14 +1,9 @@
 import type { Index } from '../corpus/index.ts';
-import type { EssayCard, JudgementScope, MatchRef, MatchView } from '../messages/protocol.ts';
+import type { EssayCard, MatchRef, MatchView } from '../messages/protocol.ts';
 import { type Counts, type Figures, figuresOf } from '../report/figures.ts';
+import type { Verdict } from '../report/judgement.ts';
 import type { FoundMatch } from './service-check.ts';
 import type { PartResult, TabResult } from './service-tabs.ts';
-
-/** What the user has said of a match: why it is not marked, and the note on one that was confirmed. */
-export interface Verdict {
-  readonly dismissed: JudgementScope | null;
-  readonly note: string | null;
-}
 
 /** Looks up what the user has said of a match on this tab's site. */
 export type Judge = (found: FoundMatch) => Verdict;

@@ -1,50 +1,85 @@
 import type { Handlers } from '../messages/channel.ts';
-import type { FromTab } from '../messages/protocol.ts';
+import type { FromTab, FromUi } from '../messages/protocol.ts';
 import { isOnAt } from '../store/settings.ts';
 import { siteOf } from '../store/sites.ts';
+import { judgeSide } from './service-judge-side.ts';
 import { openTabMemory } from './service-memory.ts';
+import type { TabFacts } from './service-state.ts';
 import type { Surroundings } from './service-surroundings.ts';
 import { tabSide } from './service-tab-side.ts';
+import type { TabResult } from './service-tabs.ts';
 import { type UiSide, uiSide } from './service-ui-side.ts';
-import { figuresOfTab } from './service-view.ts';
+import { openVerdicts } from './service-verdicts.ts';
+import { figuresOfTab, type Judge, markedOf } from './service-view.ts';
 
 /** The background's part of a scan: answers tabs and pages, keeps the results of every tab. */
-export interface Service {
+export interface Service extends Pick<UiSide, 'stepIn' | 'viewTab'> {
   readonly fromTab: Handlers<FromTab>;
-  readonly ui: UiSide;
+  readonly fromUi: Handlers<FromUi>;
   /** The tab was closed. */
   tabClosed(tab: number): void;
-  /** Shows the figures of every known tab anew: after a start, a change of settings or of a judgement. */
+  /** Shows the figures of every known tab anew, after a change of settings. */
   refresh(): Promise<void>;
   /** Checks this page although it is off here, until another page is opened in the tab. */
   force(tab: number): Promise<void>;
 }
 
+// A judgement changes what is marked: every part with matches is told anew.
+function sendMatches(around: Surroundings, tab: number, known: TabResult, judge: Judge): void {
+  for (const { frame, parts } of known.frames) {
+    parts.forEach((result, part) => {
+      if (!result || result.found.length === 0) return;
+      const matches = markedOf(result.found, judge).map(({ match }) => match);
+      around.tellTab.matches(tab, frame, { scan: result.scan, part, matches });
+    });
+  }
+}
+
 /** Starts the service. */
 export function startService(around: Surroundings): Service {
+  const verdicts = openVerdicts();
+  const judgeFor = (facts: TabFacts) =>
+    verdicts.at(facts.url === undefined ? null : siteOf(facts.url), facts.inPrivate);
+
   const showTab = async (tab: number): Promise<void> => {
     const facts = await around.factsOf(tab);
     if (!facts) return;
+    const judge = await judgeFor(facts);
+    const settings = await around.settings(facts.inPrivate);
     const known = memory.get(tab);
-    const judge = await around.judgeAt(facts.url === undefined ? null : siteOf(facts.url), facts.inPrivate);
-    const on = known.forced || isOnAt(await around.settings(facts.inPrivate), facts.url);
+    const on = known.forced || isOnAt(settings, facts.url);
     around.showFigures(tab, on && known.frames.length > 0 ? figuresOfTab(known, judge) : null);
   };
   const memory = openTabMemory((tab) => {
     void showTab(tab);
     around.tellPages(tab);
   });
+
+  const eachTab = async (work: (tab: number) => Promise<void>): Promise<void> => {
+    await memory.ready;
+    for (const tab of memory.tabs()) {
+      await work(tab);
+      await showTab(tab);
+      around.tellPages(tab);
+    }
+  };
+  const judged = async (): Promise<void> => {
+    verdicts.changed();
+    await eachTab(async (tab) => {
+      const facts = await around.factsOf(tab);
+      if (facts) sendMatches(around, tab, memory.get(tab), await judgeFor(facts));
+    });
+  };
+
+  const ui = uiSide(around, memory, verdicts);
+  const judging = judgeSide(ui.find, judged);
   return {
-    fromTab: tabSide(around, memory),
-    ui: uiSide(around, memory),
+    fromTab: tabSide(around, memory, verdicts, (tab, id) => judging.dismissMatch(tab, id)),
+    fromUi: { ...ui.handlers, ...judging.handlers },
+    stepIn: ui.stepIn,
+    viewTab: ui.viewTab,
     tabClosed: (tab) => memory.forget(tab),
-    async refresh() {
-      await memory.ready;
-      for (const tab of memory.tabs()) {
-        await showTab(tab);
-        around.tellPages(tab);
-      }
-    },
+    refresh: () => eachTab(async () => undefined),
     async force(tab) {
       await memory.ready;
       memory.change(tab, (known) => ({ ...known, forced: true }));

@@ -104,7 +104,6 @@ function Aligned({ comparison }: { readonly comparison: Comparison }) {
     <>
       <p class="aligned">
         {steps.map((step, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the steps of a match never change their order
           <Step key={i} step={step} />
         ))}
       </p>

@@ -1,0 +1,78 @@
+import type { IDBPDatabase } from 'idb';
+import { storage } from 'wxt/utils/storage';
+import type { Judgement, Judgements, Note } from '../report/judgement.ts';
+import { openDatabase, type Schema } from './database.ts';
+
+const NOTHING: Judgements = { judgements: [], notes: [] };
+
+// What is said in private windows: kept in memory, gone with the browser, known in private windows only.
+const privateItem = storage.defineItem<Judgements>('session:private-judgements', { fallback: NOTHING });
+
+async function within<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
+  const db = await openDatabase();
+  try {
+    return await work(db);
+  } finally {
+    db.close();
+  }
+}
+
+async function changePrivate(change: (known: Judgements) => Judgements): Promise<void> {
+  await privateItem.setValue(change(await privateItem.getValue()));
+}
+
+function without<T extends { readonly id: string }>(list: readonly T[], id: string): T[] {
+  return list.filter((each) => each.id !== id);
+}
+
+/** Everything the user has said; in a private window with what was said there. Newest first. */
+export async function loadJudgements(inPrivate = false): Promise<Judgements> {
+  const kept = await within(async (db) => ({
+    judgements: (await db.getAllFromIndex('judgements', 'made')).reverse(),
+    notes: await db.getAll('notes'),
+  }));
+  if (!inPrivate) return kept;
+  const here = await privateItem.getValue();
+  return { judgements: [...here.judgements, ...kept.judgements], notes: [...kept.notes, ...here.notes] };
+}
+
+/** Remembers "not a match". */
+export async function dismiss(judgement: Judgement, inPrivate = false): Promise<void> {
+  if (!inPrivate) return within(async (db) => void (await db.put('judgements', judgement)));
+  await changePrivate((known) => ({
+    ...known,
+    judgements: [judgement, ...without(known.judgements, judgement.id)],
+  }));
+}
+
+/** Takes a judgement back, wherever it was said. */
+export async function undo(id: string): Promise<void> {
+  await within((db) => db.delete('judgements', id));
+  await changePrivate((known) => ({ ...known, judgements: without(known.judgements, id) }));
+}
+
+/** Confirms a match with a note, which may be empty; `null` takes the confirmation back. */
+export async function confirm(id: string, note: Note | null, inPrivate = false): Promise<void> {
+  if (inPrivate) {
+    return changePrivate((known) => ({ ...known, notes: [...without(known.notes, id), ...(note ? [note] : [])] }));
+  }
+  await within(async (db) => void (note ? await db.put('notes', note) : await db.delete('notes', id)));
+}
+
+/** Adds judgements and notes from an export; what has the same id is replaced. */
+export async function addJudgements({ judgements, notes }: Judgements): Promise<void> {
+  await within(async (db) => {
+    const work = db.transaction(['judgements', 'notes'], 'readwrite');
+    const puts = [
+      ...judgements.map((judgement) => work.objectStore('judgements').put(judgement)),
+      ...notes.map((note) => work.objectStore('notes').put(note)),
+    ];
+    await Promise.all([...puts, work.done]);
+  });
+}
+
+/** Forgets everything the user has said. */
+export async function clearJudgements(): Promise<void> {
+  await within((db) => Promise.all([db.clear('judgements'), db.clear('notes')]));
+  await privateItem.removeValue();
+}

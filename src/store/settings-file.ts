@@ -1,0 +1,63 @@
+import * as v from 'valibot';
+import type { Judgements } from '../report/judgement.ts';
+import { readSettings, SETTINGS_VERSION, type Settings } from './settings.ts';
+
+/** Names the kind of file, so that no other JSON is taken for one. */
+const KIND = 'deja-lu-settings';
+
+/** Longest text of an imported note or label, in UTF-16 units. */
+const LONGEST = 5000;
+
+/** Most judgements and notes of an imported file. */
+const MOST = 20_000;
+
+const Text = v.pipe(v.string(), v.maxLength(LONGEST));
+
+const JudgementSchema = v.pipe(
+  v.object({
+    id: v.pipe(Text, v.minLength(1)),
+    scope: v.picklist(['match', 'essay', 'site']),
+    label: Text,
+    made: v.number(),
+  }),
+  v.check(({ id, scope }) => id.startsWith(`${scope}:`), 'the id of a judgement begins with its scope'),
+);
+const NoteSchema = v.object({ id: v.pipe(Text, v.minLength(1)), text: Text, label: Text, made: v.number() });
+
+const FileSchema = v.object({
+  kind: v.literal(KIND),
+  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  settings: v.record(v.string(), v.unknown()),
+  judgements: v.pipe(v.array(JudgementSchema), v.maxLength(MOST)),
+  notes: v.pipe(v.array(NoteSchema), v.maxLength(MOST)),
+});
+
+/** What an export holds. */
+export interface SettingsFile extends Judgements {
+  readonly settings: Settings;
+}
+
+/** Why a file is not imported: it is no export of ours, or one of a later version of the extension. */
+export type ImportFailure = 'not-ours' | 'too-new';
+
+/** The text of an export. */
+export function writeSettingsFile({ settings, judgements, notes }: SettingsFile): string {
+  return JSON.stringify({ kind: KIND, version: SETTINGS_VERSION, settings, judgements, notes }, null, 2);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Reads an export. A file is taken as a whole or not at all; single settings that no longer exist take their defaults. */
+export function readSettingsFile(text: string): SettingsFile | ImportFailure {
+  const result = v.safeParse(FileSchema, parse(text));
+  if (!result.success) return 'not-ours';
+  const { version, settings, judgements, notes } = result.output;
+  if (version > SETTINGS_VERSION) return 'too-new';
+  return { settings: readSettings(settings), judgements, notes };
+}
