@@ -27,14 +27,29 @@ export interface Index {
   readonly filterBits: number;
 }
 
-/** Calls back with the position of every shingle of the corpus whose hash agrees in all stored bits. */
-export function eachPosition(index: Index, hash: number, visit: (position: number) => void): void {
-  const bucket = hash >>> (32 - index.bucketBits);
-  const remainder = remainderOf(hash, index.bucketBits);
-  const end = index.buckets[bucket + 1]!;
-  for (let entry = index.buckets[bucket]!; entry < end; entry++) {
-    if (index.remainders[entry] === remainder) visit(index.positions[entry]!);
-  }
+/**
+ * The next entry of a hash's bucket, at or after `entry`, that agrees with it in all stored bits; −1 if there is none. Its
+ * place in the corpus is `positions[entry]`. Begin with `firstEntry`. Called for every twentieth letter of every page: no
+ * closure, no array.
+ */
+export function nextEntry(index: Index, hash: number, entry: number): number {
+  const { remainders, bucketBits } = index;
+  const remainder = remainderOf(hash, bucketBits);
+  const end = index.buckets[(hash >>> (32 - bucketBits)) + 1]!;
+  for (let at = entry; at < end; at++) if (remainders[at] === remainder) return at;
+  return -1;
+}
+
+/** The first entry that agrees with a hash in all stored bits, or −1. */
+export function firstEntry(index: Index, hash: number): number {
+  return nextEntry(index, hash, index.buckets[hash >>> (32 - index.bucketBits)]!);
+}
+
+/** The places of a shingle in the corpus row, as letters, in ascending order. */
+export function positionsOf(index: Index, hash: number): number[] {
+  const found: number[] = [];
+  for (let at = firstEntry(index, hash); at >= 0; at = nextEntry(index, hash, at + 1)) found.push(index.positions[at]!);
+  return found;
 }
 
 /** The 16 bits of a hash that follow the bucket's. */

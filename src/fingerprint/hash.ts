@@ -26,11 +26,12 @@ export function rollOut(shingle: number): number {
   return power;
 }
 
-/** Spreads a rolling hash over all 32 bits (the first half of MurmurHash3's finaliser, Appleby), unsigned. */
+/**
+ * Spreads a rolling hash over its upper bits, which are the ones an index uses first (one round of the kind of Murmur's
+ * finaliser, with a multiplier of the Hash Prospector, Wellons 2018), unsigned.
+ */
 export function mix(rolling: number): number {
-  let hash = Math.imul(rolling ^ (rolling >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
+  return Math.imul(rolling ^ (rolling >>> 15), 0x2c1b3c6d) >>> 0;
 }
 
 /**

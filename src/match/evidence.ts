@@ -1,19 +1,19 @@
 import { SURPRISAL_MASK } from '../corpus/format.ts';
 import type { Index } from '../corpus/index.ts';
 import type { Letters } from '../text/normalise.ts';
-import { type Alignment, type Block, sameLetters } from './alignment.ts';
+import { type Alignment, sameLetters } from './alignment.ts';
 
 /**
  * What a single letter can say at most, in bits: a rare letter is as easily copied from a poem or a name as a common one, so it
  * must not stand for a whole sentence. Twelve separates pages of the labelled set best (curve: `npm run quality -- --curves`).
  */
-const MOST_BITS = 12;
+export const MOST_BITS = 12;
 
 /**
  * Bits that each block must pay before it counts: about what it takes to say where on the page and in the essay it stands, given
  * that one knows the block before. So one long run outweighs many scattered ones with as many letters.
  */
-const BLOCK_COST = 10;
+export const BLOCK_COST = 10;
 
 /** What a stretch of text in common says that page and essay are related. */
 export interface Evidence {
@@ -37,11 +37,10 @@ export function quotedLetters(text: string, { at }: Letters): Uint8Array {
 /** Two verses of seven letters and their punctuation are 17 units, a four-line stanza is 35. */
 const SHORT_QUOTATION = /“[^“”\n]{1,40}”|「[^「」\n]{1,40}」|『[^『』\n]{1,40}』|《[^《》\n]{1,40}》/g;
 
-function blockBits({ letterFacts }: Index, block: Block): number {
+/** What so many letters of the corpus row say from one place on, in bits; a scattered few say nothing. */
+export function blockBits({ letterFacts }: Index, corpus: number, length: number): number {
   let bits = -BLOCK_COST;
-  for (let i = block.corpus; i < block.corpus + block.length; i++) {
-    bits += Math.min(MOST_BITS, letterFacts[i]! & SURPRISAL_MASK);
-  }
+  for (let i = corpus; i < corpus + length; i++) bits += Math.min(MOST_BITS, letterFacts[i]! & SURPRISAL_MASK);
   return Math.max(0, bits);
 }
 
@@ -61,7 +60,7 @@ const MOSTLY = 0.8;
 export function evidenceOf(index: Index, quoted: Uint8Array, alignment: Alignment): Evidence {
   const letters = sameLetters(alignment);
   if (isQuotation(quoted, alignment, letters)) return { bits: 0, letters };
-  return { bits: alignment.reduce((sum, block) => sum + blockBits(index, block), 0), letters };
+  return { bits: alignment.reduce((sum, block) => sum + blockBits(index, block.corpus, block.length), 0), letters };
 }
 
 /** A set of thresholds: what is enough, in bits and letters in common. */

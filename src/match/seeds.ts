@@ -1,4 +1,4 @@
-import { eachPosition, type Index } from '../corpus/index.ts';
+import { type Index, positionsOf } from '../corpus/index.ts';
 import { letterByte, mix, ROLL_BASE, rollOut } from '../fingerprint/hash.ts';
 
 /**
@@ -57,19 +57,18 @@ export function findRuns(codes: Uint16Array, index: Index): Runs {
   const found = candidates(codes, index);
   if (found.length === 0) return runs;
   const bytes = bytesOf(codes);
-  /** For each diagonal (corpus − page, shifted) the page letter up to which a run already covers it. */
-  const covered = new Uint32Array(codes.length + index.letterCount);
+  /** For each diagonal (corpus − page) the page letter up to which a run already covers it. */
+  const covered = new Map<number, number>();
   for (let i = 0; i < found.length; i += 2) {
     const page = found[i]!;
-    const places: number[] = [];
-    eachPosition(index, found[i + 1]!, (position) => places.push(position));
+    const places = positionsOf(index, found[i + 1]!);
     if (places.length > MAX_POSITIONS) continue;
     for (const corpus of places) {
-      const diagonal = corpus - page + codes.length - 1;
-      if (covered[diagonal]! > page) continue;
+      const diagonal = corpus - page;
+      if ((covered.get(diagonal) ?? 0) > page) continue;
       const length = commonLength(bytes, index, page, corpus);
       if (length < index.recipe.shingle) continue;
-      covered[diagonal] = page + length;
+      covered.set(diagonal, page + length);
       runs.page.push(page);
       runs.corpus.push(corpus);
       runs.length.push(length);
