@@ -6,16 +6,18 @@ import type { Index } from '../corpus/index.ts';
 import { readIndex } from '../corpus/read-index.ts';
 import { findMatches } from '../match/find-matches.ts';
 import { answerOf, summaryOf } from './answer.ts';
+import { explain } from './explain.ts';
 import { htmlText } from './html-text.ts';
 import { type Input, readInputs } from './read-inputs.ts';
 
 const SHIPPED_INDEX = fileURLToPath(new URL('../../corpus-index/built/essays.bin', import.meta.url));
 
 /** How the command is called; shown with --help and when it is called otherwise. */
-export const USAGE = `usage: npm run --silent check -- [--json] [--index FILE] FILE…
+export const USAGE = `usage: npm run --silent check -- [--json | --explain] [--index FILE] FILE…
 
 Checks text, HTML and .jsonl files ({"id", "text"} a line) against the known template essays.
   --json        one JSON object a line: {id, share, letters, matches, text (HTML only)}
+  --explain     for each match and each near miss: seeds, alignment, evidence, and what decided
   --index FILE  another index than the shipped one (build it with npm run index)
 exit code: 0, or 2 when a file could not be checked (the others are)`;
 
@@ -29,6 +31,7 @@ export interface Surroundings {
 
 interface Options {
   readonly json: boolean;
+  readonly explain: boolean;
   readonly help: boolean;
   readonly index: string;
   readonly files: readonly string[];
@@ -38,10 +41,16 @@ function optionsOf(args: readonly string[], cwd: string): Options {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, index: { type: 'string' } },
+    options: {
+      json: { type: 'boolean' },
+      explain: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+      index: { type: 'string' },
+    },
   });
   return {
     json: values.json ?? false,
+    explain: values.explain ?? false,
     help: values.help ?? false,
     index: values.index === undefined ? SHIPPED_INDEX : resolve(cwd, values.index),
     files: positionals,
@@ -57,20 +66,21 @@ function openIndex(path: string): Index {
   }
 }
 
-function check(input: Input, index: Index, json: boolean): string {
+function check(input: Input, index: Index, options: Options): string {
   const text = input.html ? htmlText(input.text) : input.text;
+  if (options.explain) return explain(input.id, text, index);
   const answer = answerOf(input.id, text, findMatches(text, index), index);
-  return json ? JSON.stringify(input.html ? { ...answer, text } : answer) : summaryOf(answer, index);
+  return options.json ? JSON.stringify(input.html ? { ...answer, text } : answer) : summaryOf(answer, index);
 }
 
-function checkFiles({ files, json }: Options, index: Index, { cwd, out, err }: Surroundings): number {
+function checkFiles(options: Options, index: Index, { cwd, out, err }: Surroundings): number {
   let code = 0;
-  for (const file of files) {
+  for (const file of options.files) {
     for (const input of readInputs(file, cwd)) {
       if ('failure' in input) {
         err(`deja-lu: ${input.failure}`);
         code = 2;
-      } else out(check(input, index, json));
+      } else out(check(input, index, options));
     }
   }
   return code;

@@ -1,0 +1,85 @@
+import { SURPRISAL_MASK } from '../corpus/format.ts';
+import { type Index, sourceOffset } from '../corpus/index.ts';
+import { type Alignment, boundsOf, similarityOf } from '../match/alignment.ts';
+import { type Evidence, THRESHOLDS } from '../match/evidence.ts';
+import type { Judged } from '../match/select.ts';
+import { type Stages, stagesOf } from '../match/stages.ts';
+
+/** Bits below which a letter counts as stock wording: it could be guessed from the ones before it one time in four. */
+const STOCK_BITS = 2;
+/** Candidates that are shown although they fell short, strongest first: enough to see why a page stayed unmarked. */
+const NEAR_MISSES = 10;
+/** UTF-16 units of the page shown for each. */
+const EXCERPT = 60;
+
+const plain = ({ bits, letters }: Evidence): string => `${Math.round(bits)} bits, ${letters} letters`;
+
+function excerpt({ text, letters }: Stages, alignment: Alignment): string {
+  const { page, pageEnd } = boundsOf(alignment);
+  const whole = text.slice(letters.at[page]!, letters.at[pageEnd - 1]! + 1).replace(/\s+/g, ' ');
+  return whole.length <= EXCERPT ? whole : `${whole.slice(0, EXCERPT / 2)} … ${whole.slice(-EXCERPT / 2)}`;
+}
+
+function stockShare({ letterFacts }: Index, alignment: Alignment): number {
+  let stock = 0;
+  let all = 0;
+  for (const { corpus, length } of alignment) {
+    for (let i = corpus; i < corpus + length; i++) if ((letterFacts[i]! & SURPRISAL_MASK) < STOCK_BITS) stock++;
+    all += length;
+  }
+  return stock / all;
+}
+
+/** The runs of shared shingles that lie inside an alignment, as `letters@page→corpus`. */
+function seedsOf({ runs }: Stages, alignment: Alignment): string[] {
+  const b = boundsOf(alignment);
+  return runs.page.flatMap((page, i) => {
+    const corpus = runs.corpus[i]!;
+    const inside = page >= b.page && page < b.pageEnd && corpus >= b.corpus && corpus < b.corpusEnd;
+    return inside ? [`${runs.length[i]}@${page}→${corpus}`] : [];
+  });
+}
+
+function chainOf(alignment: Alignment): string {
+  return alignment.map(({ page, corpus, length }) => `${length}@${page}→${corpus}`).join(' ');
+}
+
+function reasonOf({ verdict, evidence, group }: Judged): string {
+  const { alone, together, beside } = THRESHOLDS;
+  if (verdict === 'alone') return `kept: enough alone (needs ${plain(alone)})`;
+  const beneath = `its group of the same essay close by has ${plain(group)} (needs ${plain(together)}, each ${plain(beside)})`;
+  return verdict === 'together'
+    ? `kept: ${beneath}`
+    : `not kept: ${plain(evidence)} of ${plain(alone)} alone; ${beneath}`;
+}
+
+function explainOne(stages: Stages, one: Judged): string {
+  const { index, letters } = stages;
+  const { page, pageEnd, corpus, corpusEnd } = boundsOf(one.alignment);
+  const essay = index.essays[one.essay]!;
+  return [
+    `${one.verdict === 'weak' ? 'near miss' : 'match'} ${letters.at[page]}–${letters.at[pageEnd - 1]! + 1} «${excerpt(stages, one.alignment)}»`,
+    `  essay ${essay.id} ${essay.heading}, ${sourceOffset(index, corpus)}–${sourceOffset(index, corpusEnd - 1) + 1} of ${essay.document}`,
+    `  seeds (letters@page→corpus): ${seedsOf(stages, one.alignment).join(' ')}`,
+    `  aligned blocks: ${chainOf(one.alignment)}; similarity ${similarityOf(one.alignment).toFixed(2)}`,
+    `  evidence ${plain(one.evidence)}; stock share ${stockShare(index, one.alignment).toFixed(2)}`,
+    `  ${reasonOf(one)}`,
+    ...(one.also.length > 0 ? [`  also in ${one.also.map((other) => index.essays[other.essay]!.id).join(', ')}`] : []),
+  ].join('\n');
+}
+
+/**
+ * Why a text is marked as it is: for each match, and for the strongest candidates that fell short, the seeds, the alignment, the
+ * evidence, the share of stock wording and the threshold that decided. Letters are counted from 0, of the page and of the
+ * corpus row.
+ */
+export function explain(id: string, text: string, index: Index): string {
+  const stages = stagesOf(text, index);
+  const misses = stages.judged.filter(({ verdict }) => verdict === 'weak');
+  const shown = new Set(misses.sort((a, b) => b.evidence.bits - a.evidence.bits).slice(0, NEAR_MISSES));
+  const parts = stages.judged
+    .filter((one) => one.verdict !== 'weak' || shown.has(one))
+    .map((one) => explainOne(stages, one));
+  const head = `${id}: ${stages.runs.page.length} seeds, ${stages.candidates.length} candidates, ${parts.length} shown`;
+  return [head, ...parts].join('\n');
+}
