@@ -12,9 +12,10 @@ interface Counts {
   readonly followers: Map<string, { tokens: number; types: number }>;
 }
 
-function eachGram(row: string, visit: (gram: string) => void): void {
+/** Calls back with the grams that end at each letter, shorter ones first, until `visit` says that longer ones are of no use. */
+function eachGram(row: string, visit: (gram: string) => boolean): void {
   for (let end = 1; end <= row.length; end++) {
-    for (let n = 1; n <= ORDER && n <= end; n++) visit(row.slice(end - n, end));
+    for (let n = 1; n <= ORDER && n <= end; n++) if (!visit(row.slice(end - n, end))) break;
   }
 }
 
@@ -25,6 +26,7 @@ function corpusGrams(rows: readonly string[]): Counts {
     eachGram(row, (gram) => {
       grams.set(gram, 0);
       if (!followers.has(gram.slice(0, -1))) followers.set(gram.slice(0, -1), { tokens: 0, types: 0 });
+      return true;
     });
   }
   return { grams, followers };
@@ -35,7 +37,8 @@ function count({ grams, followers }: Counts, background: Iterable<string>): void
   for (const row of background) {
     eachGram(row, (gram) => {
       const known = followers.get(gram.slice(0, -1));
-      if (!known) return;
+      // A context that the corpus lacks is the end of no longer one that it has.
+      if (!known) return false;
       known.tokens++;
       if (!seen.has(gram)) {
         seen.add(gram);
@@ -43,6 +46,7 @@ function count({ grams, followers }: Counts, background: Iterable<string>): void
       }
       const times = grams.get(gram);
       if (times !== undefined) grams.set(gram, times + 1);
+      return true;
     });
   }
 }
