@@ -15,6 +15,9 @@ export default defineContentScript({
       hello: (ask) => tellBackground('hello', ask),
       check: (ask) => tellBackground('check-part', ask),
       gone: (ask) => void tellBackground('gone', ask),
+      describe: (ask) => tellBackground('describe', ask),
+      act: (ask) => tellBackground('act', ask),
+      picked: (ask) => tellBackground('picked', ask),
       serve,
     } satisfies Parameters<typeof startTab>[0]['wire'];
     startTab({ wire, shadowOf, onRoot: () => {} }, ctx.signal);

@@ -1,4 +1,5 @@
 import type { Essay } from '../corpus/essay.ts';
+import type { GapKind } from '../match/blocks.ts';
 import type { Change, Match, MatchKind } from '../match/match.ts';
 import type { Figures } from '../report/figures.ts';
 import type { JudgementScope, Judgements, Verdict } from '../report/judgement.ts';
@@ -224,7 +225,7 @@ export interface CompareStep {
   readonly page: string;
   readonly source: string | number;
   /** What the difference is, where it is known: a number, a name, a covered word. */
-  readonly cause: 'numbers' | 'names' | 'censored' | null;
+  readonly cause: Exclude<GapKind, 'replaced'> | null;
 }
 
 /** A match beside its source; `steps` is empty where there is no letter-by-letter comparison (reworded passages). */

@@ -25,7 +25,7 @@ export interface Surroundings {
   /** Asks the user's search engine for a passage, in a tab of its own. */
   readonly searchWeb: (passage: string) => Promise<void>;
   /** A match beside its source, letter by letter; empty where there is no such comparison. */
-  readonly compare: (text: string, match: Match, index: Index) => readonly CompareStep[];
+  readonly compare: (text: string, match: Match) => readonly CompareStep[];
   readonly tellTab: TellTab;
   /** Tells the extension's open pages that a tab's results have changed. */
   readonly tellPages: (tab: number) => void;

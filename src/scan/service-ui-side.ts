@@ -111,10 +111,10 @@ export function uiSide(around: Surroundings, memory: TabMemory, verdicts: Verdic
   const compare = async (tab: number, id: string): Promise<Outcome<FromUi['compare']>> => {
     const place = await find(tab, id);
     if (!place) return CHANGED;
-    const { placed, index } = place;
+    const { placed } = place;
     const part = await around.tellTab.readPart(tab, placed.frame, placed.part);
     if (part?.scan !== placed.scan) return CHANGED;
-    const steps = around.compare(part.text, placed.found.match, index);
+    const steps = around.compare(part.text, placed.found.match);
     return { ok: true, value: { match: viewOf(placed), steps } };
   };
 

@@ -1,6 +1,6 @@
 import type { Painter } from '../mark/paint.ts';
 import type { Match } from '../match/match.ts';
-import type { CheckFailure, CheckPart, CheckReply, Result, Matches, Undelivered } from '../messages/protocol.ts';
+import type { CheckFailure, CheckPart, CheckReply, Matches, Result, Undelivered } from '../messages/protocol.ts';
 import { joinFlows } from '../page/read-page.ts';
 import { markMatches } from './tab-marks.ts';
 import { entriesOf, type Part, type Parts, type Sent } from './tab-parts.ts';

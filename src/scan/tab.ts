@@ -3,12 +3,13 @@ import type { Handlers, Outcome } from '../messages/channel.ts';
 import type { CheckPart, FromTab, Gone, Hello, PartText, ToTab } from '../messages/protocol.ts';
 import { type Eyes, joinFlows } from '../page/read-page.ts';
 import type { Parts } from './tab-parts.ts';
+import { type PopoverWire, startPopover, type TabPopover } from './tab-popover.ts';
 import { startReader } from './tab-reader.ts';
 import { type Sender, startSender } from './tab-sender.ts';
 import { findMatch, showMatch } from './tab-show.ts';
 
 /** A tab's way to the background and back. */
-export interface TabWire {
+export interface TabWire extends PopoverWire {
   hello(ask: Hello): Promise<Outcome<FromTab['hello']>>;
   check(ask: CheckPart): Promise<Outcome<FromTab['check-part']>>;
   gone(ask: Gone): void;
@@ -31,6 +32,7 @@ const REASSERT_MS = 1_000;
 interface Running {
   readonly parts: Parts;
   readonly sender: Sender;
+  readonly popover: TabPopover;
   stop(): void;
 }
 
@@ -69,7 +71,8 @@ export function startTab({ wire, shadowOf, onRoot }: TabTools, signal: AbortSign
       return outcome;
     };
     const sender = startSender({ painter, parts, filling, check, nextScan: () => ++scans }, life.signal);
-    running = { parts, sender, stop: () => life.abort() };
+    const popover = startPopover(page, parts, wire, life.signal);
+    running = { parts, sender, popover, stop: () => life.abort() };
   };
 
   const stop = () => {
@@ -96,9 +99,10 @@ export function startTab({ wire, shadowOf, onRoot }: TabTools, signal: AbortSign
         else stop();
         return { ok: true, value: null };
       },
-      'show-match'({ match }) {
+      'show-match'({ match, open }) {
         const found = running && findMatch(running.parts, match);
         if (found) showMatch(found, painter);
+        if (found && open) running?.popover.openAt(match);
         return { ok: true, value: found !== undefined };
       },
       matches(news) {

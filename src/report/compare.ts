@@ -1,0 +1,49 @@
+import { blocksOf } from '../match/blocks.ts';
+import type { Match } from '../match/match.ts';
+import type { CompareStep } from '../messages/protocol.ts';
+import { hanCount } from '../text/han.ts';
+
+type Cause = CompareStep['cause'];
+
+function kindOf(pageLetters: number, missing: number): CompareStep['kind'] {
+  if (pageLetters === 0) return missing === 0 ? 'same' : 'missing';
+  return missing === 0 ? 'added' : 'replaced';
+}
+
+function step(page: string, missing: number, cause: Cause): CompareStep {
+  const kind = kindOf(hanCount(page), missing);
+  return { kind, page, source: missing, cause: kind === 'same' ? null : cause };
+}
+
+// Neighbours of one kind without a cause are one stretch: punctuation joins the words around it.
+function join(steps: readonly CompareStep[]): CompareStep[] {
+  const joined: CompareStep[] = [];
+  for (const each of steps) {
+    const last = joined.at(-1);
+    if (last?.kind === 'same' && each.kind === 'same')
+      joined[joined.length - 1] = { ...last, page: last.page + each.page };
+    else joined.push(each);
+  }
+  return joined;
+}
+
+/**
+ * A match beside its source, from its alignment: what is the same, what was replaced, what only one side has. The essay's
+ * letters are told by their number, as the index holds no text; where the user owns the text, a real diff can stand in the
+ * same steps. Empty for a reworded match, which has no alignment by letters.
+ * @param text the checked text that the match's page offsets refer to
+ */
+export function compareSteps(text: string, match: Match): CompareStep[] {
+  const steps: CompareStep[] = [];
+  let at = match.page.start;
+  for (const block of blocksOf(match)) {
+    const cause = block.before === 'replaced' ? null : block.before;
+    if (block.page.start > at || block.missing > 0)
+      steps.push(step(text.slice(at, block.page.start), block.missing, cause));
+    const same = text.slice(block.page.start, block.page.end);
+    if (same !== '') steps.push({ kind: 'same', page: same, source: hanCount(same), cause: null });
+    at = Math.max(at, block.page.end);
+  }
+  if (steps.length > 0 && at < match.page.end) steps.push(step(text.slice(at, match.page.end), 0, null));
+  return join(steps);
+}
