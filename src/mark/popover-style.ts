@@ -1,15 +1,7 @@
 /** The popover's style, for its closed shadow root: the tokens of our own pages, as far as it needs them. */
 export const POPOVER_STYLE = `
-:host {
-  color-scheme: light dark;
-  inset: auto !important;
-  margin: 0 !important;
-  padding: 0 !important;
-  border: 0 !important;
-  background: none !important;
-  overflow: visible !important;
-}
 section {
+  color-scheme: light dark;
   box-sizing: border-box;
   width: max-content;
   max-width: min(24rem, calc(100vw - 12px));

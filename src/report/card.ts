@@ -15,9 +15,14 @@ export function essayName(essay: Pick<Essay, 'title' | 'heading'>): string {
   return essay.heading === '' ? essay.title : `${essay.title} · ${essay.heading}`;
 }
 
+// Documents state the hour as well; nobody asks for it.
+function dayOf(date: string): string {
+  return date.replace(/[ T]\d{1,2}:\d{2}.*$/, '');
+}
+
 /** Where an essay stands: publisher and date as far as they are known, and the document. */
 export function essayOrigin(essay: Pick<Essay, 'publisher' | 'date' | 'document'>): string {
-  return [essay.publisher, essay.date, essay.document].filter((part) => part !== '').join(' · ');
+  return [essay.publisher, dayOf(essay.date), essay.document].filter((part) => part !== '').join(' · ');
 }
 
 /** A citation of a match: the page's words, the essay's name and origin. */

@@ -4,6 +4,8 @@ import type { CheckedText } from './service-check.ts';
 /** What is known of one part of a frame's text. */
 export interface PartResult extends CheckedText {
   readonly scan: number;
+  /** Grows along the page; parts need not be numbered so. */
+  readonly order: number;
 }
 
 /** What is known of the document in one frame. */
@@ -59,14 +61,14 @@ export function withHello(tab: TabResult, place: PagePlace, type: string | null)
 export function withPart(
   tab: TabResult,
   place: PagePlace,
-  ask: { readonly scan: number; readonly part: number; readonly parts: number },
+  ask: { readonly scan: number; readonly part: number; readonly parts: number; readonly order?: number },
   checked: CheckedText | null,
 ): TabResult {
   const frame = frameOf(tab, place);
   const before = frame.parts[ask.part];
   if (before && before.scan > ask.scan) return tab;
   const parts = Array.from({ length: ask.parts }, (_, i) => frame.parts[i] ?? null);
-  if (checked && ask.part < ask.parts) parts[ask.part] = { ...checked, scan: ask.scan };
+  if (checked && ask.part < ask.parts) parts[ask.part] = { ...checked, scan: ask.scan, order: ask.order ?? ask.part };
   return withFrame(tab, { ...frame, frame: place.frame, parts });
 }
 

@@ -3,7 +3,7 @@ import type { EssayCard, MatchRef, MatchView } from '../messages/protocol.ts';
 import { type Counts, type Figures, figuresOf } from '../report/figures.ts';
 import type { Verdict } from '../report/judgement.ts';
 import type { FoundMatch } from './service-check.ts';
-import type { PartResult, TabResult } from './service-tabs.ts';
+import type { FrameResult, PartResult, TabResult } from './service-tabs.ts';
 
 /** Looks up what the user has said of a match on this tab's site. */
 export type Judge = (found: FoundMatch) => Verdict;
@@ -35,12 +35,17 @@ function placePart(frame: number, part: number, result: PartResult, base: number
   });
 }
 
+function inPageOrder(parts: FrameResult['parts']): { readonly result: PartResult; readonly part: number }[] {
+  return parts
+    .flatMap((result, part) => (result ? [{ result, part }] : []))
+    .sort((a, b) => a.result.order - b.result.order);
+}
+
 /** All matches of a tab in page order, dismissed ones among them. */
 export function placeMatches(tab: TabResult, judge: Judge): PlacedMatch[] {
   let base = 0;
   return tab.frames.flatMap(({ frame, parts }) =>
-    parts.flatMap((result, part) => {
-      if (!result) return [];
+    inPageOrder(parts).flatMap(({ result, part }) => {
       const placed = placePart(frame, part, result, base, judge);
       base += result.letters;
       return placed;

@@ -3,6 +3,7 @@ import { browserEyes } from '../page/eyes.ts';
 import { LivePage } from '../page/live-page.ts';
 import type { Eyes } from '../page/read-page.ts';
 import { fieldOf } from '../page/readable.ts';
+import { watchSizes } from '../page/sizes.ts';
 import { watchPage } from '../page/watch.ts';
 import { emptyHeld, moveMarks, repaint, unmark } from './tab-marks.ts';
 import { type Held, type PartEntry, Parts } from './tab-parts.ts';
@@ -62,6 +63,7 @@ export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
   const orphans = new Orphans();
   const roots = new WeakSet<ShadowRoot>();
   const rootless = new Set<Element>();
+  const knownHosts = new WeakSet<Element>();
   let reading = true;
   let wake: () => void = () => {};
   let lookedAt = 0;
@@ -98,7 +100,32 @@ export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
     return root;
   };
 
-  const eyes = browserEyes(shadowOf, () => {});
+  const sizes = watchSizes(
+    {
+      sizeless(elements) {
+        for (const element of elements) {
+          eyes.sizeless.add(element);
+          watch.note((changes) => changes.added.add(element));
+        }
+      },
+      shown: () => looksChanged(),
+    },
+    signal,
+  );
+  const looksChanged = () =>
+    watch.note((changes) => {
+      changes.looks = true;
+    });
+
+  const eyes = browserEyes(shadowOf, {
+    met: (element) => {
+      if (!knownHosts.has(element)) {
+        knownHosts.add(element);
+        sizes.measure(element);
+      }
+    },
+    hid: sizes.await,
+  });
   const page = new LivePage<Held>(eyes, parts, emptyHeld);
 
   const readAll = async () => {
@@ -111,6 +138,7 @@ export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
   // Style may have shown what hid and hidden what showed. Both are few or cheap to ask; nothing else is read.
   function* look(): Generator<undefined, void, void> {
     for (const element of [...eyes.hidden]) {
+      if (eyes.sizeless.delete(element)) sizes.measure(element);
       if (!element.isConnected) eyes.hidden.delete(element);
       else if (eyes.shows(element)) {
         eyes.hidden.delete(element);
@@ -171,13 +199,12 @@ export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
     const field = fieldOf(target);
     if (field) watch.note((changes) => changes.edited.add(field));
   };
-  const looksChanged = () => watch.note((changes) => (changes.looks = true));
 
   const start = async () => {
     await untilVisible(signal);
     watch.add(document);
     document.addEventListener('input', fieldChanged, { capture: true, passive: true, signal });
-    for (const type of ['toggle', 'transitionend', 'animationend', 'load']) {
+    for (const type of ['toggle', 'transitionend', 'animationend', 'load', 'click', 'change']) {
       document.addEventListener(type, looksChanged, { capture: true, passive: true, signal });
     }
     addEventListener('resize', looksChanged, { passive: true, signal });

@@ -1,4 +1,5 @@
 import { makePainter } from '../mark/paint.ts';
+import { makeShadowStyle } from '../mark/shadow-style.ts';
 import type { Handlers, Outcome } from '../messages/channel.ts';
 import type { CheckPart, FromTab, Gone, Hello, PartText, ToTab } from '../messages/protocol.ts';
 import { type Eyes, joinFlows } from '../page/read-page.ts';
@@ -22,8 +23,8 @@ export interface TabTools {
   readonly wire: TabWire;
   /** Finds an element's shadow root, closed ones too where the browser lets an extension. */
   readonly shadowOf: Eyes['shadowOf'];
-  /** Lets the marks' style into a shadow root, where the browser needs it. */
-  onRoot(root: ShadowRoot): void;
+  /** The marks' rules, for browsers that do not apply them inside shadow trees by themselves; else an empty text. */
+  readonly shadowCss: string;
 }
 
 /** The page may clear the registry of highlights, which tells nobody: every so many ms ours are put back. */
@@ -54,16 +55,20 @@ function untilShown(signal: AbortSignal): Promise<void> {
 }
 
 /** Checks this document and marks it, as long as it is on here; until the signal aborts. */
-export function startTab({ wire, shadowOf, onRoot }: TabTools, signal: AbortSignal): void {
+export function startTab({ wire, shadowOf, shadowCss }: TabTools, signal: AbortSignal): void {
   const page = randomId();
   const painter = makePainter();
+  const shadowStyle = makeShadowStyle(shadowCss);
   let scans = 0;
   let running: Running | undefined;
 
   const start = () => {
     if (running) return;
     const life = new AbortController();
-    const reader = startReader({ painter, shadowOf, onRoot, onRead: () => sender.kick() }, life.signal);
+    const reader = startReader(
+      { painter, shadowOf, onRoot: shadowStyle.adopt, onRead: () => sender.kick() },
+      life.signal,
+    );
     const { parts, filling } = reader;
     const check: Parameters<typeof startSender>[0]['check'] = async (ask) => {
       const outcome = await wire.check({ page, ...ask });
@@ -79,6 +84,7 @@ export function startTab({ wire, shadowOf, onRoot }: TabTools, signal: AbortSign
     running?.stop();
     running = undefined;
     painter.clear();
+    shadowStyle.drop();
   };
 
   const greet = async () => {

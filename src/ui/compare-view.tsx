@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { askBackground } from '../messages/channel.ts';
 import type { CompareStep, Comparison, EssayCard } from '../messages/protocol.ts';
 import { changePhrases, essayName, essayOrigin } from '../report/card.ts';
+import { JudgeBox } from './judge-box.tsx';
 import { useWords } from './words-context.tsx';
 
 /** Letters drawn one □ each; beyond that only the number tells. */
@@ -116,14 +117,15 @@ function Aligned({ comparison }: { readonly comparison: Comparison }) {
 /** A match beside its source. Takes the focus when it opens; Escape goes back. */
 export function CompareView(props: {
   readonly tab: number;
-  readonly id: string;
+  /** As the panel's view has it now: what the user says of it shows at once. */
+  readonly match: MatchView;
   readonly card: EssayCard | undefined;
   readonly back: () => void;
 }) {
   const words = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
-  const answer = useComparison(props.tab, props.id);
-  useEffect(() => heading.current?.focus(), [props.id]);
+  const answer = useComparison(props.tab, props.match.id);
+  useEffect(() => heading.current?.focus(), [props.match.id]);
   const changes = answer && answer !== 'changed' ? changePhrases(answer.match.changes, words) : [];
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape works from wherever the focus is inside
@@ -153,6 +155,7 @@ export function CompareView(props: {
           {changes.length > 0 ? changes.join(' · ') : words.say('noChanges')}
         </p>
       )}
+      <JudgeBox key={props.match.id} tab={props.tab} match={props.match} />
     </section>
   );
 }

@@ -1,22 +1,15 @@
 import { memo } from 'preact/compat';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { WordKey } from '../locale/words.ts';
 import { askBackground } from '../messages/channel.ts';
 import type { EssayCard, MatchView, PageView } from '../messages/protocol.ts';
 import { essayName } from '../report/card.ts';
-import type { JudgementScope } from '../report/judgement.ts';
+import { Dismissed } from './judge-box.tsx';
 import { filtered, isSameRef, type PanelState } from './panel-state.ts';
 import { type RankedSource, sourceColour } from './source-order.ts';
 import { useWords } from './words-context.tsx';
 
 /** Matches that are drawn in one frame: some 5 ms of work, far below a long task. */
 const CHUNK = 25;
-
-const DISMISSED: Readonly<Record<JudgementScope, WordKey>> = {
-  match: 'dismissedMatch',
-  essay: 'dismissedEssay',
-  site: 'dismissedSite',
-};
 
 interface RowProps {
   readonly match: MatchView;
@@ -55,10 +48,22 @@ const Row = memo(({ match, card, rank, tab, current, compare }: RowProps) => {
         {words.say('similarity', words.percent(match.similarity))}
         {others > 0 && ` · ${words.count('otherEssays', others)}`}
       </p>
-      {match.dismissed && <p class="quiet">{words.say(DISMISSED[match.dismissed])}</p>}
-      <button type="button" class="plain" onClick={() => compare(match.id)}>
-        {words.say('compare')}
-      </button>
+      {match.note && <p class="note">{match.note}</p>}
+      <Dismissed match={match} />
+      <p class="row">
+        <button type="button" class="plain compare-button" onClick={() => compare(match.id)}>
+          {words.say('compare')}
+        </button>
+        {match.dismissed === null && (
+          <button
+            type="button"
+            class="plain"
+            onClick={() => void askBackground('dismiss', { tab, id: match.id, scope: 'match' })}
+          >
+            {words.say('notAMatch')}
+          </button>
+        )}
+      </p>
     </li>
   );
 }, isSameRow);

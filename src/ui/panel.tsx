@@ -72,11 +72,11 @@ function Result({ view, state }: { readonly view: PageView; readonly state: Pane
   const back = () => {
     state.comparing.value = null;
     // The focus returns to where it came from: the row of the match.
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-id="${id}"] .plain`)?.focus());
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-id="${id}"] .compare-button`)?.focus());
   };
   if (id !== null && compared) {
     const card = view.essays.find(({ place }) => place === compared.essay);
-    return <CompareView tab={view.tab} id={id} card={card} back={back} />;
+    return <CompareView tab={view.tab} match={compared} card={card} back={back} />;
   }
   return (
     <>
@@ -107,13 +107,11 @@ export function Panel({ tabView }: { readonly tabView: TabView }) {
       <header>
         <h1 class="page-title">{view?.title || words.say('shortName')}</h1>
         {view?.site && <p class="quiet">{view.site}</p>}
+        <p class="hidden-text" aria-live="polite">
+          {view && hasResult(view.state) && `${words.percent(view.figures.share)} ${words.say('ofThisPage')}`}
+        </p>
       </header>
-      <div aria-live="polite">
-        {view && <StateNote state={view.state} tab={view.tab} />}
-        {view && hasResult(view.state) && (
-          <p class="hidden-text">{`${words.percent(view.figures.share)} ${words.say('ofThisPage')}`}</p>
-        )}
-      </div>
+      {view && <StateNote state={view.state} tab={view.tab} />}
       {view && hasResult(view.state) && <Result view={view} state={state} />}
     </main>
   );

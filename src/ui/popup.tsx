@@ -12,7 +12,7 @@ import { useWords } from './words-context.tsx';
 import './popup.css';
 
 /** Essays that the popup names; the panel has all. */
-const NAMED = 4;
+const NAMED = 3;
 
 function Share({ view }: { readonly view: PageView }) {
   const words = useWords();
@@ -112,9 +112,9 @@ export function Popup({ tabView }: { readonly tabView: TabView }) {
         </button>
       </header>
       <div aria-live="polite" class="stack">
-        {view && <StateNote state={view.state} tab={view.tab} />}
         {view && hasResult(view.state) && <Share view={view} />}
       </div>
+      {view && <StateNote state={view.state} tab={view.tab} />}
       {view && hasResult(view.state) && <Essays view={view} />}
       {view && hasResult(view.state) && <Steps view={view} />}
       {view && <Switches view={view} refresh={() => void tabView.refresh()} />}

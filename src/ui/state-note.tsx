@@ -23,7 +23,7 @@ export function StateNote({ state, tab }: { readonly state: PageState; readonly 
   const key = SENTENCES[state];
   if (!key) return null;
   return (
-    <div class="card stack state-note">
+    <div class="card stack" role="status">
       <p>{words.say(key)}</p>
       {state === 'reload' && (
         <button type="button" onClick={() => void reloadTab(tab)}>
