@@ -3,6 +3,7 @@ import { serve, tellBackground } from '../../src/messages/channel.ts';
 import { startTab } from '../../src/scan/tab.ts';
 import { shadowOf } from './shadow.ts';
 import './style.css';
+import css from './style.css?inline';
 
 export default defineContentScript({
   matches: ['<all_urls>'],
@@ -20,6 +21,6 @@ export default defineContentScript({
       picked: (ask) => tellBackground('picked', ask),
       serve,
     } satisfies Parameters<typeof startTab>[0]['wire'];
-    startTab({ wire, shadowOf, onRoot: () => {} }, ctx.signal);
+    startTab({ wire, shadowOf, shadowCss: import.meta.env.FIREFOX ? css : '' }, ctx.signal);
   },
 });

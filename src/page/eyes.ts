@@ -30,13 +30,20 @@ function topWithoutBox(element: Element): Element | undefined {
   return top;
 }
 
+/** Hears what the eyes come upon. */
+export interface EyesListener {
+  /** Chinese text shows in this element. */
+  met(element: Element): void;
+  /** Nothing shows in this element, though Chinese text stands in it. */
+  hid(element: Element): void;
+}
+
 /**
  * Asks the browser what shows. Costs no layout: `checkVisibility()` needs style only, computed style is asked of hidden
  * elements alone.
  * @param shadowOf finds the shadow root of an element, closed ones included where the browser lets an extension
- * @param onHost called with each element that Chinese text stands in, visible or not
  */
-export function browserEyes(shadowOf: Eyes['shadowOf'], onHost: (element: Element) => void): BrowserEyes {
+export function browserEyes(shadowOf: Eyes['shadowOf'], listener: EyesListener): BrowserEyes {
   const hidden = new Set<Element>();
   const sizeless = new WeakSet<Element>();
   const shows = (element: Element) => !sizeless.has(element) && isVisible(element);
@@ -46,9 +53,12 @@ export function browserEyes(shadowOf: Eyes['shadowOf'], onHost: (element: Elemen
     shadowOf,
     shows,
     visible(element) {
-      onHost(element);
-      if (shows(element)) return true;
+      if (shows(element)) {
+        listener.met(element);
+        return true;
+      }
       hidden.add(element);
+      listener.hid(element);
       return false;
     },
     hiddenRoot(element) {
@@ -56,6 +66,7 @@ export function browserEyes(shadowOf: Eyes['shadowOf'], onHost: (element: Elemen
       if (!top) return undefined;
       hidden.delete(element);
       hidden.add(top);
+      listener.hid(top);
       return top;
     },
   };

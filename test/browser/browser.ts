@@ -27,7 +27,6 @@ export interface TestPage extends TestFrame {
   screenshot(path: string): Promise<void>;
   keyboard: { type(text: string): Promise<void>; press(key: string): Promise<void> };
   mouse: { click(x: number, y: number): Promise<void>; move(x: number, y: number): Promise<void> };
-  goBack(): Promise<void>;
   close(): Promise<void>;
 }
 

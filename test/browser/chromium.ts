@@ -43,7 +43,6 @@ export function chromiumPage(page: Page): TestPage {
     screenshot: async (path) => void (await page.screenshot({ path })),
     keyboard: page.keyboard,
     mouse: page.mouse,
-    goBack: async () => void (await page.goBack()),
     close: () => page.close(),
   };
 }

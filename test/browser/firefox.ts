@@ -37,7 +37,6 @@ function firefoxPage(page: Page): TestPage {
       press: (key) => page.keyboard.press(key as Parameters<typeof page.keyboard.press>[0]),
     },
     mouse: page.mouse,
-    goBack: async () => void (await page.goBack()),
     close: () => page.close(),
   };
 }

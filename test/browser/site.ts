@@ -19,7 +19,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
 };
 
-const STRICT = "default-src 'none'; sandbox allow-same-origin";
+const STRICT =
+  "default-src 'none'; style-src 'none'; script-src 'none'; base-uri 'none'; require-trusted-types-for 'script'";
 
 /** The two origins of the fixture pages. */
 export interface Site {
