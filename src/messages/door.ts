@@ -57,6 +57,7 @@ const fromUi: Record<keyof FromUi, v.GenericSchema> = {
   show: v.object({ tab: Tab, match: MatchRefSchema }),
   'switch-site': v.object({ tab: Tab, on: v.boolean() }),
   compare: v.object({ tab: Tab, id: Id }),
+  report: v.object({ tab: Tab }),
   dismiss: v.object({ tab: Tab, id: Id, scope: v.picklist(['match', 'essay', 'site']) }),
   undo: v.object({ judgement: Id }),
   confirm: v.object({ tab: Tab, id: Id, note: v.nullable(v.pipe(v.string(), v.maxLength(MAX_NOTE))) }),

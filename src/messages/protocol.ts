@@ -234,6 +234,21 @@ export interface Comparison {
   readonly steps: readonly CompareStep[];
 }
 
+/** A stretch of the page's text as it was checked, for the report. */
+export interface ReportPiece {
+  readonly text: string;
+  /** Marked matches: the id by which the view names them, UTF-16 units of `text`; in order, disjoint. */
+  readonly marks: readonly { readonly id: string; readonly page: Span }[];
+}
+
+/** What a report needs beside the view: the page's text, its address, and which index it was checked with. */
+export interface ReportText {
+  readonly url: string;
+  /** Checksum of the index, in hexadecimal. */
+  readonly index: string;
+  readonly pieces: readonly ReportPiece[];
+}
+
 /** Everything that the popup, the panel, the options and the first-run page may ask of the background. */
 export interface FromUi {
   readonly view: Exchange<{ readonly tab: number }, PageView>;
@@ -243,6 +258,8 @@ export interface FromUi {
   readonly 'switch-site': Exchange<{ readonly tab: number; readonly on: boolean }, null>;
   /** `changed`: the page's text is no longer the one that was checked. */
   readonly compare: Exchange<{ readonly tab: number; readonly id: string }, Comparison, 'changed'>;
+  /** The page's text for a report. `changed`: it is no longer the one that was checked. */
+  readonly report: Exchange<{ readonly tab: number }, ReportText, 'changed'>;
   /** Not a match: this one, all of its essay, or all on its site. */
   readonly dismiss: Exchange<
     { readonly tab: number; readonly id: string; readonly scope: JudgementScope },

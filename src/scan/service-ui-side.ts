@@ -4,6 +4,7 @@ import { isOnAt, switchSite } from '../store/settings.ts';
 import { siteOf } from '../store/sites.ts';
 import type { JudgedPlace, JudgeHandlers } from './service-judge-side.ts';
 import type { TabMemory } from './service-memory.ts';
+import { readPieces } from './service-report.ts';
 import { stateOf, type TabFacts } from './service-state.ts';
 import type { Surroundings } from './service-surroundings.ts';
 import { EMPTY_TAB, type TabResult } from './service-tabs.ts';
@@ -118,10 +119,22 @@ export function uiSide(around: Surroundings, memory: TabMemory, verdicts: Verdic
     return { ok: true, value: { match: viewOf(placed), steps } };
   };
 
+  const report = async (tab: number): Promise<Outcome<FromUi['report']>> => {
+    await memory.ready;
+    const facts = await around.factsOf(tab);
+    const index = await around.openIndex();
+    if (!facts || !index.ok) return CHANGED;
+    const pieces = await readPieces(around.tellTab, tab, memory.get(tab), await judgeFor(facts));
+    if (!pieces) return CHANGED;
+    const checksum = index.value.checksum.toString(16).padStart(8, '0');
+    return { ok: true, value: { url: facts.url ?? '', index: checksum, pieces } };
+  };
+
   const handlers: UiSide['handlers'] = {
     view: async ({ tab }) => ({ ok: true, value: await viewTab(tab) }),
     step: async ({ tab, by }) => ({ ok: true, value: await stepIn(tab, by, false) }),
     compare: ({ tab, id }) => compare(tab, id),
+    report: ({ tab }) => report(tab),
     async show({ tab, match }) {
       await memory.ready;
       return { ok: true, value: await show(tab, match, false) };

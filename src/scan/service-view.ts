@@ -35,7 +35,8 @@ function placePart(frame: number, part: number, result: PartResult, base: number
   });
 }
 
-function inPageOrder(parts: FrameResult['parts']): { readonly result: PartResult; readonly part: number }[] {
+/** The answered parts of a frame in page order, each with its number. */
+export function inPageOrder(parts: FrameResult['parts']): { readonly result: PartResult; readonly part: number }[] {
   return parts
     .flatMap((result, part) => (result ? [{ result, part }] : []))
     .sort((a, b) => a.result.order - b.result.order);

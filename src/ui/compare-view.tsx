@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { askBackground } from '../messages/channel.ts';
-import type { CompareStep, Comparison, EssayCard } from '../messages/protocol.ts';
+import type { CompareStep, Comparison, EssayCard, MatchView } from '../messages/protocol.ts';
 import { changePhrases, essayName, essayOrigin } from '../report/card.ts';
 import { JudgeBox } from './judge-box.tsx';
 import { useWords } from './words-context.tsx';

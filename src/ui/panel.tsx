@@ -7,6 +7,7 @@ import { FiguresView } from './figures-view.tsx';
 import { MatchesView } from './matches-view.tsx';
 import { PageStrip } from './page-strip.tsx';
 import { isSameRef, newPanelState, type PanelState } from './panel-state.ts';
+import { SaveBar } from './save-bar.tsx';
 import { rankSources } from './source-order.ts';
 import { SourcesView } from './sources-view.tsx';
 import { hasResult, StateNote } from './state-note.tsx';
@@ -82,6 +83,7 @@ function Result({ view, state }: { readonly view: PageView; readonly state: Pane
     <>
       <FiguresView figures={view.figures} />
       {view.matches.length > 0 ? <Lists view={view} state={state} /> : <p>{words.say('nothingFound')}</p>}
+      <SaveBar view={view} />
     </>
   );
 }

@@ -1,0 +1,51 @@
+import type { WordKey } from '../locale/words.ts';
+import { essayName } from './card.ts';
+import { type ReportInput, type ReportRow, rowsOf } from './rows.ts';
+
+const COLUMNS = [
+  'column_number',
+  'column_kind',
+  'column_letters',
+  'column_similarity',
+  'column_essay',
+  'column_document',
+  'column_position',
+  'column_also',
+  'column_changes',
+  'column_note',
+  'column_excerpt',
+] as const satisfies readonly WordKey[];
+
+// A cell that begins so is taken for a formula by spreadsheets: a page must not run anything there.
+const FORMULA = /^[=+\-@\t\r]/;
+
+function cell(value: string | number): string {
+  const text = String(value);
+  const safe = typeof value === 'string' && FORMULA.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+function cellsOf({ number, match, card, kind, similarity, changes, also }: ReportRow): (string | number)[] {
+  const place = `${match.source.start}–${match.source.end}`;
+  const essay = `${card.id} ${essayName(card)}`;
+  return [
+    number,
+    kind,
+    match.letters,
+    similarity,
+    essay,
+    card.document,
+    place,
+    also,
+    changes,
+    match.note ?? '',
+    match.excerpt,
+  ];
+}
+
+/** A page's matches as a CSV table (RFC 4180), with a byte order mark, without which Excel takes Chinese for something else. */
+export function csvReport(input: ReportInput): string {
+  const head = COLUMNS.map((key) => input.words.say(key));
+  const lines = [head, ...rowsOf(input).map(cellsOf)].map((cells) => cells.map(cell).join(','));
+  return `\ufeff${lines.join('\r\n')}\r\n`;
+}

@@ -1,0 +1,147 @@
+import type { WordKey, Words } from '../locale/words.ts';
+import type { PageView, ReportPiece } from '../messages/protocol.ts';
+import { essayName, essayOrigin } from './card.ts';
+import { REPORT_STYLE } from './html-style.ts';
+import { type ReportInput, type ReportRow, rowsOf } from './rows.ts';
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function asText(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
+}
+
+/** A marked passage, and the number by which the table below tells of it. */
+function marked(text: string, row: ReportRow): string {
+  const title = asText(`${essayName(row.card)} · ${row.kind} · ${row.similarity}`);
+  const link = `<a class="ref" href="#m${row.number}">${row.number}</a>`;
+  // A mark that runs over paragraphs is closed and opened again at each border.
+  const pieces = text
+    .split('\n')
+    .map((line) =>
+      line.trim() === '' ? asText(line) : `<mark class="${row.match.kind}" title="${title}">${asText(line)}</mark>`,
+    );
+  return `<span id="t${row.number}"></span>${pieces.join('\n')}<sup>${link}</sup>`;
+}
+
+function pieceHtml({ text, marks }: ReportPiece, rows: ReadonlyMap<string, ReportRow>): string {
+  let at = 0;
+  let html = '';
+  for (const { id, page } of marks) {
+    const row = rows.get(id);
+    if (!row) continue;
+    html += asText(text.slice(at, page.start)) + marked(text.slice(page.start, page.end), row);
+    at = page.end;
+  }
+  html += asText(text.slice(at));
+  return html
+    .split(/\n+/)
+    .filter((line) => line.trim() !== '')
+    .map((line) => `<p>${line}</p>`)
+    .join('\n');
+}
+
+function table(head: readonly string[], rows: readonly string[]): string {
+  return `<div class="wide"><table><thead><tr>${head.map((name) => `<th scope="col">${asText(name)}</th>`).join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`;
+}
+
+function cells(values: readonly string[]): string {
+  return values.map((value) => `<td>${value}</td>`).join('');
+}
+
+function figuresHtml({ figures }: PageView, words: Words): string {
+  const rows: readonly (readonly [WordKey, string])[] = [
+    ['share', words.percent(figures.share)],
+    ['largest', words.percent(figures.largest?.share ?? 0)],
+    ['withoutQuotations', words.percent(figures.shareWithoutQuotations)],
+    ['literal', words.percent(figures.literalShare)],
+    ['reworded', words.percent(figures.rewordedShare)],
+    ['lettersCounted', words.number(figures.letters)],
+  ];
+  return `<dl>${rows.map(([key, value]) => `<div><dt>${asText(words.say(key))}</dt><dd>${value}</dd></div>`).join('')}</dl>`;
+}
+
+function sourcesHtml(view: PageView, words: Words): string {
+  const cards = new Map(view.essays.map((card) => [card.place, card]));
+  const rows = view.figures.sources.flatMap(({ essay, letters }) => {
+    const card = cards.get(essay);
+    if (!card) return [];
+    const share = words.percent(view.figures.letters === 0 ? 0 : letters / view.figures.letters);
+    return `<tr>${cells([asText(card.id), asText(essayName(card)), asText(essayOrigin(card)), share])}</tr>`;
+  });
+  const head = ['', words.say('column_essay'), words.say('column_document'), words.say('column_share')];
+  return table(head, rows);
+}
+
+function matchesHtml(rows: readonly ReportRow[], words: Words): string {
+  const head = (
+    [
+      'column_number',
+      'column_kind',
+      'column_letters',
+      'column_similarity',
+      'column_essay',
+      'column_changes',
+      'column_note',
+    ] as const
+  ).map((key) => words.say(key));
+  return table(
+    head,
+    rows.map((row) => {
+      const back = `<a href="#t${row.number}">${row.number}</a>`;
+      const values = [back, asText(row.kind), words.number(row.match.letters), row.similarity];
+      const essay = `${asText(row.card.id)} ${asText(essayName(row.card))}`;
+      return `<tr id="m${row.number}">${cells([...values, essay, asText(row.changes), asText(row.match.note ?? '')])}</tr>`;
+    }),
+  );
+}
+
+/**
+ * A page's result as one self-contained HTML document that prints well. It holds no script, loads nothing, and carries a
+ * policy that forbids both; the page's text stands in it as text.
+ */
+export function htmlReport(input: ReportInput): string {
+  const { view, text, words, when } = input;
+  const rows = rowsOf(input);
+  const byId = new Map(rows.map((row) => [row.match.id, row]));
+  const say = (key: WordKey) => asText(words.say(key));
+  const address = /^https?:/.test(text.url)
+    ? `<a href="${asText(text.url)}">${asText(text.url)}</a>`
+    : asText(text.url);
+  return `<!doctype html>
+<html lang="${words.tag}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${asText(`${words.say('reportTitle')} · ${view.title}`)}</title>
+<style>${REPORT_STYLE}</style>
+</head>
+<body>
+<header>
+<p class="quiet">${say('name')} · ${say('reportTitle')}</p>
+<h1>${asText(view.title)}</h1>
+<p class="quiet">${say('reportAddress')}: ${address}<br>${say('reportDate')}: ${asText(words.date(when))}<br>${say('reportIndex')}: ${asText(text.index)}</p>
+</header>
+<main>
+<h2>${say('figuresHeading')}</h2>
+${figuresHtml(view, words)}
+<p class="quiet">${say('reportNeutral')}</p>
+<h2>${say('tabSources')}</h2>
+${sourcesHtml(view, words)}
+<h2>${say('tabMatches')}</h2>
+${matchesHtml(rows, words)}
+<h2>${say('reportText')}</h2>
+<article>
+${text.pieces.map((piece) => pieceHtml(piece, byId)).join('\n')}
+</article>
+</main>
+</body>
+</html>
+`;
+}

@@ -1,0 +1,54 @@
+import type { Words } from '../locale/words.ts';
+import type { EssayCard, MatchView, PageView, ReportText } from '../messages/protocol.ts';
+import { changePhrases, essayName } from './card.ts';
+
+/** Everything that a report is made of. */
+export interface ReportInput {
+  readonly view: PageView;
+  readonly text: ReportText;
+  readonly words: Words;
+  readonly when: Date;
+}
+
+/** A match in the words of a table. */
+export interface ReportRow {
+  readonly number: number;
+  readonly match: MatchView;
+  readonly card: EssayCard;
+  readonly kind: string;
+  readonly similarity: string;
+  readonly changes: string;
+  readonly also: string;
+}
+
+/** The marked matches of a page as rows, in page order; dismissed ones are left out, as they are not counted either. */
+export function rowsOf({ view, words }: Pick<ReportInput, 'view' | 'words'>): ReportRow[] {
+  const cards = new Map(view.essays.map((card) => [card.place, card]));
+  return view.matches
+    .filter((match) => match.ref !== null && cards.has(match.essay))
+    .map((match, i) => ({
+      number: i + 1,
+      match,
+      card: cards.get(match.essay)!,
+      kind: words.say(match.kind),
+      similarity: words.percent(match.similarity),
+      changes: changePhrases(match.changes, words).join(words.language === 'en' ? ', ' : '，'),
+      also: match.also.map(({ essay }) => cards.get(essay)?.id ?? '').join(' '),
+    }));
+}
+
+/** One line that says what a page has: its title, address, share, matches and largest source. */
+export function summaryLine({ view, words }: Pick<ReportInput, 'view' | 'words'>, url: string): string {
+  const { figures, essays } = view;
+  const card = essays.find(({ place }) => place === figures.largest?.essay);
+  const largest =
+    card && figures.largest ? `${essayName(card)} ${words.percent(figures.largest.share)}` : words.say('none');
+  return words.say(
+    'summaryLine',
+    view.title,
+    url,
+    words.percent(figures.share),
+    words.count('matches', figures.matches),
+    largest,
+  );
+}
