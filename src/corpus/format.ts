@@ -36,14 +36,14 @@
  *   9  breakOffsets    break                   narrow  that letter's UTF-16 offset in its document
  *  10  breakMarks      break                   1       what stands before it: bits 0–5 a hash of digits and Latin letters
  *                                                      (0: none), bit 6 a paragraph's end, bit 7 a sentence's end
- *  16… sentence columns, see sentence-columns.ts; absent from an index without the reworded tier
+ *  16… the sentence columns of the reworded tier, see sentences.ts
  */
 
 /** The first four bytes, "DJLU". */
 export const MAGIC = 0x554c4a44;
 
 /** Goes up with every change to the table above. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 /** Bytes of the fixed header, and of one row of the section table. */
 export const HEADER_BYTES = 32;

@@ -12,6 +12,7 @@ import {
   SECTION_ROW_BYTES,
 } from './format.ts';
 import type { Index } from './index.ts';
+import { readSentences } from './read-sentences.ts';
 
 function refuse(what: string, value: number, wanted: number): never {
   throw new IndexError(
@@ -158,5 +159,6 @@ export function readIndex(buffer: ArrayBuffer): Index {
     breakMarks,
     filter: filterOf(filterBits, bucketBits, buckets, remainders),
     filterBits,
+    sentences: readSentences(sections, letterCount),
   };
 }

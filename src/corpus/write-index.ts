@@ -13,6 +13,8 @@ import {
   SECTION_ROW_BYTES,
 } from './format.ts';
 import { remainderOf } from './index.ts';
+import { narrow, type Section } from './section.ts';
+import { sentenceSections } from './write-sentences.ts';
 
 /** An essay to be written: its record and its text, exactly `document.slice(start, end)`. */
 export interface EssayInput extends EssayRecord {
@@ -24,21 +26,6 @@ export interface IndexInput {
   readonly essays: readonly EssayInput[];
   /** For each letter of the corpus row its facts (see format.ts, section 4), but for those that the text itself tells. */
   readonly letterFacts: Uint8Array;
-  /** Sections of other tiers, by id (see format.ts). */
-  readonly extra?: readonly Section[];
-}
-
-/** One section of the file: its id and its numbers. */
-export interface Section {
-  readonly id: number;
-  readonly column: Column | Int8Array;
-}
-
-const NARROW_LIMIT = 0xffff;
-
-function narrow(values: readonly number[] | Uint32Array): Column {
-  for (const value of values) if (value > NARROW_LIMIT) return Uint32Array.from(values);
-  return Uint16Array.from(values);
 }
 
 /** The corpus row of these essays: all letters, and where each essay's begin (one entry more than essays). */
@@ -55,7 +42,13 @@ export function corpusRow(essays: readonly { readonly text: string }[]): { codes
   return { codes, starts };
 }
 
-function breakSections(essays: readonly EssayInput[], starts: Uint32Array): Section[] {
+interface Breaks {
+  readonly letters: Column;
+  readonly offsets: Column;
+  readonly marks: Uint8Array;
+}
+
+function breaksOf(essays: readonly EssayInput[], starts: Uint32Array): Breaks {
   const letters: number[] = [];
   const offsets: number[] = [];
   const marks: number[] = [];
@@ -69,11 +62,7 @@ function breakSections(essays: readonly EssayInput[], starts: Uint32Array): Sect
       marks.push(breakMark(essay.text, after, offset));
     });
   });
-  return [
-    { id: 8, column: narrow(letters) },
-    { id: 9, column: narrow(offsets) },
-    { id: 10, column: Uint8Array.from(marks) },
-  ];
+  return { letters: narrow(letters), offsets: narrow(offsets), marks: Uint8Array.from(marks) };
 }
 
 interface Entry {
@@ -164,13 +153,16 @@ export function writeIndex(input: IndexInput): Uint8Array {
       `letterFacts has ${input.letterFacts.length} entries for ${codes.length} letters: give one a letter`,
     );
   }
+  const breaks = breaksOf(input.essays, starts);
   return assemble([
     recordSection(input.essays),
     { id: 2, column: starts },
     { id: 3, column: Uint8Array.from(codes, letterByte) },
     { id: 4, column: withFolded(input.letterFacts, input.essays, starts) },
     ...lookupSections(shingleEntries(codes, starts)),
-    ...breakSections(input.essays, starts),
-    ...(input.extra ?? []),
+    { id: 8, column: breaks.letters },
+    { id: 9, column: breaks.offsets },
+    { id: 10, column: breaks.marks },
+    ...sentenceSections({ codes, essayStarts: starts, breakLetters: breaks.letters, breakMarks: breaks.marks }),
   ]);
 }
