@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { loadWords } from '../../src/locale/words.ts';
 import { findMatches } from '../../src/match/find-matches.ts';
+import { thresholdsFor } from '../../src/match/sensitivity.ts';
 import { serve, tellPages, tellTab } from '../../src/messages/channel.ts';
 import { ownDoor, tabDoor } from '../../src/messages/door.ts';
 import { openPanel } from '../../src/messages/open-panel.ts';
@@ -11,7 +12,16 @@ import { type Service, startService } from '../../src/scan/service.ts';
 import { makeIndexOpener } from '../../src/scan/service-index.ts';
 import type { Surroundings } from '../../src/scan/service-surroundings.ts';
 import { helloReply } from '../../src/scan/service-tab-side.ts';
-import { changeSettings, isOnAt, loadSettings, settingsIn, watchSettings } from '../../src/store/settings.ts';
+import {
+  changeSettings,
+  isOnAt,
+  loadSettings,
+  type SettingsChange,
+  settingsIn,
+  styleOf,
+  watchSettings,
+} from '../../src/store/settings.ts';
+import { restyleTab, styleFrame } from './mark-style.ts';
 import { serveMenus, writeMenus } from './menus.ts';
 import { coverOpenTabs } from './reinject.ts';
 import { factsOf } from './tab-facts.ts';
@@ -26,9 +36,10 @@ async function searchWeb(text: string): Promise<void> {
 
 const surroundings = (): Surroundings => ({
   openIndex: makeIndexOpener(async () => (await fetch('/essays.bin')).arrayBuffer()),
-  match: findMatches,
+  match: (text, index, sensitivity) => findMatches(text, index, thresholdsFor(sensitivity)),
   settings: settingsIn,
   factsOf,
+  styleFrame: (tab, frame, style) => void styleFrame(tab, frame, style),
   showFigures: (tab, figures) => void showFigures(tab, figures),
   cardOf: async ({ found: { match, excerpt } }, index) =>
     cardOf(match, excerpt, index.essays[match.best.essay]!, await loadWords((await loadSettings()).language)),
@@ -54,11 +65,14 @@ const surroundings = (): Surroundings => ({
 });
 
 /** Tells every content script what the settings are now. */
-async function spreadSettings(service: Service): Promise<void> {
+async function spreadSettings(service: Service, { matching, style }: SettingsChange): Promise<void> {
   const tabs = await browser.tabs.query({});
   for (const { id, url, incognito } of tabs) {
     if (id === undefined) continue;
     const settings = await settingsIn(incognito);
+    await restyleTab(id, style, styleOf(settings));
+    // Off and on again: the page is checked anew.
+    if (matching) await tellTab({ tab: id }, 'switched', helloReply(settings, false));
     void tellTab({ tab: id }, 'switched', helloReply(settings, isOnAt(settings, url)));
   }
   await service.refresh();
@@ -89,9 +103,10 @@ export default defineBackground({
       checkPage: (tab) => void checkNow(service, tab),
       checkSelection: () => undefined,
     });
-    watchSettings(() => void spreadSettings(service).then(writeMenus));
+    watchSettings((change) => void spreadSettings(service, change).then(writeMenus));
     browser.tabs.onRemoved.addListener((tab) => service.tabClosed(tab));
-    browser.runtime.onInstalled.addListener(() => {
+    browser.runtime.onInstalled.addListener(({ reason }) => {
+      if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html' as never) });
       void writeMenus();
       void coverOpenTabs();
     });

@@ -249,6 +249,18 @@ export interface ReportText {
   readonly pieces: readonly ReportPiece[];
 }
 
+/** What checking a text of no tab gave. */
+export interface TextView {
+  readonly figures: Figures;
+  /** In order, disjoint; UTF-16 units of the text. */
+  readonly marks: readonly {
+    readonly page: Span;
+    readonly kind: MatchKind;
+    readonly title: string;
+    readonly heading: string;
+  }[];
+}
+
 /** Everything that the popup, the panel, the options and the first-run page may ask of the background. */
 export interface FromUi {
   readonly view: Exchange<{ readonly tab: number }, PageView>;
@@ -260,6 +272,8 @@ export interface FromUi {
   readonly compare: Exchange<{ readonly tab: number; readonly id: string }, Comparison, 'changed'>;
   /** The page's text for a report. `changed`: it is no longer the one that was checked. */
   readonly report: Exchange<{ readonly tab: number }, ReportText, 'changed'>;
+  /** Checks a text that the user typed or pasted into a page of ours; at most `MAX_PART_LENGTH` units. */
+  readonly 'check-text': Exchange<{ readonly text: string }, TextView, 'index-unreadable'>;
   /** Not a match: this one, all of its essay, or all on its site. */
   readonly dismiss: Exchange<
     { readonly tab: number; readonly id: string; readonly scope: JudgementScope },

@@ -1,5 +1,6 @@
 import type { Index } from '../corpus/index.ts';
 import type { Match } from '../match/match.ts';
+import type { Sensitivity } from '../match/sensitivity.ts';
 import { countText } from '../report/figures.ts';
 import { hanCount } from '../text/han.ts';
 import { normalise } from '../text/normalise.ts';
@@ -26,8 +27,19 @@ export interface CheckedText {
   readonly found: readonly FoundMatch[];
 }
 
+/** A text to check, the block quotations in it, and how. */
+export interface CheckAsk {
+  readonly text: string;
+  readonly quotes: readonly Span[];
+  readonly index: Index;
+  readonly sensitivity: Sensitivity;
+}
+
+/** Checks a text. */
+export type CheckText = (ask: CheckAsk) => Promise<CheckedText>;
+
 /** How a text is matched; the engine's single door has this shape. */
-export type Matcher = (text: string, index: Index) => readonly Match[];
+export type Matcher = (text: string, index: Index, sensitivity: Sensitivity) => readonly Match[];
 
 /** Length of an excerpt in UTF-16 units: three lines of a narrow panel. */
 const EXCERPT = 90;
@@ -54,8 +66,9 @@ function keyOf(text: string, match: Match, index: Index): Promise<string> {
   return digest(`${idOf(match, index)} ${letters.join(' ')}`);
 }
 
-async function check(text: string, quotes: readonly Span[], index: Index, match: Matcher): Promise<CheckedText> {
-  const matches = match(text, index);
+async function check(ask: CheckAsk, match: Matcher): Promise<CheckedText> {
+  const { text, quotes, index, sensitivity } = ask;
+  const matches = match(text, index, sensitivity);
   const counts = countText(text, matches, quotes);
   const keys = await Promise.all(matches.map((each) => keyOf(text, each, index)));
   let at = 0;
@@ -79,14 +92,11 @@ async function check(text: string, quotes: readonly Span[], index: Index, match:
  * Makes a function that checks texts and remembers the last answers by content, in memory only: unchanged text is not
  * checked twice, across tabs and reloads too.
  */
-export function makeChecker(
-  match: Matcher,
-): (text: string, quotes: readonly Span[], index: Index) => Promise<CheckedText> {
+export function makeChecker(match: Matcher): CheckText {
   const remembered = new Map<string, CheckedText>();
-  return async (text, quotes, index) => {
-    const key = await digest(`${index.checksum} ${JSON.stringify(quotes)} ${text}`);
-    const known = remembered.get(key);
-    const checked = known ?? (await check(text, quotes, index, match));
+  return async (ask) => {
+    const key = await digest(`${ask.index.checksum} ${ask.sensitivity} ${JSON.stringify(ask.quotes)} ${ask.text}`);
+    const checked = remembered.get(key) ?? (await check(ask, match));
     remembered.delete(key);
     remembered.set(key, checked);
     if (remembered.size > REMEMBERED) remembered.delete(remembered.keys().next().value!);

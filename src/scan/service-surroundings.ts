@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly settings: (inPrivate: boolean) => Promise<Settings>;
   /** What the browser says of a tab; `null` where there is no such tab. */
   readonly factsOf: (tab: number) => Promise<TabFacts | null>;
+  /** Gives a frame that has just said hello the marks' style. */
+  readonly styleFrame: (tab: number, frame: number, style: string) => void;
   /** Shows the figures at the toolbar; `null` where the page is not checked. */
   readonly showFigures: (tab: number, figures: Figures | null) => void;
   /** The words of the popover for a match. */

@@ -3,7 +3,7 @@ import type { CheckPart, FromTab, HelloReply, OwnMatch } from '../messages/proto
 import { MAX_PART_LENGTH } from '../messages/protocol.ts';
 import { isOnAt, type Settings, styleOf } from '../store/settings.ts';
 import { siteOf } from '../store/sites.ts';
-import { makeChecker } from './service-check.ts';
+import type { CheckText } from './service-check.ts';
 import type { TabMemory } from './service-memory.ts';
 import type { Surroundings } from './service-surroundings.ts';
 import { type PagePlace, withHello, withoutPage, withPart } from './service-tabs.ts';
@@ -28,10 +28,9 @@ export function tabSide(
   around: Surroundings,
   memory: TabMemory,
   verdicts: Verdicts,
+  checkText: CheckText,
   dismiss: (tab: number, id: string) => Promise<unknown>,
 ): Handlers<FromTab> {
-  const checkText = makeChecker(around.match);
-
   const isOn = async (sender: Sender): Promise<boolean> => {
     await memory.ready;
     return memory.get(sender.tab!).forced || isOnAt(await around.settings(sender.inPrivate), sender.topUrl);
@@ -56,7 +55,9 @@ export function tabSide(
     memory.change(sender.tab!, (tab) => withPart(tab, place, ask, null));
     const index = await around.openIndex();
     if (!index.ok) return index;
-    const checked = await checkText(ask.text, ask.quotes ?? [], index.value);
+    const { sensitivity } = await around.settings(sender.inPrivate);
+    const { text, quotes = [] } = ask;
+    const checked = await checkText({ text, quotes, index: index.value, sensitivity });
     memory.change(sender.tab!, (tab) => withPart(tab, place, ask, checked));
     const matches = markedOf(checked.found, await judgeOf(sender)).map(({ match }) => match);
     return { ok: true, value: { scan: ask.scan, part: ask.part, matches } };
@@ -66,7 +67,9 @@ export function tabSide(
     async hello(ask, sender) {
       const on = await isOn(sender);
       memory.change(sender.tab!, (tab) => withHello(tab, placeOf(ask.page, sender), ask.type ?? null));
-      return { ok: true, value: helloReply(await around.settings(sender.inPrivate), on) };
+      const reply = helloReply(await around.settings(sender.inPrivate), on);
+      around.styleFrame(sender.tab!, sender.frame, reply.style);
+      return { ok: true, value: reply };
     },
     'check-part': checkPart,
     async gone(ask, sender) {

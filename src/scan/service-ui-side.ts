@@ -2,6 +2,7 @@ import type { Handlers, Outcome } from '../messages/channel.ts';
 import type { FromUi, MatchRef, PageView } from '../messages/protocol.ts';
 import { isOnAt, switchSite } from '../store/settings.ts';
 import { siteOf } from '../store/sites.ts';
+import type { CheckText } from './service-check.ts';
 import type { JudgedPlace, JudgeHandlers } from './service-judge-side.ts';
 import type { TabMemory } from './service-memory.ts';
 import { readPieces } from './service-report.ts';
@@ -9,7 +10,7 @@ import { stateOf, type TabFacts } from './service-state.ts';
 import type { Surroundings } from './service-surroundings.ts';
 import { EMPTY_TAB, type TabResult } from './service-tabs.ts';
 import type { Verdicts } from './service-verdicts.ts';
-import { cardsOf, figuresOfTab, type Judge, placeMatches, viewOf } from './service-view.ts';
+import { cardsOf, figuresOfTab, type Judge, placeMatches, textView, viewOf } from './service-view.ts';
 
 const NOWHERE: TabFacts = { url: undefined, title: '', inPrivate: false, access: true };
 
@@ -38,7 +39,7 @@ export interface UiSide {
 }
 
 /** Answers what the extension's own pages ask. */
-export function uiSide(around: Surroundings, memory: TabMemory, verdicts: Verdicts): UiSide {
+export function uiSide(around: Surroundings, memory: TabMemory, verdicts: Verdicts, checkText: CheckText): UiSide {
   const judgeFor = (facts: TabFacts): Promise<Judge> =>
     verdicts.at(facts.url === undefined ? null : siteOf(facts.url), facts.inPrivate);
 
@@ -135,6 +136,13 @@ export function uiSide(around: Surroundings, memory: TabMemory, verdicts: Verdic
     step: async ({ tab, by }) => ({ ok: true, value: await stepIn(tab, by, false) }),
     compare: ({ tab, id }) => compare(tab, id),
     report: ({ tab }) => report(tab),
+    'check-text': async ({ text }) => {
+      const index = await around.openIndex();
+      if (!index.ok) return index;
+      const { sensitivity } = await around.settings(false);
+      const checked = await checkText({ text, quotes: [], index: index.value, sensitivity });
+      return { ok: true, value: textView(checked, index.value) };
+    },
     async show({ tab, match }) {
       await memory.ready;
       return { ok: true, value: await show(tab, match, false) };

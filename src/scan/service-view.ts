@@ -1,8 +1,8 @@
 import type { Index } from '../corpus/index.ts';
-import type { EssayCard, MatchRef, MatchView } from '../messages/protocol.ts';
+import type { EssayCard, MatchRef, MatchView, TextView } from '../messages/protocol.ts';
 import { type Counts, type Figures, figuresOf } from '../report/figures.ts';
 import type { Verdict } from '../report/judgement.ts';
-import type { FoundMatch } from './service-check.ts';
+import type { CheckedText, FoundMatch } from './service-check.ts';
 import type { FrameResult, PartResult, TabResult } from './service-tabs.ts';
 
 /** Looks up what the user has said of a match on this tab's site. */
@@ -82,6 +82,18 @@ export function viewOf({ id, ref, found, verdict, from }: PlacedMatch): MatchVie
     from,
     to: from + match.letters,
     ...verdict,
+  };
+}
+
+/** What checking a text of no tab gave. */
+export function textView({ letters, found }: CheckedText, index: Index): TextView {
+  const matches = found.map(({ match, quoted }) => ({ ...match, quoted }));
+  return {
+    figures: figuresOf([{ letters, matches }]),
+    marks: found.map(({ match }) => {
+      const { title, heading } = index.essays[match.best.essay]!;
+      return { page: match.page, kind: match.kind, title, heading };
+    }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Handlers } from '../messages/channel.ts';
 import type { FromTab, FromUi } from '../messages/protocol.ts';
 import { isOnAt } from '../store/settings.ts';
 import { siteOf } from '../store/sites.ts';
+import { makeChecker } from './service-check.ts';
 import { judgeSide } from './service-judge-side.ts';
 import { openTabMemory } from './service-memory.ts';
 import type { TabFacts } from './service-state.ts';
@@ -71,10 +72,11 @@ export function startService(around: Surroundings): Service {
     });
   };
 
-  const ui = uiSide(around, memory, verdicts);
+  const checkText = makeChecker(around.match);
+  const ui = uiSide(around, memory, verdicts, checkText);
   const judging = judgeSide(ui.find, judged);
   return {
-    fromTab: tabSide(around, memory, verdicts, (tab, id) => judging.dismissMatch(tab, id)),
+    fromTab: tabSide(around, memory, verdicts, checkText, (tab, id) => judging.dismissMatch(tab, id)),
     fromUi: { ...ui.handlers, ...judging.handlers },
     stepIn: ui.stepIn,
     viewTab: ui.viewTab,

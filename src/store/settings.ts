@@ -11,6 +11,11 @@ export const UNDERLINES = ['solid', 'dashed', 'double', 'wavy'] as const;
 /** How much evidence a mark needs. */
 export const SENSITIVITIES = ['careful', 'balanced', 'eager'] as const;
 
+/** Whether a search engine can be asked by this address. */
+export function isSearchAddress(address: string): boolean {
+  return /^https:\/\/\S*%s\S*$/.test(address) && URL.canParse(address.replace('%s', 'a'));
+}
+
 const Sites = v.fallback(v.array(v.pipe(v.string(), v.maxLength(300))), []);
 
 // Each field falls back alone: one damaged value does not cost the others.
@@ -29,7 +34,7 @@ const SettingsSchema = v.object({
   sensitivity: v.fallback(v.picklist(SENSITIVITIES), 'balanced'),
   language: v.fallback(v.picklist(['auto', ...LANGUAGES]), 'auto'),
   /** Address of the search engine that is asked for a passage, on the user's click only; `%s` stands for the words. */
-  search: v.fallback(v.pipe(v.string(), v.regex(/^https:\/\/\S*%s\S*$/)), 'https://www.bing.com/search?q=%s'),
+  search: v.fallback(v.pipe(v.string(), v.check(isSearchAddress)), 'https://www.bing.com/search?q=%s'),
 });
 
 /** The user's settings. */
@@ -111,9 +116,25 @@ export function styleOf(settings: Settings): string {
   return `${settings.colour}-${settings.underline}`;
 }
 
+/** What a change of the settings means for open pages. */
+export interface SettingsChange {
+  /** Whether matches change with it, so that pages are checked anew. */
+  readonly matching: boolean;
+  /** The marks' style before. */
+  readonly style: string;
+}
+
+function changeOf(now: Settings, before: Settings): SettingsChange {
+  const matching = now.sensitivity !== before.sensitivity || now.reworded !== before.reworded;
+  return { matching, style: styleOf(before) };
+}
+
 /** Tells of every change of the settings, until the signal aborts. */
-export function watchSettings(changed: () => void, signal?: AbortSignal): void {
-  const stops = [item.watch(changed), privateItem.watch(changed)];
+export function watchSettings(changed: (change: SettingsChange) => void, signal?: AbortSignal): void {
+  const stops = [
+    item.watch((now, before) => changed(changeOf(readSettings(now), readSettings(before)))),
+    privateItem.watch(async () => changed(changeOf(await loadSettings(), await loadSettings()))),
+  ];
   signal?.addEventListener(
     'abort',
     () =>

@@ -1,0 +1,18 @@
+import { browser } from 'wxt/browser';
+import { BUILT_IN_STYLE, markRules } from '../../src/mark/presets.ts';
+
+/** Gives a frame that has just said hello the marks' style, where it is not the one that its sheet has. */
+export async function styleFrame(tab: number, frame: number, style: string): Promise<void> {
+  if (style === BUILT_IN_STYLE) return;
+  const target = { tabId: tab, frameIds: [frame] };
+  await browser.scripting.insertCSS({ target, css: markRules(style) }).catch(() => undefined);
+}
+
+/** Changes the marks' style in an open tab. Of sheets with the same rules the last wins, so the new one goes in first. */
+export async function restyleTab(tab: number, before: string, style: string): Promise<void> {
+  if (before === style) return;
+  const target = { tabId: tab, allFrames: true };
+  await browser.scripting.insertCSS({ target, css: markRules(style) }).catch(() => undefined);
+  if (before !== BUILT_IN_STYLE)
+    await browser.scripting.removeCSS({ target, css: markRules(before) }).catch(() => undefined);
+}

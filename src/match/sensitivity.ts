@@ -1,0 +1,22 @@
+import { type Evidence, THRESHOLDS, type Thresholds } from './evidence.ts';
+
+/** How much evidence a mark needs, in three levels that users can choose from. */
+export type Sensitivity = 'careful' | 'balanced' | 'eager';
+
+/**
+ * Factor on the thresholds. Measured on the labelled pages, letters alone (1,607 planted passages, 1,082 unrelated pages):
+ * 2 finds 86 % and marks no unrelated page, 1 finds 91 % and marks none, 0.5 finds 92 % and marks 4.
+ */
+const FACTORS = { careful: 2, balanced: 1, eager: 0.5 } as const;
+
+function times({ bits, letters }: Evidence, factor: number): Evidence {
+  return { bits: bits * factor, letters: Math.round(letters * factor) };
+}
+
+/** The thresholds of a level; `balanced` has those of the engine. */
+export function thresholdsFor(level: Sensitivity): Thresholds {
+  const factor = FACTORS[level];
+  const { alone, together, beside } = THRESHOLDS;
+  // A passage that stands beside others of its essay needs no more than it does, however careful one is.
+  return { alone: times(alone, factor), together: times(together, factor), beside: times(beside, Math.min(1, factor)) };
+}

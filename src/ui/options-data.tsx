@@ -1,0 +1,137 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { WordKey } from '../locale/words.ts';
+import { askBackground } from '../messages/channel.ts';
+import type { Judgements } from '../report/judgement.ts';
+import { changeSettings, resetSettings, type Settings } from '../store/settings.ts';
+import { type ImportFailure, readSettingsFile, writeSettingsFile } from '../store/settings-file.ts';
+import { bytesUsed } from '../store/usage.ts';
+import { saveFile } from './save-file.ts';
+import { useWords } from './words-context.tsx';
+
+const NOTHING: Judgements = { judgements: [], notes: [] };
+
+const FAILURES: Readonly<Record<ImportFailure, WordKey>> = { 'not-ours': 'importNotOurs', 'too-new': 'importTooNew' };
+
+async function load(): Promise<Judgements> {
+  const answer = await askBackground('judgements', {});
+  return answer.ok ? answer.value : NOTHING;
+}
+
+function JudgementList({ known, reload }: { readonly known: Judgements; readonly reload: () => void }) {
+  const words = useWords();
+  const undo = async (judgement: string) => {
+    await askBackground('undo', { judgement });
+    reload();
+  };
+  if (known.judgements.length + known.notes.length === 0) return <p class="quiet">{words.say('noJudgements')}</p>;
+  return (
+    <ul class="stack judgements">
+      {known.judgements.map(({ id, label, made }) => (
+        <li key={id} class="row spread card">
+          <span>
+            {label}
+            <span class="quiet hint">{words.date(new Date(made))}</span>
+          </span>
+          <button type="button" onClick={() => void undo(id)}>
+            {words.say('undo')}
+          </button>
+        </li>
+      ))}
+      {known.notes.map(({ id, label, text }) => (
+        <li key={id} class="card">
+          {words.say('confirmed')}: {label}
+          {text && <span class="quiet hint">{text}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Reset({ reset }: { readonly reset: () => Promise<void> }) {
+  const words = useWords();
+  const [asking, setAsking] = useState(false);
+  if (!asking) {
+    return (
+      <button type="button" onClick={() => setAsking(true)}>
+        {words.say('reset')}
+      </button>
+    );
+  }
+  const yes = async () => {
+    await reset();
+    setAsking(false);
+  };
+  return (
+    <fieldset class="row choice" aria-label={words.say('reset')}>
+      <span class="warn">{words.say('resetSure')}</span>
+      <button type="button" onClick={() => void yes()}>
+        {words.say('resetYes')}
+      </button>
+      <button type="button" onClick={() => setAsking(false)}>
+        {words.say('cancel')}
+      </button>
+    </fieldset>
+  );
+}
+
+/** What is stored: judgements with their undo, space used, export, import, reset. */
+export function DataSection({ settings }: { readonly settings: Settings }) {
+  const words = useWords();
+  const [known, setKnown] = useState(NOTHING);
+  const [bytes, setBytes] = useState(0);
+  const [said, setSaid] = useState('');
+  const file = useRef<HTMLInputElement>(null);
+  const reload = () => {
+    void load().then(setKnown);
+    void bytesUsed().then(setBytes);
+  };
+  useEffect(reload, []);
+
+  const exportAll = () =>
+    saveFile('deja-lu-settings.json', 'application/json', writeSettingsFile({ settings, ...known }));
+  const importFile = async (chosen: File | undefined) => {
+    if (!chosen) return;
+    const read = readSettingsFile(await chosen.text());
+    if (typeof read === 'string') return setSaid(words.say(FAILURES[read]));
+    await askBackground('add-judgements', { judgements: read.judgements, notes: read.notes });
+    await changeSettings(read.settings);
+    setSaid(words.say('imported'));
+    reload();
+  };
+  const reset = async () => {
+    await askBackground('clear-judgements', {});
+    await resetSettings();
+    setSaid(words.say('resetDone'));
+    reload();
+  };
+  return (
+    <>
+      <section class="stack" aria-labelledby="judgements">
+        <h2 id="judgements">{words.say('sectionJudgements')}</h2>
+        <JudgementList known={known} reload={reload} />
+      </section>
+      <section class="stack" aria-labelledby="data">
+        <h2 id="data">{words.say('sectionData')}</h2>
+        <p class="quiet">{words.say('storageUsed', `${words.number(Math.round(bytes / 1000))} kB`)}</p>
+        <p class="row">
+          <button type="button" onClick={exportAll}>
+            {words.say('export')}
+          </button>
+          <button type="button" onClick={() => file.current?.click()}>
+            {words.say('import')}
+          </button>
+          <input
+            ref={file}
+            type="file"
+            accept="application/json,.json"
+            hidden
+            aria-label={words.say('import')}
+            onChange={(event) => void importFile(event.currentTarget.files?.[0])}
+          />
+          <Reset reset={reset} />
+        </p>
+        <p role="status">{said}</p>
+      </section>
+    </>
+  );
+}

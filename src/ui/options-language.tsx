@@ -1,0 +1,90 @@
+import { useEffect, useId, useState } from 'preact/hooks';
+import { changeShortcuts, type Shortcut, shortcuts } from '../messages/shortcuts.ts';
+import { isSearchAddress, LANGUAGES, type Settings } from '../store/settings.ts';
+import type { SectionProps } from './options-marks.tsx';
+import { useWords } from './words-context.tsx';
+
+/** Languages by their own names: these are the same in every language. */
+const NAMES = { zh_CN: '简体中文', zh_TW: '繁體中文', en: 'English' } as const;
+
+function Search({ settings, change }: SectionProps) {
+  const words = useWords();
+  const id = useId();
+  const [typed, setTyped] = useState(settings.search);
+  const good = isSearchAddress(typed);
+  return (
+    <div class="stack">
+      <label for={id}>{words.say('search')}</label>
+      <input
+        id={id}
+        type="text"
+        spellcheck={false}
+        value={typed}
+        aria-invalid={!good}
+        aria-describedby={`${id}-bad`}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+        onChange={() => good && change({ search: typed })}
+      />
+      <p id={`${id}-bad`} role="status" class="warn">
+        {good ? '' : words.say('searchBad')}
+      </p>
+    </div>
+  );
+}
+
+/** The interface's language, and which search engine is asked. */
+export function LanguageSection({ settings, change }: SectionProps) {
+  const words = useWords();
+  const id = useId();
+  return (
+    <section class="stack" aria-labelledby="language">
+      <h2 id="language">{words.say('sectionLanguage')}</h2>
+      <p class="row">
+        <label for={id}>{words.say('language')}</label>
+        <select
+          id={id}
+          value={settings.language}
+          onChange={(event) => change({ language: event.currentTarget.value as Settings['language'] })}
+        >
+          <option value="auto">{words.say('languageAuto')}</option>
+          {LANGUAGES.map((language) => (
+            <option key={language} value={language} lang={language.replace('_', '-')}>
+              {NAMES[language]}
+            </option>
+          ))}
+        </select>
+      </p>
+      <Search settings={settings} change={change} />
+    </section>
+  );
+}
+
+/** The commands and their keys; the browser changes them. */
+export function ShortcutsSection() {
+  const words = useWords();
+  const [known, setKnown] = useState<readonly Shortcut[]>([]);
+  useEffect(() => {
+    const update = () => void shortcuts().then(setKnown);
+    update();
+    addEventListener('focus', update);
+    return () => removeEventListener('focus', update);
+  }, []);
+  return (
+    <section class="stack" aria-labelledby="shortcuts">
+      <h2 id="shortcuts">{words.say('sectionShortcuts')}</h2>
+      <dl class="pairs">
+        {known.map(({ name, description, keys }) => (
+          <div key={name}>
+            <dt>{description || words.say('name')}</dt>
+            <dd>{keys ? <kbd>{keys}</kbd> : words.say('shortcutNone')}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>
+        <button type="button" onClick={() => void changeShortcuts()}>
+          {words.say('shortcutsChange')}
+        </button>
+      </p>
+    </section>
+  );
+}
