@@ -1,40 +1,66 @@
-import { likeness, type Sentences } from './sentences.ts';
+import { bagInformation, bagOf, likeness, type Sentences, sharedInformation } from './sentences.ts';
 
 /*
  * How alike two sentences are by chance. A sentence full of everyday letters, or of the letters of the corpus' own topic, is a
- * little like every other; what counts is by how much a pair stands out. The same idea normalises scores in speaker
- * verification against a cohort (Auckenthaler et al. 2000); the cohort here is the sentences of the index.
+ * little like every other; what counts is by how much a pair stands out. Speaker verification normalises its scores against a
+ * cohort for the same reason (Auckenthaler et al. 2000); the cohort here is the sentences of the index.
  */
 
 /** From here on a likeness is no chance: copies and variants of a sentence must not raise its own bar. */
 const NO_CHANCE = 0.5;
 
-/** What the shipped index gives, mean and standard deviation; and for how many sentences it stands in a small pack. */
-const PRIOR = { mean: 0.045, deviation: 0.045, sentences: 200 };
+/** What the shipped index gives, mean and deviation; it stands for as many sentences in packs too small to tell. */
+const PRIOR = { mean: 0.055, deviation: 0.05, sentences: 200 };
 
-/** Adds up likenesses that are chance. */
-export class Chance {
-  private count = PRIOR.sentences;
-  private sum = PRIOR.sentences * PRIOR.mean;
-  private squares = PRIOR.sentences * (PRIOR.mean ** 2 + PRIOR.deviation ** 2);
+/** Steps of a stored chance level between 0 and 1. */
+export const CHANCE_STEPS = 1000;
 
-  add(alike: number): void {
-    if (alike > NO_CHANCE) return;
-    this.count++;
-    this.sum += alike;
-    this.squares += alike * alike;
-  }
+/** Sentences that are measured to learn the level of all; more would not move it. In a larger index every n-th is measured. */
+const SAMPLE = 2000;
 
-  /** What chance reaches: the mean and one standard deviation. */
-  get level(): number {
-    const mean = this.sum / this.count;
-    return mean + Math.sqrt(Math.max(0, this.squares / this.count - mean * mean));
-  }
+interface Tally {
+  count: number;
+  sum: number;
+  squares: number;
 }
 
-/** The chance level of a bag with this information whose shared information with every sentence is `shared`. */
-export function chanceOf(sentences: Sentences, information: number, shared: Float32Array): number {
-  const chance = new Chance();
-  for (let s = 0; s < sentences.count; s++) chance.add(likeness(shared[s]!, information, sentences.information[s]!));
-  return chance.level;
+function newTally(): Tally {
+  const { mean, deviation, sentences } = PRIOR;
+  return { count: sentences, sum: sentences * mean, squares: sentences * (mean * mean + deviation * deviation) };
+}
+
+function add(tally: Tally, alike: number): void {
+  if (alike > NO_CHANCE) return;
+  tally.count++;
+  tally.sum += alike;
+  tally.squares += alike * alike;
+}
+
+/** What chance reaches: the mean and one standard deviation. */
+function levelOf({ count, sum, squares }: Tally): number {
+  const mean = sum / count;
+  return mean + Math.sqrt(Math.max(0, squares / count - mean * mean));
+}
+
+/** The chance level, 0–1, of a sentence with this information that shares `shared` with each sentence of the index. */
+export function chanceLevel({ count, information }: Sentences, here: number, shared: Float32Array): number {
+  const tally = newTally();
+  for (let s = 0; s < count; s++) add(tally, likeness(shared[s]!, here, information[s]!));
+  return levelOf(tally);
+}
+
+/** The chance level of each sentence of an index, in steps of 1/1000 (255: as much or more). */
+export function chanceLevels(sentences: Sentences, classes: Uint16Array): Uint8Array {
+  const tallies = Array.from({ length: sentences.count }, newTally);
+  const shared = new Float32Array(sentences.count);
+  const step = Math.max(1, Math.ceil(sentences.count / SAMPLE));
+  for (let from = 0; from < sentences.count; from += step) {
+    const bag = bagOf(classes, sentences.starts[from]!, sentences.starts[from + 1]!);
+    const here = bagInformation(sentences, bag);
+    sharedInformation(sentences, bag, shared);
+    tallies.forEach((tally, to) => {
+      add(tally, likeness(shared[to]!, here, sentences.information[to]!));
+    });
+  }
+  return Uint8Array.from(tallies, (tally) => Math.min(255, Math.round(levelOf(tally) * CHANCE_STEPS)));
 }

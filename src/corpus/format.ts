@@ -28,7 +28,8 @@
  *   2  essayStarts     essay, and the end      4       the essay's first letter in the row
  *   3  letterBytes     letter                  1       a one-byte hash of the letter
  *   4  letterFacts     letter                  1       bits 0–3: surprisal in bits (15: as much or more); bit 4: part of a name;
- *                                                      bit 5: the document has another form of it (traditional)
+ *                                                      bit 5: the document has another form of it (traditional);
+ *                                                      bits 6–7: with letterByte above them, the letter's class of 1024
  *   5  buckets         bucket, and the end     narrow  the bucket's first entry
  *   6  remainders      shingle                 2       16 more bits of the hash
  *   7  positions       shingle                 narrow  the shingle's first letter in the row
@@ -36,7 +37,8 @@
  *   9  breakOffsets    break                   narrow  that letter's UTF-16 offset in its document
  *  10  breakMarks      break                   1       what stands before it: bits 0–5 a hash of digits and Latin letters
  *                                                      (0: none), bit 6 a paragraph's end, bit 7 a sentence's end
- *  16… the sentence columns of the reworded tier, see sentences.ts
+ *  11  sentenceChances sentence                1       how alike a sentence of the index is to it by chance, in 1/1000; a
+ *                                                      sentence begins where an essay does and after a sentence's end
  */
 
 /** The first four bytes, "DJLU". */
@@ -64,6 +66,7 @@ export const SECTION = {
   breakLetters: 8,
   breakOffsets: 9,
   breakMarks: 10,
+  sentenceChances: 11,
 } as const;
 
 /** The name of a section. */
@@ -72,10 +75,11 @@ export type SectionName = keyof typeof SECTION;
 /** A column of unsigned numbers. */
 export type Column = Uint8Array | Uint16Array | Uint32Array;
 
-/** letterFacts: the mask of the surprisal, and the bits of names and of letters that were folded. */
+/** letterFacts: the mask of the surprisal, the bits of names and of letters that were folded, and where the class begins. */
 export const SURPRISAL_MASK = 0x0f;
 export const NAME_BIT = 0x10;
 export const FOLDED_BIT = 0x20;
+export const CLASS_SHIFT = 6;
 
 /** breakMarks: the mask of the hash of digits and Latin letters, and the bits of a paragraph's and a sentence's end. */
 export const NUMBER_MASK = 0x3f;

@@ -1,7 +1,6 @@
 import type { Recipe } from '../fingerprint/recipe.ts';
 import type { Essay } from './essay.ts';
 import type { Column } from './format.ts';
-import type { Sentences } from './sentences.ts';
 
 /** An opened index: views over its file, and two small tables made while opening. All positions are letters of the corpus row. */
 export interface Index {
@@ -26,8 +25,8 @@ export interface Index {
   /** One bit for each value of a hash's upper `filterBits`: clear where no shingle of the corpus has them. */
   readonly filter: Uint32Array;
   readonly filterBits: number;
-  /** What the reworded tier looks things up in. */
-  readonly sentences: Sentences;
+  /** For each sentence how alike a sentence of the index is to it by chance, in steps of 1/1000. */
+  readonly sentenceChances: Uint8Array;
 }
 
 /**

@@ -1,36 +1,31 @@
-import { CHANCE_STEPS, informationOf, type SentenceColumns, type Sentences } from './sentences.ts';
+import { CHANCE_STEPS } from './chance.ts';
+import { CLASS_SHIFT, type Column, SENTENCE_BIT } from './format.ts';
+import type { Index } from './index.ts';
+import { type Sentences, sentencesFrom } from './sentences.ts';
 
-function letterInformation({ listStarts, letters }: SentenceColumns, count: number): Float32Array {
-  return Float32Array.from(letters, (_, place) => informationOf(listStarts[place + 1]! - listStarts[place]!, count));
-}
-
-function sentenceInformation(columns: SentenceColumns, ofLetter: Float32Array, count: number): Float32Array {
-  const information = new Float32Array(count);
-  ofLetter.forEach((nats, place) => {
-    for (let entry = columns.listStarts[place]!; entry < columns.listStarts[place + 1]!; entry++) {
-      information[columns.listSentences[entry]!]! += nats * columns.listCounts[entry]!;
-    }
+/** Where the sentences of a corpus row begin, and its end: at an essay's first letter and after a sentence's end mark. */
+export function sentenceStarts(essayStarts: Uint32Array, breakLetters: Column, breakMarks: Uint8Array): Uint32Array {
+  const starts = new Set<number>(essayStarts);
+  breakLetters.forEach((letter, i) => {
+    if (breakMarks[i]! & SENTENCE_BIT) starts.add(letter);
   });
-  return information;
+  return Uint32Array.from(starts).sort();
 }
 
-function meanOf(chances: Uint8Array): number {
-  let sum = 0;
-  for (const chance of chances) sum += chance;
-  return chances.length === 0 ? 0 : sum / chances.length / CHANCE_STEPS;
+/** The sentences of an index with their chance levels, 0–1, and the mean of those. */
+export interface OpenSentences extends Sentences {
+  readonly chances: Float32Array;
+  readonly meanChance: number;
 }
 
-/** Sentence columns with what follows from them. The columns must be whole: `readSentences` checks those of a file. */
-export function openSentences(columns: SentenceColumns): Sentences {
-  const count = columns.starts.length - 1;
-  const ofLetter = letterInformation(columns, count);
-  return {
-    ...columns,
-    count,
-    places: new Map(Array.from(columns.letters, (letter, place) => [letter, place])),
-    letterInformation: ofLetter,
-    unknownInformation: informationOf(0, count),
-    information: sentenceInformation(columns, ofLetter, count),
-    meanChance: meanOf(columns.chances),
-  };
+function classesOf({ letterBytes, letterFacts }: Index): Uint16Array {
+  return Uint16Array.from(letterBytes, (byte, i) => (byte << 2) | (letterFacts[i]! >>> CLASS_SHIFT));
+}
+
+/** Turns the sentences of an index over. Takes some milliseconds and a few bytes a letter, so it is done when first needed. */
+export function openSentences(index: Index): OpenSentences {
+  const starts = sentenceStarts(index.essayStarts, index.breakLetters, index.breakMarks);
+  const chances = Float32Array.from(index.sentenceChances, (steps) => steps / CHANCE_STEPS);
+  const meanChance = chances.reduce((sum, chance) => sum + chance, 0) / Math.max(1, chances.length);
+  return { ...sentencesFrom(classesOf(index), starts), chances, meanChance };
 }

@@ -12,7 +12,7 @@ import {
   SECTION_ROW_BYTES,
 } from './format.ts';
 import type { Index } from './index.ts';
-import { readSentences } from './read-sentences.ts';
+import { sentenceStarts } from './open-sentences.ts';
 
 function refuse(what: string, value: number, wanted: number): never {
   throw new IndexError(
@@ -125,6 +125,7 @@ export function readIndex(buffer: ArrayBuffer): Index {
   const letterFacts = wide(needed(sections, 'letterFacts'), Uint8Array, 'letterFacts');
   const remainders = wide(needed(sections, 'remainders'), Uint16Array, 'remainders');
   const breakMarks = wide(needed(sections, 'breakMarks'), Uint8Array, 'breakMarks');
+  const sentenceChances = wide(needed(sections, 'sentenceChances'), Uint8Array, 'sentenceChances');
   const buckets = needed(sections, 'buckets');
   const positions = needed(sections, 'positions');
   const breakLetters = needed(sections, 'breakLetters');
@@ -137,6 +138,11 @@ export function readIndex(buffer: ArrayBuffer): Index {
   expectBelow('positions', positions, Math.max(1, letterCount - RECIPE.shingle + 1));
   expect('the number of break offsets', breakOffsets.length, breakLetters.length);
   expect('the number of break marks', breakMarks.length, breakLetters.length);
+  expect(
+    'the number of sentence chances',
+    sentenceChances.length,
+    sentenceStarts(essayStarts, breakLetters, breakMarks).length - 1,
+  );
   const bucketBits = Math.log2(buckets.length - 1);
   if (!Number.isInteger(bucketBits)) refuse('the number of buckets', buckets.length - 1, 2 ** Math.round(bucketBits));
   const filterBits = filterBitsFor(remainders.length);
@@ -159,6 +165,6 @@ export function readIndex(buffer: ArrayBuffer): Index {
     breakMarks,
     filter: filterOf(filterBits, bucketBits, buckets, remainders),
     filterBits,
-    sentences: readSentences(sections, letterCount),
+    sentenceChances,
   };
 }

@@ -1,134 +1,159 @@
-import type { Column } from './format.ts';
+import { LETTER_CLASSES } from '../fingerprint/hash.ts';
 
 /*
- * The sentence columns: what the reworded tier knows of an essay's sentences.
+ * What the reworded tier knows of the sentences of an index: bags of letter classes turned over, a list of sentences for each
+ * class, so that one sentence of a page meets only those it shares a letter with. It is made from the corpus row when it is
+ * first needed and costs the file nothing but a byte a sentence.
  *
- * A sentence is a bag: which letters it has and how often, in no order. The columns are the bags turned over, a list of
- * sentences for each letter, so that one sentence of a page meets only the sentences it shares a letter with. Letters stand
- * in disguise (`hidden`), as everywhere in an index. Weights are not stored: a letter's information follows from the length
- * of its list.
- *
- *  id  column             one entry for each       width   what
- *  16  starts             sentence, and the end    narrow  the sentence's first letter in the corpus row
- *  17  chances            sentence                 1       how alike a sentence of the index is to it by chance, in 1/1000
- *  18  letters            letter of the alphabet   2       the letter in disguise, ascending
- *  19  listStarts         letter, and the end      narrow  the first entry of its list
- *  20  listSentences      entry                    narrow  a sentence that has the letter; ascending within a list
- *  21  listCounts         entry                    1       how often (255: as often or more)
+ * Why letters and not words: a rewriter changes words and keeps what they are made of (防疫 becomes 抗疫, 阻断 becomes 阻击).
+ * `test/bench/words-or-letters.ts` holds the figures.
  */
 
-/** The ids of the sentence columns in an index file. */
-export const SENTENCE_SECTION = {
-  starts: 16,
-  chances: 17,
-  letters: 18,
-  listStarts: 19,
-  listSentences: 20,
-  listCounts: 21,
-} as const;
-
-/** Steps of `chances` between 0 and 1. */
-export const CHANCE_STEPS = 1000;
-
-/** The sentence columns as they lie in the file. */
-export interface SentenceColumns {
-  readonly starts: Column;
-  readonly chances: Uint8Array;
-  readonly letters: Uint16Array;
-  readonly listStarts: Column;
-  readonly listSentences: Column;
-  readonly listCounts: Uint8Array;
-}
-
-/** The opened columns, with what follows from them. Information is in nats. */
-export interface Sentences extends SentenceColumns {
-  readonly count: number;
-  /** For each letter of the alphabet its place in `letters`, by the letter in disguise. */
-  readonly places: ReadonlyMap<number, number>;
-  /** For each place in `letters` the information of one such letter. */
-  readonly letterInformation: Float32Array;
-  /** The information of a letter that no sentence has. */
-  readonly unknownInformation: number;
-  /** For each sentence the information of all its letters. */
-  readonly information: Float32Array;
-  /** The mean of `chances`, 0–1. */
-  readonly meanChance: number;
-}
-
-/** A sentence as a bag: its letters in disguise, each once, and how often each stands in it. */
-export interface Bag {
-  readonly letters: Uint16Array;
+/** For each letter class the sentences that have it, ascending, and how often (255: as often or more). */
+export interface Lists {
+  /** For each class, and the end, its first entry. */
+  readonly starts: Uint32Array;
+  readonly sentences: Uint32Array;
   readonly counts: Uint8Array;
 }
 
-/** A letter in disguise: a bijection of 16 bits (multiply and xorshift, both invertible), so no two letters share one. */
-export function hidden(code: number): number {
-  const spread = Math.imul(code, 0x9e3b) & 0xffff;
-  return Math.imul(spread ^ (spread >>> 7), 0x2c1d) & 0xffff;
+/** The sentences of an index. Information is in nats. */
+export interface Sentences {
+  readonly count: number;
+  /** For each sentence, and the end, its first letter in the corpus row. */
+  readonly starts: Uint32Array;
+  readonly lists: Lists;
+  /** For each class the information of one such letter. */
+  readonly letterInformation: Float32Array;
+  /** For each sentence the information of all its letters. */
+  readonly information: Float32Array;
 }
 
-/** The bag of the letters `codes[start … end)`. */
-export function bagOf(codes: Uint16Array, start: number, end: number): Bag {
+/** A sentence as a bag: the classes of its letters, each once, and how often each stands in it. */
+export interface Bag {
+  readonly classes: Uint16Array;
+  readonly counts: Uint8Array;
+}
+
+/** The bag of the letters `[start, end)` of a row, whose classes are given. */
+export function bagOf(classes: Uint16Array, start: number, end: number): Bag {
   const counts = new Map<number, number>();
-  for (let i = start; i < end; i++) {
-    const letter = hidden(codes[i]!);
-    counts.set(letter, (counts.get(letter) ?? 0) + 1);
-  }
+  for (let i = start; i < end; i++) counts.set(classes[i]!, (counts.get(classes[i]!) ?? 0) + 1);
   return {
-    letters: Uint16Array.from(counts.keys()),
+    classes: Uint16Array.from(counts.keys()),
     counts: Uint8Array.from(counts.values(), (n) => Math.min(255, n)),
   };
 }
 
+/** For each class where its list starts: as many entries as sentences have it. */
+function listStarts(classes: Uint16Array, starts: Uint32Array): Uint32Array {
+  const lists = new Uint32Array(LETTER_CLASSES + 1);
+  const lastIn = new Int32Array(LETTER_CLASSES).fill(-1);
+  for (let s = 0; s + 1 < starts.length; s++) {
+    for (let i = starts[s]!; i < starts[s + 1]!; i++) {
+      if (lastIn[classes[i]!] === s) continue;
+      lastIn[classes[i]!] = s;
+      lists[classes[i]! + 1]!++;
+    }
+  }
+  for (let c = 0; c < LETTER_CLASSES; c++) lists[c + 1]! += lists[c]!;
+  return lists;
+}
+
+function listsOf(classes: Uint16Array, starts: Uint32Array): Lists {
+  const firsts = listStarts(classes, starts);
+  const next = firsts.slice(0, LETTER_CLASSES);
+  const sentences = new Uint32Array(firsts[LETTER_CLASSES]!);
+  const counts = new Uint8Array(sentences.length);
+  for (let s = 0; s + 1 < starts.length; s++) {
+    for (let i = starts[s]!; i < starts[s + 1]!; i++) {
+      const known = classes[i]!;
+      const last = next[known]! - 1;
+      if (last >= firsts[known]! && sentences[last] === s) {
+        if (counts[last]! < 255) counts[last]!++;
+      } else {
+        sentences[next[known]!] = s;
+        counts[next[known]!++] = 1;
+      }
+    }
+  }
+  return { starts: firsts, sentences, counts };
+}
+
 /**
- * The information of a letter that `having` of `all` sentences have, in nats: the inverse sentence frequency (Neto et al. 2000,
- * as in Sánchez-Pérez et al., PAN 2014), smoothed so that a letter no sentence has is finite too.
+ * The information of a letter that `having` of `all` sentences have, in nats: the inverse sentence frequency of Sánchez-Pérez et
+ * al. (PAN 2014), smoothed so that a letter no sentence has is finite too. Counted in the corpus alone: it is of one topic, and
+ * what tells its sentences apart is what counts; weights from news or from official texts measured worse.
  */
-export function informationOf(having: number, all: number): number {
+function informationOf(having: number, all: number): number {
   return Math.log((all + 1) / (having + 1));
 }
 
-/** The information of a bag: the sum over its letters. */
-export function bagInformation(sentences: Sentences, { letters, counts }: Bag): number {
+function sentenceInformation(
+  { starts, sentences, counts }: Lists,
+  ofLetter: Float32Array,
+  count: number,
+): Float32Array {
+  const information = new Float32Array(count);
+  ofLetter.forEach((nats, known) => {
+    for (let entry = starts[known]!; entry < starts[known + 1]!; entry++) {
+      information[sentences[entry]!]! += nats * counts[entry]!;
+    }
+  });
+  return information;
+}
+
+/** Turns sentences over: `classes` are those of a row of letters, `starts` where its sentences begin, and the end. */
+export function sentencesFrom(classes: Uint16Array, starts: Uint32Array): Sentences {
+  const count = starts.length - 1;
+  const lists = listsOf(classes, starts);
+  const ofLetter = Float32Array.from({ length: LETTER_CLASSES }, (_, known) =>
+    informationOf(lists.starts[known + 1]! - lists.starts[known]!, count),
+  );
+  return {
+    count,
+    starts,
+    lists,
+    letterInformation: ofLetter,
+    information: sentenceInformation(lists, ofLetter, count),
+  };
+}
+
+/** The information of a bag: the sum over its letters, in nats. */
+export function bagInformation({ letterInformation }: Sentences, { classes, counts }: Bag): number {
   let sum = 0;
-  for (let i = 0; i < letters.length; i++) {
-    const place = sentences.places.get(letters[i]!);
-    sum += counts[i]! * (place === undefined ? sentences.unknownInformation : sentences.letterInformation[place]!);
-  }
+  classes.forEach((known, i) => {
+    sum += counts[i]! * letterInformation[known]!;
+  });
   return sum;
 }
 
 /**
- * Entries that one sentence of a page may look at, its most telling letters first. The shipped index needs a tenth; in a pack of
- * a million sentences it leaves out letters that a good part of all sentences have, and which tell little.
+ * Entries that one sentence may look at, its most telling letters first. The shipped index needs a tenth; in a pack of a hundred
+ * thousand sentences letters are left out that a good part of them have, and that tell little.
  */
-const MOST_ENTRIES = 300_000;
+const MOST_ENTRIES = 200_000;
 
-function mostTellingFirst(sentences: Sentences, { letters }: Bag): { at: number; place: number }[] {
-  const known: { at: number; place: number }[] = [];
-  letters.forEach((letter, at) => {
-    const place = sentences.places.get(letter);
-    if (place !== undefined) known.push({ at, place });
-  });
-  return known.sort((a, b) => sentences.letterInformation[b.place]! - sentences.letterInformation[a.place]!);
+function mostTellingFirst({ letterInformation }: Sentences, { classes }: Bag): number[] {
+  return Array.from(classes.keys()).sort((a, b) => letterInformation[classes[b]!]! - letterInformation[classes[a]!]!);
 }
 
 /**
  * For each sentence of the index the information it shares with the bag, written to `out` (which is cleared first): over all
  * letters information × √(count here × count there), so that a bag shares with itself all it has.
  */
-export function sharedInformation(sentences: Sentences, bag: Bag, out: Float32Array): void {
+export function sharedInformation(of: Sentences, bag: Bag, out: Float32Array): void {
+  const { starts, sentences, counts } = of.lists;
   out.fill(0);
   let left = MOST_ENTRIES;
-  for (const { at, place } of mostTellingFirst(sentences, bag)) {
-    const { listStarts, listSentences, listCounts } = sentences;
-    const end = listStarts[place + 1]!;
-    left -= end - listStarts[place]!;
+  for (const i of mostTellingFirst(of, bag)) {
+    const known = bag.classes[i]!;
+    const end = starts[known + 1]!;
+    left -= end - starts[known]!;
     if (left < 0) return;
-    const weight = sentences.letterInformation[place]! * Math.sqrt(bag.counts[at]!);
-    for (let entry = listStarts[place]!; entry < end; entry++) {
-      out[listSentences[entry]!]! += weight * Math.sqrt(listCounts[entry]!);
-    }
+    const weight = of.letterInformation[known]! * Math.sqrt(bag.counts[i]!);
+    for (let entry = starts[known]!; entry < end; entry++)
+      out[sentences[entry]!]! += weight * Math.sqrt(counts[entry]!);
   }
 }
 

@@ -1,10 +1,12 @@
-import { checksum as checksumOf, fingerprints, letterByte } from '../fingerprint/hash.ts';
+import { checksum as checksumOf, fingerprints, letterByte, letterClass } from '../fingerprint/hash.ts';
 import { RECIPE } from '../fingerprint/recipe.ts';
 import { normalise } from '../text/normalise.ts';
 import { breakMark } from './break-mark.ts';
+import { chanceLevels } from './chance.ts';
 import type { EssayRecord } from './essay.ts';
 import {
   ALIGNMENT,
+  CLASS_SHIFT,
   type Column,
   FOLDED_BIT,
   FORMAT_VERSION,
@@ -13,8 +15,8 @@ import {
   SECTION_ROW_BYTES,
 } from './format.ts';
 import { remainderOf } from './index.ts';
-import { narrow, type Section } from './section.ts';
-import { sentenceSections } from './write-sentences.ts';
+import { sentenceStarts } from './open-sentences.ts';
+import { sentencesFrom } from './sentences.ts';
 
 /** An essay to be written: its record and its text, exactly `document.slice(start, end)`. */
 export interface EssayInput extends EssayRecord {
@@ -26,6 +28,18 @@ export interface IndexInput {
   readonly essays: readonly EssayInput[];
   /** For each letter of the corpus row its facts (see format.ts, section 4), but for those that the text itself tells. */
   readonly letterFacts: Uint8Array;
+}
+
+interface Section {
+  readonly id: number;
+  readonly column: Column;
+}
+
+const NARROW_LIMIT = 0xffff;
+
+function narrow(values: readonly number[] | Uint32Array): Column {
+  for (const value of values) if (value > NARROW_LIMIT) return Uint32Array.from(values);
+  return Uint16Array.from(values);
 }
 
 /** The corpus row of these essays: all letters, and where each essay's begin (one entry more than essays). */
@@ -106,16 +120,23 @@ function recordSection(essays: readonly EssayInput[]): Section {
   return { id: 1, column: new TextEncoder().encode(JSON.stringify(records)) };
 }
 
-/** The facts with the bit of folded letters, which only the text tells. */
-function withFolded(facts: Uint8Array, essays: readonly EssayInput[], starts: Uint32Array): Uint8Array {
+/** The facts with what the text itself tells: the bit of folded letters and the low bits of each letter's class. */
+function withTextFacts(facts: Uint8Array, essays: readonly EssayInput[], starts: Uint32Array): Uint8Array {
   const out = Uint8Array.from(facts);
   essays.forEach(({ text }, essay) => {
     const { codes, at } = normalise(text);
     at.forEach((offset, letter) => {
-      if (text.charCodeAt(offset) !== codes[letter]) out[starts[essay]! + letter]! |= FOLDED_BIT;
+      const folded = text.charCodeAt(offset) === codes[letter] ? 0 : FOLDED_BIT;
+      out[starts[essay]! + letter]! |= folded | ((letterClass(codes[letter]!) << CLASS_SHIFT) & 0xff);
     });
   });
   return out;
+}
+
+function sentenceSection(codes: Uint16Array, starts: Uint32Array, breaks: Breaks): Section {
+  const classes = codes.map(letterClass);
+  const sentences = sentencesFrom(classes, sentenceStarts(starts, breaks.letters, breaks.marks));
+  return { id: 11, column: chanceLevels(sentences, classes) };
 }
 
 const aligned = (bytes: number) => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
@@ -158,11 +179,11 @@ export function writeIndex(input: IndexInput): Uint8Array {
     recordSection(input.essays),
     { id: 2, column: starts },
     { id: 3, column: Uint8Array.from(codes, letterByte) },
-    { id: 4, column: withFolded(input.letterFacts, input.essays, starts) },
+    { id: 4, column: withTextFacts(input.letterFacts, input.essays, starts) },
     ...lookupSections(shingleEntries(codes, starts)),
     { id: 8, column: breaks.letters },
     { id: 9, column: breaks.offsets },
     { id: 10, column: breaks.marks },
-    ...sentenceSections({ codes, essayStarts: starts, breakLetters: breaks.letters, breakMarks: breaks.marks }),
+    sentenceSection(codes, starts, breaks),
   ]);
 }

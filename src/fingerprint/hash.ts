@@ -42,6 +42,14 @@ export function letterByte(code: number): number {
   return Math.imul(code, 0x9e3779b1) >>> 24;
 }
 
+/** Classes that letters fall into where bags of letters are compared: with fewer, strangers share too much by chance. */
+export const LETTER_CLASSES = 1024;
+
+/** A letter's class: the same hash as `letterByte` with two more bits, so `letterByte` is its upper part. */
+export function letterClass(code: number): number {
+  return Math.imul(code, 0x9e3779b1) >>> 22;
+}
+
 /** The fingerprints of all shingles of these letters: the i-th is that of letters i … i + shingle. */
 export function fingerprints(codes: Uint16Array, shingle: number): Uint32Array {
   const out = new Uint32Array(Math.max(0, codes.length - shingle + 1));
