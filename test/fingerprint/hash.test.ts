@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { checksum, fingerprints, letterByte, mix, ROLL_BASE, rollOut } from '../../src/fingerprint/hash.ts';
+import { RECIPE, SHINGLE } from '../../src/fingerprint/recipe.ts';
+import { FOLD } from '../../src/text/normalise.ts';
+
+const codes = fc.array(fc.integer({ min: 0x4e00, max: 0x9fff }), { maxLength: 60 }).map((all) => Uint16Array.from(all));
+
+/** The polynomial, letter by letter, with no window that rolls. */
+function direct(shingle: Uint16Array): number {
+  let hash = 0;
+  for (const code of shingle) hash = (Math.imul(hash, ROLL_BASE) + code) | 0;
+  return mix(hash);
+}
+
+describe('fingerprints', () => {
+  test('rolling gives what hashing each shingle by itself gives', () => {
+    fc.assert(
+      fc.property(codes, fc.integer({ min: 1, max: 12 }), (letters, shingle) => {
+        const expected = Array.from({ length: Math.max(0, letters.length - shingle + 1) }, (_, i) =>
+          direct(letters.subarray(i, i + shingle)),
+        );
+        expect([...fingerprints(letters, shingle)]).toEqual(expected);
+      }),
+    );
+  });
+
+  test('the letters before and after a shingle do not matter', () => {
+    fc.assert(
+      fc.property(codes, codes, codes, (before, shared, after) => {
+        fc.pre(shared.length >= SHINGLE);
+        const around = Uint16Array.from([...before, ...shared, ...after]);
+        const inside = fingerprints(around, SHINGLE).subarray(
+          before.length,
+          before.length + shared.length - SHINGLE + 1,
+        );
+        expect([...inside]).toEqual([...fingerprints(shared, SHINGLE)]);
+      }),
+    );
+  });
+
+  test('what leaves the window is the base to the power of its length', () => {
+    expect([0, 1, 2].map(rollOut)).toEqual([1, ROLL_BASE, Math.imul(ROLL_BASE, ROLL_BASE)]);
+  });
+
+  test('mixing keeps different hashes apart', () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.integer(), (a, b) => {
+        fc.pre(a !== b);
+        expect(mix(a)).not.toBe(mix(b));
+      }),
+    );
+  });
+});
+
+describe('letter bytes', () => {
+  test('two letters that differ share a byte about once in 256 times', () => {
+    const counts = new Uint32Array(256);
+    for (let code = 0x4e00; code <= 0x9fff; code++) counts[letterByte(code)]!++;
+    const mean = (0x9fff - 0x4e00 + 1) / 256;
+    expect(Math.max(...counts)).toBeLessThan(1.5 * mean);
+    expect(Math.min(...counts)).toBeGreaterThan(0.5 * mean);
+  });
+});
+
+describe('checksum', () => {
+  test('changes with every bit', () => {
+    const bytes = Uint8Array.from({ length: 40 }, (_, i) => i * 7);
+    const seen = new Set([checksum(bytes)]);
+    for (let bit = 0; bit < bytes.length * 8; bit++) {
+      bytes[bit >> 3]! ^= 1 << (bit & 7);
+      seen.add(checksum(bytes));
+      bytes[bit >> 3]! ^= 1 << (bit & 7);
+    }
+    expect(seen.size).toBe(1 + bytes.length * 8);
+  });
+
+  test('the recipe names the letter table of this code', () => {
+    expect(RECIPE).toMatchObject({ shingle: SHINGLE, letters: checksum(new Uint8Array(FOLD.buffer)) });
+  });
+});
