@@ -3,8 +3,6 @@ import { browser } from 'wxt/browser';
 /** A command and its keys, as the browser has them now. */
 export interface Shortcut {
   readonly name: string;
-  /** In the user's language, from the manifest. */
-  readonly description: string;
   /** Empty where none is set. */
   readonly keys: string;
 }
@@ -14,7 +12,7 @@ export async function shortcuts(): Promise<Shortcut[]> {
   const commands = await browser.commands.getAll();
   return commands
     .filter(({ name }) => name !== undefined && !name.startsWith('_'))
-    .map(({ name, description, shortcut }) => ({ name: name!, description: description ?? '', keys: shortcut ?? '' }));
+    .map(({ name, shortcut }) => ({ name: name!, keys: shortcut ?? '' }));
 }
 
 /** Only Firefox opens its page of shortcuts for an extension; Chrome's has an address. */

@@ -42,9 +42,9 @@ export function cardOf(match: Match, excerpt: string, essay: Essay, words: Words
   return {
     language: words.tag,
     kind: match.kind,
-    title: essayName(essay),
+    title: words.say('alsoInEssay', essayName(essay)),
     lines: [
-      `${words.say('alsoIn')} ${essayOrigin(essay)}`,
+      essayOrigin(essay),
       [kind, words.count('letters', match.letters), words.say('similarity', words.percent(match.similarity))].join(
         ' · ',
       ),

@@ -15,6 +15,17 @@ function step(page: string, missing: number, cause: Cause): CompareStep {
   return { kind, page, source: missing, cause: kind === 'same' ? null : cause };
 }
 
+const EDGES = /^([^\p{Script=Han}]*)(.*?)([^\p{Script=Han}]*)$/su;
+
+// The punctuation around letters that differ is nobody's alteration.
+function gapSteps(page: string, missing: number, cause: Cause): CompareStep[] {
+  const [, before = '', letters = '', after = ''] = EDGES.exec(page) ?? [];
+  if (letters === '') return [step(page, missing, cause)];
+  return [step(before, 0, null), step(letters, missing, cause), step(after, 0, null)].filter(
+    (each) => each.page !== '' || each.source !== 0,
+  );
+}
+
 // Neighbours of one kind without a cause are one stretch: punctuation joins the words around it.
 function join(steps: readonly CompareStep[]): CompareStep[] {
   const joined: CompareStep[] = [];
@@ -39,11 +50,11 @@ export function compareSteps(text: string, match: Match): CompareStep[] {
   for (const block of blocksOf(match)) {
     const cause = block.before === 'replaced' ? null : block.before;
     if (block.page.start > at || block.missing > 0)
-      steps.push(step(text.slice(at, block.page.start), block.missing, cause));
+      steps.push(...gapSteps(text.slice(at, block.page.start), block.missing, cause));
     const same = text.slice(block.page.start, block.page.end);
     if (same !== '') steps.push({ kind: 'same', page: same, source: hanCount(same), cause: null });
     at = Math.max(at, block.page.end);
   }
-  if (steps.length > 0 && at < match.page.end) steps.push(step(text.slice(at, match.page.end), 0, null));
+  if (steps.length > 0 && at < match.page.end) steps.push(...gapSteps(text.slice(at, match.page.end), 0, null));
   return join(steps);
 }

@@ -1,8 +1,17 @@
 import { useEffect, useId, useState } from 'preact/hooks';
+import type { WordKey } from '../locale/words.ts';
 import { changeShortcuts, type Shortcut, shortcuts } from '../messages/shortcuts.ts';
 import { isSearchAddress, LANGUAGES, type Settings } from '../store/settings.ts';
 import type { SectionProps } from './options-marks.tsx';
 import { useWords } from './words-context.tsx';
+
+/** Commands by their names in the manifest, whose own words follow the browser's language and not the chosen one. */
+const COMMANDS: Readonly<Record<string, WordKey>> = {
+  'next-match': 'commandNext',
+  'previous-match': 'commandPrevious',
+  'toggle-marks': 'commandToggle',
+  'open-panel': 'commandPanel',
+};
 
 /** Languages by their own names: these are the same in every language. */
 const NAMES = { zh_CN: '简体中文', zh_TW: '繁體中文', en: 'English' } as const;
@@ -73,9 +82,9 @@ export function ShortcutsSection() {
     <section class="stack" aria-labelledby="shortcuts">
       <h2 id="shortcuts">{words.say('sectionShortcuts')}</h2>
       <dl class="pairs">
-        {known.map(({ name, description, keys }) => (
+        {known.map(({ name, keys }) => (
           <div key={name}>
-            <dt>{description || words.say('name')}</dt>
+            <dt>{words.say(COMMANDS[name] ?? 'name')}</dt>
             <dd>{keys ? <kbd>{keys}</kbd> : words.say('shortcutNone')}</dd>
           </div>
         ))}
