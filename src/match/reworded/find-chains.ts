@@ -1,0 +1,39 @@
+import type { OpenSentences } from '../../corpus/open-sentences.ts';
+import type { Letters } from '../../text/normalise.ts';
+import { chainsAlong, type Pair, type SentenceChain } from './chain-sentences.ts';
+import { essayRanges, type PageSentence, sharedTables, survey } from './page-sentences.ts';
+
+/** The page's sentences and the chains along essays, best first. Chains of different essays may hold the same sentences. */
+export interface Chains {
+  readonly page: readonly PageSentence[];
+  readonly chains: readonly SentenceChain[];
+}
+
+/** Finds the chains that are worth at least `least`. `essayOf` names for each letter of the corpus row its essay. */
+export function findChains(
+  text: string,
+  letters: Letters,
+  sentences: OpenSentences,
+  essayOf: Uint16Array,
+  least: number,
+): Chains {
+  const ranges = essayRanges(sentences, essayOf);
+  const { page, promise } = survey(text, letters, sentences, ranges);
+  const promising = ranges.filter((_, i) => promise[i]! >= least);
+  if (promising.length === 0) return { page, chains: [] };
+  const tables = sharedTables(page, sentences, promising);
+  const chains = promising.flatMap((range, i) => chainsAlong({ page, sentences, ...range, shared: tables[i]! }, least));
+  return { page, chains: chains.sort((a, b) => b.worth - a.worth) };
+}
+
+/** Gives every page sentence to the best chain that has it; chains that keep less than half of their worth are dropped. */
+export function disjointChains({ page, chains }: Chains): SentenceChain[] {
+  const taken = new Uint8Array(page.length);
+  const isFree = (pair: Pair) => taken.subarray(pair.page, pair.pageEnd).every((owner) => owner === 0);
+  return chains.flatMap((chain) => {
+    const pairs = chain.pairs.filter(isFree);
+    if (pairs.length * 2 < chain.pairs.length) return [];
+    for (const pair of pairs) taken.fill(1, pair.page, pair.pageEnd);
+    return [{ ...chain, pairs }];
+  });
+}
