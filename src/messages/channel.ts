@@ -113,7 +113,7 @@ export function serve<M extends Messages>(handlers: Handlers<M>, signal?: AbortS
     const sender = senderOf(from);
     if (!door(message.dejaLu, message.ask, sender)) {
       reply(BAD_MESSAGE);
-      return false;
+      return true;
     }
     // The handler starts before this function returns: opening the side panel needs the user's gesture, which ends with the turn.
     const answer = async () => handler(message.ask, sender);

@@ -1,0 +1,60 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { askBackground, type Handlers, serve, tellBackground } from '../../src/messages/channel.ts';
+import type { FromTab } from '../../src/messages/protocol.ts';
+
+type Gone = Handlers<Pick<FromTab, 'gone'>>;
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  vi.restoreAllMocks();
+});
+
+describe('the channel', () => {
+  it('brings the question there and the answer back', async () => {
+    const asked: unknown[] = [];
+    const handlers: Gone = {
+      gone: (ask) => {
+        asked.push(ask);
+        return { ok: true, value: null };
+      },
+    };
+    serve(handlers);
+    expect(await tellBackground('gone', { page: 'p' })).toEqual({ ok: true, value: null });
+    expect(asked).toEqual([{ page: 'p' }]);
+  });
+
+  it('says unreachable where nobody serves the message', async () => {
+    expect(await askBackground('view', { tab: 1 })).toEqual({ ok: false, reason: 'unreachable' });
+    serve<Pick<FromTab, 'gone'>>({ gone: () => ({ ok: true, value: null }) });
+    expect(await askBackground('view', { tab: 1 })).toEqual({ ok: false, reason: 'unreachable' });
+  });
+
+  it('says bad-message where the door refuses or the handler throws', async () => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const life = new AbortController();
+    serve<Pick<FromTab, 'gone'>>({ gone: () => ({ ok: true, value: null }) }, life.signal, () => false);
+    expect(await tellBackground('gone', { page: 'p' })).toEqual({ ok: false, reason: 'bad-message' });
+    life.abort();
+    serve<Pick<FromTab, 'gone'>>({
+      gone: () => {
+        throw new Error('broken');
+      },
+    });
+    expect(await tellBackground('gone', { page: 'p' })).toEqual({ ok: false, reason: 'bad-message' });
+    expect(error).toHaveBeenCalledOnce();
+  });
+
+  it('is silent after its signal has aborted', async () => {
+    const life = new AbortController();
+    serve<Pick<FromTab, 'gone'>>({ gone: () => ({ ok: true, value: null }) }, life.signal);
+    life.abort();
+    expect(await tellBackground('gone', { page: 'p' })).toEqual({ ok: false, reason: 'unreachable' });
+  });
+
+  it('leaves messages of others alone', async () => {
+    serve<Pick<FromTab, 'gone'>>({ gone: () => ({ ok: true, value: null }) });
+    const answer = await fakeBrowser.runtime.sendMessage('something else').catch(() => 'nobody');
+    expect(answer).not.toEqual({ ok: true, value: null });
+  });
+});

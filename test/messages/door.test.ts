@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { ownDoor, tabDoor } from '../../src/messages/door.ts';
+
+const TAB = { tab: 3, frame: 0, url: 'https://a.b/', topUrl: 'https://a.b/', inPrivate: false, own: false };
+const OWN = { ...TAB, tab: undefined, own: true };
+const PART = { page: 'p', scan: 1, part: 0, parts: 1, text: '字' };
+
+describe('the door for tabs', () => {
+  it.each([
+    ['hello', { page: 'p' }],
+    ['check-part', PART],
+    ['check-part', { ...PART, quotes: [{ start: 0, end: 1 }] }],
+    ['gone', { page: 'p' }],
+    ['act', { page: 'p', scan: 1, part: 0, index: 0, act: 'search', text: '字' }],
+  ])('lets %s in', (name, ask) => {
+    expect(tabDoor(name, ask, TAB)).toBe(true);
+  });
+
+  it.each([
+    ['hello', {}],
+    ['hello', { page: '' }],
+    ['hello', { page: 'x'.repeat(65) }],
+    ['check-part', { ...PART, text: 7 }],
+    ['check-part', { ...PART, scan: -1 }],
+    ['check-part', { ...PART, part: 1e9 }],
+    ['check-part', { ...PART, parts: Number.POSITIVE_INFINITY }],
+    ['check-part', { ...PART, quotes: [{ start: 5, end: 1 }] }],
+    ['act', { page: 'p', scan: 1, part: 0, index: 0, act: 'format-disk', text: '' }],
+    ['act', { page: 'p', scan: 1, part: 0, index: 0, act: 'search', text: 'x'.repeat(20_001) }],
+    ['gone', null],
+  ])('refuses %s with %j', (name, ask) => {
+    expect(tabDoor(name, ask, TAB)).toBe(false);
+  });
+
+  it('refuses what comes from no tab', () => {
+    expect(tabDoor('hello', { page: 'p' }, OWN)).toBe(false);
+  });
+});
+
+describe('the door for our own pages', () => {
+  it.each([
+    ['view', { tab: 3 }],
+    ['step', { tab: 3, by: -1 }],
+    ['dismiss', { tab: 3, id: '0.0.1.0', scope: 'essay' }],
+    ['confirm', { tab: 3, id: '0.0.1.0', note: null }],
+  ])('lets %s in from them and from nobody else', (name, ask) => {
+    expect(ownDoor(name, ask, OWN)).toBe(true);
+    expect(ownDoor(name, ask, TAB)).toBe(false);
+  });
+
+  it.each([
+    ['step', { tab: 3, by: 2 }],
+    ['view', {}],
+    ['check-text', { text: '字'.repeat(200_001) }],
+  ])('refuses %s with a bad body', (name, ask) => {
+    expect(ownDoor(name, ask, OWN)).toBe(false);
+  });
+});

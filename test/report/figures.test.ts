@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Match, MatchKind } from '../../src/match/match.ts';
+import { countText, figuresOf } from '../../src/report/figures.ts';
+
+function match(start: number, end: number, essay = 0, also: number[] = [], kind: MatchKind = 'literal'): Match {
+  const place = (number: number) => ({ essay: number, source: { start: 0, end: end - start } });
+  return {
+    kind,
+    page: { start, end },
+    letters: end - start,
+    similarity: 1,
+    best: place(essay),
+    also: also.map(place),
+    changes: [],
+    alignment: [],
+  };
+}
+
+const TEXT = '春天来了，花都开了。夏天来了，蝉都叫了。';
+
+describe('figures', () => {
+  it('of a text without marks', () => {
+    expect(figuresOf([countText(TEXT, [])])).toMatchObject({
+      letters: 16,
+      marked: 0,
+      share: 0,
+      largest: null,
+      sources: [],
+    });
+  });
+
+  it('of no text at all are nothing, and not NaN', () => {
+    expect(figuresOf([])).toMatchObject({ letters: 0, share: 0, shareWithoutQuotations: 0 });
+  });
+
+  it('tell literal and reworded apart', () => {
+    const figures = figuresOf([countText(TEXT, [match(0, 4), match(5, 9, 1, [], 'reworded')])]);
+    expect(figures).toMatchObject({ marked: 8, share: 0.5, literalShare: 0.25, rewordedShare: 0.25, matches: 2 });
+  });
+
+  it('count a match once for each essay that has it, and the page once', () => {
+    const figures = figuresOf([countText(TEXT, [match(0, 4, 0, [1, 1]), match(5, 9, 1)])]);
+    expect(figures.share).toBe(0.5);
+    expect(figures.sources).toEqual([
+      { essay: 1, letters: 8, matches: 2 },
+      { essay: 0, letters: 4, matches: 1 },
+    ]);
+    expect(figures.largest).toEqual({ essay: 1, share: 0.5 });
+  });
+
+  it('leave out what stands in a quotation with an attribution, or in a block quotation', () => {
+    const text = '他说：“春天来了，花都开了。”夏天来了。';
+    const inside = match(4, 14);
+    expect(figuresOf([countText(text, [{ ...inside, letters: 8 }])])).toMatchObject({ shareWithoutQuotations: 0 });
+    const plain = figuresOf([countText(TEXT, [match(0, 4)], [{ start: 0, end: 2 }])]);
+    expect(plain.shareWithoutQuotations).toBeCloseTo(2 / 16);
+  });
+
+  it('of parts are those of the whole', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(6), fc.nat(6)), { minLength: 1, maxLength: 8 }), (parts) => {
+        const texts = parts.map(([marked, rest]) => '春'.repeat(marked) + '雪'.repeat(rest));
+        const counts = texts.map((text, i) => countText(text, parts[i]![0] > 0 ? [match(0, parts[i]![0], i)] : []));
+        const figures = figuresOf(counts);
+        const marked = parts.reduce((sum, [part]) => sum + part, 0);
+        const all = parts.reduce((sum, [part, rest]) => sum + part + rest, 0);
+        expect(figures.letters).toBe(all);
+        expect(figures.share).toBe(all === 0 ? 0 : marked / all);
+        expect(figures.largest?.share ?? 0).toBeLessThanOrEqual(figures.share);
+        expect(figures.shareWithoutQuotations).toBeLessThanOrEqual(figures.share);
+      }),
+    );
+  });
+});

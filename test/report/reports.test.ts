@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import type { EssayCard, MatchView, PageView } from '../../src/messages/protocol.ts';
+import { csvReport } from '../../src/report/csv.ts';
+import { figuresOf } from '../../src/report/figures.ts';
+import { htmlReport } from '../../src/report/html.ts';
+import { jsonReport } from '../../src/report/json.ts';
+import { type ReportInput, summaryLine } from '../../src/report/rows.ts';
+import { wordsIn } from '../locale/words-in.ts';
+
+const CARD: EssayCard = {
+  place: 0,
+  id: '002/7',
+  document: '002_x.txt',
+  title: '心得<3>',
+  heading: '篇七',
+  publisher: '某站',
+  date: '2022-06-23 16:30:03',
+  letters: 100,
+  start: 0,
+  end: 150,
+  family: [],
+};
+
+const MATCH: MatchView = {
+  id: '0.0.1.0',
+  ref: { frame: 0, part: 0, scan: 1, index: 0 },
+  kind: 'literal',
+  letters: 6,
+  similarity: 0.9,
+  essay: 0,
+  source: { start: 10, end: 18 },
+  also: [],
+  changes: [{ kind: 'replaced', count: 2 }],
+  excerpt: '=花都,"开"了',
+  from: 4,
+  to: 10,
+  dismissed: null,
+  judgement: null,
+  note: null,
+};
+
+const TEXT = '春天来了。\n花<b>都开\n了呀& 夏天。';
+const START = TEXT.indexOf('花');
+
+function input(language: 'zh_CN' | 'en', matches: readonly MatchView[] = [MATCH]): ReportInput {
+  const view: PageView = {
+    tab: 1,
+    state: 'checked',
+    title: '页面 </title><script>alert(1)</script>',
+    site: 'example.com',
+    on: true,
+    onHere: true,
+    figures: figuresOf([
+      {
+        letters: 12,
+        matches: [{ kind: 'literal', letters: 6, quoted: 0, best: { essay: 0, source: MATCH.source }, also: [] }],
+      },
+    ]),
+    matches,
+    essays: [CARD],
+    current: null,
+    asked: null,
+  };
+  const marks = [{ id: MATCH.id, page: { start: START, end: TEXT.indexOf('&') } }];
+  return {
+    view,
+    text: { url: 'https://example.com/a?b=1&c=2', index: '00ff00ff', pieces: [{ text: TEXT, marks }] },
+    words: wordsIn(language),
+    when: new Date('2026-01-02T03:04:05Z'),
+  };
+}
+
+describe('the HTML report', () => {
+  const html = htmlReport(input('zh_CN'));
+
+  it('takes nothing of the page for markup', () => {
+    expect(html).not.toContain('<script>');
+    expect(html).not.toContain('<b>');
+    expect(html).toContain('花&lt;b&gt;都开');
+  });
+
+  it('loads nothing and runs nothing', () => {
+    expect(html).toContain("default-src 'none'");
+    expect(html).not.toMatch(/\s(?:src|on\w+)=/);
+  });
+
+  it('marks the passage on both sides of a paragraph border', () => {
+    expect([...html.matchAll(/<mark[^>]*>([^<]*)<\/mark>/g)].map(([, words]) => words)).toEqual([
+      '花&lt;b&gt;都开',
+      '了呀',
+    ]);
+  });
+
+  it('says the figures, the address, the date, the index and the alterations', () => {
+    for (const words of ['50%', 'b=1&amp;c=2', '00ff00ff', '2026', '替换 2 字', '002/7']) expect(html).toContain(words);
+    expect(htmlReport(input('en'))).toContain('lang="en"');
+  });
+});
+
+describe('the CSV report', () => {
+  const csv = csvReport(input('en'));
+  const [head, row] = csv.slice(1).split('\r\n');
+
+  it('opens as UTF-8 and has a row for each match', () => {
+    expect(csv.startsWith('\ufeffNo.,Kind,')).toBe(true);
+    expect(csv.trim().split('\r\n')).toHaveLength(2);
+    expect(row!.startsWith('1,Literal,6,90%,002/7')).toBe(true);
+    expect(head!.split(',')).toHaveLength(11);
+  });
+
+  it('quotes cells, and lets no page write a formula', () => {
+    expect(row!.endsWith(`,"'=花都,""开""了"`)).toBe(true);
+  });
+});
+
+describe('the JSON report', () => {
+  it('names essays by id and not by place', () => {
+    const report = JSON.parse(jsonReport(input('en')));
+    expect(report).toMatchObject({
+      kind: 'deja-lu-report',
+      version: 1,
+      figures: { share: 0.5, largest: { essay: '002/7', share: 0.5 } },
+      matches: [{ essay: '002/7', document: '002_x.txt', sourceStart: 10, sourceEnd: 18, similarity: 0.9 }],
+    });
+  });
+});
+
+describe('the summary line', () => {
+  it('is one line with the share, the matches and the largest source', () => {
+    const line = summaryLine(input('en'), 'https://example.com/');
+    expect(line).toContain('50%');
+    expect(line).toContain('1 match');
+    expect(line).toContain('篇七');
+    expect(line).not.toContain('\n');
+  });
+});
+
+describe('a dismissed match', () => {
+  it('stands in no report', () => {
+    const dismissed = input('en', [{ ...MATCH, ref: null, dismissed: 'match', judgement: 'match:x' }]);
+    expect(csvReport(dismissed).trim().split('\r\n')).toHaveLength(1);
+    expect(htmlReport(dismissed)).not.toContain('<mark');
+  });
+});

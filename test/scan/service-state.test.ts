@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { stateOf } from '../../src/scan/service-state.ts';
+import { EMPTY_TAB, type TabResult } from '../../src/scan/service-tabs.ts';
+
+const CHECKED: TabResult = {
+  ...EMPTY_TAB,
+  frames: [{ page: 'p', frame: 0, type: 'text/html', parts: [{ scan: 1, order: 0, letters: 900, found: [] }] }],
+};
+
+const PDF: TabResult = { ...EMPTY_TAB, frames: [{ ...CHECKED.frames[0]!, type: 'application/pdf' }] };
+
+describe('the state of a tab', () => {
+  it.each([
+    ['https://example.com/', CHECKED, 'checked'],
+    ['https://example.com/', EMPTY_TAB, 'reload'],
+    ['chrome://settings', EMPTY_TAB, 'browser-page'],
+    ['about:addons', EMPTY_TAB, 'browser-page'],
+    [undefined, EMPTY_TAB, 'browser-page'],
+    ['https://chromewebstore.google.com/x', EMPTY_TAB, 'store'],
+    ['https://addons.mozilla.org/x', EMPTY_TAB, 'store'],
+    ['https://example.com/a.pdf', EMPTY_TAB, 'pdf'],
+    ['https://example.com/a.pdf', CHECKED, 'checked'],
+    ['https://example.com/paper', PDF, 'pdf'],
+    ['file:///tmp/a.html', CHECKED, 'checked'],
+  ] as const)('at %s', (url, tab, state) => {
+    expect(stateOf({ url, title: '', inPrivate: false, access: true }, tab, 900, true, true)).toBe(state);
+  });
+
+  it('is an editor on a canvas as long as there is little to read in it', () => {
+    const facts = { url: 'https://docs.google.com/document/d/1', title: '', inPrivate: false, access: true };
+    expect(stateOf(facts, CHECKED, 20, true, true)).toBe('canvas');
+    expect(stateOf(facts, CHECKED, 5000, true, true)).toBe('checked');
+  });
+
+  it('is no access where the user withdrew it, whether the address is known or not', () => {
+    for (const url of ['https://example.com/', undefined]) {
+      expect(stateOf({ url, title: '', inPrivate: false, access: false }, EMPTY_TAB, 0, true, true)).toBe('no-access');
+    }
+  });
+});

@@ -1,0 +1,272 @@
+import 'fake-indexeddb/auto';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Match } from '../../src/match/match.ts';
+import type { Sender } from '../../src/messages/channel.ts';
+import type { CheckPart, Matches, MatchRef, PageView } from '../../src/messages/protocol.ts';
+import { compareSteps } from '../../src/report/compare.ts';
+import type { Figures } from '../../src/report/figures.ts';
+import { type Service, startService } from '../../src/scan/service.ts';
+import { makeIndexOpener } from '../../src/scan/service-index.ts';
+import type { Surroundings } from '../../src/scan/service-surroundings.ts';
+import { changeSettings, settingsIn } from '../../src/store/settings.ts';
+
+const BUILT = resolve(import.meta.dirname, '../../corpus-index/built/essays.bin');
+
+const URL = 'https://example.com/a';
+const TAB = 7;
+const TEXT = '今天天气很好，我们去爬山，山上有风。';
+
+/** A stand-in for the engine: every 爬山 stands in the first essay. */
+function match(text: string): Match[] {
+  return [...text.matchAll(/爬山/g)].map(({ index }) => ({
+    kind: 'literal',
+    page: { start: index, end: index + 2 },
+    letters: 2,
+    similarity: 1,
+    best: { essay: 0, source: { start: 300, end: 302 } },
+    also: [],
+    changes: [],
+    alignment: [],
+  }));
+}
+
+interface World {
+  readonly around: Surroundings;
+  readonly badges: Map<number, Figures | null>;
+  readonly pushed: Matches[];
+  readonly shown: MatchRef[];
+  readonly dead: Set<string>;
+  checks: number;
+  private: boolean;
+}
+
+function world(): World {
+  const made: World = {
+    badges: new Map(),
+    pushed: [],
+    shown: [],
+    dead: new Set(),
+    checks: 0,
+    private: false,
+    around: {
+      openIndex: makeIndexOpener(async () => new Uint8Array(readFileSync(BUILT)).buffer),
+      match: (text) => {
+        made.checks++;
+        return match(text);
+      },
+      settings: settingsIn,
+      factsOf: async (tab) =>
+        tab === TAB ? { url: URL, title: '爬山记', inPrivate: made.private, access: true } : null,
+      styleFrame: () => undefined,
+      showFigures: (tab, figures) => void made.badges.set(tab, figures),
+      cardOf: async ({ found }) => ({
+        language: 'zh-CN',
+        title: found.excerpt,
+        lines: [],
+        kind: 'literal',
+        buttons: [],
+        close: '',
+      }),
+      openPanel: () => undefined,
+      searchWeb: async () => undefined,
+      compare: compareSteps,
+      tellTab: {
+        show: async (_tab, ref) => made.shown.push(ref) > 0,
+        readPart: async (_tab, _frame, part) => ({ scan: 1, text: part === 0 ? TEXT : '' }),
+        matches: (_tab, _frame, news) => void made.pushed.push(news),
+        lives: async (_tab, _frame, page) => !made.dead.has(page),
+      },
+      tellPages: () => undefined,
+    },
+  };
+  return made;
+}
+
+function sender(frame = 0): Sender {
+  return { tab: TAB, frame, url: URL, topUrl: URL, inPrivate: false, own: false };
+}
+
+const OWN: Sender = { ...sender(), tab: undefined, own: true };
+
+function part(text: string, change: Partial<CheckPart> = {}): CheckPart {
+  return { page: 'top', scan: 1, part: 0, parts: 1, text, ...change };
+}
+
+async function check(service: Service, text: string, change: Partial<CheckPart> = {}, frame = 0) {
+  return service.fromTab['check-part'](part(text, change), sender(frame));
+}
+
+async function view(service: Service, tab = TAB): Promise<PageView> {
+  const answer = await service.fromUi.view({ tab }, OWN);
+  if (!answer.ok) throw new Error(answer.reason);
+  return answer.value;
+}
+
+let here: World;
+let service: Service;
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  globalThis.indexedDB = new IDBFactory();
+  here = world();
+  service = startService(here.around);
+});
+
+describe('checking', () => {
+  it('answers with the matches, the part and the scan', async () => {
+    const answer = await check(service, TEXT, { scan: 4 });
+    expect(answer).toMatchObject({ ok: true, value: { scan: 4, part: 0 } });
+    if (!answer.ok) return;
+    expect(answer.value.matches.map(({ page }) => TEXT.slice(page.start, page.end))).toEqual(['爬山']);
+  });
+
+  it('does not check the same text twice', async () => {
+    await check(service, TEXT);
+    await check(service, TEXT, { scan: 2 });
+    await check(service, TEXT, { page: 'other', scan: 1 }, 3);
+    expect(here.checks).toBe(1);
+    await check(service, `${TEXT}又`, { scan: 3 });
+    expect(here.checks).toBe(2);
+  });
+
+  it('refuses what is off, too long, or cannot be looked up', async () => {
+    expect(await check(service, '字'.repeat(200_001))).toEqual({ ok: false, reason: 'text-too-long' });
+    await changeSettings({ never: ['example.com'] });
+    expect(await check(service, TEXT)).toEqual({ ok: false, reason: 'off' });
+    await changeSettings({ never: [] });
+    const broken = startService({ ...here.around, openIndex: async () => ({ ok: false, reason: 'index-unreadable' }) });
+    expect(await check(broken, TEXT)).toEqual({ ok: false, reason: 'index-unreadable' });
+    expect((await view(broken)).state).toBe('index-unreadable');
+  });
+
+  it('checks a page that is off when it is asked to, until another page is opened', async () => {
+    await changeSettings({ on: false });
+    await service.force(TAB);
+    expect((await check(service, TEXT)).ok).toBe(true);
+    await service.fromTab.gone({ page: 'top' }, sender());
+    expect((await check(service, TEXT, { page: 'next' })).ok).toBe(false);
+  });
+});
+
+describe('a tab', () => {
+  it('sums up its parts and frames, in page order', async () => {
+    await check(service, '爬山去', { part: 1, parts: 2, order: 1 });
+    await check(service, '山上爬山', { part: 0, parts: 2, order: 2 });
+    await check(service, '框里爬山', { page: 'inner' }, 5);
+    const { figures, matches, state } = await view(service);
+    expect(state).toBe('checked');
+    expect(figures).toMatchObject({ letters: 11, marked: 6, matches: 3 });
+    expect(matches.map(({ ref, from }) => [ref?.frame, ref?.part, from])).toEqual([
+      [0, 1, 0],
+      [0, 0, 5],
+      [5, 0, 9],
+    ]);
+    expect(here.badges.get(TAB)?.matches).toBe(3);
+  });
+
+  it('forgets parts that no longer exist, and older scans that come late', async () => {
+    await check(service, TEXT, { part: 1, parts: 2, scan: 5 });
+    await check(service, TEXT, { part: 0, parts: 2, scan: 6 });
+    await check(service, '没有', { part: 0, parts: 1, scan: 8 });
+    await check(service, TEXT, { part: 0, parts: 1, scan: 7 });
+    expect((await view(service)).figures.matches).toBe(0);
+  });
+
+  it('loses a page that has gone, a frame that was removed, and everything of an old top page', async () => {
+    await check(service, TEXT);
+    await check(service, TEXT, { page: 'inner' }, 5);
+    await check(service, TEXT, { page: 'silent' }, 6);
+    await service.fromTab.gone({ page: 'inner' }, sender(5));
+    here.dead.add('silent');
+    expect((await view(service)).figures.matches).toBe(1);
+    await service.fromTab.hello({ page: 'next' }, sender());
+    expect((await view(service)).figures.matches).toBe(0);
+  });
+
+  it('is remembered when the browser stops the background', async () => {
+    await check(service, TEXT);
+    const next = startService(here.around);
+    expect((await view(next)).figures).toMatchObject({ matches: 1, letters: 15 });
+    service.tabClosed(TAB);
+    expect((await view(startService(here.around))).figures.matches).toBe(0);
+  });
+
+  it('goes from match to match and round again', async () => {
+    await check(service, '爬山爬山');
+    for (const by of [1, 1, 1, -1] as const) await service.stepIn(TAB, by, true);
+    expect(here.shown.map(({ index }) => index)).toEqual([0, 1, 0, 1]);
+    expect((await view(service)).current?.index).toBe(1);
+  });
+
+  it('says why it shows nothing', async () => {
+    expect((await view(service, 99)).state).toBe('gone');
+    expect((await view(service)).state).toBe('reload');
+    await changeSettings({ on: false });
+    expect((await view(service)).state).toBe('off');
+    await changeSettings({ on: true, never: ['example.com'] });
+    expect((await view(service)).state).toBe('off-here');
+  });
+});
+
+describe('not a match', () => {
+  const dismiss = async (scope: 'match' | 'essay' | 'site') => {
+    const [first] = (await view(service)).matches;
+    return service.fromUi.dismiss({ tab: TAB, id: first!.id, scope }, OWN);
+  };
+
+  it.each(['match', 'essay', 'site'] as const)('for a %s: unmarked, uncounted, listed, and undone', async (scope) => {
+    await check(service, TEXT);
+    expect(await dismiss(scope)).toEqual({ ok: true, value: null });
+    expect(here.pushed.at(-1)).toEqual({ scan: 1, part: 0, matches: [] });
+    const { figures, matches } = await view(service);
+    expect(figures).toMatchObject({ matches: 0, share: 0 });
+    expect(matches).toMatchObject([{ dismissed: scope, ref: null }]);
+    expect(here.badges.get(TAB)?.matches).toBe(0);
+    await service.fromUi.undo({ judgement: matches[0]!.judgement! }, OWN);
+    expect((await view(service)).figures.matches).toBe(1);
+    expect(here.pushed.at(-1)?.matches).toHaveLength(1);
+  });
+
+  it('holds on other pages, and after the background was stopped', async () => {
+    await check(service, TEXT);
+    await dismiss('match');
+    const answer = await check(startService(here.around), `另外，${TEXT}`, { page: 'next' });
+    expect(answer).toMatchObject({ ok: true, value: { matches: [] } });
+  });
+
+  it('said in the popover of the page', async () => {
+    await check(service, TEXT);
+    const own = { page: 'top', scan: 1, part: 0, index: 0 };
+    await service.fromTab.act({ ...own, act: 'dismiss', text: '' }, sender());
+    expect((await view(service)).figures.matches).toBe(0);
+    expect(await service.fromTab.describe(own, sender())).toEqual({ ok: true, value: null });
+  });
+
+  it('leaves a note on a match that was confirmed', async () => {
+    await check(service, TEXT);
+    const [first] = (await view(service)).matches;
+    await service.fromUi.confirm({ tab: TAB, id: first!.id, note: '已核对' }, OWN);
+    expect((await view(service)).matches[0]?.note).toBe('已核对');
+  });
+});
+
+describe('the report', () => {
+  it('has the text with its marks', async () => {
+    await check(service, TEXT);
+    const answer = await service.fromUi.report({ tab: TAB }, OWN);
+    expect(answer).toMatchObject({
+      ok: true,
+      value: { url: URL, pieces: [{ text: TEXT, marks: [{ id: '0.0.1.0' }] }] },
+    });
+  });
+
+  it('is refused when the page has changed since', async () => {
+    await check(service, TEXT, { scan: 2 });
+    expect(await service.fromUi.report({ tab: TAB }, OWN)).toEqual({ ok: false, reason: 'changed' });
+    expect(await service.fromUi.compare({ tab: TAB, id: '0.0.2.0' }, OWN)).toEqual({ ok: false, reason: 'changed' });
+  });
+});

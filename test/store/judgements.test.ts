@@ -1,0 +1,84 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { openDB } from 'idb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { openDatabase, UPGRADES } from '../../src/store/database.ts';
+import { addJudgements, clearJudgements, confirm, dismiss, loadJudgements, undo } from '../../src/store/judgements.ts';
+
+const PASSAGE = { id: 'match:k1', scope: 'match', label: '甲：一段', made: 1 } as const;
+const ESSAY = { id: 'essay:002/7', scope: 'essay', label: '甲', made: 2 } as const;
+const NOTE = { id: 'k2', text: '已核对', label: '乙', made: 3 };
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  globalThis.indexedDB = new IDBFactory();
+});
+
+describe('judgements', () => {
+  it('are remembered, newest first, and taken back', async () => {
+    await dismiss(PASSAGE);
+    await dismiss(ESSAY);
+    expect((await loadJudgements()).judgements).toEqual([ESSAY, PASSAGE]);
+    await undo(ESSAY.id);
+    expect((await loadJudgements()).judgements).toEqual([PASSAGE]);
+  });
+
+  it('said twice are one', async () => {
+    await dismiss(PASSAGE);
+    await dismiss({ ...PASSAGE, made: 9 });
+    expect((await loadJudgements()).judgements).toEqual([{ ...PASSAGE, made: 9 }]);
+  });
+
+  it('keep notes on confirmed matches until the confirmation is taken back', async () => {
+    await confirm(NOTE.id, NOTE);
+    expect((await loadJudgements()).notes).toEqual([NOTE]);
+    await confirm(NOTE.id, null);
+    expect((await loadJudgements()).notes).toEqual([]);
+  });
+
+  it('said in a private window are known there only, and never on disk', async () => {
+    await dismiss(PASSAGE, true);
+    await confirm(NOTE.id, NOTE, true);
+    expect(await loadJudgements(false)).toEqual({ judgements: [], notes: [] });
+    expect(await loadJudgements(true)).toEqual({ judgements: [PASSAGE], notes: [NOTE] });
+    await undo(PASSAGE.id);
+    expect((await loadJudgements(true)).judgements).toEqual([]);
+  });
+
+  it('are added from an export and cleared', async () => {
+    await dismiss(PASSAGE);
+    await addJudgements({ judgements: [{ ...PASSAGE, label: '新' }, ESSAY], notes: [NOTE] });
+    expect(await loadJudgements()).toEqual({ judgements: [ESSAY, { ...PASSAGE, label: '新' }], notes: [NOTE] });
+    await clearJudgements();
+    expect(await loadJudgements()).toEqual({ judgements: [], notes: [] });
+  });
+});
+
+describe('the database', () => {
+  it('of version 1 keeps its judgements when it becomes version 2, and gains notes', async () => {
+    const old = await openDatabase(1);
+    await old.put('judgements', PASSAGE);
+    expect([...old.objectStoreNames]).toEqual(['judgements']);
+    old.close();
+    await confirm(NOTE.id, NOTE);
+    expect(await loadJudgements()).toEqual({ judgements: [PASSAGE], notes: [NOTE] });
+  });
+
+  it('looks the same whether it was upgraded step by step or made at once', async () => {
+    const shape = async () => {
+      const db = await openDB('deja-lu');
+      const names = [...db.objectStoreNames].map((name) => {
+        const store = db.transaction(name).objectStore(name);
+        return [name, store.keyPath, [...store.indexNames]];
+      });
+      db.close();
+      return names;
+    };
+    for (let version = 1; version <= UPGRADES.length; version++) (await openDatabase(version)).close();
+    const upgraded = await shape();
+    globalThis.indexedDB = new IDBFactory();
+    (await openDatabase()).close();
+    expect(await shape()).toEqual(upgraded);
+  });
+});

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from '../../src/store/settings.ts';
+import { readSettingsFile, type SettingsFile, writeSettingsFile } from '../../src/store/settings-file.ts';
+
+const FILE: SettingsFile = {
+  settings: { ...DEFAULT_SETTINGS, never: ['example.com'], ticks: true },
+  judgements: [{ id: 'essay:002/7', scope: 'essay', label: '一篇', made: 1 }],
+  notes: [{ id: 'abc', text: '已核对', label: '一段', made: 2 }],
+};
+
+describe('an export', () => {
+  it('is read back as it was written', () => {
+    expect(readSettingsFile(writeSettingsFile(FILE))).toEqual(FILE);
+  });
+
+  it.each([
+    ['no JSON', 'what?'],
+    ['another kind', '{"kind":"something"}'],
+    ['null', 'null'],
+    ['a judgement whose id is not its scope', writeSettingsFile(FILE).replace('essay:002/7', 'site:002/7')],
+    ['no judgements', JSON.stringify({ kind: 'deja-lu-settings', version: 1, settings: {} })],
+  ])('%s is not ours', (_, text) => {
+    expect(readSettingsFile(text)).toBe('not-ours');
+  });
+
+  it('of a later version is refused as such', () => {
+    expect(readSettingsFile(writeSettingsFile(FILE).replace('"version": 1', '"version": 99'))).toBe('too-new');
+  });
+
+  it('with a setting that no longer exists takes its default', () => {
+    const text = writeSettingsFile(FILE).replace('"balanced"', '"wild"');
+    expect(readSettingsFile(text)).toMatchObject({ settings: { sensitivity: 'balanced', ticks: true } });
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { matchesSite, siteOf, toPattern } from '../../src/store/sites.ts';
+
+describe('toPattern', () => {
+  it.each([
+    ['example.com', 'example.com'],
+    ['  HTTPS://Example.com/ ', 'example.com'],
+    ['*.example.com', 'example.com'],
+    ['http://example.com/News/*', 'example.com/news'],
+    ['localhost:8080', 'localhost:8080'],
+    ['例子.中国', '例子.中国'],
+    ['file:', 'file:'],
+  ])('%s becomes %s', (typed, pattern) => {
+    expect(toPattern(typed)).toBe(pattern);
+  });
+
+  it.each(['', 'two words', 'javascript:alert(1)', 'https://', '//', 'a..b'])('%j is no site', (typed) => {
+    expect(toPattern(typed)).toBeNull();
+  });
+});
+
+describe('siteOf', () => {
+  it.each([
+    ['https://www.example.com/a?b', 'www.example.com'],
+    ['http://127.0.0.1:8000/', '127.0.0.1:8000'],
+    ['file:///home/me/a.html', 'file:'],
+    ['about:blank', null],
+    ['chrome://settings', null],
+    ['no address', null],
+  ])('%s belongs to %s', (url, site) => {
+    expect(siteOf(url)).toBe(site);
+  });
+});
+
+describe('matchesSite', () => {
+  it.each([
+    ['example.com', 'https://example.com/', true],
+    ['example.com', 'https://news.example.com/a', true],
+    ['example.com', 'https://badexample.com/', false],
+    ['news.example.com', 'https://example.com/', false],
+    ['example.com/news', 'https://example.com/news/today', true],
+    ['example.com/news', 'https://example.com/news', true],
+    ['example.com/news', 'https://example.com/newspaper', false],
+    ['localhost:8080', 'http://localhost:8080/', true],
+    ['localhost:8080', 'http://localhost:9090/', false],
+    ['localhost', 'http://localhost:9090/', true],
+    ['例子.中国', 'https://例子.中国/页', true],
+    ['file:', 'file:///tmp/a.html', true],
+    ['example.com', 'file:///example.com', false],
+    ['file:', 'https://file/', false],
+  ])('%s and %s: %s', (pattern, url, fits) => {
+    expect(matchesSite(pattern, url)).toBe(fits);
+  });
+
+  it('covers the page whose switch wrote it', () => {
+    for (const url of ['https://a.example.com/x', 'http://localhost:3000/', 'http://[::1]:80/', 'file:///a']) {
+      expect(matchesSite(siteOf(url)!, url), url).toBe(true);
+    }
+  });
+});
