@@ -128,6 +128,8 @@ export function bagInformation({ letterInformation }: Sentences, { classes, coun
   return sum;
 }
 
+const ROOTS = Float32Array.from({ length: 256 }, (_, n) => Math.sqrt(n));
+
 /**
  * Entries that one sentence may look at, its most telling letters first. The shipped index needs a tenth; in a pack of a hundred
  * thousand sentences letters are left out that a good part of them have, and that tell little.
@@ -152,8 +154,7 @@ export function sharedInformation(of: Sentences, bag: Bag, out: Float32Array): v
     left -= end - starts[known]!;
     if (left < 0) return;
     const weight = of.letterInformation[known]! * Math.sqrt(bag.counts[i]!);
-    for (let entry = starts[known]!; entry < end; entry++)
-      out[sentences[entry]!]! += weight * Math.sqrt(counts[entry]!);
+    for (let entry = starts[known]!; entry < end; entry++) out[sentences[entry]!]! += weight * ROOTS[counts[entry]!]!;
   }
 }
 

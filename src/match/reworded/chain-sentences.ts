@@ -50,30 +50,45 @@ function isPair([page, source]: Step): boolean {
   return page > 0 && source > 0;
 }
 
-/** The pair of a step that ends before row `i` and column `j`. */
-function pairAt({ page, sentences, first, end, shared }: Sides, i: number, j: number, [rows, columns]: Step): Pair {
-  let common = 0;
-  let here = 0;
-  let there = 0;
-  let chance = 0;
-  for (let s = j - columns; s < j; s++) there += sentences.information[first + s]!;
-  for (let p = i - rows; p < i; p++) {
-    here += page[p]!.information;
-    for (let s = j - columns; s < j; s++) {
-      common += shared[p * (end - first) + s]!;
-      chance = Math.max(chance, pairChance(sentences, page[p]!.chance, first + s));
-    }
-  }
-  const gain = gainOf(common, here, there, chance);
+/** What `rows` page sentences before row `i` share with `columns` essay sentences before column `j`, in nats. */
+function sharedBy({ first, end, shared }: Sides, i: number, j: number, rows: number, columns: number): number {
+  let sum = 0;
+  for (let p = i - rows; p < i; p++) for (let s = j - columns; s < j; s++) sum += shared[p * (end - first) + s]!;
+  return sum;
+}
+
+function hereIn({ page }: Sides, i: number, rows: number): number {
+  return rows === 1 ? page[i - 1]!.information : page[i - 1]!.information + page[i - 2]!.information;
+}
+
+function thereIn({ sentences, first }: Sides, j: number, columns: number): number {
+  const { information } = sentences;
+  return columns === 1 ? information[first + j - 1]! : information[first + j - 1]! + information[first + j - 2]!;
+}
+
+/** What the pair that ends before row `i` and column `j` is worth. Of two joined sentences the higher chance level counts. */
+function gainAt(sides: Sides, i: number, j: number, rows: number, columns: number): number {
+  const { page, sentences, first } = sides;
+  const here = Math.max(page[i - 1]!.chance, page[i - rows]!.chance);
+  const there = sentences.chances[first + j - 1]! > sentences.chances[first + j - columns]! ? j - 1 : j - columns;
+  return gainOf(
+    sharedBy(sides, i, j, rows, columns),
+    hereIn(sides, i, rows),
+    thereIn(sides, j, columns),
+    pairChance(sentences, here, first + there),
+  );
+}
+
+function pairAt(sides: Sides, i: number, j: number, [rows, columns]: Step): Pair {
   return {
     page: i - rows,
     pageEnd: i,
-    source: first + j - columns,
-    sourceEnd: first + j,
-    shared: common,
-    here,
-    there,
-    gain,
+    source: sides.first + j - columns,
+    sourceEnd: sides.first + j,
+    shared: sharedBy(sides, i, j, rows, columns),
+    here: hereIn(sides, i, rows),
+    there: thereIn(sides, j, columns),
+    gain: gainAt(sides, i, j, rows, columns),
   };
 }
 
@@ -88,7 +103,7 @@ function fillCell(sides: Sides, { width, worth, step }: Table, i: number, j: num
   for (let s = 1; s < STEPS.length; s++) {
     const [rows, columns] = STEPS[s]!;
     if (rows > i || columns > j) continue;
-    const gain = rows > 0 && columns > 0 ? pairAt(sides, i, j, STEPS[s]!).gain : 0;
+    const gain = rows > 0 && columns > 0 ? gainAt(sides, i, j, rows, columns) : 0;
     const total = worth[(i - rows) * width + j - columns]! + gain - (s === 1 ? 0 : STEP_COST);
     if (total <= worth[i * width + j]!) continue;
     worth[i * width + j] = total;

@@ -9,20 +9,30 @@ export interface Chains {
   readonly chains: readonly SentenceChain[];
 }
 
-/** Finds the chains that are worth at least `least`. `essayOf` names for each letter of the corpus row its essay. */
-export function findChains(
+/** Joining two sentences can be worth a little more than the better of them, which is all that a survey counts. */
+const ENOUGH_PROMISE = 0.8;
+
+/**
+ * Finds the chains that are worth at least `least`; yields where it may pause. `essayOf` names for each letter of the corpus
+ * row its essay.
+ */
+export function* findChains(
   text: string,
   letters: Letters,
   sentences: OpenSentences,
   essayOf: Uint16Array,
   least: number,
-): Chains {
+): Generator<void, Chains> {
   const ranges = essayRanges(sentences, essayOf);
-  const { page, promise } = survey(text, letters, sentences, ranges);
-  const promising = ranges.filter((_, i) => promise[i]! >= least);
+  const { page, promise } = yield* survey(text, letters, sentences, ranges);
+  const promising = ranges.filter((_, i) => promise[i]! >= ENOUGH_PROMISE * least);
   if (promising.length === 0) return { page, chains: [] };
   const tables = sharedTables(page, sentences, promising);
-  const chains = promising.flatMap((range, i) => chainsAlong({ page, sentences, ...range, shared: tables[i]! }, least));
+  const chains: SentenceChain[] = [];
+  for (const [i, range] of promising.entries()) {
+    chains.push(...chainsAlong({ page, sentences, ...range, shared: tables[i]! }, least));
+    yield;
+  }
   return { page, chains: chains.sort((a, b) => b.worth - a.worth) };
 }
 

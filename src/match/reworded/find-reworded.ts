@@ -121,20 +121,35 @@ function isInside({ page }: Match, spans: readonly Match[]): boolean {
   return spans.some((span) => span.page.start <= page.start && page.end <= span.page.end);
 }
 
+function withReworded(page: Page): Match[] {
+  const reworded = disjointChains(page)
+    .flatMap((chain) => rewordedRuns(page, chain))
+    .map((run) => matchOf(page, run))
+    .filter(({ letters }) => letters > 0);
+  const kept = page.literal.filter((match) => !isInside(match, reworded));
+  return [...kept, ...reworded].sort((a, b) => a.page.start - b.page.start);
+}
+
+/** `addReworded` in steps of a few milliseconds: who drives the generator may do something else between them. */
+export function* addRewordedInSteps(
+  text: string,
+  index: Index,
+  sentences: OpenSentences,
+  literal: readonly Match[],
+): Generator<void, Match[]> {
+  const found = yield* findChains(text, normalise(text), sentences, index.essayOf, LEAST_WORTH);
+  return withReworded({ text, index, sentences, literal, ...found });
+}
+
 /**
  * The second door of the engine: adds to the literal matches of a text the stretches that are essays in other words, sentence
  * by sentence. All are disjoint and in page order. A sentence whose letters are mostly literal stays literal; a shorter literal
  * stretch within reworded sentences becomes part of them. Time grows with the text times the index's sentences.
  */
 export function addReworded(text: string, index: Index, sentences: OpenSentences, literal: readonly Match[]): Match[] {
-  const found = findChains(text, normalise(text), sentences, index.essayOf, LEAST_WORTH);
-  const page: Page = { text, index, sentences, literal, ...found };
-  const reworded = disjointChains(found)
-    .flatMap((chain) => rewordedRuns(page, chain))
-    .map((run) => matchOf(page, run))
-    .filter(({ letters }) => letters > 0);
-  if (reworded.length === 0) return [...literal];
-  return [...literal.filter((match) => !isInside(match, reworded)), ...reworded].sort(
-    (a, b) => a.page.start - b.page.start,
-  );
+  const steps = addRewordedInSteps(text, index, sentences, literal);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }

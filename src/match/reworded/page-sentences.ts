@@ -4,7 +4,7 @@ import { type Bag, bagInformation, bagOf, sharedInformation } from '../../corpus
 import { letterClass } from '../../fingerprint/hash.ts';
 import type { Letters } from '../../text/normalise.ts';
 import { type Sentence, sentencesOf } from '../../text/sentences.ts';
-import { gainOf, pairChance } from './gain.ts';
+import { gainOf, pairChance, STEP_COST } from './gain.ts';
 
 /** A sentence of the page as the index sees it: its bag, its information in nats and its chance level, 0–1. */
 export interface PageSentence extends Sentence {
@@ -13,7 +13,7 @@ export interface PageSentence extends Sentence {
   readonly chance: number;
 }
 
-/** The page's sentences, and for each essay a bound of what a chain along it can be worth. */
+/** The page's sentences, and for each range what a chain along it can be worth, were every sentence free to pick its partner. */
 export interface Survey {
   readonly page: readonly PageSentence[];
   readonly promise: Float32Array;
@@ -53,26 +53,37 @@ function bestGain(
   return best;
 }
 
-/** Meets every sentence of a text with the index once, through the letters they share; `promise` is one entry a range. */
-export function survey(
+/** Page sentences between two pauses of a survey: some two milliseconds with the shipped index. */
+const BETWEEN_PAUSES = 32;
+
+function meet(sentences: OpenSentences, sentence: Sentence, classes: Uint16Array, shared: Float32Array): PageSentence {
+  const bag = bagOf(classes, sentence.letter, sentence.letterEnd);
+  const information = bagInformation(sentences, bag);
+  sharedInformation(sentences, bag, shared);
+  return { ...sentence, bag, information, chance: chanceLevel(sentences, information, shared) };
+}
+
+/** Meets every sentence of a text with the index once, through the letters they share. Yields where it may pause. */
+export function* survey(
   text: string,
   letters: Letters,
   sentences: OpenSentences,
   ranges: readonly EssayRange[],
-): Survey {
+): Generator<void, Survey> {
   const classes = letters.codes.map(letterClass);
   const shared = new Float32Array(sentences.count);
+  const running = new Float32Array(ranges.length);
   const promise = new Float32Array(ranges.length);
-  const page = sentencesOf(text, letters).map((sentence) => {
-    const bag = bagOf(classes, sentence.letter, sentence.letterEnd);
-    const information = bagInformation(sentences, bag);
-    sharedInformation(sentences, bag, shared);
-    const met = { ...sentence, bag, information, chance: chanceLevel(sentences, information, shared) };
+  const page: PageSentence[] = [];
+  for (const sentence of sentencesOf(text, letters)) {
+    const met = meet(sentences, sentence, classes, shared);
     ranges.forEach((range, i) => {
-      promise[i]! += bestGain(sentences, met, shared, range);
+      const gain = bestGain(sentences, met, shared, range);
+      running[i] = Math.max(0, running[i]! + (gain > 0 ? gain : -STEP_COST));
+      promise[i] = Math.max(promise[i]!, running[i]!);
     });
-    return met;
-  });
+    if (page.push(met) % BETWEEN_PAUSES === 0) yield;
+  }
   return { page, promise };
 }
 
