@@ -1,8 +1,10 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import type { Index } from '../../src/corpus/index.ts';
 import { loadWords } from '../../src/locale/words.ts';
 import { findMatches } from '../../src/match/find-matches.ts';
-import { thresholdsFor } from '../../src/match/sensitivity.ts';
+import type { Match } from '../../src/match/match.ts';
+import { type Sensitivity, thresholdsFor } from '../../src/match/sensitivity.ts';
 import { serve, tellPages, tellTab } from '../../src/messages/channel.ts';
 import { ownDoor, tabDoor } from '../../src/messages/door.ts';
 import { openPanel } from '../../src/messages/open-panel.ts';
@@ -10,6 +12,7 @@ import { cardOf } from '../../src/report/card.ts';
 import { compareSteps } from '../../src/report/compare.ts';
 import { type Service, startService } from '../../src/scan/service.ts';
 import { makeIndexOpener } from '../../src/scan/service-index.ts';
+import { makeRewordedMatcher } from '../../src/scan/service-reworded.ts';
 import type { Surroundings } from '../../src/scan/service-surroundings.ts';
 import { helloReply } from '../../src/scan/service-tab-side.ts';
 import {
@@ -34,9 +37,14 @@ async function searchWeb(text: string): Promise<void> {
   await browser.tabs.create({ url: address.replace('%s', encodeURIComponent(words)) });
 }
 
+function match(text: string, index: Index, sensitivity: Sensitivity): Match[] {
+  return findMatches(text, index, thresholdsFor(sensitivity));
+}
+
 const surroundings = (): Surroundings => ({
   openIndex: makeIndexOpener(async () => (await fetch('/essays.bin')).arrayBuffer()),
-  match: (text, index, sensitivity) => findMatches(text, index, thresholdsFor(sensitivity)),
+  match,
+  matchReworded: makeRewordedMatcher(match),
   settings: settingsIn,
   factsOf,
   styleFrame: (tab, frame, style) => void styleFrame(tab, frame, style),

@@ -38,8 +38,18 @@ export interface CheckAsk {
 /** Checks a text. */
 export type CheckText = (ask: CheckAsk) => Promise<CheckedText>;
 
-/** How a text is matched; the engine's single door has this shape. */
-export type Matcher = (text: string, index: Index, sensitivity: Sensitivity) => readonly Match[];
+/** The two ways to check: for literal matches alone, and for reworded ones too. */
+export interface Checks {
+  readonly literal: CheckText;
+  readonly reworded: CheckText;
+}
+
+/** How a text is matched: literally, or with reworded passages too, which takes longer. */
+export type Matcher = (
+  text: string,
+  index: Index,
+  sensitivity: Sensitivity,
+) => readonly Match[] | Promise<readonly Match[]>;
 
 /** Length of an excerpt in UTF-16 units: three lines of a narrow panel. */
 const EXCERPT = 90;
@@ -68,7 +78,7 @@ function keyOf(text: string, match: Match, index: Index): Promise<string> {
 
 async function check(ask: CheckAsk, match: Matcher): Promise<CheckedText> {
   const { text, quotes, index, sensitivity } = ask;
-  const matches = match(text, index, sensitivity);
+  const matches = await match(text, index, sensitivity);
   const counts = countText(text, matches, quotes);
   const keys = await Promise.all(matches.map((each) => keyOf(text, each, index)));
   let at = 0;

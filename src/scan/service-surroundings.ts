@@ -11,7 +11,10 @@ import type { PlacedMatch } from './service-view.ts';
 /** What the service needs of the browser and of the stores; the entrypoint supplies it, a test stands in for it. */
 export interface Surroundings {
   readonly openIndex: () => Promise<OpenedIndex>;
+  /** Finds literal matches, at once. */
   readonly match: Matcher;
+  /** Finds literal and reworded matches; it may take its time. */
+  readonly matchReworded: Matcher;
   /** The settings as they hold in an ordinary or a private window. */
   readonly settings: (inPrivate: boolean) => Promise<Settings>;
   /** What the browser says of a tab; `null` where there is no such tab. */

@@ -3,10 +3,10 @@ import type { CheckPart, FromTab, HelloReply, OwnMatch } from '../messages/proto
 import { MAX_PART_LENGTH } from '../messages/protocol.ts';
 import { isOnAt, type Settings, styleOf } from '../store/settings.ts';
 import { siteOf } from '../store/sites.ts';
-import type { CheckText } from './service-check.ts';
+import type { CheckAsk, Checks } from './service-check.ts';
 import type { TabMemory } from './service-memory.ts';
 import type { Surroundings } from './service-surroundings.ts';
-import { type PagePlace, withHello, withoutPage, withPart } from './service-tabs.ts';
+import { isLatest, type PagePlace, withHello, withoutPage, withPart } from './service-tabs.ts';
 import type { Verdicts } from './service-verdicts.ts';
 import { type Judge, markedOf, type PlacedMatch, placeMatches } from './service-view.ts';
 
@@ -28,7 +28,7 @@ export function tabSide(
   around: Surroundings,
   memory: TabMemory,
   verdicts: Verdicts,
-  checkText: CheckText,
+  checks: Checks,
   dismiss: (tab: number, id: string) => Promise<unknown>,
 ): Handlers<FromTab> {
   const isOn = async (sender: Sender): Promise<boolean> => {
@@ -48,6 +48,17 @@ export function tabSide(
     );
   };
 
+  // After the reply: the literal marks do not wait for it. A newer scan of the part makes it void.
+  const pushReworded = async (ask: CheckPart, sender: Sender, asked: CheckAsk): Promise<void> => {
+    const checked = await checks.reworded(asked);
+    const place = placeOf(ask.page, sender);
+    if (checked.found.every(({ match }) => match.kind === 'literal')) return;
+    if (!isLatest(memory.get(sender.tab!), place, ask)) return;
+    memory.change(sender.tab!, (tab) => withPart(tab, place, ask, checked));
+    const matches = markedOf(checked.found, await judgeOf(sender)).map(({ match }) => match);
+    around.tellTab.matches(sender.tab!, sender.frame, { scan: ask.scan, part: ask.part, matches });
+  };
+
   const checkPart = async (ask: CheckPart, sender: Sender): Promise<Awaited<CheckOutcome>> => {
     if (ask.text.length > MAX_PART_LENGTH) return REFUSED.long;
     if (!(await isOn(sender))) return REFUSED.off;
@@ -55,10 +66,12 @@ export function tabSide(
     memory.change(sender.tab!, (tab) => withPart(tab, place, ask, null));
     const index = await around.openIndex();
     if (!index.ok) return index;
-    const { sensitivity } = await around.settings(sender.inPrivate);
+    const { sensitivity, reworded } = await around.settings(sender.inPrivate);
     const { text, quotes = [] } = ask;
-    const checked = await checkText({ text, quotes, index: index.value, sensitivity });
+    const asked = { text, quotes, index: index.value, sensitivity };
+    const checked = await checks.literal(asked);
     memory.change(sender.tab!, (tab) => withPart(tab, place, ask, checked));
+    if (reworded) void pushReworded(ask, sender, asked);
     const matches = markedOf(checked.found, await judgeOf(sender)).map(({ match }) => match);
     return { ok: true, value: { scan: ask.scan, part: ask.part, matches } };
   };

@@ -72,6 +72,15 @@ export function withPart(
   return withFrame(tab, { ...frame, frame: place.frame, parts });
 }
 
+/** Whether what is known of a part is of this very scan of this page. */
+export function isLatest(
+  tab: TabResult,
+  { page }: PagePlace,
+  { part, scan }: { readonly part: number; readonly scan: number },
+): boolean {
+  return tab.frames.some((frame) => frame.page === page && frame.parts[part]?.scan === scan);
+}
+
 /** A page has gone; with the top page everything goes. */
 export function withoutPage(tab: TabResult, { page, frame }: PagePlace): TabResult {
   if (frame === 0) return EMPTY_TAB;

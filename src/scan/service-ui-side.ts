@@ -2,7 +2,7 @@ import type { Handlers, Outcome } from '../messages/channel.ts';
 import type { FromUi, MatchRef, PageView } from '../messages/protocol.ts';
 import { isOnAt, switchSite } from '../store/settings.ts';
 import { siteOf } from '../store/sites.ts';
-import type { CheckText } from './service-check.ts';
+import type { Checks } from './service-check.ts';
 import type { JudgedPlace, JudgeHandlers } from './service-judge-side.ts';
 import type { TabMemory } from './service-memory.ts';
 import { readPieces } from './service-report.ts';
@@ -39,7 +39,7 @@ export interface UiSide {
 }
 
 /** Answers what the extension's own pages ask. */
-export function uiSide(around: Surroundings, memory: TabMemory, verdicts: Verdicts, checkText: CheckText): UiSide {
+export function uiSide(around: Surroundings, memory: TabMemory, verdicts: Verdicts, checks: Checks): UiSide {
   const judgeFor = (facts: TabFacts): Promise<Judge> =>
     verdicts.at(facts.url === undefined ? null : siteOf(facts.url), facts.inPrivate);
 
@@ -139,8 +139,9 @@ export function uiSide(around: Surroundings, memory: TabMemory, verdicts: Verdic
     'check-text': async ({ text }) => {
       const index = await around.openIndex();
       if (!index.ok) return index;
-      const { sensitivity } = await around.settings(false);
-      const checked = await checkText({ text, quotes: [], index: index.value, sensitivity });
+      const { sensitivity, reworded } = await around.settings(false);
+      const check = reworded ? checks.reworded : checks.literal;
+      const checked = await check({ text, quotes: [], index: index.value, sensitivity });
       return { ok: true, value: textView(checked, index.value) };
     },
     async show({ tab, match }) {

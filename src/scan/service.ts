@@ -73,10 +73,13 @@ export function startService(around: Surroundings): Service {
   };
 
   const checkText = makeChecker(around.match);
-  const ui = uiSide(around, memory, verdicts, checkText);
+  const checkReworded = makeChecker(around.matchReworded);
+  const ui = uiSide(around, memory, verdicts, { literal: checkText, reworded: checkReworded });
   const judging = judgeSide(ui.find, judged);
   return {
-    fromTab: tabSide(around, memory, verdicts, checkText, (tab, id) => judging.dismissMatch(tab, id)),
+    fromTab: tabSide(around, memory, verdicts, { literal: checkText, reworded: checkReworded }, (tab, id) =>
+      judging.dismissMatch(tab, id),
+    ),
     fromUi: { ...ui.handlers, ...judging.handlers },
     stepIn: ui.stepIn,
     viewTab: ui.viewTab,

@@ -58,6 +58,7 @@ function world(): World {
         made.checks++;
         return match(text);
       },
+      matchReworded: (text) => match(text),
       settings: settingsIn,
       factsOf: async (tab) =>
         tab === TAB ? { url: URL, title: '爬山记', inPrivate: made.private, access: true } : null,

@@ -16,8 +16,8 @@ import { pageSpan, type Run, runsOf, worthOf } from './runs.ts';
  */
 export const LEAST_WORTH = 0.75;
 
-/** What the rest of a chain must be worth where part of it is literal: it need not prove by itself which essay was at hand. */
-const LEAST_BESIDE_LITERAL = LEAST_WORTH / 2;
+/** Part of it that is enough where the rest of the chain is literal: it need not prove by itself which essay was at hand. */
+const BESIDE_LITERAL = 0.5;
 
 /** An essay is named beside the best if, on the same sentences, it is worth at least this part of it. */
 const NEARLY_AS_GOOD = 0.8;
@@ -27,6 +27,7 @@ interface Page extends Chains {
   readonly index: Index;
   readonly sentences: OpenSentences;
   readonly literal: readonly Match[];
+  readonly least: number;
 }
 
 function lettersIn({ text }: Page, span: Span, others: readonly Span[]): number {
@@ -53,7 +54,7 @@ function isLiteral(page: Page, pair: Pair): boolean {
 /** The runs of a chain that are reworded and not literal, if they are worth it. */
 function rewordedRuns(page: Page, chain: SentenceChain): Run[] {
   const pairs = chain.pairs.filter((pair) => !isLiteral(page, pair));
-  const least = pairs.length === chain.pairs.length ? LEAST_WORTH : LEAST_BESIDE_LITERAL;
+  const least = pairs.length === chain.pairs.length ? page.least : page.least * BESIDE_LITERAL;
   return worthOf(pairs) < least ? [] : runsOf(chain, pairs);
 }
 
@@ -136,18 +137,25 @@ export function* addRewordedInSteps(
   index: Index,
   sentences: OpenSentences,
   literal: readonly Match[],
+  least = LEAST_WORTH,
 ): Generator<void, Match[]> {
-  const found = yield* findChains(text, normalise(text), sentences, index.essayOf, LEAST_WORTH);
-  return withReworded({ text, index, sentences, literal, ...found });
+  const found = yield* findChains(text, normalise(text), sentences, index.essayOf, least);
+  return withReworded({ text, index, sentences, literal, least, ...found });
 }
 
 /**
  * The second door of the engine: adds to the literal matches of a text the stretches that are essays in other words, sentence
  * by sentence. All are disjoint and in page order. A sentence whose letters are mostly literal stays literal; a shorter literal
- * stretch within reworded sentences becomes part of them. Time grows with the text times the index's sentences.
+ * stretch within reworded sentences becomes part of them. `least` is what a chain must be worth. Time grows with the text times the index's sentences.
  */
-export function addReworded(text: string, index: Index, sentences: OpenSentences, literal: readonly Match[]): Match[] {
-  const steps = addRewordedInSteps(text, index, sentences, literal);
+export function addReworded(
+  text: string,
+  index: Index,
+  sentences: OpenSentences,
+  literal: readonly Match[],
+  least = LEAST_WORTH,
+): Match[] {
+  const steps = addRewordedInSteps(text, index, sentences, literal, least);
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
