@@ -25,7 +25,8 @@ function flags({ extension = BUILT, headed }: StartOptions): string[] {
 
 async function extensionOrigin(context: BrowserContext): Promise<string> {
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 30_000 }));
-  return new URL(worker.url()).origin;
+  // Node gives addresses of this scheme no origin.
+  return `chrome-extension://${new URL(worker.url()).host}`;
 }
 
 /** A Playwright page as the tests see it. */
