@@ -42,6 +42,8 @@ export interface Hello {
   /** `document.contentType`: tells the PDF viewer from a page. */
   readonly type?: string;
 }
+
+/** Whether the page is to be checked, and how its marks look. */
 export interface HelloReply {
   readonly on: boolean;
   /** Underline and colour preset of the marks. */
@@ -63,11 +65,15 @@ export interface CheckPart {
   /** Stretches of the text that stand in a block quotation; in order and disjoint. */
   readonly quotes?: readonly Span[];
 }
+
+/** The literal matches of one part; spans are UTF-16 units of its text. */
 export interface CheckReply {
   readonly scan: number;
   readonly part: number;
   readonly matches: readonly Match[];
 }
+
+/** Why a part was not checked. */
 export type CheckFailure = 'off' | 'index-unreadable' | 'text-too-long' | 'bad-message';
 
 /** This document is going away (or into the back/forward cache, from which it says hello again). */
@@ -93,6 +99,8 @@ export interface MatchCard {
   readonly buttons: readonly CardButton[];
   readonly close: string;
 }
+
+/** A button of the card over a mark. */
 export interface CardButton {
   readonly act: CardAct;
   readonly label: string;

@@ -36,6 +36,7 @@ export interface Held {
   painted: readonly { readonly kind: MatchKind; readonly range: AbstractRange }[];
 }
 
+/** A flow of the page with what hangs on it. */
 export type PartEntry = Entry<Held>;
 
 /** A part as it was sent. */

@@ -1,0 +1,249 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+// The rules of the README's code map, as far as a test can see them. An exception is a named line with its reason.
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(`${ROOT}${folder}`, { recursive: true, encoding: 'utf8' })
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+    .filter((name) => /\.tsx?$/u.test(name));
+}
+
+const FILES = ['src', 'entrypoints', 'corpus-index'].flatMap(filesUnder).sort();
+
+const source = (file: string): string => readFileSync(`${ROOT}${file}`, 'utf8');
+
+/** The code alone: comments tell of things that the code must not do. */
+function code(file: string): string {
+  return source(file)
+    .replace(/\/\*[\s\S]*?\*\//gu, '')
+    .replace(/(^|\s)\/\/.*$/gmu, '$1');
+}
+
+interface Import {
+  readonly file: string;
+  /** A file of this project from its top, or the name of a package. */
+  readonly target: string;
+  readonly own: boolean;
+  readonly typeOnly: boolean;
+}
+
+const IMPORT =
+  /(?:^|[;\n])\s*(?:import|export)\s+(type\s)?(?:[^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gu;
+
+function importsOf(file: string): Import[] {
+  return [...code(file).matchAll(IMPORT)].map(([, type, name, dynamic]) => {
+    const written = (name ?? dynamic)!;
+    const own = written.startsWith('.');
+    const target = own ? posix.join(posix.dirname(file), written) : written;
+    return { file, target, own, typeOnly: type !== undefined };
+  });
+}
+
+const IMPORTS = FILES.flatMap(importsOf);
+
+/** The part of the project that a file belongs to; `scan` is two, by where it runs. */
+function partOf(file: string): string {
+  const [top, folder, name] = file.split('/') as [string, string, string];
+  if (top !== 'src') return top;
+  if (folder !== 'scan') return folder;
+  return name.startsWith('tab') ? 'scan/tab' : 'scan/service';
+}
+
+/** What each part may use of the others. What is not named here is not allowed. */
+const MAY_USE: Readonly<Record<string, readonly string[]>> = {
+  text: [],
+  fingerprint: ['text'],
+  corpus: ['text', 'fingerprint'],
+  match: ['text', 'fingerprint', 'corpus'],
+  report: ['text', 'match'],
+  locale: [],
+  page: ['text'],
+  mark: ['page', 'text'],
+  store: [],
+  messages: [],
+  'scan/tab': ['text', 'page', 'mark', 'messages'],
+  'scan/service': ['text', 'corpus', 'match', 'report', 'store', 'messages'],
+  ui: ['text', 'report', 'store', 'messages', 'locale'],
+  cli: ['text', 'corpus', 'match', 'report'],
+  entrypoints: ['scan/tab', 'scan/service', 'ui', 'store', 'messages', 'locale'],
+  'corpus-index': ['text', 'fingerprint', 'corpus'],
+};
+
+/** The pure parts: strings and numbers in, strings and numbers out. */
+const PURE = ['text', 'fingerprint', 'corpus', 'match'];
+
+/** Types run nowhere: those of the core and of reports may be named by every part that is not below them. */
+const TYPES_FOR_ALL = [...PURE, 'report', 'locale'];
+
+/** Parts that may name the types of messages, beside those that use them. */
+const TYPES_OF_MESSAGES = ['mark', 'report'];
+
+/** Imports that break the rules above, each with its reason. */
+const EXCEPTIONS: Readonly<Record<string, string>> = {
+  'entrypoints/background/index.ts → src/match/find-matches.ts': 'composition root: hands the engine to the service',
+  'entrypoints/background/index.ts → src/match/sensitivity.ts': 'composition root: hands the thresholds to the engine',
+  'entrypoints/background/index.ts → src/report/card.ts': 'composition root: hands the words of cards to the service',
+  'entrypoints/background/index.ts → src/report/compare.ts': 'composition root: as above, for comparisons',
+  'entrypoints/background/mark-style.ts → src/mark/presets.ts': 'the background adds the style of marks to its tabs',
+  'entrypoints/background/toolbar.ts → src/report/badge.ts': 'the badge’s words are pure, the toolbar only shows them',
+  'src/cli/html-text.ts → src/page/read-page.ts': 'the command line reads HTML with the very reader of pages',
+  'src/cli/html-text.ts → src/page/readable.ts': 'as above',
+  'src/ui/mark-sample.tsx → src/mark/presets.ts': 'the sample in the options shows the very styles that pages get',
+};
+
+const lineOf = ({ file, target }: Import): string => `${file} → ${target}`;
+
+function isAllowed(one: Import): boolean {
+  const [from, to] = [partOf(one.file), partOf(one.target)];
+  if (from === to || MAY_USE[from]?.includes(to) || lineOf(one) in EXCEPTIONS) return true;
+  if (!one.typeOnly || PURE.includes(from)) return false;
+  return TYPES_FOR_ALL.includes(to) || (to === 'messages' && TYPES_OF_MESSAGES.includes(from));
+}
+
+const ownCode = IMPORTS.filter(({ own, target }) => own && /\.tsx?$/u.test(target));
+
+describe('imports', () => {
+  test('each part has a rule', () => {
+    expect([...new Set(FILES.map(partOf))].filter((part) => !(part in MAY_USE))).toEqual([]);
+  });
+
+  test('point the way the code map says', () => {
+    expect(ownCode.filter((one) => !isAllowed(one)).map(lineOf)).toEqual([]);
+  });
+
+  test('every exception is still needed', () => {
+    const written = ownCode.map(lineOf);
+    expect(Object.keys(EXCEPTIONS).filter((line) => !written.includes(line))).toEqual([]);
+  });
+
+  test('only tests import tests, entrypoints and the index’s workshop', () => {
+    const foreign = ['test', 'entrypoints', 'corpus-index'];
+    const wrong = IMPORTS.filter(({ file, own, target }) => {
+      const to = target.split('/')[0]!;
+      return own && foreign.includes(to) && to !== file.split('/')[0];
+    });
+    expect(wrong.map(lineOf)).toEqual([]);
+  });
+
+  test('name the file with its ending, and it exists', () => {
+    const files = new Set(FILES);
+    const wrong = IMPORTS.filter(
+      ({ own, target }) => own && !/\.(css|json)(\?inline)?$/u.test(target) && !files.has(target),
+    );
+    expect(wrong.map(lineOf)).toEqual([]);
+  });
+
+  test('make no circle', () => {
+    const uses = Map.groupBy(
+      ownCode.filter(({ typeOnly }) => !typeOnly),
+      ({ file }) => file,
+    );
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const visit = (file: string, way: readonly string[]): void => {
+      if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file].join(' → '));
+      if (done.has(file) || way.includes(file)) return;
+      for (const { target } of uses.get(file) ?? []) visit(target, [...way, file]);
+      done.add(file);
+    };
+    for (const file of FILES) visit(file, []);
+    expect(circles).toEqual([]);
+  });
+});
+
+/** Files of the parts in which a pattern stands, beside those in which it may. */
+function standsOutside(pattern: RegExp, allowed: readonly string[]): string[] {
+  return FILES.filter((file) => !allowed.some((part) => file.startsWith(part)) && pattern.test(code(file)));
+}
+
+const importers = (pattern: RegExp, allowed: readonly string[]): string[] =>
+  IMPORTS.filter(({ file, target }) => pattern.test(target) && !allowed.some((part) => file.startsWith(part))).map(
+    lineOf,
+  );
+
+describe('who may touch what', () => {
+  test('the extension’s API stands in messages, store and entrypoints only', () => {
+    const allowed = ['src/messages/', 'src/store/', 'entrypoints/'];
+    // A dot after the word: `browser` alone is the name of a build target, too.
+    expect(standsOutside(/(?<![\w.'"])(?:browser|chrome)\.\w/u, allowed)).toEqual([]);
+    expect(importers(/^wxt\/(browser|utils\/storage)/u, allowed)).toEqual([]);
+  });
+
+  test('idb is used by the store only', () => {
+    expect(importers(/^idb$/u, ['src/store/'])).toEqual([]);
+    expect(standsOutside(/\bindexedDB\b/u, ['src/store/'])).toEqual([]);
+  });
+
+  test('Node is used by the command line and the index’s workshop only', () => {
+    const allowed = ['src/cli/', 'corpus-index/'];
+    expect(importers(/^node:/u, allowed)).toEqual([]);
+    expect(standsOutside(/(?<![\w.])process\./u, allowed)).toEqual([]);
+  });
+
+  test('the core is pure: no DOM, no extension API, no clock, no chance', () => {
+    const impure =
+      /(?<![\w.'"])(?:document|window|self|navigator|fetch|performance|Date|setTimeout|crypto)\b[.(]|Math\.random/u;
+    const core = FILES.filter((file) => PURE.includes(partOf(file)));
+    expect(core.length).toBeGreaterThan(20);
+    expect(core.filter((file) => impure.test(code(file)))).toEqual([]);
+  });
+
+  test('the core uses no package but jieba, and that in one file', () => {
+    const packages = IMPORTS.filter(({ file, own }) => !own && PURE.includes(partOf(file)));
+    expect(packages.map(lineOf).filter((line) => line !== 'src/text/words.ts → jieba-wasm')).toEqual([]);
+  });
+
+  test('nothing is sent anywhere: no socket, no beacon, and what is fetched lies in the extension', () => {
+    expect(standsOutside(/\b(?:XMLHttpRequest|WebSocket|EventSource|sendBeacon|RTCPeerConnection)\b/u, [])).toEqual([]);
+    // A path from the extension's own root: it has no host.
+    const fetched = FILES.flatMap((file) =>
+      [...code(file).matchAll(/(?<![\w.])fetch\((['"`]?.)/gu)].map((call) => call[1]!),
+    );
+    expect(fetched.length).toBeGreaterThan(0);
+    for (const start of fetched) expect(start).toMatch(/^['"`]\/$/u);
+  });
+});
+
+describe('files', () => {
+  test('none is a drawer', () => {
+    const drawers = /^(utils?|helpers?|constants?|types?|common|misc|shared)$/u;
+    expect(FILES.filter((file) => drawers.test(basename(file).replace(/\.tsx?$/u, '')))).toEqual([]);
+    expect(FILES.filter((file) => file.split('/').some((folder) => drawers.test(folder)))).toEqual([]);
+  });
+
+  test('none is over 350 lines', () => {
+    const long = FILES.filter((file) => source(file).split('\n').length > 351);
+    expect(long).toEqual([]);
+  });
+
+  test('no any, no enum, no namespace, no silenced type check', () => {
+    const banned = /:\s*any\b|<any>|as any\b|^\s*(?:export\s+)?(?:const\s+)?enum\s|^\s*(?:export\s+)?namespace\s/mu;
+    expect(FILES.filter((file) => banned.test(code(file)))).toEqual([]);
+    expect(FILES.filter((file) => /@ts-(ignore|nocheck)/u.test(source(file)))).toEqual([]);
+  });
+});
+
+/** Exports without a doc comment right above. A constant right below a documented one shares its comment. */
+function undocumented(file: string): string[] {
+  const lines = source(file).split('\n');
+  const isExport = (line: string): boolean => /^export\s+(?!default\b|type \{|\{)/u.test(line);
+  const documented = (i: number): boolean => {
+    const before = lines[i - 1] ?? '';
+    if (before.trimEnd().endsWith('*/')) return true;
+    return /^export const .*;$/u.test(before) && documented(i - 1);
+  };
+  return lines.flatMap((line, i) =>
+    isExport(line) && !documented(i) ? [`${file}:${i + 1} ${line.slice(0, 60)}`] : [],
+  );
+}
+
+describe('exports', () => {
+  test('each says in a doc comment what it promises', () => {
+    expect(FILES.flatMap(undocumented)).toEqual([]);
+  });
+});
