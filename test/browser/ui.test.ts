@@ -1,0 +1,359 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readIndex } from '../../src/corpus/read-index.ts';
+import { findMatches } from '../../src/match/find-matches.ts';
+import { countText, figuresOf } from '../../src/report/figures.ts';
+import { wordsIn } from '../locale/words-in.ts';
+import { until } from './marks.ts';
+import { markAt, popoverOf, startUiWorld, type UiWorld } from './ui-world.ts';
+
+const LANGUAGES = [
+  ['zh-CN', 'zh_CN'],
+  ['en', 'en'],
+] as const;
+
+const BUILT = resolve(import.meta.dirname, '../../corpus-index/built/essays.bin');
+
+interface ChromeInTest {
+  readonly chrome: {
+    readonly action: { getBadgeText(of: object): Promise<string>; getTitle(of: object): Promise<string> };
+    readonly commands: { readonly onCommand: { dispatch(command: string, tab: { id: number }): void } };
+  };
+}
+
+function marks(page: Page): Promise<number> {
+  return page.evaluate(() => CSS.highlights.get('deja-lu-literal')?.size ?? 0);
+}
+
+async function download(surface: Page, button: string): Promise<{ name: string; text: string }> {
+  const [file] = await Promise.all([
+    surface.waitForEvent('download'),
+    surface.getByRole('button', { name: button }).click(),
+  ]);
+  return { name: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') };
+}
+
+describe.each(LANGUAGES)('the interface in %s', (tag, language) => {
+  const words = wordsIn(language);
+  let world: UiWorld;
+  let all: number;
+  const panel = () => world.surface(`sidepanel.html?tab=${world.tab}`);
+  const popup = () => world.surface(`popup.html?tab=${world.tab}`);
+
+  beforeAll(async () => {
+    world = await startUiWorld(tag);
+    all = await marks(world.page);
+  });
+  afterAll(() => world?.close());
+
+  test('shows the same figures in popup, panel, badge, report and check', async () => {
+    const surface = await panel();
+    const { text: json } = await download(surface, words.say('saveJson'));
+    const report = JSON.parse(json) as { figures: { share: number; matches: number; letters: number } };
+    const { text: html } = await download(surface, words.say('saveHtml'));
+    const share = words.percent(report.figures.share);
+    const badge = await world.background(async (tabId) => {
+      const { action } = (globalThis as unknown as ChromeInTest).chrome;
+      return { text: await action.getBadgeText({ tabId }), title: await action.getTitle({ tabId }) };
+    }, world.tab);
+    expect(badge.text).toBe(`${Math.round(report.figures.share * 100)}%`);
+    expect(badge.title).toContain(share);
+    expect(await surface.locator('.figures .total strong').textContent()).toBe(share);
+    const small = await popup();
+    expect(await small.locator('.figure').textContent()).toBe(share);
+    expect(html).toContain(`<dd>${share}</dd>`);
+
+    const bytes = readFileSync(BUILT);
+    const index = readIndex(new Uint8Array(bytes).buffer);
+    const article = /<article>([\s\S]*)<\/article>/.exec(html)![1]!;
+    const text = article
+      .replace(/<sup>.*?<\/sup>|<[^>]+>/g, '')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&#39;', "'");
+    const checked = figuresOf([countText(text, findMatches(text, index))]);
+    expect(checked.letters).toBe(report.figures.letters);
+    expect(checked.share).toBeCloseTo(report.figures.share, 2);
+    await Promise.all([surface.close(), small.close()]);
+  });
+
+  test('from a mark to its source: two clicks', async () => {
+    await world.page.bringToFront();
+    const { x, y } = await markAt(world.page);
+    await world.page.mouse.click(x, y);
+    const popover = await popoverOf(world.page);
+    expect(popover?.html).toContain(words.say('literal'));
+    const button = await popover!.at(words.say('openPanel'));
+    await world.page.mouse.click(button.x, button.y);
+    expect(await popoverOf(world.page, false)).toBeNull();
+    const surface = await panel();
+    await surface.getByRole('heading', { name: words.say('compareHeading') }).waitFor();
+    expect((await surface.locator('.aligned').textContent())!.length).toBeGreaterThan(20);
+    await surface.close();
+  });
+
+  test('from a mark to its source: two keys, after the command "next match"', async () => {
+    await world.page.bringToFront();
+    await world.background((id) => {
+      (globalThis as unknown as ChromeInTest).chrome.commands.onCommand.dispatch('next-match', { id });
+    }, world.tab);
+    expect(await popoverOf(world.page)).not.toBeNull();
+    await world.page.keyboard.press('Enter');
+    expect(await popoverOf(world.page, false)).toBeNull();
+    const surface = await panel();
+    const heading = surface.getByRole('heading', { name: words.say('compareHeading') });
+    await heading.waitFor();
+    expect(await heading.evaluate((element) => element === document.activeElement)).toBe(true);
+    await surface.keyboard.press('Escape');
+    await surface.getByRole('tablist').waitFor();
+    await surface.close();
+  });
+
+  test('the popover opens on hover, stays under the pointer, and Escape takes it away', async () => {
+    await world.page.bringToFront();
+    const before = await world.page.evaluate(() => document.documentElement.outerHTML);
+    const { x, y } = await markAt(world.page);
+    await world.page.mouse.move(x + 3, y);
+    await world.page.mouse.move(x, y);
+    const popover = await popoverOf(world.page);
+    expect(popover).not.toBeNull();
+    expect(await world.page.evaluate(() => document.activeElement === document.body)).toBe(true);
+    const inside = await popover!.at(words.say('notAMatch'));
+    await world.page.mouse.move(inside.x, inside.y, { steps: 5 });
+    await world.page.waitForTimeout(900);
+    expect(await popoverOf(world.page)).not.toBeNull();
+    await world.page.keyboard.press('Escape');
+    expect(await popoverOf(world.page, false)).toBeNull();
+    expect(await world.page.evaluate(() => document.documentElement.outerHTML)).toBe(before);
+  });
+
+  test('the popover acts on trusted events only, and the page cannot look into it', async () => {
+    await world.page.bringToFront();
+    const { x, y } = await markAt(world.page);
+    await world.page.mouse.click(x, y);
+    const popover = await popoverOf(world.page);
+    const { x: bx, y: by } = await popover!.at(words.say('notAMatch'));
+    const seen = await world.page.evaluate(
+      ({ px, py }) => {
+        const host = document.elementFromPoint(px, py)!;
+        host.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, clientX: px, clientY: py }));
+        return { root: host.shadowRoot, text: host.textContent };
+      },
+      { px: bx, py: by },
+    );
+    expect(seen).toEqual({ root: null, text: '' });
+    expect(await marks(world.page)).toBe(all);
+    await world.page.keyboard.press('Escape');
+  });
+
+  test('not a match: from the popover by mouse, undone in the options', async () => {
+    await world.page.bringToFront();
+    const { x, y } = await markAt(world.page);
+    await world.page.mouse.click(x, y);
+    const button = await (await popoverOf(world.page))!.at(words.say('notAMatch'));
+    await world.page.mouse.click(button.x, button.y);
+    expect(
+      await until(
+        () => marks(world.page),
+        (n) => n < all,
+      ),
+    ).toBeLessThan(all);
+    const options = await world.surface('options.html', 800);
+    await options
+      .locator('.judgements')
+      .getByRole('button', { name: words.say('undo') })
+      .click();
+    expect(
+      await until(
+        () => marks(world.page),
+        (n) => n === all,
+      ),
+    ).toBe(all);
+    await options.getByText(words.say('noJudgements')).waitFor();
+    await options.close();
+  });
+
+  test('not a match: in the panel by keyboard, listed as dismissed, and undone', async () => {
+    const surface = await panel();
+    const row = surface.locator('.match').first();
+    await row.getByRole('button', { name: words.say('notAMatch') }).press('Enter');
+    expect(
+      await until(
+        () => marks(world.page),
+        (n) => n < all,
+      ),
+    ).toBeLessThan(all);
+    await surface.getByRole('checkbox', { name: words.say('showDismissed') }).press('Space');
+    await surface.getByText(words.say('dismissedMatch')).waitFor();
+    await surface.getByRole('button', { name: words.say('undo') }).press('Enter');
+    expect(
+      await until(
+        () => marks(world.page),
+        (n) => n === all,
+      ),
+    ).toBe(all);
+    await surface.close();
+  });
+
+  test('a match is confirmed with a note', async () => {
+    const surface = await panel();
+    await surface.locator('.match .compare-button').first().click();
+    await surface.getByRole('textbox', { name: words.say('note') }).fill('已与出处核对');
+    await surface.getByRole('button', { name: words.say('confirm') }).click();
+    await surface.getByText(words.say('noteSaved')).waitFor();
+    await surface.getByRole('button', { name: words.say('back') }).click();
+    await surface.locator('.match .note', { hasText: '已与出处核对' }).waitFor();
+    await surface.close();
+  });
+
+  test('the switches turn marks off and on: on this site, and everywhere', async () => {
+    const small = await popup();
+    const site = small.getByRole('switch').nth(1);
+    await site.click();
+    expect(
+      await until(
+        () => marks(world.page),
+        (n) => n === 0,
+      ),
+    ).toBe(0);
+    await small.getByText(words.say('stateOffHere')).waitFor();
+    await site.press('Space');
+    expect(
+      await until(
+        () => marks(world.page),
+        (n) => n === all,
+      ),
+    ).toBe(all);
+    await small.getByRole('switch', { name: words.say('onEverywhere') }).press('Space');
+    expect(
+      await until(
+        () => marks(world.page),
+        (n) => n === 0,
+      ),
+    ).toBe(0);
+    await small.getByText(words.say('stateOff')).waitFor();
+    await small.getByRole('switch', { name: words.say('onEverywhere') }).click();
+    expect(
+      await until(
+        () => marks(world.page),
+        (n) => n === all,
+      ),
+    ).toBe(all);
+    await small.close();
+  });
+
+  test('the panel goes to a match by click, by the strip, and by keys on the strip', async () => {
+    const surface = await panel();
+    const flashed = () => world.page.evaluate(() => CSS.highlights.has('deja-lu-flash'));
+    await surface.locator('.match .excerpt').last().click();
+    expect(await until(flashed, (is) => is)).toBe(true);
+    const strip = surface.getByRole('slider');
+    const now = () => strip.getAttribute('aria-valuenow');
+    await strip.press('Home');
+    expect(await until(now, (value) => value === '1')).toBe('1');
+    await strip.press('ArrowRight');
+    expect(await until(now, (value) => value === '2')).toBe('2');
+    const box = (await strip.boundingBox())!;
+    await surface.mouse.click(box.x + box.width - 2, box.y + box.height / 2);
+    const last = await strip.getAttribute('aria-valuemax');
+    expect(await until(now, (value) => value === last)).toBe(last);
+    await surface.close();
+  });
+
+  test('the panel filters by source, from the list of sources, with keys alone', async () => {
+    const surface = await panel();
+    const matches = await surface.locator('.match').count();
+    await surface.getByRole('tab').first().focus();
+    await surface.keyboard.press('ArrowRight');
+    const source = surface.locator('.source').first();
+    await source.waitFor();
+    await source.getByRole('button').press('Enter');
+    await surface.locator('.match').first().waitFor();
+    expect(await surface.locator('.match').count()).toBeLessThan(matches);
+    await surface.close();
+  });
+
+  test('the report prints as a table for spreadsheets too', async () => {
+    const surface = await panel();
+    const { name, text } = await download(surface, words.say('saveCsv'));
+    expect(name).toMatch(/^deja-lu .*\.csv$/);
+    expect(text.startsWith(`\ufeff${words.say('column_number')},`)).toBe(true);
+    await surface.close();
+  });
+
+  test('pages that cannot be checked say why', async () => {
+    const gone = await world.surface('popup.html?tab=99999999');
+    await gone.getByText(words.say('stateGone')).waitFor();
+    await gone.close();
+    const settings = await world.browser.context.newPage();
+    await settings.goto('chrome://version');
+    const id = await world.background(async () => {
+      const { chrome } = globalThis as unknown as {
+        chrome: { tabs: { query(of: object): Promise<{ id: number }[]> } };
+      };
+      return (await chrome.tabs.query({ active: true }))[0]!.id;
+    }, undefined);
+    const small = await world.surface(`popup.html?tab=${id}`);
+    await small.getByText(words.say('stateBrowserPage')).waitFor();
+    await Promise.all([small.close(), settings.close()]);
+  });
+
+  test('the options change the language at once, and the marks in open pages', async () => {
+    const options = await world.surface('options.html', 800);
+    const colour = () =>
+      world.page.evaluate(() => getComputedStyle(document.body, '::highlight(deja-lu-literal)').backgroundColor);
+    const before = await colour();
+    await options.getByRole('radio', { name: words.say('colour_violet') }).click();
+    expect(await until(colour, (now) => now !== before)).not.toBe(before);
+    await options.getByRole('radio', { name: words.say('colour_amber') }).press('Space');
+    expect(await until(colour, (now) => now === before)).toBe(before);
+    const other = language === 'en' ? 'zh_TW' : 'en';
+    await options.getByRole('combobox').selectOption(other);
+    await options.getByRole('heading', { name: wordsIn(other).say('sectionMarks') }).waitFor();
+    expect(await options.evaluate(() => document.documentElement.lang)).toBe(wordsIn(other).tag);
+    await options.getByRole('combobox').selectOption('auto');
+    await options.getByRole('heading', { name: words.say('sectionMarks') }).waitFor();
+    await options.close();
+  });
+
+  test('settings are exported, reset and imported', async () => {
+    const options = await world.surface('options.html', 800);
+    await options.getByRole('textbox', { name: words.say('never') }).fill('https://never.example/');
+    await options
+      .getByRole('button', { name: words.say('save') })
+      .first()
+      .click();
+    await options.getByText(words.say('saved')).waitFor();
+    const [file] = await Promise.all([
+      options.waitForEvent('download'),
+      options.getByRole('button', { name: words.say('export') }).click(),
+    ]);
+    const path = await file.path();
+    expect(readFileSync(path, 'utf8')).toContain('never.example');
+    await options.getByRole('button', { name: words.say('reset') }).click();
+    await options.getByRole('button', { name: words.say('resetYes') }).click();
+    await options.getByText(words.say('resetDone')).waitFor();
+    expect(await options.getByRole('textbox', { name: words.say('never') }).inputValue()).toBe('');
+    await options.locator('input[type=file]').setInputFiles(path);
+    await options.getByText(words.say('imported')).waitFor();
+    await until(
+      () => options.getByRole('textbox', { name: words.say('never') }).inputValue(),
+      (value) => value === 'never.example',
+    );
+    expect(await options.getByRole('textbox', { name: words.say('never') }).inputValue()).toBe('never.example');
+    await options.getByRole('button', { name: words.say('reset') }).click();
+    await options.getByRole('button', { name: words.say('resetYes') }).click();
+    await options.getByText(words.say('resetDone')).waitFor();
+    await options.close();
+  });
+
+  test('the first-run page checks what is typed, and asks nothing', async () => {
+    const welcome = await world.surface('welcome.html', 800);
+    await welcome.locator('.marked mark').first().waitFor();
+    await welcome.getByRole('textbox').fill('今天我们去公园划船，湖面上有很多鸭子。');
+    await welcome.getByText(words.say('nothingFound')).waitFor();
+    expect(await welcome.locator('button, input, select').count()).toBe(0);
+    await welcome.close();
+  });
+});
