@@ -15,8 +15,8 @@ export interface Sizes {
 
 /** What is to be done about sizes. */
 export interface SizeListener {
-  /** These elements, which text stands in, have no size on the screen. */
-  sizeless(elements: readonly Element[]): void;
+  /** These elements have been measured: the first have no size on the screen, the others have. */
+  measured(sizeless: readonly Element[], sized: readonly Element[]): void;
   /** Elements that showed nothing have got a size. */
   shown(): void;
 }
@@ -84,12 +84,14 @@ export function watchSizes(listener: SizeListener, signal: AbortSignal): Sizes {
   const intersections = new IntersectionObserver(
     (entries) => {
       const known = new Map<Element, boolean>();
-      const without = entries.filter((entry) => isSizeless(entry, known)).map((entry) => entry.target);
-      for (const { target } of entries) {
-        intersections.unobserve(target);
-        measured.delete(target);
+      const without: Element[] = [];
+      const others: Element[] = [];
+      for (const entry of entries) {
+        intersections.unobserve(entry.target);
+        measured.delete(entry.target);
+        (isSizeless(entry, known) ? without : others).push(entry.target);
       }
-      if (without.length > 0) listener.sizeless(without);
+      listener.measured(without, others);
     },
     // Everything that can be scrolled to counts as being on the screen.
     { rootMargin: '10000000px' },

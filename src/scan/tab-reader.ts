@@ -102,11 +102,11 @@ export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
 
   const sizes = watchSizes(
     {
-      sizeless(elements) {
-        for (const element of elements) {
-          eyes.sizeless.add(element);
-          watch.note((changes) => changes.added.add(element));
-        }
+      measured(sizeless, sized) {
+        const changed = sizeless.filter((element) => !eyes.sizeless.has(element));
+        for (const element of changed) eyes.sizeless.add(element);
+        for (const element of sized) if (eyes.sizeless.delete(element)) changed.push(element);
+        for (const element of changed) watch.note((changes) => changes.added.add(element));
       },
       shown: () => looksChanged(),
     },
@@ -138,7 +138,7 @@ export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
   // Style may have shown what hid and hidden what showed. Both are few or cheap to ask; nothing else is read.
   function* look(): Generator<undefined, void, void> {
     for (const element of [...eyes.hidden]) {
-      if (eyes.sizeless.delete(element)) sizes.measure(element);
+      if (eyes.sizeless.has(element)) sizes.measure(element);
       if (!element.isConnected) eyes.hidden.delete(element);
       else if (eyes.shows(element)) {
         eyes.hidden.delete(element);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
-import { checkBuilt, OUTPUT, type StartOptions, type TestBrowser, type TestPage } from './browser.ts';
+import { checkBuilt, closeWelcome, OUTPUT, type StartOptions, type TestBrowser, type TestPage } from './browser.ts';
 import { browserPath } from './find-browsers.ts';
 
 const BUILT = resolve(OUTPUT, 'chrome-mv3');
@@ -66,6 +66,7 @@ export async function startChromium(options: StartOptions = {}): Promise<Chromiu
     env: { ...process.env, LANGUAGE: options.language ?? 'zh_CN' } as Record<string, string>,
   });
   const origin = options.extension === null ? '' : await extensionOrigin(context);
+  if (origin !== '') await closeWelcome(async () => context.pages());
   return {
     name: 'chromium',
     version: context.browser()?.version() ?? '',

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import puppeteer, { type Page } from 'puppeteer-core';
-import { checkBuilt, OUTPUT, type StartOptions, type TestBrowser, type TestPage } from './browser.ts';
+import { checkBuilt, closeWelcome, OUTPUT, type StartOptions, type TestBrowser, type TestPage } from './browser.ts';
 import { browserPath } from './find-browsers.ts';
 
 const BUILT = resolve(OUTPUT, 'firefox-mv3');
@@ -58,7 +58,10 @@ export async function startFirefox(options: StartOptions = {}): Promise<TestBrow
     extraPrefsFirefox: { ...PREFERENCES, 'intl.locale.requested': options.language ?? 'zh-CN' },
     env: { ...process.env, HOME: profile },
   });
-  if (options.extension !== null) await browser.installExtension(options.extension ?? BUILT);
+  if (options.extension !== null) {
+    await browser.installExtension(options.extension ?? BUILT);
+    await closeWelcome(() => browser.pages());
+  }
   return {
     name: 'firefox',
     version: await browser.version(),
