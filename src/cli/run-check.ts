@@ -3,8 +3,10 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Index } from '../corpus/index.ts';
+import { type OpenSentences, openSentences } from '../corpus/open-sentences.ts';
 import { readIndex } from '../corpus/read-index.ts';
 import { findMatches } from '../match/find-matches.ts';
+import { addReworded } from '../match/reworded/find-reworded.ts';
 import { answerOf, summaryOf } from './answer.ts';
 import { explain } from './explain.ts';
 import { htmlText } from './html-text.ts';
@@ -66,21 +68,22 @@ function openIndex(path: string): Index {
   }
 }
 
-function check(input: Input, index: Index, options: Options): string {
+function check(input: Input, index: Index, sentences: OpenSentences, options: Options): string {
   const text = input.html ? htmlText(input.text) : input.text;
   if (options.explain) return explain(input.id, text, index);
-  const answer = answerOf(input.id, text, findMatches(text, index), index);
+  const answer = answerOf(input.id, text, addReworded(text, index, sentences, findMatches(text, index)), index);
   return options.json ? JSON.stringify(input.html ? { ...answer, text } : answer) : summaryOf(answer, index);
 }
 
 function checkFiles(options: Options, index: Index, { cwd, out, err }: Surroundings): number {
+  const sentences = openSentences(index);
   let code = 0;
   for (const file of options.files) {
     for (const input of readInputs(file, cwd)) {
       if ('failure' in input) {
         err(`deja-lu: ${input.failure}`);
         code = 2;
-      } else out(check(input, index, options));
+      } else out(check(input, index, sentences, options));
     }
   }
   return code;

@@ -26,7 +26,10 @@ export const AIMS: Readonly<Record<string, Aim>> = {
   medium: { ...EVERYWHERE, plagdet: 0.97 },
   shuffle: { ...EVERYWHERE, plagdet: 0.96, source: 0.97 },
   mosaic: { ...EVERYWHERE, plagdet: 0.95 },
-  'reworded-light': { ...EVERYWHERE, plagdet: 0.95 },
+  'reworded-light': { ...EVERYWHERE, plagdet: 0.96 },
+  // Rewritten freely: which sentences of an essay stand behind one is not always plain.
+  'reworded-moderate': { ...EVERYWHERE, plagdet: 0.92, granularity: 1.06 },
+  'reworded-heavy': { ...EVERYWHERE, plagdet: 0.35, source: 0.9 },
   strong: { ...EVERYWHERE, plagdet: 0.93, granularity: 1.06 },
   'clean-official-covid': { pagesFlagged: 2, falseLettersPer10k: 10 },
 };

@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Answer, answerOf } from '../../src/cli/answer.ts';
 import type { Index } from '../../src/corpus/index.ts';
+import { openSentences } from '../../src/corpus/open-sentences.ts';
 import { readIndex } from '../../src/corpus/read-index.ts';
 import { findMatches } from '../../src/match/find-matches.ts';
 import type { Match } from '../../src/match/match.ts';
+import { addReworded } from '../../src/match/reworded/find-reworded.ts';
 import type { LabelledPage } from './labelled-pages.ts';
 
-/** What finds the matches of a text, in page order and disjoint. Further tiers of the engine are plugged in here. */
+/** What finds the matches of a text, in page order and disjoint. */
 export type Detector = (text: string) => Match[] | Promise<Match[]>;
 
 /** The shipped index. */
@@ -16,9 +18,10 @@ export function shippedIndex(): Index {
   return readIndex(new Uint8Array(readFileSync(path)).buffer);
 }
 
-/** The literal tier. */
-export function literalDetector(index: Index): Detector {
-  return (text) => findMatches(text, index);
+/** Both tiers of the engine, as the command line and the extension run them. */
+export function engineDetector(index: Index): Detector {
+  const sentences = openSentences(index);
+  return (text) => addReworded(text, index, sentences, findMatches(text, index));
 }
 
 /** What the command line would answer for each page. */

@@ -39,8 +39,8 @@ export function readPages(path: string): LabelledPage[] {
 }
 
 /**
- * The labelled pages that every clone has: pages of our own writing, reworded lightly after an essay (`reworded-light`) or
- * without any model (`clean-own`).
+ * The labelled pages that every clone has: pages of our own writing, reworded after an essay (`reworded-light`, `-moderate`,
+ * `-heavy`) or without any model (`clean-own`).
  */
 export function fixturePages(): LabelledPage[] {
   return readPages(fileURLToPath(new URL('../fixtures/labelled-pages.jsonl', import.meta.url)));
