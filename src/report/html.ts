@@ -72,9 +72,9 @@ function sourcesHtml(view: PageView, words: Words): string {
     const card = cards.get(essay);
     if (!card) return [];
     const share = words.percent(view.figures.letters === 0 ? 0 : letters / view.figures.letters);
-    return `<tr>${cells([asText(card.id), asText(essayName(card)), asText(essayOrigin(card)), share])}</tr>`;
+    return `<tr>${cells([`${asText(card.id)} ${asText(essayName(card))}`, asText(essayOrigin(card)), share])}</tr>`;
   });
-  const head = ['', words.say('column_essay'), words.say('column_document'), words.say('column_share')];
+  const head = [words.say('column_essay'), words.say('column_document'), words.say('column_share')];
   return table(head, rows);
 }
 

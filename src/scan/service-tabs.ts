@@ -83,6 +83,7 @@ export function isLatest(
 
 /** A page has gone; with the top page everything goes. */
 export function withoutPage(tab: TabResult, { page, frame }: PagePlace): TabResult {
+  if (!tab.frames.some((known) => known.page === page)) return tab;
   if (frame === 0) return EMPTY_TAB;
   return { ...tab, frames: tab.frames.filter((known) => known.page !== page) };
 }

@@ -35,7 +35,7 @@ function Source({
         <span class="dot" style={{ '--dot': sourceColour(rank) }}>
           {rank}
         </span>
-        <h3>{essayName(card)}</h3>
+        <h2>{essayName(card)}</h2>
       </div>
       <p class="quiet">{essayOrigin(card)}</p>
       <p class="facts">

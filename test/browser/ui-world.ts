@@ -117,7 +117,8 @@ async function look(session: CDPSession): Promise<PopoverUnderTest | null> {
 export async function popoverOf(page: Page, open = true): Promise<PopoverUnderTest | null> {
   const session = await page.context().newCDPSession(page);
   return until(
-    () => look(session),
+    // It may be drawn anew between two looks.
+    () => look(session).catch(() => null),
     (found) => (found !== null) === open,
     3_000,
   );

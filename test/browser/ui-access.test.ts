@@ -1,0 +1,189 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { POPOVER_STYLE } from '../../src/mark/popover-style.ts';
+import { wordsIn } from '../locale/words-in.ts';
+import { axeFindings, markAt, popoverOf, startUiWorld, type UiWorld } from './ui-world.ts';
+
+const LANGUAGES = [
+  ['zh-CN', 'zh_CN'],
+  ['en', 'en'],
+] as const;
+
+const SCHEMES = ['light', 'dark'] as const;
+
+/** What overflows: boxes wider than the page, and boxes that cut the text in them. */
+function cutText(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const { clientWidth } = document.documentElement;
+    if (document.documentElement.scrollWidth > clientWidth)
+      found.push(`page ${document.documentElement.scrollWidth} > ${clientWidth}`);
+    for (const element of document.querySelectorAll<HTMLElement>('main *')) {
+      if (element.closest('svg, .hidden-text, option, textarea, input')) continue;
+      const { overflowX, overflowY } = getComputedStyle(element);
+      const cutX = overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1;
+      const cutY = overflowY !== 'visible' && element.scrollHeight > element.clientHeight + 1;
+      if ((cutX || cutY) && element.textContent !== '') found.push(element.outerHTML.slice(0, 120));
+    }
+    return found;
+  });
+}
+
+describe.each(LANGUAGES)('the interface in %s', (tag, language) => {
+  const words = wordsIn(language);
+  let world: UiWorld;
+  beforeAll(async () => {
+    world = await startUiWorld(tag);
+  });
+  afterAll(() => world?.close());
+
+  const surfaces: readonly (readonly [name: string, path: () => string, ready?: (page: Page) => Promise<unknown>])[] = [
+    ['the popup', () => `popup.html?tab=${world.tab}`, (page) => page.locator('.figure').waitFor()],
+    [
+      'the list of matches',
+      () => `sidepanel.html?tab=${world.tab}`,
+      (page) => page.locator('.match').first().waitFor(),
+    ],
+    [
+      'the list of sources',
+      () => `sidepanel.html?tab=${world.tab}`,
+      async (page) => {
+        await page.getByRole('tab').nth(1).click();
+        await page.locator('.source').first().waitFor();
+      },
+    ],
+    [
+      'a match beside its source',
+      () => `sidepanel.html?tab=${world.tab}`,
+      async (page) => {
+        await page.locator('.match .compare-button').first().click();
+        await page.locator('.step').first().waitFor();
+      },
+    ],
+    ['a page that cannot be checked', () => 'sidepanel.html?tab=99999999'],
+    ['the options', () => 'options.html'],
+    ['the first-run page', () => 'welcome.html', (page) => page.locator('mark').first().waitFor()],
+  ];
+
+  test.each(surfaces)('%s: axe finds nothing, in light and dark', async (_, path, ready) => {
+    const page = await world.surface(path());
+    await ready?.(page);
+    for (const colorScheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme });
+      expect(await axeFindings(page), colorScheme).toEqual([]);
+    }
+    await page.close();
+  });
+
+  test.each(surfaces)('%s: nothing is cut in a panel of 280 px, nor at 200 % zoom', async (_, path, ready) => {
+    const page = await world.surface(path(), 280);
+    await ready?.(page);
+    expect(await cutText(page), '280 px').toEqual([]);
+    // A page at 200 % has half as many CSS pixels to the width; its type grows with the user's as well.
+    await page.setViewportSize({ width: 320, height: 400 });
+    await page.addStyleTag({ content: 'html { font-size: 200%; }' });
+    expect(await cutText(page), '200 %').toEqual([]);
+    await page.close();
+  });
+
+  test.each(surfaces)('%s: every control can be reached by Tab, and shows its focus', async (_, path, ready) => {
+    const page = await world.surface(path());
+    await ready?.(page);
+    const wanted = await page.evaluate(() => {
+      const controls = [
+        ...document.querySelectorAll<HTMLElement>('button, a[href], input, select, textarea, [tabindex="0"]'),
+      ];
+      const radios = new Set<string>();
+      return controls.filter((control) => {
+        if (control.matches(':disabled, [tabindex="-1"]') || control.hidden) return false;
+        if (!(control instanceof HTMLInputElement) || control.type !== 'radio') return true;
+        const seen = radios.has(control.name);
+        radios.add(control.name);
+        return !seen;
+      }).length;
+    });
+    await page.evaluate(() => document.body.focus());
+    const reached = new Set<string>();
+    for (let i = 0; i < wanted + 3; i++) {
+      await page.keyboard.press('Tab');
+      const at = await page.evaluate(() => {
+        const element = document.activeElement as HTMLElement;
+        if (element === document.body) return null;
+        const all = [...document.querySelectorAll('*')];
+        return { place: all.indexOf(element), outline: getComputedStyle(element).outlineStyle };
+      });
+      if (!at) continue;
+      expect(at.outline).not.toBe('none');
+      reached.add(String(at.place));
+    }
+    expect(reached.size).toBeGreaterThanOrEqual(wanted);
+    await page.close();
+  });
+
+  test('the popover: axe finds nothing, in light and dark', async () => {
+    await world.page.bringToFront();
+    const { x, y } = await markAt(world.page);
+    await world.page.mouse.click(x, y);
+    const popover = await popoverOf(world.page);
+    await world.page.keyboard.press('Escape');
+    // Its root is closed, to axe too: the same markup under the same style, in the open.
+    const copy = await world.browser.context.newPage();
+    await copy.setContent(
+      `<!doctype html><html lang="${tag}"><title>popover</title><style>${POPOVER_STYLE}</style><main><h1>popover</h1>${popover!.html}</main></html>`,
+    );
+    for (const colorScheme of SCHEMES) {
+      await copy.emulateMedia({ colorScheme });
+      expect(await axeFindings(copy), colorScheme).toEqual([]);
+    }
+    await copy.close();
+  });
+
+  test('the popover: Tab goes through its buttons, Escape gives the focus back', async () => {
+    await world.page.bringToFront();
+    await world.page.evaluate(() => {
+      document.body.tabIndex = -1;
+      document.body.focus();
+    });
+    const { x, y } = await markAt(world.page);
+    await world.page.mouse.click(x, y);
+    expect(await popoverOf(world.page)).not.toBeNull();
+    const inPopover = () => world.page.evaluate(() => document.activeElement?.hasAttribute('popover') ?? false);
+    for (let i = 0; i < 3; i++) {
+      expect(await inPopover()).toBe(true);
+      await world.page.keyboard.press('Tab');
+    }
+    await world.page.keyboard.press('Escape');
+    expect(await popoverOf(world.page, false)).toBeNull();
+    expect(await inPopover()).toBe(false);
+  });
+
+  test('the saved report: axe finds nothing, in light and dark', async () => {
+    const panel = await world.surface(`sidepanel.html?tab=${world.tab}`);
+    const [file] = await Promise.all([
+      panel.waitForEvent('download'),
+      panel.getByRole('button', { name: words.say('saveHtml') }).click(),
+    ]);
+    const copy = await world.browser.context.newPage();
+    await copy.setContent(readFileSync(await file.path(), 'utf8'));
+    for (const colorScheme of SCHEMES) {
+      await copy.emulateMedia({ colorScheme });
+      expect(await axeFindings(copy), colorScheme).toEqual([]);
+    }
+    await Promise.all([copy.close(), panel.close()]);
+  });
+
+  test('forced colours keep the strips and switches in sight', async () => {
+    const page = await world.surface(`popup.html?tab=${world.tab}`);
+    await page.emulateMedia({ forcedColors: 'active' });
+    const seen = await page
+      .getByRole('switch')
+      .first()
+      .evaluate((element) => {
+        const { backgroundColor, borderTopWidth } = getComputedStyle(element);
+        return { backgroundColor, borderTopWidth, ground: getComputedStyle(document.body).backgroundColor };
+      });
+    expect(seen.backgroundColor).not.toBe(seen.ground);
+    await page.close();
+  });
+});
