@@ -23,11 +23,52 @@ export interface SentenceChain {
   readonly pairs: readonly Pair[];
 }
 
-/** The two sides of a chain: the page's sentences, those of one essay, and what each two share (row by row, in nats). */
+/** The two sides of a chain, with running sums (in nats), so that any stretch is summed up in one step. */
 export interface Sides extends EssayRange {
   readonly page: readonly PageSentence[];
   readonly sentences: OpenSentences;
-  readonly shared: Float32Array;
+  /** Information of the page's sentences before each, and of the essay's. */
+  readonly hereUpTo: Float64Array;
+  readonly thereUpTo: Float64Array;
+  /** What all page sentences above and all essay sentences to the left share; `end - first + 1` columns. */
+  readonly sharedUpTo: Float64Array;
+}
+
+function runningSums(count: number, valueAt: (i: number) => number): Float64Array {
+  const sums = new Float64Array(count + 1);
+  for (let i = 0; i < count; i++) sums[i + 1] = sums[i]! + valueAt(i);
+  return sums;
+}
+
+function runningTable(rows: number, columns: number, shared: Float32Array): Float64Array {
+  const width = columns + 1;
+  const sums = new Float64Array((rows + 1) * width);
+  for (let i = 0; i < rows; i++) {
+    let row = 0;
+    for (let j = 0; j < columns; j++) {
+      row += shared[i * columns + j]!;
+      sums[(i + 1) * width + j + 1] = sums[i * width + j + 1]! + row;
+    }
+  }
+  return sums;
+}
+
+/** The sides of chains along one essay; `shared` is what each page sentence shares with each of the essay's, row by row. */
+export function sidesOf(
+  page: readonly PageSentence[],
+  sentences: OpenSentences,
+  range: EssayRange,
+  shared: Float32Array,
+): Sides {
+  const width = range.end - range.first;
+  return {
+    ...range,
+    page,
+    sentences,
+    hereUpTo: runningSums(page.length, (i) => page[i]!.information),
+    thereUpTo: runningSums(width, (j) => sentences.information[range.first + j]!),
+    sharedUpTo: runningTable(page.length, width, shared),
+  };
 }
 
 /** How many sentences a step takes from the page and from the essay. */
@@ -50,45 +91,61 @@ function isPair([page, source]: Step): boolean {
   return page > 0 && source > 0;
 }
 
-/** What `rows` page sentences before row `i` share with `columns` essay sentences before column `j`, in nats. */
-function sharedBy({ first, end, shared }: Sides, i: number, j: number, rows: number, columns: number): number {
-  let sum = 0;
-  for (let p = i - rows; p < i; p++) for (let s = j - columns; s < j; s++) sum += shared[p * (end - first) + s]!;
-  return sum;
-}
-
-function hereIn({ page }: Sides, i: number, rows: number): number {
-  return rows === 1 ? page[i - 1]!.information : page[i - 1]!.information + page[i - 2]!.information;
-}
-
-function thereIn({ sentences, first }: Sides, j: number, columns: number): number {
-  const { information } = sentences;
-  return columns === 1 ? information[first + j - 1]! : information[first + j - 1]! + information[first + j - 2]!;
-}
-
-/** What the pair that ends before row `i` and column `j` is worth. Of two joined sentences the higher chance level counts. */
-function gainAt(sides: Sides, i: number, j: number, rows: number, columns: number): number {
-  const { page, sentences, first } = sides;
-  const here = Math.max(page[i - 1]!.chance, page[i - rows]!.chance);
-  const there = sentences.chances[first + j - 1]! > sentences.chances[first + j - columns]! ? j - 1 : j - columns;
-  return gainOf(
-    sharedBy(sides, i, j, rows, columns),
-    hereIn(sides, i, rows),
-    thereIn(sides, j, columns),
-    pairChance(sentences, here, first + there),
+/** What page sentences `[page, pageEnd)` share with essay sentences `[source, sourceEnd)`, in nats. */
+function sharedBy(sides: Sides, page: number, pageEnd: number, source: number, sourceEnd: number): number {
+  const { first, end, sharedUpTo: sums } = sides;
+  const width = end - first + 1;
+  const left = source - first;
+  const right = sourceEnd - first;
+  return (
+    sums[pageEnd * width + right]! -
+    sums[page * width + right]! -
+    sums[pageEnd * width + left]! +
+    sums[page * width + left]!
   );
 }
 
-function pairAt(sides: Sides, i: number, j: number, [rows, columns]: Step): Pair {
+function hereIn({ hereUpTo }: Sides, from: number, end: number): number {
+  return hereUpTo[end]! - hereUpTo[from]!;
+}
+
+function thereIn({ first, thereUpTo }: Sides, from: number, end: number): number {
+  return thereUpTo[end - first]! - thereUpTo[from - first]!;
+}
+
+/** The chance level of sentences that are joined: the higher one of the outer two on each side. */
+function chanceOf(
+  { page, sentences }: Sides,
+  from: number,
+  pageEnd: number,
+  source: number,
+  sourceEnd: number,
+): number {
+  const { chances } = sentences;
+  const there = chances[source]! > chances[sourceEnd - 1]! ? source : sourceEnd - 1;
+  return pairChance(sentences, Math.max(page[from]!.chance, page[pageEnd - 1]!.chance), there);
+}
+
+function gainAt(sides: Sides, page: number, pageEnd: number, source: number, sourceEnd: number): number {
+  return gainOf(
+    sharedBy(sides, page, pageEnd, source, sourceEnd),
+    hereIn(sides, page, pageEnd),
+    thereIn(sides, source, sourceEnd),
+    chanceOf(sides, page, pageEnd, source, sourceEnd),
+  );
+}
+
+/** The pair of these sentences, and what it is worth. */
+export function pairOf(sides: Sides, page: number, pageEnd: number, source: number, sourceEnd: number): Pair {
   return {
-    page: i - rows,
-    pageEnd: i,
-    source: sides.first + j - columns,
-    sourceEnd: sides.first + j,
-    shared: sharedBy(sides, i, j, rows, columns),
-    here: hereIn(sides, i, rows),
-    there: thereIn(sides, j, columns),
-    gain: gainAt(sides, i, j, rows, columns),
+    page,
+    pageEnd,
+    source,
+    sourceEnd,
+    shared: sharedBy(sides, page, pageEnd, source, sourceEnd),
+    here: hereIn(sides, page, pageEnd),
+    there: thereIn(sides, source, sourceEnd),
+    gain: gainAt(sides, page, pageEnd, source, sourceEnd),
   };
 }
 
@@ -103,7 +160,8 @@ function fillCell(sides: Sides, { width, worth, step }: Table, i: number, j: num
   for (let s = 1; s < STEPS.length; s++) {
     const [rows, columns] = STEPS[s]!;
     if (rows > i || columns > j) continue;
-    const gain = rows > 0 && columns > 0 ? gainAt(sides, i, j, rows, columns) : 0;
+    const column = sides.first + j;
+    const gain = rows > 0 && columns > 0 ? gainAt(sides, i - rows, i, column - columns, column) : 0;
     const total = worth[(i - rows) * width + j - columns]! + gain - (s === 1 ? 0 : STEP_COST);
     if (total <= worth[i * width + j]!) continue;
     worth[i * width + j] = total;
@@ -128,7 +186,8 @@ function walk(sides: Sides, { width, worth, step }: Table, from: number, walked:
   while (step[at] !== 0 && !walked[at]) {
     walked[at] = 1;
     const taken = STEPS[step[at]!]!;
-    if (isPair(taken)) pairs.push(pairAt(sides, Math.floor(at / width), at % width, taken));
+    const [row, column] = [Math.floor(at / width), sides.first + (at % width)];
+    if (isPair(taken)) pairs.push(pairOf(sides, row - taken[0], row, column - taken[1], column));
     at -= taken[0] * width + taken[1];
   }
   return { essay: sides.essay, worth: worth[from]! - (step[at] === 0 ? 0 : worth[at]!), pairs: pairs.reverse() };

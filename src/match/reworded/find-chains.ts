@@ -1,7 +1,8 @@
 import type { OpenSentences } from '../../corpus/open-sentences.ts';
 import type { Letters } from '../../text/normalise.ts';
-import { chainsAlong, type Pair, type SentenceChain } from './chain-sentences.ts';
+import { chainsAlong, type Pair, type SentenceChain, sidesOf } from './chain-sentences.ts';
 import { essayRanges, type PageSentence, sharedTables, survey } from './page-sentences.ts';
+import { widened } from './widen.ts';
 
 /** The page's sentences and the chains along essays, best first. Chains of different essays may hold the same sentences. */
 export interface Chains {
@@ -30,7 +31,8 @@ export function* findChains(
   const tables = sharedTables(page, sentences, promising);
   const chains: SentenceChain[] = [];
   for (const [i, range] of promising.entries()) {
-    chains.push(...chainsAlong({ page, sentences, ...range, shared: tables[i]! }, least));
+    const sides = sidesOf(page, sentences, range, tables[i]!);
+    for (const chain of chainsAlong(sides, least)) chains.push({ ...chain, pairs: widened(sides, chain.pairs) });
     yield;
   }
   return { page, chains: chains.sort((a, b) => b.worth - a.worth) };
