@@ -8,8 +8,8 @@ import { filtered, isSameRef, type PanelState } from './panel-state.ts';
 import { type RankedSource, sourceColour } from './source-order.ts';
 import { useWords } from './words-context.tsx';
 
-/** Matches that are drawn in one frame: some 5 ms of work, far below a long task. */
-const CHUNK = 25;
+/** Matches that are drawn in one frame: some 10 ms of work on a slow machine, far below a long task. */
+const CHUNK = 20;
 
 interface RowProps {
   readonly match: MatchView;
@@ -70,10 +70,10 @@ const Row = memo(({ match, card, rank, tab, current, compare }: RowProps) => {
 
 // Long lists arrive a chunk a frame, so that opening the panel never blocks; chunks that did not change are not drawn again.
 function useGrowing(length: number): number {
-  const [shown, setShown] = useState(CHUNK);
+  const [shown, setShown] = useState(1);
   useEffect(() => {
     if (shown >= length) return;
-    const frame = requestAnimationFrame(() => setShown(shown + CHUNK));
+    const frame = requestAnimationFrame(() => setShown(shown + 1));
     return () => cancelAnimationFrame(frame);
   }, [shown, length]);
   return Math.min(shown, length);
@@ -127,6 +127,38 @@ function Filters({ sources, state }: { readonly sources: readonly RankedSource[]
   );
 }
 
+interface ChunkProps {
+  readonly matches: readonly MatchView[];
+  readonly cards: ReadonlyMap<number, EssayCard>;
+  readonly ranks: ReadonlyMap<number, number>;
+  readonly tab: number;
+  /** The match that is shown on the page, where it is one of these. */
+  readonly current: string | null;
+  readonly compare: (id: string) => void;
+}
+
+// While the list grows, the chunks that stand are not even looked at.
+const Chunk = memo(({ matches, cards, ranks, tab, current, compare }: ChunkProps) => (
+  <>
+    {matches.map((match) => (
+      <Row
+        key={match.id}
+        match={match}
+        card={cards.get(match.essay)}
+        rank={ranks.get(match.essay)}
+        tab={tab}
+        current={match.id === current}
+        compare={compare}
+      />
+    ))}
+  </>
+));
+
+function chunksOf(matches: readonly MatchView[]): MatchView[][] {
+  const count = Math.ceil(matches.length / CHUNK);
+  return Array.from({ length: count }, (_, i) => matches.slice(i * CHUNK, (i + 1) * CHUNK));
+}
+
 /** The page's matches in page order: the accessible twin of the marks. */
 export function MatchesView(props: {
   readonly view: PageView;
@@ -135,10 +167,12 @@ export function MatchesView(props: {
 }) {
   const words = useWords();
   const { view, sources, state } = props;
-  const matches = filtered(view, state);
-  const shown = useGrowing(matches.length);
-  const cards = useMemo(() => new Map(view.essays.map((card) => [card.place, card])), [view.essays]);
-  const ranks = new Map(sources.map(({ card, rank }) => [card.place, rank]));
+  const filters = [state.kind.value, state.source.value, state.dismissed.value];
+  const chunks = useMemo(() => chunksOf(filtered(view, state)), [view, ...filters]);
+  const shown = useGrowing(chunks.length);
+  const cards = useMemo(() => new Map(view.essays.map((card) => [card.place, card])), [view]);
+  const ranks = useMemo(() => new Map(sources.map(({ card, rank }) => [card.place, rank])), [view]);
+  const current = view.matches.find((match) => isSameRef(match.ref, view.current))?.id ?? null;
   const compare = useMemo(
     () => (id: string) => {
       state.comparing.value = id;
@@ -148,16 +182,16 @@ export function MatchesView(props: {
   return (
     <div class="stack">
       <Filters sources={sources} state={state} />
-      {matches.length === 0 && <p class="quiet">{words.say('noneForFilter')}</p>}
+      {chunks.length === 0 && <p class="quiet">{words.say('noneForFilter')}</p>}
       <ol class="stack matches">
-        {matches.slice(0, shown).map((match) => (
-          <Row
-            key={match.id}
-            match={match}
-            card={cards.get(match.essay)}
-            rank={ranks.get(match.essay)}
+        {chunks.slice(0, shown).map((matches) => (
+          <Chunk
+            key={matches[0]!.id}
+            matches={matches}
+            cards={cards}
+            ranks={ranks}
             tab={view.tab}
-            current={isSameRef(match.ref, view.current)}
+            current={matches.some(({ id }) => id === current) ? current : null}
             compare={compare}
           />
         ))}

@@ -38,7 +38,7 @@ describe.each(LANGUAGES)('the interface in %s', (tag, language) => {
   });
   afterAll(() => world?.close());
 
-  const surfaces: readonly (readonly [name: string, path: () => string, ready?: (page: Page) => Promise<unknown>])[] = [
+  const surfaces: readonly (readonly [name: string, path: () => string, ready: (page: Page) => Promise<unknown>])[] = [
     ['the popup', () => `popup.html?tab=${world.tab}`, (page) => page.locator('.figure').waitFor()],
     [
       'the list of matches',
@@ -61,14 +61,18 @@ describe.each(LANGUAGES)('the interface in %s', (tag, language) => {
         await page.locator('.step').first().waitFor();
       },
     ],
-    ['a page that cannot be checked', () => 'sidepanel.html?tab=99999999'],
-    ['the options', () => 'options.html'],
+    [
+      'a page that cannot be checked',
+      () => 'sidepanel.html?tab=99999999',
+      (page) => page.getByRole('status').waitFor(),
+    ],
+    ['the options', () => 'options.html', (page) => page.locator('kbd').first().waitFor()],
     ['the first-run page', () => 'welcome.html', (page) => page.locator('mark').first().waitFor()],
   ];
 
   test.each(surfaces)('%s: axe finds nothing, in light and dark', async (_, path, ready) => {
     const page = await world.surface(path());
-    await ready?.(page);
+    await ready(page);
     for (const colorScheme of SCHEMES) {
       await page.emulateMedia({ colorScheme });
       expect(await axeFindings(page), colorScheme).toEqual([]);
@@ -78,7 +82,7 @@ describe.each(LANGUAGES)('the interface in %s', (tag, language) => {
 
   test.each(surfaces)('%s: nothing is cut in a panel of 280 px, nor at 200 % zoom', async (_, path, ready) => {
     const page = await world.surface(path(), 280);
-    await ready?.(page);
+    await ready(page);
     expect(await cutText(page), '280 px').toEqual([]);
     // A page at 200 % has half as many CSS pixels to the width; its type grows with the user's as well.
     await page.setViewportSize({ width: 320, height: 400 });
@@ -89,7 +93,7 @@ describe.each(LANGUAGES)('the interface in %s', (tag, language) => {
 
   test.each(surfaces)('%s: every control can be reached by Tab, and shows its focus', async (_, path, ready) => {
     const page = await world.surface(path());
-    await ready?.(page);
+    await ready(page);
     const wanted = await page.evaluate(() => {
       const controls = [
         ...document.querySelectorAll<HTMLElement>('button, a[href], input, select, textarea, [tabindex="0"]'),

@@ -23,6 +23,14 @@ interface TabsOfChrome {
   readonly chrome: { readonly tabs: { query(what: object): Promise<{ id: number; url?: string }[]> } };
 }
 
+/** The number of the tab with this address. */
+export function chromeTab(world: Pick<UiWorld, 'background'>, url: string): Promise<number> {
+  return world.background(async (wanted) => {
+    const tabs = await (globalThis as unknown as TabsOfChrome).chrome.tabs.query({});
+    return tabs.find((each) => each.url === wanted)!.id;
+  }, url);
+}
+
 /** Starts the world in a language of the interface. */
 export async function startUiWorld(language: 'zh-CN' | 'zh-TW' | 'en'): Promise<UiWorld> {
   const [browser, site] = await Promise.all([startChromium({ language }), startSite()]);
@@ -33,17 +41,12 @@ export async function startUiWorld(language: 'zh-CN' | 'zh-TW' | 'en'): Promise<
   await markedLetters({ url: () => url, evaluate: (run, argument) => page.evaluate(run as never, argument as never) });
   const worker = context.serviceWorkers()[0]!;
   const background: UiWorld['background'] = (run, argument) => worker.evaluate(run as never, argument as never);
-  const tab = await background(async (wanted) => {
-    const tabs = await (globalThis as unknown as TabsOfChrome).chrome.tabs.query({});
-    return tabs.find((each) => each.url === wanted)!.id;
-  }, url);
-  return {
+  const world = {
     browser,
     site,
     page,
-    tab,
     background,
-    async surface(path, width = 360, height = 800) {
+    async surface(path: string, width = 360, height = 800) {
       const made = await context.newPage();
       await made.setViewportSize({ width, height });
       await made.goto(browser.extensionUrl(path));
@@ -54,7 +57,8 @@ export async function startUiWorld(language: 'zh-CN' | 'zh-TW' | 'en'): Promise<
       await browser.close();
       await site.close();
     },
-  };
+  } satisfies Omit<UiWorld, 'tab'>;
+  return { ...world, tab: await chromeTab(world, url) };
 }
 
 /** What axe finds on a page, as lines that say what and where. */
