@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import { buildIndex } from '../../corpus-index/build-index.ts';
+import { readIndex } from '../../src/corpus/read-index.ts';
+import { evidenceOf, quotedLetters } from '../../src/match/evidence.ts';
+import { findMatches } from '../../src/match/find-matches.ts';
+import { thresholdsFor } from '../../src/match/sensitivity.ts';
+import { normalise } from '../../src/text/normalise.ts';
+import { OTHER_SENTENCES, OWN_ESSAYS, ownIndex } from '../own-essays.ts';
+
+const [BEFORE, AFTER] = OTHER_SENTENCES;
+
+const marked = (text: string, index = ownIndex()): string[] =>
+  findMatches(text, index).map(({ page }) => text.slice(page.start, page.end));
+
+function quoted(text: string): string {
+  const letters = normalise(text);
+  const inside = quotedLetters(text, letters);
+  return [...letters.at]
+    .filter((_, i) => inside[i] === 1)
+    .map((offset) => text[offset])
+    .join('');
+}
+
+describe('what stands in short quotation marks', () => {
+  test.each([
+    ['他说“山高水长”，走了', '山高水长'],
+    ['他說「山高水長」，走了', '山高水長'],
+    ['书名是《桃林》和『远山』', '桃林远山'],
+    ['“没有合上的引号，后面很长', ''],
+    ['“一行\n两行”', ''],
+    [`“${'长'.repeat(41)}”`, ''],
+    ['没有引号', ''],
+  ])('%s', (text, letters) => {
+    expect(quoted(text)).toBe(letters);
+  });
+});
+
+describe('evidence', () => {
+  const { letterCount } = ownIndex();
+  const none = new Uint8Array(letterCount);
+  const blocks = (...all: [page: number, length: number][]) =>
+    evidenceOf(
+      ownIndex(),
+      none,
+      all.map(([page, length]) => ({ page, corpus: page, length })),
+    );
+
+  test('grows with the letters in common', () => {
+    expect(blocks([0, 12]).bits).toBeLessThan(blocks([0, 24]).bits);
+    expect(blocks([0, 12]).letters).toBe(12);
+  });
+
+  test('one long run outweighs as many letters scattered', () => {
+    const scattered = blocks([0, 6], [8, 6], [16, 6], [24, 6]);
+    expect(scattered.letters).toBe(blocks([0, 24]).letters);
+    expect(scattered.bits).toBeLessThan(blocks([0, 24]).bits);
+  });
+
+  test('single letters in common are none', () => {
+    expect(blocks([0, 1], [3, 1], [6, 1], [9, 1]).bits).toBe(0);
+  });
+
+  test('what is quoted is none', () => {
+    const all = new Uint8Array(letterCount).fill(1);
+    expect(evidenceOf(ownIndex(), all, [{ page: 0, corpus: 0, length: 30 }])).toEqual({ bits: 0, letters: 30 });
+  });
+});
+
+describe('stock wording', () => {
+  const stock = '因为交换种子渐渐熟络起来,连楼道里堆了多年的杂物也有人主动清走了';
+  const official = Array.from({ length: 40 }, (_, i) => `第${i}号通知。${stock}。请各单位认真落实。`);
+  const documents = Object.entries(OWN_ESSAYS).map(([name, text]) => ({ name, text }));
+  const index = readIndex(new Uint8Array(buildIndex(documents, {}, official)).buffer);
+
+  test('is no evidence by itself', () => {
+    expect(marked(`${BEFORE}${stock}。${AFTER}`)).toEqual([stock]);
+    expect(marked(`${BEFORE}${stock}。${AFTER}`, index)).toEqual([]);
+  });
+
+  test('is marked with the essay’s own words around it', () => {
+    const paragraph = OWN_ESSAYS['2_garden.txt'].split('\n')[2]!.trim().slice(0, -1);
+    expect(paragraph).toContain(stock);
+    expect(marked(`${BEFORE}\n${paragraph}。\n${AFTER}`, index)).toEqual([paragraph]);
+  });
+});
+
+describe('what is too short alone', () => {
+  const clauses = [
+    '后半夜风从河滩上刮过来',
+    '远处偶尔有狗叫',
+    '也有人默默放下一箱橘子',
+    '一张课桌守住的不只是一条水泥路',
+  ] as const;
+
+  test.each(clauses)('is not marked: %s', (clause) => {
+    expect(marked(`${BEFORE}${clause}。${AFTER}`)).toEqual([]);
+  });
+
+  test('counts beside others of the same essay', () => {
+    const found = marked(`${BEFORE}\n${clauses.join('。大家听了都点头。')}。\n${AFTER}`);
+    expect(found.join('')).toContain(clauses[0]);
+    expect(found.join('')).toContain(clauses[3]);
+  });
+});
+
+describe('sensitivity', () => {
+  const passages = Object.values(OWN_ESSAYS).flatMap((essay) => essay.match(/[\u4e00-\u9fff，,]{8,}/gu) ?? []);
+  const count = (level: Parameters<typeof thresholdsFor>[0]): number =>
+    passages.filter((text) => findMatches(BEFORE + text + AFTER, ownIndex(), thresholdsFor(level)).length > 0).length;
+
+  test('the more eager, the more is marked', () => {
+    const [careful, balanced, eager] = [count('careful'), count('balanced'), count('eager')];
+    expect(careful).toBeLessThan(balanced);
+    expect(balanced).toBeLessThan(eager);
+  });
+
+  test('balanced is what the engine does unasked', () => {
+    for (const text of passages) {
+      expect(findMatches(text, ownIndex(), thresholdsFor('balanced'))).toEqual(findMatches(text, ownIndex()));
+    }
+  });
+});
