@@ -2,6 +2,7 @@ import type { OpenSentences } from '../../corpus/open-sentences.ts';
 import type { Letters } from '../../text/normalise.ts';
 import { chainsAlong, type Pair, type SentenceChain, sidesOf } from './chain-sentences.ts';
 import { essayRanges, type PageSentence, sharedTables, survey } from './page-sentences.ts';
+import { worthOf } from './runs.ts';
 import { widened } from './widen.ts';
 
 /** The page's sentences and the chains along essays, best first. Chains of different essays may hold the same sentences. */
@@ -38,13 +39,16 @@ export function* findChains(
   return { page, chains: chains.sort((a, b) => b.worth - a.worth) };
 }
 
-/** Gives every page sentence to the best chain that has it; chains that keep less than half of their worth are dropped. */
-export function disjointChains({ page, chains }: Chains): SentenceChain[] {
+/**
+ * Gives every page sentence to the best chain that has it. A chain that loses sentences to better ones must still be worth
+ * `least` with what it keeps.
+ */
+export function disjointChains({ page, chains }: Chains, least: number): SentenceChain[] {
   const taken = new Uint8Array(page.length);
   const isFree = (pair: Pair) => taken.subarray(pair.page, pair.pageEnd).every((owner) => owner === 0);
   return chains.flatMap((chain) => {
     const pairs = chain.pairs.filter(isFree);
-    if (pairs.length * 2 < chain.pairs.length) return [];
+    if (pairs.length < chain.pairs.length && worthOf(pairs) < least) return [];
     for (const pair of pairs) taken.fill(1, pair.page, pair.pageEnd);
     return [{ ...chain, pairs }];
   });

@@ -54,8 +54,8 @@ function isLiteral(page: Page, pair: Pair): boolean {
 /** The runs of a chain that are reworded and not literal, if they are worth it. */
 function rewordedRuns(page: Page, chain: SentenceChain): Run[] {
   const pairs = chain.pairs.filter((pair) => !isLiteral(page, pair));
-  const least = pairs.length === chain.pairs.length ? page.least : page.least * BESIDE_LITERAL;
-  return worthOf(pairs) < least ? [] : runsOf(chain, pairs);
+  const isEnough = pairs.length === chain.pairs.length || worthOf(pairs) >= page.least * BESIDE_LITERAL;
+  return isEnough ? runsOf(chain, pairs) : [];
 }
 
 /** The span without what literal matches that reach across its borders take of it. */
@@ -123,7 +123,7 @@ function isInside({ page }: Match, spans: readonly Match[]): boolean {
 }
 
 function withReworded(page: Page): Match[] {
-  const reworded = disjointChains(page)
+  const reworded = disjointChains(page, page.least)
     .flatMap((chain) => rewordedRuns(page, chain))
     .map((run) => matchOf(page, run))
     .filter(({ letters }) => letters > 0);

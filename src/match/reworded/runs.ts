@@ -26,16 +26,10 @@ export function runsOf(chain: SentenceChain, pairs: readonly Pair[]): Run[] {
   return runs.map((run) => ({ chain, pairs: run }));
 }
 
-/** What pairs of one chain are worth by themselves: their gains less the sentences passed over between them. */
+/** What pairs are worth by themselves: their gains less the sentences joined in them. What lies between them costs nothing. */
 export function worthOf(pairs: readonly Pair[]): number {
-  let worth = 0;
-  pairs.forEach((pair, i) => {
-    const last = pairs[i - 1];
-    const skipped = last ? pair.page - last.pageEnd + pair.source - last.sourceEnd : 0;
-    const joined = pair.pageEnd - pair.page + pair.sourceEnd - pair.source - 2;
-    worth = Math.max(0, worth - STEP_COST * skipped) + pair.gain - STEP_COST * joined;
-  });
-  return worth;
+  const joined = (pair: Pair) => pair.pageEnd - pair.page + pair.sourceEnd - pair.source - 2;
+  return pairs.reduce((worth, pair) => worth + pair.gain - STEP_COST * joined(pair), 0);
 }
 
 /** The UTF-16 span of a pair or run on the page, from the first of its sentences to the last. */
