@@ -109,7 +109,7 @@ function bestScore(page: string, corpus: string): number {
   const rows = Array.from({ length: page.length + 1 }, () => new Array<number>(corpus.length + 1).fill(0));
   for (let i = 0; i <= page.length; i++) {
     for (let j = 0; j <= corpus.length; j++) {
-      if (i === 0 || j === 0) rows[i]![j] = GAP * (i + j);
+      if (i === 0 || j === 0) rows[i]![j] = 0 + GAP * (i + j);
       else {
         const met = rows[i - 1]![j - 1]! + (page[i - 1] === corpus[j - 1] ? SAME : REPLACED);
         rows[i]![j] = Math.max(met, rows[i - 1]![j]! + GAP, rows[i]![j - 1]! + GAP);
@@ -123,7 +123,8 @@ function bestScore(page: string, corpus: string): number {
 function wholeScore(page: string, corpus: string, alignment: Alignment): number {
   const start = { page: 0, corpus: 0, length: 0 };
   const end = { page: page.length, corpus: corpus.length, length: 0 };
-  return scoreOf([start, ...alignment, end]);
+  // A score of no letters is −0 or 0.
+  return 0 + scoreOf([start, ...alignment, end]);
 }
 
 describe('alignments of random texts', () => {
