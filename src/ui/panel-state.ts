@@ -11,8 +11,6 @@ export interface PanelState {
   readonly dismissed: Signal<boolean>;
   /** Id of the match that stands beside its source. */
   readonly comparing: Signal<string | null>;
-  /** The last asking on the page that was answered. */
-  readonly answered: Signal<number>;
 }
 
 /** A panel as it opens. */
@@ -23,7 +21,6 @@ export function newPanelState(): PanelState {
     source: signal('all'),
     dismissed: signal(false),
     comparing: signal(null),
-    answered: signal(0),
   };
 }
 
