@@ -29,8 +29,6 @@ export default defineConfig({
     description: '__MSG_description__',
     permissions: ['storage', 'contextMenus', 'scripting', ...(browser === 'firefox' ? [] : ['sidePanel'])],
     host_permissions: ['<all_urls>'],
-    // jieba is WebAssembly; nothing else is allowed beyond the default.
-    content_security_policy: { extension_pages: "script-src 'self' 'wasm-unsafe-eval'; object-src 'self'" },
     action: { default_title: '__MSG_name__' },
     commands: {
       'next-match': { suggested_key: { default: 'Alt+Shift+J' }, description: '__MSG_commandNext__' },

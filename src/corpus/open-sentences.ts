@@ -22,10 +22,15 @@ function classesOf({ letterBytes, letterFacts }: Index): Uint16Array {
   return Uint16Array.from(letterBytes, (byte, i) => (byte << 2) | (letterFacts[i]! >>> CLASS_SHIFT));
 }
 
+/** Sentences with these chance levels, in steps of 1/1000. */
+export function withChances(sentences: Sentences, steps: Uint8Array): OpenSentences {
+  const chances = Float32Array.from(steps, (step) => step / CHANCE_STEPS);
+  const meanChance = chances.reduce((sum, chance) => sum + chance, 0) / Math.max(1, chances.length);
+  return { ...sentences, chances, meanChance };
+}
+
 /** Turns the sentences of an index over. Takes some milliseconds and a few bytes a letter, so it is done when first needed. */
 export function openSentences(index: Index): OpenSentences {
   const starts = sentenceStarts(index.essayStarts, index.breakLetters, index.breakMarks);
-  const chances = Float32Array.from(index.sentenceChances, (steps) => steps / CHANCE_STEPS);
-  const meanChance = chances.reduce((sum, chance) => sum + chance, 0) / Math.max(1, chances.length);
-  return { ...sentencesFrom(classesOf(index), starts), chances, meanChance };
+  return withChances(sentencesFrom(classesOf(index), starts), index.sentenceChances);
 }

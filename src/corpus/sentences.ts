@@ -6,7 +6,7 @@ import { LETTER_CLASSES } from '../fingerprint/hash.ts';
  * first needed and costs the file nothing but a byte a sentence.
  *
  * Why letters and not words: a rewriter changes words and keeps what they are made of (防疫 becomes 抗疫, 阻断 becomes 阻击).
- * `test/bench/words-or-letters.ts` holds the figures.
+ * `npm run bench words` gives the figures.
  */
 
 /** For each letter class the sentences that have it, ascending, and how often (255: as often or more). */
@@ -46,9 +46,9 @@ export function bagOf(classes: Uint16Array, start: number, end: number): Bag {
 }
 
 /** For each class where its list starts: as many entries as sentences have it. */
-function listStarts(classes: Uint16Array, starts: Uint32Array): Uint32Array {
-  const lists = new Uint32Array(LETTER_CLASSES + 1);
-  const lastIn = new Int32Array(LETTER_CLASSES).fill(-1);
+function listStarts(classes: Uint16Array, starts: Uint32Array, kinds: number): Uint32Array {
+  const lists = new Uint32Array(kinds + 1);
+  const lastIn = new Int32Array(kinds).fill(-1);
   for (let s = 0; s + 1 < starts.length; s++) {
     for (let i = starts[s]!; i < starts[s + 1]!; i++) {
       if (lastIn[classes[i]!] === s) continue;
@@ -56,14 +56,14 @@ function listStarts(classes: Uint16Array, starts: Uint32Array): Uint32Array {
       lists[classes[i]! + 1]!++;
     }
   }
-  for (let c = 0; c < LETTER_CLASSES; c++) lists[c + 1]! += lists[c]!;
+  for (let c = 0; c < kinds; c++) lists[c + 1]! += lists[c]!;
   return lists;
 }
 
-function listsOf(classes: Uint16Array, starts: Uint32Array): Lists {
-  const firsts = listStarts(classes, starts);
-  const next = firsts.slice(0, LETTER_CLASSES);
-  const sentences = new Uint32Array(firsts[LETTER_CLASSES]!);
+function listsOf(classes: Uint16Array, starts: Uint32Array, kinds: number): Lists {
+  const firsts = listStarts(classes, starts, kinds);
+  const next = firsts.slice(0, kinds);
+  const sentences = new Uint32Array(firsts[kinds]!);
   const counts = new Uint8Array(sentences.length);
   for (let s = 0; s + 1 < starts.length; s++) {
     for (let i = starts[s]!; i < starts[s + 1]!; i++) {
@@ -103,11 +103,14 @@ function sentenceInformation(
   return information;
 }
 
-/** Turns sentences over: `classes` are those of a row of letters, `starts` where its sentences begin, and the end. */
-export function sentencesFrom(classes: Uint16Array, starts: Uint32Array): Sentences {
+/**
+ * Turns sentences over: `classes` are those of a row of letters, below `kinds`; `starts` is where its sentences begin, and the
+ * end.
+ */
+export function sentencesFrom(classes: Uint16Array, starts: Uint32Array, kinds = LETTER_CLASSES): Sentences {
   const count = starts.length - 1;
-  const lists = listsOf(classes, starts);
-  const ofLetter = Float32Array.from({ length: LETTER_CLASSES }, (_, known) =>
+  const lists = listsOf(classes, starts, kinds);
+  const ofLetter = Float32Array.from({ length: kinds }, (_, known) =>
     informationOf(lists.starts[known + 1]! - lists.starts[known]!, count),
   );
   return {

@@ -1,7 +1,6 @@
 import type { OpenSentences } from '../../corpus/open-sentences.ts';
-import type { Letters } from '../../text/normalise.ts';
 import { chainsAlong, type Pair, type SentenceChain, sidesOf } from './chain-sentences.ts';
-import { essayRanges, type PageSentence, sharedTables, survey } from './page-sentences.ts';
+import { essayRanges, type PageSentence, sharedTables, survey, type TextRow } from './page-sentences.ts';
 import { worthOf } from './runs.ts';
 import { widened } from './widen.ts';
 
@@ -19,14 +18,13 @@ const ENOUGH_PROMISE = 0.8;
  * row its essay.
  */
 export function* findChains(
-  text: string,
-  letters: Letters,
+  text: TextRow,
   sentences: OpenSentences,
   essayOf: Uint16Array,
   least: number,
 ): Generator<void, Chains> {
   const ranges = essayRanges(sentences, essayOf);
-  const { page, promise } = yield* survey(text, letters, sentences, ranges);
+  const { page, promise } = yield* survey(text, sentences, ranges);
   const promising = ranges.filter((_, i) => promise[i]! >= ENOUGH_PROMISE * least);
   if (promising.length === 0) return { page, chains: [] };
   const tables = sharedTables(page, sentences, promising);

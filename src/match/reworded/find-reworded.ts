@@ -1,8 +1,10 @@
 import { type Index, sourceOffset } from '../../corpus/index.ts';
 import type { OpenSentences } from '../../corpus/open-sentences.ts';
 import { likeness } from '../../corpus/sentences.ts';
+import { letterClass } from '../../fingerprint/hash.ts';
 import { hanCount } from '../../text/han.ts';
 import { normalise } from '../../text/normalise.ts';
+import { sentencesOf } from '../../text/sentences.ts';
 import type { Span } from '../../text/span.ts';
 import type { Match, SourcePlace } from '../match.ts';
 import type { Pair, SentenceChain } from './chain-sentences.ts';
@@ -139,7 +141,9 @@ export function* addRewordedInSteps(
   literal: readonly Match[],
   least = LEAST_WORTH,
 ): Generator<void, Match[]> {
-  const found = yield* findChains(text, normalise(text), sentences, index.essayOf, least);
+  const letters = normalise(text);
+  const row = { sentences: sentencesOf(text, letters), classes: letters.codes.map(letterClass) };
+  const found = yield* findChains(row, sentences, index.essayOf, least);
   return withReworded({ text, index, sentences, literal, least, ...found });
 }
 

@@ -1,9 +1,7 @@
 import { chanceLevel } from '../../corpus/chance.ts';
 import type { OpenSentences } from '../../corpus/open-sentences.ts';
 import { type Bag, bagInformation, bagOf, sharedInformation } from '../../corpus/sentences.ts';
-import { letterClass } from '../../fingerprint/hash.ts';
-import type { Letters } from '../../text/normalise.ts';
-import { type Sentence, sentencesOf } from '../../text/sentences.ts';
+import type { Sentence } from '../../text/sentences.ts';
 import { gainOf, pairChance, STEP_COST } from './gain.ts';
 
 /** A sentence of the page as the index sees it: its bag, its information in nats and its chance level, 0–1. */
@@ -11,6 +9,12 @@ export interface PageSentence extends Sentence {
   readonly bag: Bag;
   readonly information: number;
   readonly chance: number;
+}
+
+/** A text as it is met with an index: its sentences, and the class of each of its letters. */
+export interface TextRow {
+  readonly sentences: readonly Sentence[];
+  readonly classes: Uint16Array;
 }
 
 /** The page's sentences, and for each range what a chain along it can be worth, were every sentence free to pick its partner. */
@@ -65,18 +69,16 @@ function meet(sentences: OpenSentences, sentence: Sentence, classes: Uint16Array
 
 /** Meets every sentence of a text with the index once, through the letters they share. Yields where it may pause. */
 export function* survey(
-  text: string,
-  letters: Letters,
+  text: TextRow,
   sentences: OpenSentences,
   ranges: readonly EssayRange[],
 ): Generator<void, Survey> {
-  const classes = letters.codes.map(letterClass);
   const shared = new Float32Array(sentences.count);
   const running = new Float32Array(ranges.length);
   const promise = new Float32Array(ranges.length);
   const page: PageSentence[] = [];
-  for (const sentence of sentencesOf(text, letters)) {
-    const met = meet(sentences, sentence, classes, shared);
+  for (const sentence of text.sentences) {
+    const met = meet(sentences, sentence, text.classes, shared);
     ranges.forEach((range, i) => {
       const gain = bestGain(sentences, met, shared, range);
       running[i] = Math.max(0, running[i]! + (gain > 0 ? gain : -STEP_COST));

@@ -1,0 +1,109 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { cut } from 'jieba-wasm';
+import { chanceLevels } from '../../src/corpus/chance.ts';
+import { type OpenSentences, openSentences, withChances } from '../../src/corpus/open-sentences.ts';
+import { sentencesFrom } from '../../src/corpus/sentences.ts';
+import { letterClass } from '../../src/fingerprint/hash.ts';
+import { findChains } from '../../src/match/reworded/find-chains.ts';
+import type { TextRow } from '../../src/match/reworded/page-sentences.ts';
+import { normalise } from '../../src/text/normalise.ts';
+import { sentencesOf } from '../../src/text/sentences.ts';
+import { type Page, pagesOf, pathOf, shippedIndex } from './engine-parts.ts';
+
+// Do words find reworded essays better than letters? The same chains over bags of letters, of pairs of letters, of jieba's words,
+// and of both: what the best chain of each reworded page is worth, as a multiple of the best chain of any unrelated page.
+// Above 1 a page can be told apart at all. Needs ../shared.
+
+/** What a sentence of letters is a bag of. */
+type Split = (sentence: string) => string[];
+
+const letters: Split = (sentence) => [...sentence];
+const pairs: Split = (sentence) => Array.from({ length: sentence.length - 1 }, (_, i) => sentence.slice(i, i + 2));
+const words: Split = (sentence) => cut(sentence, true);
+
+const SPLITS: readonly (readonly [name: string, split: Split | null])[] = [
+  ['letters in 1,024 classes', null],
+  ['letters', letters],
+  ['pairs of letters', pairs],
+  ['words (jieba)', words],
+  ['letters and pairs', (sentence) => [...letters(sentence), ...pairs(sentence)]],
+  ['letters and words', (sentence) => [...letters(sentence), ...words(sentence)]],
+];
+
+const KINDS = 1 << 16;
+
+function kindOf(part: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < part.length; i++) hash = Math.imul(hash ^ part.charCodeAt(i), 0x01000193);
+  return Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 16;
+}
+
+function rowOf(text: string, split: Split | null): TextRow {
+  const { codes, at } = normalise(text);
+  const sentences = sentencesOf(text, { codes, at });
+  if (!split) return { sentences, classes: codes.map(letterClass) };
+  const classes: number[] = [];
+  const moved = sentences.map((sentence) => {
+    const parts = split(String.fromCharCode(...codes.subarray(sentence.letter, sentence.letterEnd)));
+    const letter = classes.length;
+    classes.push(...parts.map(kindOf));
+    return { ...sentence, letter, letterEnd: classes.length };
+  });
+  return { sentences: moved, classes: Uint16Array.from(classes) };
+}
+
+interface Corpus {
+  readonly sentences: OpenSentences;
+  readonly essayOf: Uint16Array;
+}
+
+const index = shippedIndex();
+
+function corpusOf(split: Split | null): Corpus {
+  if (!split) return { sentences: openSentences(index), essayOf: index.essayOf };
+  const classes: number[] = [];
+  const essays: number[] = [];
+  const starts: number[] = [];
+  index.essays.forEach(({ document, start, end }, essay) => {
+    const row = rowOf(readFileSync(pathOf(`../shared/corpus/${document}`), 'utf8').slice(start, end), split);
+    for (const { letter } of row.sentences) starts.push(classes.length + letter);
+    classes.push(...row.classes);
+    essays.push(...Array.from(row.classes, () => essay));
+  });
+  const row = Uint16Array.from(classes);
+  const sentences = sentencesFrom(row, Uint32Array.from([...starts, row.length]), KINDS);
+  return { sentences: withChances(sentences, chanceLevels(sentences, row)), essayOf: Uint16Array.from(essays) };
+}
+
+function bestWorth({ sentences, essayOf }: Corpus, row: TextRow): number {
+  const steps = findChains(row, sentences, essayOf, 0.2);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value.chains[0]?.worth ?? 0;
+  }
+}
+
+function report(name: string, split: Split | null, reworded: readonly Page[], clean: readonly Page[]): void {
+  const corpus = corpusOf(split);
+  const start = performance.now();
+  const worst = Math.max(...clean.map(({ text }) => bestWorth(corpus, rowOf(text, split))));
+  const took = ((performance.now() - start) / clean.reduce((sum, { text }) => sum + text.length, 0)) * 5000;
+  const ofKind = (kind: string) =>
+    reworded
+      .filter((page) => page.kind === `reworded-${kind}`)
+      .map(({ text }) => bestWorth(corpus, rowOf(text, split)) / worst)
+      .sort((a, b) => a - b)
+      .map((times) => times.toFixed(1));
+  const figures = ['light', 'moderate', 'heavy'].map((kind) => `${kind} ${ofKind(kind).join(' ')}`);
+  console.log(`${name.padEnd(26)}${took.toFixed(1).padStart(5)} ms  ${figures.join('  ')}`);
+}
+
+const reworded = pagesOf('../shared/eval/cases.jsonl', /^reworded/);
+const own = pagesOf('../shared/eval/cases.jsonl', /^clean/);
+const clean = pagesOf('../shared/eval/clean.jsonl', /./);
+if (!reworded || !own || !clean || !existsSync(pathOf('../shared/corpus'))) {
+  console.log('skipped: it needs the texts of ../shared');
+} else {
+  console.log('ms for 5,000 characters; worth of each reworded page / of the best unrelated page');
+  for (const [name, split] of SPLITS) report(name, split, reworded, [...own, ...clean]);
+}
