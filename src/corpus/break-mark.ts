@@ -1,6 +1,6 @@
+import { SENTENCE_END } from '../text/sentences.ts';
 import { NUMBER_MASK, PARAGRAPH_BIT, SENTENCE_BIT } from './format.ts';
 
-const SENTENCE_END = /[。！？!?；;…]/;
 const PARAGRAPH_END = /[\r\n]/;
 const WRITTEN_OUT = /[\p{L}\p{N}]/u;
 
@@ -19,6 +19,6 @@ export function breakMark(text: string, start: number, end: number): number {
   return (
     numberHash(text, start, end) |
     (PARAGRAPH_END.test(gap) ? PARAGRAPH_BIT : 0) |
-    (SENTENCE_END.test(gap) || PARAGRAPH_END.test(gap) ? SENTENCE_BIT : 0)
+    (SENTENCE_END.test(gap) ? SENTENCE_BIT : 0)
   );
 }

@@ -1,6 +1,7 @@
 import { SENTENCE_BIT } from '../corpus/format.ts';
 import { breakBefore, type Index } from '../corpus/index.ts';
 import type { Letters } from '../text/normalise.ts';
+import { SENTENCE_END } from '../text/sentences.ts';
 import { type Alignment, boundsOf } from './alignment.ts';
 
 /** What the borders of a match are found with: the text, its letters and the index. */
@@ -17,8 +18,6 @@ export interface PageText {
 const REACH = 10;
 /** Letters by which the two sides of such an edge may differ in length. */
 const UNEVEN = 4;
-
-const SENTENCE_END = /[。！？!?；;…\r\n]/;
 
 function endsSentenceOnPage({ text, letters: { at } }: PageText, letter: number): boolean {
   if (letter <= 0 || letter >= at.length) return true;

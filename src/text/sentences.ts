@@ -1,7 +1,7 @@
 import type { Letters } from './normalise.ts';
 import type { Span } from './span.ts';
 
-/** What ends a sentence. A semicolon does: essays string whole statements together with it. */
+/** What ends a sentence, a line's end among it. A semicolon does: essays string whole statements together with it. */
 export const SENTENCE_END = /[。！？!?；;…\r\n]/;
 
 /** A sentence's end with the marks that still belong to it and the white space after it. */
