@@ -220,8 +220,8 @@ export interface PageView {
   readonly matches: readonly MatchView[];
   readonly essays: readonly EssayCard[];
   readonly current: MatchRef | null;
-  /** The match whose source the user asked for on the page: the panel shows it beside its source and says `answered`. */
-  readonly asked: MatchRef | null;
+  /** The match whose source the user last asked for on the page, and when (ms since 1970): the panel shows it beside its source. */
+  readonly asked: { readonly match: MatchRef; readonly time: number } | null;
 }
 
 /**
@@ -280,8 +280,6 @@ export interface FromUi {
   readonly compare: Exchange<{ readonly tab: number; readonly id: string }, Comparison, 'changed'>;
   /** The page's text for a report. `changed`: it is no longer the one that was checked. */
   readonly report: Exchange<{ readonly tab: number }, ReportText, 'changed'>;
-  /** The panel shows the match that was asked for on the page. */
-  readonly answered: Exchange<{ readonly tab: number }, null>;
   /** Checks a text that the user typed or pasted into a page of ours; at most `MAX_PART_LENGTH` units. */
   readonly 'check-text': Exchange<{ readonly text: string }, TextView, 'index-unreadable'>;
   /** Not a match: this one, all of its essay, or all on its site. */

@@ -100,7 +100,7 @@ export function tabSide(
       if (ask.act === 'panel') around.openPanel(sender.tab!);
       return find(ask, sender).then(async (match) => {
         if (!match) return { ok: false, reason: 'refused' };
-        const asked = ask.act === 'panel' ? match.ref : null;
+        const asked = ask.act === 'panel' && match.ref ? { match: match.ref, time: Date.now() } : null;
         memory.change(sender.tab!, (tab) => ({ ...tab, current: match.ref, asked }));
         if (ask.act === 'search') await around.searchWeb(ask.text);
         if (ask.act === 'dismiss') await dismiss(sender.tab!, match.id);

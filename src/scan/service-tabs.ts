@@ -22,8 +22,8 @@ export interface FrameResult {
 export interface TabResult {
   readonly frames: readonly FrameResult[];
   readonly current: MatchRef | null;
-  /** The match whose source the user asked for on the page, until a panel shows it. */
-  readonly asked: MatchRef | null;
+  /** The match whose source the user last asked for on the page, and when (ms since 1970). */
+  readonly asked: { readonly match: MatchRef; readonly time: number } | null;
   /** Checked because the user asked for this page, although it is off here: holds until the top page changes. */
   readonly forced: boolean;
 }

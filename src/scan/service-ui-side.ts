@@ -136,11 +136,6 @@ export function uiSide(around: Surroundings, memory: TabMemory, verdicts: Verdic
     step: async ({ tab, by }) => ({ ok: true, value: await stepIn(tab, by, false) }),
     compare: ({ tab, id }) => compare(tab, id),
     report: ({ tab }) => report(tab),
-    async answered({ tab }) {
-      await memory.ready;
-      memory.change(tab, (known) => (known.asked ? { ...known, asked: null } : known));
-      return { ok: true, value: null };
-    },
     'check-text': async ({ text }) => {
       const index = await around.openIndex();
       if (!index.ok) return index;

@@ -11,7 +11,12 @@ export interface PanelState {
   readonly dismissed: Signal<boolean>;
   /** Id of the match that stands beside its source. */
   readonly comparing: Signal<string | null>;
+  /** Askings on the page up to this time (ms since 1970) are answered. */
+  readonly answered: Signal<number>;
 }
+
+/** How long ago, in ms, an asking may be that has opened this panel: browsers take their time. Older ones are forgotten. */
+const OPENING_MS = 10_000;
 
 /** A panel as it opens. */
 export function newPanelState(): PanelState {
@@ -21,6 +26,7 @@ export function newPanelState(): PanelState {
     source: signal('all'),
     dismissed: signal(false),
     comparing: signal(null),
+    answered: signal(Date.now() - OPENING_MS),
   };
 }
 

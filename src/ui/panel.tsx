@@ -90,10 +90,12 @@ function Result({ view, state }: { readonly view: PageView; readonly state: Pane
 
 // The user has asked on the page for the source of a match: show it, once for each asking.
 function answerAsked(view: PageView | null, state: PanelState): void {
-  const match = view?.asked && view.matches.find(({ ref }) => isSameRef(ref, view.asked));
-  if (!view || !match) return;
+  const asked = view?.asked;
+  if (!asked || asked.time <= state.answered.peek()) return;
+  const match = view.matches.find(({ ref }) => isSameRef(ref, asked.match));
+  if (!match) return;
+  state.answered.value = asked.time;
   state.comparing.value = match.id;
-  void askBackground('answered', { tab: view.tab });
 }
 
 /** The side panel: figures, strip, sources, matches, and a match beside its source. */

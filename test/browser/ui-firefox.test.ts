@@ -79,25 +79,6 @@ describe('the interface in Firefox', () => {
     await panel.close();
   });
 
-  test('a mark that is clicked opens the popover, and its button the panel in a tab', async () => {
-    await page.bringToFront();
-    const at = await page.evaluate(() => {
-      const range = new Range();
-      const [mark] = CSS.highlights.get('deja-lu-literal')!;
-      range.setStart(mark!.startContainer, mark!.startOffset);
-      range.setEnd(mark!.endContainer, mark!.endOffset);
-      const { left, top, height } = range.getClientRects()[0]!;
-      return { x: left + 40, y: top + height / 2 };
-    });
-    await page.mouse.click(at.x, at.y);
-    const isOpen = () => page.evaluate(() => document.querySelector('[popover]')?.matches(':popover-open') ?? false);
-    expect(await until(isOpen, (open) => open)).toBe(true);
-    await page.keyboard.press('Enter');
-    expect(await until(isOpen, (open) => !open)).toBe(false);
-    const opened = await until(tabs, (all) => all.some(({ url }) => url?.endsWith(`sidepanel.html?tab=${tab}`)));
-    expect(opened.map(({ url }) => url)).toContainEqual(expect.stringContaining(`sidepanel.html?tab=${tab}`));
-  });
-
   test('not a match: the mark goes, and comes back from the options', async () => {
     const before = await marked(page);
     const panel = await browser.open(browser.extensionUrl(`sidepanel.html?tab=${tab}`));
@@ -137,5 +118,24 @@ describe('the interface in Firefox', () => {
     expect(await until(colour, (now) => now !== before)).not.toBe(before);
     await own.evaluate(() => document.querySelector<HTMLInputElement>('input[value=amber]')!.click());
     expect(await until(colour, (now) => now === before)).toBe(before);
+  });
+
+  test('a mark that is clicked opens the popover, and its button the panel in a tab', async () => {
+    await page.bringToFront();
+    const at = await page.evaluate(() => {
+      const range = new Range();
+      const [mark] = CSS.highlights.get('deja-lu-literal')!;
+      range.setStart(mark!.startContainer, mark!.startOffset);
+      range.setEnd(mark!.endContainer, mark!.endOffset);
+      const { left, top, height } = range.getClientRects()[0]!;
+      return { x: left + 40, y: top + height / 2 };
+    });
+    await page.mouse.click(at.x, at.y);
+    const isOpen = () => page.evaluate(() => document.querySelector('[popover]')?.matches(':popover-open') ?? false);
+    expect(await until(isOpen, (open) => open)).toBe(true);
+    await page.keyboard.press('Enter');
+    expect(await until(isOpen, (open) => !open)).toBe(false);
+    const opened = await until(tabs, (all) => all.some(({ url }) => url?.endsWith(`sidepanel.html?tab=${tab}`)));
+    expect(opened.map(({ url }) => url)).toContainEqual(expect.stringContaining(`sidepanel.html?tab=${tab}`));
   });
 });
