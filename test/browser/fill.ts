@@ -1,7 +1,7 @@
 import passages from '../fixtures/passages.json' with { type: 'json' };
 
 /*
- * Fixture pages name passages instead of repeating them: `{{pa-01}}` is a text of which the shipped index knows most,
+ * Fixture pages name passages instead of repeating them: `{{pa-01}}` is a text of which the shipped index knows most (`pa-07`, `pb-07` and `pb-15` in other words),
  * `{{own-01}}` one of which it knows nothing. `{{pa-01:spans}}` is the same in another dress.
  */
 

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openSentences } from '../../src/corpus/open-sentences.ts';
+import { findMatches } from '../../src/match/find-matches.ts';
+import { addReworded } from '../../src/match/reworded/find-reworded.ts';
+import { shippedIndex } from '../bench/engine-parts.ts';
+import type { TestBrowser, TestFrame } from './browser.ts';
+import { type ChromiumBrowser, startChromium } from './chromium.ts';
+import { passage } from './fill.ts';
+import { han, markedBy, until } from './marks.ts';
+import { type Site, startSite } from './site.ts';
+import { startBoth } from './start.ts';
+
+const index = shippedIndex();
+const sentences = openSentences(index);
+
+/** Han letters that the engine finds in a passage, of one kind. */
+function lettersOf(name: Parameters<typeof passage>[0], kind: 'literal' | 'reworded'): string {
+  const text = passage(name);
+  const matches = addReworded(text, index, sentences, findMatches(text, index)).filter((match) => match.kind === kind);
+  return han(matches.map(({ page }) => text.slice(page.start, page.end)).join(''));
+}
+
+const lettersUnder = async (frame: TestFrame, highlight: string): Promise<string> =>
+  han(((await markedBy(frame))[highlight] ?? []).join(''));
+
+const waitForReworded = (frame: TestFrame, least = 1): Promise<string> =>
+  until(
+    () => lettersUnder(frame, 'deja-lu-reworded'),
+    (letters) => letters.length >= least,
+  );
+
+describe.each(startBoth)('reworded passages in %s', (_name, start) => {
+  let browser: TestBrowser;
+  let site: Site;
+  beforeAll(async () => {
+    [browser, site] = await Promise.all([start(), startSite()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  test('are marked in a way of their own, beside the literal ones', async () => {
+    const page = await browser.open(site.url('reworded.html'));
+    const wanted = lettersOf('pb-15', 'reworded');
+    expect(wanted.length).toBeGreaterThan(300);
+    expect(await waitForReworded(page, wanted.length)).toBe(wanted);
+    expect(await lettersUnder(page, 'deja-lu-literal')).toBe(lettersOf('pa-01', 'literal'));
+    await page.close();
+  });
+});
+
+interface ChromeStorage {
+  readonly chrome: { readonly storage: { readonly local: { set(items: object): Promise<void> } } };
+}
+
+describe('the switch of the tier', () => {
+  let browser: ChromiumBrowser;
+  let site: Site;
+  beforeAll(async () => {
+    [browser, site] = await Promise.all([startChromium(), startSite()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  test('unmarks reworded passages, leaves literal ones, and marks them again', async () => {
+    const switchTo = (reworded: boolean) =>
+      browser.context
+        .serviceWorkers()[0]!
+        .evaluate(
+          (on) => (globalThis as unknown as ChromeStorage).chrome.storage.local.set({ settings: { reworded: on } }),
+          reworded,
+        );
+    const page = await browser.open(site.url('reworded.html'));
+    const before = await waitForReworded(page, 300);
+    await switchTo(false);
+    const gone = (letters: string) => letters === '';
+    expect(await until(() => lettersUnder(page, 'deja-lu-reworded'), gone)).toBe('');
+    const literal = (letters: string) => letters.length > 300;
+    expect(await until(() => lettersUnder(page, 'deja-lu-literal'), literal)).toBe(lettersOf('pa-01', 'literal'));
+    await switchTo(true);
+    expect(await waitForReworded(page, before.length)).toBe(before);
+    await page.close();
+  });
+});
