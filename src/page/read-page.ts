@@ -165,9 +165,11 @@ function softened(text: string): string {
 function cutAfter(text: string, start: number): number {
   const end = start + LONGEST_FLOW;
   if (end >= text.length) return text.length;
+  const half = start + LONGEST_FLOW / 2;
+  const tail = text.slice(half, end);
   for (const sign of ['\n', '。', ' ']) {
-    const at = text.lastIndexOf(sign, end - 1);
-    if (at >= start + LONGEST_FLOW / 2) return at + 1;
+    const at = tail.lastIndexOf(sign);
+    if (at >= 0) return half + at + 1;
   }
   return end;
 }

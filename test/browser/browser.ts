@@ -50,14 +50,15 @@ export interface StartOptions {
   readonly language?: string;
 }
 
-/** The first-run page opens a moment after the start, in front of all others. */
-const WELCOME_MS = 5_000;
-
-/** Closes the first-run page as soon as it is there: behind it, the pages under test would be in the background. */
+/**
+ * Closes the first-run page, which opens a moment after the start: behind it, the pages under test would be in the
+ * background. Waits for it no longer than `ms`.
+ */
 export async function closeWelcome(
   pages: () => Promise<readonly { url(): string; close(): Promise<void> }[]>,
+  ms: number,
 ): Promise<void> {
-  for (const end = Date.now() + WELCOME_MS; Date.now() < end; ) {
+  for (const end = Date.now() + ms; Date.now() < end; ) {
     const welcome = (await pages()).find((page) => page.url().endsWith('/welcome.html'));
     if (welcome) return welcome.close();
     await new Promise((done) => setTimeout(done, 50));

@@ -66,7 +66,7 @@ export async function startChromium(options: StartOptions = {}): Promise<Chromiu
     env: { ...process.env, LANGUAGE: options.language ?? 'zh_CN' } as Record<string, string>,
   });
   const origin = options.extension === null ? '' : await extensionOrigin(context);
-  if (origin !== '') await closeWelcome(async () => context.pages());
+  if (origin !== '') await closeWelcome(async () => context.pages(), 5_000);
   return {
     name: 'chromium',
     version: context.browser()?.version() ?? '',
