@@ -71,8 +71,9 @@ export function tabSide(
     const asked = { text, quotes, index: index.value, sensitivity };
     const checked = await checks.literal(asked);
     memory.change(sender.tab!, (tab) => withPart(tab, place, ask, checked));
-    if (reworded) void pushReworded(ask, sender, asked);
     const matches = markedOf(checked.found, await judgeOf(sender)).map(({ match }) => match);
+    // Begun when the reply is ready, so that the push cannot overtake it.
+    if (reworded) void pushReworded(ask, sender, asked);
     return { ok: true, value: { scan: ask.scan, part: ask.part, matches } };
   };
 

@@ -75,6 +75,7 @@ describe('the switch of the tier', () => {
         );
     const page = await browser.open(site.url('reworded.html'));
     const before = await waitForReworded(page, 300);
+    expect(before.length).toBeGreaterThan(300);
     await switchTo(false);
     const gone = (letters: string) => letters === '';
     expect(await until(() => lettersUnder(page, 'deja-lu-reworded'), gone)).toBe('');

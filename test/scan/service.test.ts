@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Match } from '../../src/match/match.ts';
 import type { Sender } from '../../src/messages/channel.ts';
@@ -123,6 +123,48 @@ describe('checking', () => {
     expect(answer).toMatchObject({ ok: true, value: { scan: 4, part: 0 } });
     if (!answer.ok) return;
     expect(answer.value.matches.map(({ page }) => TEXT.slice(page.start, page.end))).toEqual(['爬山']);
+  });
+
+  it('sends reworded matches after the reply, with the same scan, and keeps them', async () => {
+    const reworded = { ...match(TEXT)[0]!, kind: 'reworded' as const };
+    const order: string[] = [];
+    const later = startService({
+      ...here.around,
+      matchReworded: async () => {
+        await new Promise((done) => setTimeout(done, 0));
+        return [reworded];
+      },
+      tellTab: {
+        ...here.around.tellTab,
+        matches: (...said) => order.push('push') && here.around.tellTab.matches(...said),
+      },
+    });
+    const answer = await check(later, TEXT, { scan: 4 });
+    order.push('reply');
+    expect(answer).toMatchObject({ ok: true, value: { matches: [{ kind: 'literal' }] } });
+    await vi.waitFor(() => expect(here.pushed).toMatchObject([{ scan: 4, part: 0, matches: [{ kind: 'reworded' }] }]));
+    expect(order).toEqual(['reply', 'push']);
+    expect((await view(later)).matches.map(({ kind }) => kind)).toEqual(['reworded']);
+  });
+
+  it('sends no reworded matches for text that has changed since, nor where they are switched off', async () => {
+    const reworded = { ...match(TEXT)[0]!, kind: 'reworded' as const };
+    let checks = 0;
+    const later = startService({
+      ...here.around,
+      matchReworded: async (text) => {
+        checks++;
+        await new Promise((done) => setTimeout(done, 5));
+        return text === TEXT ? [reworded] : [];
+      },
+    });
+    await check(later, TEXT, { scan: 1 });
+    await check(later, `${TEXT}又`, { scan: 2 });
+    await changeSettings({ reworded: false });
+    await check(later, TEXT, { scan: 3 });
+    await new Promise((done) => setTimeout(done, 60));
+    expect(here.pushed).toEqual([]);
+    expect(checks).toBe(2);
   });
 
   it('does not check the same text twice', async () => {
