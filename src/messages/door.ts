@@ -28,7 +28,6 @@ const SpanSchema = v.pipe(
   v.check(({ start, end }) => start <= end, 'a span ends before it starts'),
 );
 const OwnMatchFields = { page: Page, scan: Whole, part: PartNumber, index: Whole };
-const MatchRefSchema = v.object({ frame: Whole, part: PartNumber, scan: Whole, index: Whole });
 
 const fromTab: Record<keyof FromTab, v.GenericSchema> = {
   hello: v.object({ page: Page, type: v.optional(v.pipe(v.string(), v.maxLength(200))) }),
@@ -54,7 +53,7 @@ const fromTab: Record<keyof FromTab, v.GenericSchema> = {
 const fromUi: Record<keyof FromUi, v.GenericSchema> = {
   view: v.object({ tab: Tab }),
   step: v.object({ tab: Tab, by: v.picklist([1, -1]) }),
-  show: v.object({ tab: Tab, match: MatchRefSchema }),
+  show: v.object({ tab: Tab, id: Id }),
   'switch-site': v.object({ tab: Tab, on: v.boolean() }),
   compare: v.object({ tab: Tab, id: Id }),
   report: v.object({ tab: Tab }),

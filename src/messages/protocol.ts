@@ -219,9 +219,10 @@ export interface PageView {
   readonly figures: Figures;
   readonly matches: readonly MatchView[];
   readonly essays: readonly EssayCard[];
-  readonly current: MatchRef | null;
+  /** Id of the match that was last shown or pointed at. */
+  readonly current: string | null;
   /** The match whose source the user last asked for on the page, and when (ms since 1970): the panel shows it beside its source. */
-  readonly asked: { readonly match: MatchRef; readonly time: number } | null;
+  readonly asked: { readonly id: string; readonly time: number } | null;
 }
 
 /**
@@ -274,7 +275,8 @@ export interface FromUi {
   readonly view: Exchange<{ readonly tab: number }, PageView>;
   /** The next or previous match: shown in the tab. `null` where there is none. */
   readonly step: Exchange<{ readonly tab: number; readonly by: 1 | -1 }, MatchRef | null>;
-  readonly show: Exchange<{ readonly tab: number; readonly match: MatchRef }, boolean>;
+  /** Shows a match on its page; `false` where it is no longer there. */
+  readonly show: Exchange<{ readonly tab: number; readonly id: string }, boolean>;
   readonly 'switch-site': Exchange<{ readonly tab: number; readonly on: boolean }, null>;
   /** `changed`: the page's text is no longer the one that was checked. */
   readonly compare: Exchange<{ readonly tab: number; readonly id: string }, Comparison, 'changed'>;

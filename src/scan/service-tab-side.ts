@@ -101,8 +101,8 @@ export function tabSide(
       if (ask.act === 'panel') around.openPanel(sender.tab!);
       return find(ask, sender).then(async (match) => {
         if (!match) return { ok: false, reason: 'refused' };
-        const asked = ask.act === 'panel' && match.ref ? { match: match.ref, time: Date.now() } : null;
-        memory.change(sender.tab!, (tab) => ({ ...tab, current: match.ref, asked }));
+        const asked = ask.act === 'panel' ? { id: match.id, time: Date.now() } : null;
+        memory.change(sender.tab!, (tab) => ({ ...tab, current: match.id, asked }));
         if (ask.act === 'search') await around.searchWeb(ask.text);
         if (ask.act === 'dismiss') await dismiss(sender.tab!, match.id);
         return { ok: true, value: null };
@@ -110,7 +110,7 @@ export function tabSide(
     },
     async picked(ask, sender) {
       const match = await find(ask, sender);
-      if (match) memory.change(sender.tab!, (tab) => ({ ...tab, current: match.ref }));
+      if (match) memory.change(sender.tab!, (tab) => ({ ...tab, current: match.id }));
       return { ok: true, value: null };
     },
   };

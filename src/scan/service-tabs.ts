@@ -1,4 +1,4 @@
-import type { MatchRef, PageId } from '../messages/protocol.ts';
+import type { PageId } from '../messages/protocol.ts';
 import type { CheckedText } from './service-check.ts';
 
 /** What is known of one part of a frame's text. */
@@ -21,9 +21,10 @@ export interface FrameResult {
 /** What is known of a tab, frames in order of their numbers (the top page is 0). Plain JSON: it survives the background. */
 export interface TabResult {
   readonly frames: readonly FrameResult[];
-  readonly current: MatchRef | null;
+  /** Id of the match that was last shown or pointed at. */
+  readonly current: string | null;
   /** The match whose source the user last asked for on the page, and when (ms since 1970). */
-  readonly asked: { readonly match: MatchRef; readonly time: number } | null;
+  readonly asked: { readonly id: string; readonly time: number } | null;
   /** Checked because the user asked for this page, although it is off here: holds until the top page changes. */
   readonly forced: boolean;
 }

@@ -10,7 +10,7 @@ import { stateOf, type TabFacts } from './service-state.ts';
 import type { Surroundings } from './service-surroundings.ts';
 import { EMPTY_TAB, type TabResult } from './service-tabs.ts';
 import type { Verdicts } from './service-verdicts.ts';
-import { cardsOf, figuresOfTab, type Judge, placeMatches, textView, viewOf } from './service-view.ts';
+import { cardsOf, figuresOfTab, type Judge, type PlacedMatch, placeMatches, textView, viewOf } from './service-view.ts';
 
 const NOWHERE: TabFacts = { url: undefined, title: '', inPrivate: false, access: true };
 
@@ -18,14 +18,10 @@ const CHANGED = { ok: false, reason: 'changed' } as const;
 
 const NO_VERDICT: Judge = () => ({ dismissed: null, judgement: null, note: null });
 
-function isSame(a: MatchRef, b: MatchRef | null): boolean {
-  return b !== null && a.frame === b.frame && a.part === b.part && a.scan === b.scan && a.index === b.index;
-}
-
-function stepFrom(refs: readonly MatchRef[], current: MatchRef | null, by: 1 | -1): MatchRef | null {
-  const at = refs.findIndex((ref) => isSame(ref, current));
-  if (at < 0) return (by === 1 ? refs[0] : refs.at(-1)) ?? null;
-  return refs[(at + by + refs.length) % refs.length] ?? null;
+function stepFrom(marked: readonly PlacedMatch[], current: string | null, by: 1 | -1): PlacedMatch | null {
+  const at = marked.findIndex(({ id }) => id === current);
+  if (at < 0) return (by === 1 ? marked[0] : marked.at(-1)) ?? null;
+  return marked[(at + by + marked.length) % marked.length] ?? null;
 }
 
 /** What the extension's own pages and the commands ask of the service. */
@@ -85,9 +81,9 @@ export function uiSide(around: Surroundings, memory: TabMemory, verdicts: Verdic
     return compose(tab, facts, memory.get(tab));
   };
 
-  const show = (tab: number, match: MatchRef, open: boolean): Promise<boolean> => {
-    memory.change(tab, (known) => ({ ...known, current: match }));
-    return around.tellTab.show(tab, match, open);
+  const show = async (tab: number, { id, ref }: PlacedMatch, open: boolean): Promise<boolean> => {
+    memory.change(tab, (known) => ({ ...known, current: id }));
+    return ref !== null && around.tellTab.show(tab, ref, open);
   };
 
   const stepIn = async (tab: number, by: 1 | -1, open: boolean): Promise<MatchRef | null> => {
@@ -95,10 +91,10 @@ export function uiSide(around: Surroundings, memory: TabMemory, verdicts: Verdic
     const facts = await around.factsOf(tab);
     const known = memory.get(tab);
     const judge = facts ? await judgeFor(facts) : NO_VERDICT;
-    const refs = placeMatches(known, judge).flatMap(({ ref }) => ref ?? []);
-    const next = stepFrom(refs, known.current, by);
+    const marked = placeMatches(known, judge).filter(({ ref }) => ref !== null);
+    const next = stepFrom(marked, known.current, by);
     if (next) await show(tab, next, open);
-    return next;
+    return next && next.ref;
   };
 
   const find = async (tab: number, id: string): Promise<JudgedPlace | null> => {
@@ -144,9 +140,9 @@ export function uiSide(around: Surroundings, memory: TabMemory, verdicts: Verdic
       const checked = await check({ text, quotes: [], index: index.value, sensitivity });
       return { ok: true, value: textView(checked, index.value) };
     },
-    async show({ tab, match }) {
-      await memory.ready;
-      return { ok: true, value: await show(tab, match, false) };
+    async show({ tab, id }) {
+      const place = await find(tab, id);
+      return { ok: true, value: place !== null && (await show(tab, place.placed, false)) };
     },
     async 'switch-site'({ tab, on }) {
       const facts = await around.factsOf(tab);

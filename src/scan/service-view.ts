@@ -25,12 +25,23 @@ export function markedOf(found: readonly FoundMatch[], judge: Judge): FoundMatch
   return found.filter((each) => judge(each).dismissed === null);
 }
 
+// A match keeps its name when its part is checked anew: it is made of the passage, and not of where it stands in the list.
+function namesIn(found: readonly FoundMatch[]): string[] {
+  const seen = new Map<string, number>();
+  return found.map(({ key }) => {
+    const nth = seen.get(key) ?? 0;
+    seen.set(key, nth + 1);
+    return `${key}.${nth}`;
+  });
+}
+
 function placePart(frame: number, part: number, result: PartResult, base: number, judge: Judge): PlacedMatch[] {
   let index = 0;
+  const names = namesIn(result.found);
   return result.found.map((found, i) => {
     const verdict = judge(found);
     const ref = verdict.dismissed === null ? { frame, part, scan: result.scan, index: index++ } : null;
-    const id = `${frame}.${part}.${result.scan}.${i}`;
+    const id = `${frame}.${part}.${names[i]!}`;
     return { id, ref, frame, part, scan: result.scan, found, verdict, from: base + found.before };
   });
 }

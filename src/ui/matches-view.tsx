@@ -4,7 +4,7 @@ import { askBackground } from '../messages/channel.ts';
 import type { EssayCard, MatchView, PageView } from '../messages/protocol.ts';
 import { essayName } from '../report/card.ts';
 import { Dismissed } from './judge-box.tsx';
-import { filtered, isSameRef, type PanelState } from './panel-state.ts';
+import { filtered, type PanelState } from './panel-state.ts';
 import { type RankedSource, sourceColour } from './source-order.ts';
 import { useWords } from './words-context.tsx';
 
@@ -20,16 +20,22 @@ interface RowProps {
   readonly compare: (id: string) => void;
 }
 
-// A match never changes under its id (the scan's number is in it), though every view brings it as a new object.
+// Every view brings the matches as new objects; what a row shows of one hangs on its name, its mark and the user's word.
 function isSameRow(a: RowProps, b: RowProps): boolean {
-  const isSameMatch =
-    a.match.id === b.match.id && a.match.dismissed === b.match.dismissed && a.match.note === b.match.note;
-  return isSameMatch && a.current === b.current && a.rank === b.rank && a.tab === b.tab;
+  const [x, y] = [a.match, b.match];
+  return (
+    x.id === y.id &&
+    x.dismissed === y.dismissed &&
+    x.note === y.note &&
+    a.current === b.current &&
+    a.rank === b.rank &&
+    a.tab === b.tab
+  );
 }
 
 const Row = memo(({ match, card, rank, tab, current, compare }: RowProps) => {
   const words = useWords();
-  const show = () => match.ref && void askBackground('show', { tab, match: match.ref });
+  const show = () => void askBackground('show', { tab, id: match.id });
   const others = new Set(match.also.map((place) => place.essay).filter((essay) => essay !== match.essay)).size;
   return (
     <li class={`card match ${match.kind}`} data-id={match.id} aria-current={current ? 'true' : undefined}>
@@ -172,7 +178,7 @@ export function MatchesView(props: {
   const shown = useGrowing(chunks.length);
   const cards = useMemo(() => new Map(view.essays.map((card) => [card.place, card])), [view]);
   const ranks = useMemo(() => new Map(sources.map(({ card, rank }) => [card.place, rank])), [view]);
-  const current = view.matches.find((match) => isSameRef(match.ref, view.current))?.id ?? null;
+  const { current } = view;
   const compare = useMemo(
     () => (id: string) => {
       state.comparing.value = id;

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { WordKey } from '../locale/words.ts';
 import { askBackground } from '../messages/channel.ts';
 import type { Judgements } from '../report/judgement.ts';
-import { changeSettings, resetSettings, type Settings } from '../store/settings.ts';
+import { changeSettings, loadSettings, resetSettings } from '../store/settings.ts';
 import { type ImportFailure, readSettingsFile, writeSettingsFile } from '../store/settings-file.ts';
 import { bytesUsed } from '../store/usage.ts';
 import { saveFile } from './save-file.ts';
@@ -75,7 +75,7 @@ function Reset({ reset }: { readonly reset: () => Promise<void> }) {
 }
 
 /** What is stored: judgements with their undo, space used, export, import, reset. */
-export function DataSection({ settings }: { readonly settings: Settings }) {
+export function DataSection() {
   const words = useWords();
   const [known, setKnown] = useState(NOTHING);
   const [bytes, setBytes] = useState(0);
@@ -87,8 +87,10 @@ export function DataSection({ settings }: { readonly settings: Settings }) {
   };
   useEffect(reload, []);
 
-  const exportAll = () =>
-    saveFile('deja-lu-settings.json', 'application/json', writeSettingsFile({ settings, ...known }));
+  const exportAll = async () => {
+    const file = { settings: await loadSettings(), ...(await load()) };
+    saveFile('deja-lu-settings.json', 'application/json', writeSettingsFile(file));
+  };
   const importFile = async (chosen: File | undefined) => {
     if (!chosen) return;
     const read = readSettingsFile(await chosen.text());
@@ -114,7 +116,7 @@ export function DataSection({ settings }: { readonly settings: Settings }) {
         <h2 id="data">{words.say('sectionData')}</h2>
         <p class="quiet">{words.say('storageUsed', `${words.number(Math.round(bytes / 1000))} kB`)}</p>
         <p class="row">
-          <button type="button" onClick={exportAll}>
+          <button type="button" onClick={() => void exportAll()}>
             {words.say('export')}
           </button>
           <button type="button" onClick={() => file.current?.click()}>

@@ -7,7 +7,8 @@ import { useWords } from './words-context.tsx';
 /** What a section of the options works with. */
 export interface SectionProps {
   readonly settings: Settings;
-  readonly change: (change: Partial<Settings>) => void;
+  /** Resolves when it is stored. */
+  readonly change: (change: Partial<Settings>) => Promise<unknown>;
 }
 
 function Preview({ settings }: { readonly settings: Settings }) {

@@ -6,7 +6,7 @@ import { useWords } from './words-context.tsx';
 function Patterns(props: {
   readonly label: string;
   readonly patterns: readonly string[];
-  readonly save: (patterns: string[]) => void;
+  readonly save: (patterns: string[]) => Promise<unknown>;
 }) {
   const words = useWords();
   const id = useId();
@@ -14,9 +14,9 @@ function Patterns(props: {
   const [said, setSaid] = useState('');
   const written = props.patterns.join('\n');
   useEffect(() => setTyped(written), [written]);
-  const save = () => {
+  const save = async () => {
     const { patterns, refused } = readPatterns(typed);
-    props.save(patterns);
+    await props.save(patterns);
     setSaid(refused.length > 0 ? words.say('refused', refused.join(' ')) : words.say('saved'));
   };
   return (
@@ -30,7 +30,7 @@ function Patterns(props: {
         onInput={(event) => setTyped(event.currentTarget.value)}
       />
       <p class="row">
-        <button type="button" onClick={save}>
+        <button type="button" onClick={() => void save()}>
           {words.say('save')}
         </button>
         <span role="status" class="quiet">

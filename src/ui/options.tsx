@@ -12,7 +12,7 @@ export function Options() {
   const words = useWords();
   const settings = current.value;
   if (!settings) return null;
-  const change = (part: Partial<Settings>) => void changeSettings(part);
+  const change = (part: Partial<Settings>) => changeSettings(part);
   return (
     <main class="options">
       <h1>
@@ -23,7 +23,7 @@ export function Options() {
       <SitesSection settings={settings} change={change} />
       <LanguageSection settings={settings} change={change} />
       <ShortcutsSection />
-      <DataSection settings={settings} />
+      <DataSection />
     </main>
   );
 }

@@ -1,7 +1,6 @@
 import { askBackground } from '../messages/channel.ts';
 import type { MatchView, PageView } from '../messages/protocol.ts';
 import { essayName } from '../report/card.ts';
-import { isSameRef } from './panel-state.ts';
 import type { RankedSource } from './source-order.ts';
 import { sourceColour } from './source-order.ts';
 import { StripDrawing } from './strip.tsx';
@@ -32,8 +31,8 @@ export function PageStrip({ view, sources }: { readonly view: PageView; readonly
   const ranks = new Map(sources.map(({ card, rank }) => [card.place, rank]));
   const names = new Map(sources.map(({ card }) => [card.place, essayName(card)]));
   const bars = marked.map((match) => ({ ...match, colour: sourceColour(ranks.get(match.essay)) }));
-  const current = marked.findIndex((match) => isSameRef(match.ref, view.current));
-  const go = (i: number) => void askBackground('show', { tab: view.tab, match: marked[i]!.ref! });
+  const current = marked.findIndex(({ id }) => id === view.current);
+  const go = (i: number) => void askBackground('show', { tab: view.tab, id: marked[i]!.id });
   const onKeyDown = (event: KeyboardEvent) => {
     const to = KEYS[event.key];
     if (!to) return;

@@ -1,6 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
 import type { MatchKind } from '../match/match.ts';
-import type { MatchRef, MatchView, PageView } from '../messages/protocol.ts';
+import type { MatchView, PageView } from '../messages/protocol.ts';
 
 /** What the user has selected in the panel; everything else is the background's. */
 export interface PanelState {
@@ -28,13 +28,6 @@ export function newPanelState(): PanelState {
     comparing: signal(null),
     answered: signal(Date.now() - OPENING_MS),
   };
-}
-
-/** Whether two refs mean the same mark. */
-export function isSameRef(a: MatchRef | null, b: MatchRef | null): boolean {
-  return (
-    a !== null && b !== null && a.frame === b.frame && a.part === b.part && a.scan === b.scan && a.index === b.index
-  );
 }
 
 /** Whether a match stands in an essay, as its best source or beside a better one. */

@@ -6,7 +6,7 @@ import { CompareView } from './compare-view.tsx';
 import { FiguresView } from './figures-view.tsx';
 import { MatchesView } from './matches-view.tsx';
 import { PageStrip } from './page-strip.tsx';
-import { isSameRef, newPanelState, type PanelState } from './panel-state.ts';
+import { newPanelState, type PanelState } from './panel-state.ts';
 import { SaveBar } from './save-bar.tsx';
 import { rankSources } from './source-order.ts';
 import { SourcesView } from './sources-view.tsx';
@@ -20,7 +20,7 @@ function Steps({ view }: { readonly view: PageView }) {
   const words = useWords();
   const marked = view.matches.filter((match) => match.ref !== null);
   if (marked.length === 0) return null;
-  const at = marked.findIndex((match) => isSameRef(match.ref, view.current));
+  const at = marked.findIndex(({ id }) => id === view.current);
   const step = (by: 1 | -1) => void askBackground('step', { tab: view.tab, by });
   return (
     <div class="row spread">
@@ -92,7 +92,7 @@ function Result({ view, state }: { readonly view: PageView; readonly state: Pane
 function answerAsked(view: PageView | null, state: PanelState): void {
   const asked = view?.asked;
   if (!asked || asked.time <= state.answered.peek()) return;
-  const match = view.matches.find(({ ref }) => isSameRef(ref, asked.match));
+  const match = view.matches.find(({ id }) => id === asked.id);
   if (!match) return;
   state.answered.value = asked.time;
   state.comparing.value = match.id;

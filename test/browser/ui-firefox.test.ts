@@ -127,6 +127,7 @@ describe('the interface in Firefox', () => {
       const [mark] = CSS.highlights.get('deja-lu-literal')!;
       range.setStart(mark!.startContainer, mark!.startOffset);
       range.setEnd(mark!.endContainer, mark!.endOffset);
+      mark!.startContainer.parentElement!.scrollIntoView({ block: 'center', behavior: 'instant' });
       const { left, top, height } = range.getClientRects()[0]!;
       return { x: left + 40, y: top + height / 2 };
     });
