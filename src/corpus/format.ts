@@ -69,9 +69,6 @@ export const SECTION = {
   sentenceChances: 11,
 } as const;
 
-/** The name of a section. */
-export type SectionName = keyof typeof SECTION;
-
 /** A column of unsigned numbers. */
 export type Column = Uint8Array | Uint16Array | Uint32Array;
 
