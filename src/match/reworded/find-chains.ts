@@ -13,6 +13,10 @@ export interface Chains {
 /** Joining two sentences can be worth a little more than the better of them, which is all that a survey counts. */
 const ENOUGH_PROMISE = 0.8;
 
+function moved(pair: Pair, by: number): Pair {
+  return { ...pair, page: pair.page + by, pageEnd: pair.pageEnd + by };
+}
+
 /**
  * Finds the chains that are worth at least `least`; yields where it may pause. `essayOf` names for each letter of the corpus
  * row its essay.
@@ -24,14 +28,15 @@ export function* findChains(
   least: number,
 ): Generator<void, Chains> {
   const ranges = essayRanges(sentences, essayOf);
-  const { page, promise } = yield* survey(text, sentences, ranges);
-  const promising = ranges.filter((_, i) => promise[i]! >= ENOUGH_PROMISE * least);
-  if (promising.length === 0) return { page, chains: [] };
-  const tables = sharedTables(page, sentences, promising);
+  const { page, windows } = yield* survey(text, sentences, ranges, ENOUGH_PROMISE * least);
+  if (windows.length === 0) return { page, chains: [] };
+  const tables = yield* sharedTables(page, sentences, windows);
   const chains: SentenceChain[] = [];
-  for (const [i, range] of promising.entries()) {
-    const sides = sidesOf(page, sentences, range, tables[i]!);
-    for (const chain of chainsAlong(sides, least)) chains.push({ ...chain, pairs: widened(sides, chain.pairs) });
+  for (const [i, window] of windows.entries()) {
+    const sides = sidesOf(page.slice(window.from, window.to), sentences, window, tables[i]!);
+    for (const chain of chainsAlong(sides, least)) {
+      chains.push({ ...chain, pairs: widened(sides, chain.pairs).map((pair) => moved(pair, window.from)) });
+    }
     yield;
   }
   return { page, chains: chains.sort((a, b) => b.worth - a.worth) };

@@ -30,27 +30,50 @@ interface Page extends Chains {
   readonly sentences: OpenSentences;
   readonly literal: readonly Match[];
   readonly least: number;
+  /** For each page sentence the chains that hold it. */
+  readonly chainsOf: ReadonlyMap<number, readonly SentenceChain[]>;
 }
 
-function lettersIn({ text }: Page, span: Span, others: readonly Span[]): number {
-  let letters = 0;
-  for (const { start, end } of others) {
-    if (start < span.end && span.start < end) {
-      letters += hanCount(text, Math.max(start, span.start), Math.min(end, span.end));
+function bySentence(chains: readonly SentenceChain[]): Map<number, SentenceChain[]> {
+  const all = new Map<number, SentenceChain[]>();
+  for (const chain of chains) {
+    for (const { page } of chain.pairs) {
+      const known = all.get(page);
+      if (known) known.push(chain);
+      else all.set(page, [chain]);
     }
   }
-  return letters;
+  return all;
+}
+
+/** The first of disjoint matches in page order that ends after an offset. */
+function firstAfter(matches: readonly Match[], offset: number): number {
+  let low = 0;
+  let high = matches.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (matches[middle]!.page.end <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Those of disjoint matches in page order that share something with the span. */
+function meeting(matches: readonly Match[], span: Span): readonly Match[] {
+  const first = firstAfter(matches, span.start);
+  let end = first;
+  while (end < matches.length && matches[end]!.page.start < span.end) end++;
+  return matches.slice(first, end);
 }
 
 /** Whether at least half of the pair's letters on the page are literal: then the pair is the literal tier's. */
-function isLiteral(page: Page, pair: Pair): boolean {
-  const span = pageSpan(page.page, pair);
-  const literal = lettersIn(
-    page,
-    span,
-    page.literal.map((match) => match.page),
+function isLiteral({ text, page, literal }: Page, pair: Pair): boolean {
+  const span = pageSpan(page, pair);
+  const letters = meeting(literal, span).reduce(
+    (sum, match) => sum + hanCount(text, Math.max(span.start, match.page.start), Math.min(span.end, match.page.end)),
+    0,
   );
-  return literal * 2 >= hanCount(page.text, span.start, span.end);
+  return letters * 2 >= hanCount(text, span.start, span.end);
 }
 
 /** The runs of a chain that are reworded and not literal, if they are worth it. */
@@ -63,7 +86,7 @@ function rewordedRuns(page: Page, chain: SentenceChain): Run[] {
 /** The span without what literal matches that reach across its borders take of it. */
 function trimmed(span: Span, literal: readonly Match[]): Span {
   let { start, end } = span;
-  for (const { page } of literal) {
+  for (const { page } of meeting(literal, span)) {
     if (page.start < span.start && page.end > start) start = page.end;
     if (page.end > span.end && page.start < end) end = page.start;
   }
@@ -86,11 +109,20 @@ function within(run: Run, chain: SentenceChain): Pair[] {
   return chain.pairs.filter((pair) => pair.page >= start && pair.pageEnd <= end);
 }
 
+/** The chains that hold some sentence of a run, best first. */
+function chainsAt({ chainsOf }: Page, run: Run): SentenceChain[] {
+  const found = new Set<SentenceChain>();
+  for (let p = run.pairs[0]!.page; p < run.pairs.at(-1)!.pageEnd; p++) {
+    for (const chain of chainsOf.get(p) ?? []) found.add(chain);
+  }
+  return [...found].sort((a, b) => b.worth - a.worth);
+}
+
 /** Other essays that hold the run's sentences nearly as well. */
 function alsoOf(page: Page, run: Run): SourcePlace[] {
   const enough = NEARLY_AS_GOOD * gainIn(run.pairs);
   const best = new Map<number, SourcePlace>();
-  for (const chain of page.chains) {
+  for (const chain of chainsAt(page, run)) {
     if (chain.essay === run.chain.essay || best.has(chain.essay)) continue;
     const pairs = within(run, chain);
     if (pairs.length === 0 || gainIn(pairs) < enough) continue;
@@ -119,18 +151,21 @@ function matchOf(page: Page, run: Run): Match {
   };
 }
 
-/** Whether the match lies inside one of the spans: a stretch of letters kept by chance within reworded sentences. */
-function isInside({ page }: Match, spans: readonly Match[]): boolean {
-  return spans.some((span) => span.page.start <= page.start && page.end <= span.page.end);
+/** Whether the match lies inside another: a stretch of letters kept by chance within reworded sentences. */
+function isInside({ page }: Match, others: readonly Match[]): boolean {
+  return meeting(others, page).some((other) => other.page.start <= page.start && page.end <= other.page.end);
 }
+
+const inPageOrder = (a: Match, b: Match): number => a.page.start - b.page.start;
 
 function withReworded(page: Page): Match[] {
   const reworded = disjointChains(page, page.least)
     .flatMap((chain) => rewordedRuns(page, chain))
     .map((run) => matchOf(page, run))
-    .filter(({ letters }) => letters > 0);
+    .filter(({ letters }) => letters > 0)
+    .sort(inPageOrder);
   const kept = page.literal.filter((match) => !isInside(match, reworded));
-  return [...kept, ...reworded].sort((a, b) => a.page.start - b.page.start);
+  return [...kept, ...reworded].sort(inPageOrder);
 }
 
 /** `addReworded` in steps of a few milliseconds: who drives the generator may do something else between them. */
@@ -144,13 +179,14 @@ export function* addRewordedInSteps(
   const letters = normalise(text);
   const row = { sentences: sentencesOf(text, letters), classes: letters.codes.map(letterClass) };
   const found = yield* findChains(row, sentences, index.essayOf, least);
-  return withReworded({ text, index, sentences, literal, least, ...found });
+  return withReworded({ text, index, sentences, literal, least, chainsOf: bySentence(found.chains), ...found });
 }
 
 /**
  * The second door of the engine: adds to the literal matches of a text the stretches that are essays in other words, sentence
  * by sentence. All are disjoint and in page order. A sentence whose letters are mostly literal stays literal; a shorter literal
- * stretch within reworded sentences becomes part of them. `least` is what a chain must be worth. Time grows with the text times the index's sentences.
+ * stretch within reworded sentences becomes part of them. `least` is what a chain must be worth. Time grows with the text
+ * times the index's sentences.
  */
 export function addReworded(
   text: string,

@@ -17,17 +17,23 @@ export interface TextRow {
   readonly classes: Uint16Array;
 }
 
-/** The page's sentences, and for each range what a chain along it can be worth, were every sentence free to pick its partner. */
-export interface Survey {
-  readonly page: readonly PageSentence[];
-  readonly promise: Float32Array;
-}
-
 /** Sentences `[first, end)` of the index: those of one essay. */
 export interface EssayRange {
   readonly essay: number;
   readonly first: number;
   readonly end: number;
+}
+
+/** Sentences `[from, to)` of the page that may hold a chain along one essay. */
+export interface Window extends EssayRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The page's sentences, and where chains may be. */
+export interface Survey {
+  readonly page: readonly PageSentence[];
+  readonly windows: readonly Window[];
 }
 
 /** For each essay that has letters its sentences. */
@@ -67,41 +73,82 @@ function meet(sentences: OpenSentences, sentence: Sentence, classes: Uint16Array
   return { ...sentence, bag, information, chance: chanceLevel(sentences, information, shared) };
 }
 
-/** Meets every sentence of a text with the index once, through the letters they share. Yields where it may pause. */
+/**
+ * Follows one essay along the page: what a chain could be worth if every sentence were free to pick its partner. Where that
+ * falls to nothing a chain would start anew, so a window ends there (Kadane's maximal sums, a bound of the alignment's).
+ */
+class Follower {
+  readonly windows: Window[] = [];
+  private worth = 0;
+  private best = 0;
+  private from = 0;
+  private readonly range: EssayRange;
+  private readonly enough: number;
+
+  constructor(range: EssayRange, enough: number) {
+    this.range = range;
+    this.enough = enough;
+  }
+
+  meet(sentence: number, gain: number): void {
+    if (this.worth === 0) this.from = sentence;
+    this.worth = Math.max(0, this.worth + (gain > 0 ? gain : -STEP_COST));
+    this.best = Math.max(this.best, this.worth);
+    if (this.worth === 0) this.close(sentence);
+  }
+
+  close(to: number): void {
+    // Half of a sentence that the rewriter divided may gain nothing by itself: one more on either side.
+    if (this.best >= this.enough) this.windows.push({ ...this.range, from: Math.max(0, this.from - 1), to: to + 1 });
+    this.best = 0;
+    this.worth = 0;
+  }
+}
+
+/**
+ * Meets every sentence of a text with the index once, through the letters they share. Windows are worth at least `enough`.
+ * Yields where it may pause.
+ */
 export function* survey(
   text: TextRow,
   sentences: OpenSentences,
   ranges: readonly EssayRange[],
+  enough: number,
 ): Generator<void, Survey> {
   const shared = new Float32Array(sentences.count);
-  const running = new Float32Array(ranges.length);
-  const promise = new Float32Array(ranges.length);
+  const followers = ranges.map((range) => new Follower(range, enough));
   const page: PageSentence[] = [];
   for (const sentence of text.sentences) {
     const met = meet(sentences, sentence, text.classes, shared);
     ranges.forEach((range, i) => {
-      const gain = bestGain(sentences, met, shared, range);
-      running[i] = Math.max(0, running[i]! + (gain > 0 ? gain : -STEP_COST));
-      promise[i] = Math.max(promise[i]!, running[i]!);
+      followers[i]!.meet(page.length, bestGain(sentences, met, shared, range));
     });
     if (page.push(met) % BETWEEN_PAUSES === 0) yield;
   }
-  return { page, promise };
+  for (const follower of followers) follower.close(page.length - 1);
+  return { page, windows: followers.flatMap((follower) => follower.windows) };
 }
 
-/** What each page sentence shares with each sentence of a range, row by row, in nats: a table for each range. */
-export function sharedTables(
+/**
+ * What each page sentence of a window shares with each sentence of its essay, row by row, in nats: a table for each window.
+ * Yields where it may pause.
+ */
+export function* sharedTables(
   page: readonly PageSentence[],
   sentences: OpenSentences,
-  ranges: readonly EssayRange[],
-): Float32Array[] {
-  const tables = ranges.map(({ first, end }) => new Float32Array(page.length * (end - first)));
+  windows: readonly Window[],
+): Generator<void, Float32Array[]> {
+  const tables = windows.map(({ first, end, from, to }) => new Float32Array((to - from) * (end - first)));
   const shared = new Float32Array(sentences.count);
-  page.forEach(({ bag }, row) => {
+  for (const [row, { bag }] of page.entries()) {
+    if (row % BETWEEN_PAUSES === 0) yield;
+    const open = windows.flatMap(({ from, to }, i) => (from <= row && row < to ? [i] : []));
+    if (open.length === 0) continue;
     sharedInformation(sentences, bag, shared);
-    ranges.forEach(({ first, end }, i) => {
-      tables[i]!.set(shared.subarray(first, end), row * (end - first));
-    });
-  });
+    for (const i of open) {
+      const { first, end, from } = windows[i]!;
+      tables[i]!.set(shared.subarray(first, end), (row - from) * (end - first));
+    }
+  }
   return tables;
 }
