@@ -15,6 +15,8 @@ export interface Sentence extends Span {
 
 /** The offset where the sentence ends that has its last letter before `start`, or null if it goes on; offsets are UTF-16 units. */
 function cut(text: string, start: number, end: number): number | null {
+  // Most gaps are a comma.
+  if (end - start === 1 && !SENTENCE_END.test(text[start]!)) return null;
   const found = END_AND_CLOSERS.exec(text.slice(start, end));
   return found ? start + found.index + found[0].length : null;
 }

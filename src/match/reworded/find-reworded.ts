@@ -177,7 +177,9 @@ export function* addRewordedInSteps(
   least = LEAST_WORTH,
 ): Generator<void, Match[]> {
   const letters = normalise(text);
+  yield;
   const row = { sentences: sentencesOf(text, letters), classes: letters.codes.map(letterClass) };
+  yield;
   const found = yield* findChains(row, sentences, index.essayOf, least);
   return withReworded({ text, index, sentences, literal, least, chainsOf: bySentence(found.chains), ...found });
 }
