@@ -53,13 +53,6 @@ export function best(times: readonly number[]): number {
   return Math.min(...times);
 }
 
-/** The middle one of some numbers; the mean of the middle two where their number is even. */
-export function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
-}
-
 /** Prints an aim with the figure measured, and lets the process end with exit code 1 where it is missed. */
 export function aim(what: string, figure: number, holds: boolean): void {
   console.log(`${holds ? 'holds ' : 'MISSED'}  ${what}: ${figure.toFixed(2)}`);
