@@ -4,10 +4,12 @@ import type { Index } from '../src/corpus/index.ts';
 
 function sizes(index: Index): [name: string, bytes: number][] {
   const { letterBytes, letterFacts, buckets, remainders, positions, breakLetters, breakOffsets, breakMarks } = index;
+  const { sentenceChances } = index;
   return [
     ['letters', letterBytes.byteLength + letterFacts.byteLength],
     ['shingles', buckets.byteLength + remainders.byteLength + positions.byteLength],
     ['breaks', breakLetters.byteLength + breakOffsets.byteLength + breakMarks.byteLength],
+    ['sentences', sentenceChances.byteLength],
   ];
 }
 

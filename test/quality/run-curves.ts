@@ -6,6 +6,7 @@ import { type Curve, type Separation, type Study, separations, thresholdCurves }
 import { shippedIndex } from './detect.ts';
 import { drawCurves } from './draw-curves.ts';
 import { hasShared, readPages, SHARED_FILES } from './labelled-pages.ts';
+import { rewordedCurve } from './reworded-curve.ts';
 import { table } from './table.ts';
 
 /** Kinds in which next to no letters are kept: what the literal tier misses there says nothing about its thresholds. */
@@ -48,7 +49,7 @@ export function runCurves(svg: string | null): void {
   if (!hasShared())
     throw new Error('the curves are measured on ../shared/eval, which is not there: put it beside this folder');
   const measured = study();
-  const curves = thresholdCurves(measured);
+  const curves = [...thresholdCurves(measured), rewordedCurve()];
   console.log([...curves.map(curveTable), separationTable(separations(measured))].join('\n\n'));
   if (svg === null) return;
   writeFileSync(svg, drawCurves(curves));

@@ -1,0 +1,47 @@
+import { openSentences } from '../../src/corpus/open-sentences.ts';
+import { letterClass } from '../../src/fingerprint/hash.ts';
+import { findChains } from '../../src/match/reworded/find-chains.ts';
+import { LEAST_WORTH } from '../../src/match/reworded/find-reworded.ts';
+import { normalise } from '../../src/text/normalise.ts';
+import { sentencesOf } from '../../src/text/sentences.ts';
+import { sharedPath } from '../shared-corpus.ts';
+import type { Curve } from './curves.ts';
+import { shippedIndex } from './detect.ts';
+import { readPages, SHARED_FILES } from './labelled-pages.ts';
+
+const VALUES = [0.45, 0.55, 0.65, LEAST_WORTH, 0.85, 0.95, 1.1, 1.3];
+
+const index = shippedIndex();
+const sentences = openSentences(index);
+
+/** What the best chain of reworded sentences on a page is worth. */
+function bestWorth(text: string): number {
+  const letters = normalise(text);
+  const row = { sentences: sentencesOf(text, letters), classes: letters.codes.map(letterClass) };
+  const steps = findChains(row, sentences, index.essayOf, VALUES[0]!);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value.chains[0]?.worth ?? 0;
+  }
+}
+
+const perThousand = (worths: readonly number[], passes: (worth: number) => boolean): number =>
+  (1000 * worths.filter(passes).length) / Math.max(1, worths.length);
+
+/** What a chain of reworded sentences must be worth: pages of `../shared` that are marked wrongly, and reworded ones that are lost. */
+export function rewordedCurve(): Curve {
+  const pages = SHARED_FILES.flatMap((file) => readPages(sharedPath(`eval/${file}`)));
+  const worthsOf = (kinds: RegExp) => pages.filter(({ kind }) => kinds.test(kind)).map(({ text }) => bestWorth(text));
+  const clean = worthsOf(/^clean-/);
+  const reworded = worthsOf(/^reworded-/);
+  return {
+    name: 'reworded chain',
+    unit: 'worth',
+    chosen: LEAST_WORTH,
+    points: VALUES.map((value) => ({
+      value,
+      falsePages: perThousand(clean, (worth) => worth >= value),
+      lost: perThousand(reworded, (worth) => worth < value),
+    })),
+  };
+}
