@@ -9,6 +9,8 @@ import { parentOf } from './read-page.ts';
 export interface Sizes {
   /** Measures an element that text stands in, when the browser comes to it. */
   measure(element: Element): void;
+  /** Measures one anew that had no size. */
+  again(element: Element): void;
   /** Tells when an element that shows nothing gets a size. */
   await(element: Element): void;
 }
@@ -21,14 +23,20 @@ export interface SizeListener {
   shown(): void;
 }
 
-/** So many elements are measured in one frame: each costs the browser some 3 µs. */
-const AT_ONCE = 400;
+/** So many elements are measured in one frame: each costs the browser some 3 µs, each frame much more. */
+const AT_ONCE = 5_000;
 
 /** A box for screen readers only is one pixel wide and high. */
 const PIXEL = 1;
 
 /** So many hidden elements are waited for; a page that hides more shows them by script, which is noticed otherwise. */
 const AWAITED = 500;
+
+/** Siblings with the same key are styled alike, as good as always: one stands for all. */
+function likeness(element: Element): string | undefined {
+  if (element.id !== '' || element.hasAttribute('style')) return undefined;
+  return `${element.localName}.${element.getAttribute('class') ?? ''}`;
+}
 
 // Text reaches out of a box of no size unless the box clips, its letters have no size either, or it is scaled to nothing.
 function showsNothing(element: Element, width: number, height: number): boolean {
@@ -77,9 +85,36 @@ function isSizeless(entry: IntersectionObserverEntry, known: Map<Element, boolea
 export function watchSizes(listener: SizeListener, signal: AbortSignal): Sizes {
   const waiting: Element[] = [];
   const measured = new WeakSet<Element>();
+  const stands = new WeakMap<Node, Set<string>>();
   const awaited = new WeakSet<Element>();
   let awaitedCount = 0;
   let scheduled = false;
+
+  // Whether another child of the same parent, styled alike, has been measured in its place.
+  const isStoodFor = (element: Element): boolean => {
+    const key = likeness(element);
+    const parent = element.parentNode;
+    if (key === undefined || !parent) return false;
+    const keys = stands.get(parent) ?? new Set();
+    stands.set(parent, keys);
+    return keys.size === keys.add(key).size;
+  };
+
+  // One of them has no size: the others have to be looked at each.
+  const withSiblings = (elements: readonly Element[]) => {
+    for (const element of elements) {
+      const key = likeness(element);
+      if (key === undefined || !element.parentNode) continue;
+      for (const sibling of element.parentNode.children) if (likeness(sibling) === key) enqueue(sibling);
+    }
+  };
+
+  const enqueue = (element: Element) => {
+    if (measured.has(element)) return;
+    measured.add(element);
+    waiting.push(element);
+    schedule();
+  };
 
   const intersections = new IntersectionObserver(
     (entries) => {
@@ -88,10 +123,10 @@ export function watchSizes(listener: SizeListener, signal: AbortSignal): Sizes {
       const others: Element[] = [];
       for (const entry of entries) {
         intersections.unobserve(entry.target);
-        measured.delete(entry.target);
         (isSizeless(entry, known) ? without : others).push(entry.target);
       }
       listener.measured(without, others);
+      withSiblings(without);
     },
     // Everything that can be scrolled to counts as being on the screen.
     { rootMargin: '10000000px' },
@@ -125,10 +160,11 @@ export function watchSizes(listener: SizeListener, signal: AbortSignal): Sizes {
 
   return {
     measure(element) {
-      if (measured.has(element)) return;
-      measured.add(element);
-      waiting.push(element);
-      schedule();
+      if (!measured.has(element) && !isStoodFor(element)) enqueue(element);
+    },
+    again(element) {
+      measured.delete(element);
+      enqueue(element);
     },
     await(element) {
       if (awaited.has(element) || awaitedCount >= AWAITED) return;

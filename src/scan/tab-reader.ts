@@ -119,10 +119,9 @@ export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
 
   const eyes = browserEyes(shadowOf, {
     met: (element) => {
-      if (!knownHosts.has(element)) {
-        knownHosts.add(element);
-        sizes.measure(element);
-      }
+      if (knownHosts.has(element)) return;
+      knownHosts.add(element);
+      sizes.measure(element);
     },
     hid: sizes.await,
   });
@@ -138,7 +137,7 @@ export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
   // Style may have shown what hid and hidden what showed. Both are few or cheap to ask; nothing else is read.
   function* look(): Generator<undefined, void, void> {
     for (const element of [...eyes.hidden]) {
-      if (eyes.sizeless.has(element)) sizes.measure(element);
+      if (eyes.sizeless.has(element)) sizes.again(element);
       if (!element.isConnected) eyes.hidden.delete(element);
       else if (eyes.shows(element)) {
         eyes.hidden.delete(element);

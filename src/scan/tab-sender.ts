@@ -37,6 +37,9 @@ const LONGEST_PAUSE_MS = 3_000;
 /** The background may be starting, or the extension is being updated: pauses in ms before another try. */
 const RETRIES_MS = [200, 1_000, 5_000];
 
+/** Each painting costs the browser a frame: marks of a long page come in lots, so many ms apart. The first come at once. */
+const LOT_MS = 100;
+
 /** When a part may be sent again. */
 interface Pace {
   pause: number;
@@ -70,9 +73,25 @@ export function startSender(tools: SenderTools, signal: AbortSignal): Sender {
     paces.set(part, { pause, from: now + pause });
   };
 
+  const unpainted = new Map<Part, Sent>();
+  let lotAt = 0;
+  let lot: ReturnType<typeof setTimeout> | undefined;
+
+  const paintLot = () => {
+    lot = undefined;
+    lotAt = performance.now();
+    for (const [part, sent] of unpainted) if (part.sent === sent) markMatches(sent, part.matches, painter);
+    unpainted.clear();
+  };
+
   const answered = (part: Part, sent: Sent, matches: readonly Match[]) => {
+    const isBare = matches.length === 0 && sent.entries.every(({ data }) => data.marks.length === 0);
     part.matches = matches;
-    markMatches(sent, matches, painter);
+    if (isBare) return;
+    unpainted.set(part, sent);
+    const ms = lotAt + LOT_MS - performance.now();
+    if (ms <= 0) paintLot();
+    else lot ??= setTimeout(paintLot, ms);
   };
 
   const send = async (part: Part): Promise<boolean> => {
@@ -137,7 +156,11 @@ export function startSender(tools: SenderTools, signal: AbortSignal): Sender {
     if (wait !== undefined && !signal.aborted) timer = setTimeout(run, wait);
   };
 
-  signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  const end = () => {
+    clearTimeout(timer);
+    clearTimeout(lot);
+  };
+  signal.addEventListener('abort', end, { once: true });
   return {
     kick: () => void run(),
     matches({ part: number, scan, matches }) {
