@@ -14,7 +14,7 @@ dl div { padding: 0.5rem 0.75rem; border: 1px solid light-dark(#d9d6cd, #43494a)
 dt { color: light-dark(#565e61, #b3bab8); font-size: 0.8125rem; }
 dd { margin: 0; font-size: 1.25rem; font-weight: 600; }
 .wide { overflow-x: auto; }
-table { width: 100%; border-collapse: collapse; font-size: 0.875rem; line-height: 1.5; }
+table { width: 100%; overflow-wrap: break-word; border-collapse: collapse; font-size: 0.875rem; line-height: 1.5; }
 th, td { padding: 0.35rem 0.6rem 0.35rem 0; border-bottom: 1px solid light-dark(#d9d6cd, #43494a); text-align: start; vertical-align: top; }
 th { color: light-dark(#565e61, #b3bab8); font-weight: 600; white-space: nowrap; }
 article p { margin: 0 0 0.7em; }

@@ -8,6 +8,7 @@ import { type PopoverWire, startPopover, type TabPopover } from './tab-popover.t
 import { startReader } from './tab-reader.ts';
 import { type Sender, startSender } from './tab-sender.ts';
 import { findMatch, showMatch } from './tab-show.ts';
+import { ticksSwitch } from './tab-ticks.ts';
 
 /** A tab's way to the background and back. */
 export interface TabWire extends PopoverWire {
@@ -34,6 +35,7 @@ interface Running {
   readonly parts: Parts;
   readonly sender: Sender;
   readonly popover: TabPopover;
+  ticks(on: boolean): void;
   stop(): void;
 }
 
@@ -62,8 +64,8 @@ export function startTab({ wire, shadowOf, shadowCss }: TabTools, signal: AbortS
   let scans = 0;
   let running: Running | undefined;
 
-  const start = () => {
-    if (running) return;
+  const start = (ticks: boolean) => {
+    if (running) return running.ticks(ticks);
     const life = new AbortController();
     const reader = startReader(
       { painter, shadowOf, onRoot: shadowStyle.adopt, onRead: () => sender.kick() },
@@ -77,7 +79,8 @@ export function startTab({ wire, shadowOf, shadowCss }: TabTools, signal: AbortS
     };
     const sender = startSender({ painter, parts, filling, check, nextScan: () => ++scans }, life.signal);
     const popover = startPopover(page, parts, wire, life.signal);
-    running = { parts, sender, popover, stop: () => life.abort() };
+    running = { parts, sender, popover, ticks: ticksSwitch(parts, life.signal), stop: () => life.abort() };
+    running.ticks(ticks);
   };
 
   const stop = () => {
@@ -90,7 +93,7 @@ export function startTab({ wire, shadowOf, shadowCss }: TabTools, signal: AbortS
   const greet = async () => {
     await untilShown(signal);
     const reply = await wire.hello({ page, type: document.contentType });
-    if (reply.ok && reply.value.on && !signal.aborted) start();
+    if (reply.ok && reply.value.on && !signal.aborted) start(reply.value.ticks);
   };
 
   const leave = () => {
@@ -100,8 +103,8 @@ export function startTab({ wire, shadowOf, shadowCss }: TabTools, signal: AbortS
 
   wire.serve(
     {
-      switched({ on }) {
-        if (on) start();
+      switched({ on, ticks }) {
+        if (on) start(ticks);
         else stop();
         return { ok: true, value: null };
       },

@@ -12,12 +12,12 @@ const WIDTH = 1000;
 /** Thinnest bar, in drawing units: one that can still be seen in a panel of 280 px. */
 const THINNEST = 5;
 
-function pathOf(bars: readonly Bar[], scale: number): string {
+function pathOf(bars: readonly Bar[], scale: number, top = 0): string {
   return bars
     .map(({ from, to }) => {
       const width = Math.max(THINNEST, (to - from) * scale);
       const x = Math.min(WIDTH - width, from * scale);
-      return `M${x.toFixed(1)} 0h${width.toFixed(1)}v10h-${width.toFixed(1)}z`;
+      return `M${x.toFixed(1)} ${top}h${width.toFixed(1)}v${10 - top}h-${width.toFixed(1)}z`;
     })
     .join('');
 }
@@ -45,7 +45,7 @@ export function StripDrawing({
       {[...byColour(bars)].map(([colour, group]) => (
         <path key={colour} d={pathOf(group, scale)} style={{ fill: colour }} />
       ))}
-      {now && <path class="now" d={pathOf([now], scale)} />}
+      {now && <path class="now" d={pathOf([now], scale, 7)} />}
     </svg>
   );
 }

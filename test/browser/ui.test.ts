@@ -317,6 +317,24 @@ describe.each(LANGUAGES)('the interface in %s', (tag, language) => {
     await options.close();
   });
 
+  test('ticks stand beside the scrollbar while they are asked for, and nothing else of ours', async () => {
+    const options = await world.surface('options.html', 800);
+    await world.page.bringToFront();
+    const before = await world.page.evaluate(() => document.documentElement.outerHTML);
+    const extra = () => world.page.evaluate(() => document.documentElement.children.length - 2);
+    const ticks = () =>
+      options
+        .getByRole('switch')
+        .nth(1)
+        .evaluate((element: HTMLElement) => element.click());
+    await ticks();
+    expect(await until(extra, (count) => count === 1)).toBe(1);
+    await ticks();
+    expect(await until(extra, (count) => count === 0)).toBe(0);
+    expect(await world.page.evaluate(() => document.documentElement.outerHTML)).toBe(before);
+    await options.close();
+  });
+
   test('settings are exported, reset and imported', async () => {
     const options = await world.surface('options.html', 800);
     await options.getByRole('textbox', { name: words.say('never') }).fill('https://never.example/');

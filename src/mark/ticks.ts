@@ -1,0 +1,69 @@
+/** A tick: where along the document it stands, 0–1, and whether it is drawn as a reworded mark. */
+export interface Tick {
+  readonly at: number;
+  readonly reworded: boolean;
+}
+
+/** The ticks of a page, at its right edge beside the scrollbar. */
+export interface Ticks {
+  draw(ticks: readonly Tick[]): void;
+}
+
+/** Height of a tick in thousandths of the viewport: thin enough for hundreds, thick enough to be seen. */
+const THICK = 4;
+
+const STYLE = `
+svg { position: fixed; inset: 0 0 0 auto; width: 8px; height: 100%; pointer-events: none; color-scheme: light dark; }
+.literal { fill: light-dark(#b45309, #fbbf24); }
+.reworded { fill: light-dark(#1d4ed8, #93c5fd); }
+@media print { svg { display: none; } }
+@media (forced-colors: active) { path { fill: Highlight; } }
+`;
+
+// Reworded ticks are short as well as of another colour.
+function pathOf(ticks: readonly Tick[], reworded: boolean): string {
+  const left = reworded ? 4 : 0;
+  return ticks
+    .filter((tick) => tick.reworded === reworded)
+    .map(({ at }) => `M${left} ${Math.round(at * (1000 - THICK))}h${8 - left}v${THICK}h-${8 - left}z`)
+    .join('');
+}
+
+function drawing(ticks: readonly Tick[]): SVGElement {
+  const make = (name: string, attributes: Readonly<Record<string, string>>) => {
+    const element = document.createElementNS('http://www.w3.org/2000/svg', name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    return element;
+  };
+  const svg = make('svg', { viewBox: '0 0 8 1000', preserveAspectRatio: 'none', 'aria-hidden': 'true' });
+  svg.append(make('path', { class: 'literal', d: pathOf(ticks, false) }));
+  svg.append(make('path', { class: 'reworded', d: pathOf(ticks, true) }));
+  return svg;
+}
+
+function makeHost(): { readonly host: HTMLElement; readonly root: ShadowRoot } {
+  const host = document.createElement('div');
+  // Over everything but the top layer, touching nothing: it has no size of its own and lets every click through.
+  host.style.setProperty('all', 'initial', 'important');
+  host.style.setProperty('position', 'fixed', 'important');
+  host.style.setProperty('z-index', '2147483647', 'important');
+  host.style.setProperty('pointer-events', 'none', 'important');
+  const root = host.attachShadow({ mode: 'closed' });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+  root.adoptedStyleSheets = [sheet];
+  return { host, root };
+}
+
+/** Makes the ticks of this document: in the page while there are any to draw, and gone with the signal. */
+export function makeTicks(signal: AbortSignal): Ticks {
+  const { host, root } = makeHost();
+  signal.addEventListener('abort', () => host.remove(), { once: true });
+  return {
+    draw(ticks) {
+      if (signal.aborted || ticks.length === 0) return host.remove();
+      root.replaceChildren(drawing(ticks));
+      if (!host.isConnected) document.documentElement.append(host);
+    },
+  };
+}
