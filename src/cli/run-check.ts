@@ -9,6 +9,7 @@ import { findMatches } from '../match/find-matches.ts';
 import { addReworded } from '../match/reworded/find-reworded.ts';
 import { answerOf, summaryOf } from './answer.ts';
 import { explain } from './explain.ts';
+import { explainReworded } from './explain-reworded.ts';
 import { htmlText } from './html-text.ts';
 import { type Input, readInputs } from './read-inputs.ts';
 
@@ -70,7 +71,7 @@ function openIndex(path: string): Index {
 
 function check(input: Input, index: Index, sentences: OpenSentences, options: Options): string {
   const text = input.html ? htmlText(input.text) : input.text;
-  if (options.explain) return explain(input.id, text, index);
+  if (options.explain) return `${explain(input.id, text, index)}\n${explainReworded(text, index, sentences)}`;
   const answer = answerOf(input.id, text, addReworded(text, index, sentences, findMatches(text, index)), index);
   return options.json ? JSON.stringify(input.html ? { ...answer, text } : answer) : summaryOf(answer, index);
 }

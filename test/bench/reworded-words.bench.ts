@@ -3,8 +3,7 @@ import { cut } from 'jieba-wasm';
 import { chanceLevels } from '../../src/corpus/chance.ts';
 import { type OpenSentences, openSentences, withChances } from '../../src/corpus/open-sentences.ts';
 import { sentencesFrom } from '../../src/corpus/sentences.ts';
-import { letterClass } from '../../src/fingerprint/hash.ts';
-import { findChains } from '../../src/match/reworded/find-chains.ts';
+import { findChains, finish, rowOf as lettersRow } from '../../src/match/reworded/find-chains.ts';
 import type { TextRow } from '../../src/match/reworded/page-sentences.ts';
 import { normalise } from '../../src/text/normalise.ts';
 import { sentencesOf } from '../../src/text/sentences.ts';
@@ -39,9 +38,9 @@ function kindOf(part: string): number {
 }
 
 function rowOf(text: string, split: Split | null): TextRow {
+  if (!split) return lettersRow(text);
   const { codes, at } = normalise(text);
   const sentences = sentencesOf(text, { codes, at });
-  if (!split) return { sentences, classes: codes.map(letterClass) };
   const classes: number[] = [];
   const moved = sentences.map((sentence) => {
     const parts = split(String.fromCharCode(...codes.subarray(sentence.letter, sentence.letterEnd)));
@@ -76,11 +75,7 @@ function corpusOf(split: Split | null): Corpus {
 }
 
 function bestWorth({ sentences, essayOf }: Corpus, row: TextRow): number {
-  const steps = findChains(row, sentences, essayOf, 0.2);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value.chains[0]?.worth ?? 0;
-  }
+  return finish(findChains(row, sentences, essayOf, 0.2)).chains[0]?.worth ?? 0;
 }
 
 function report(name: string, split: Split | null, reworded: readonly Page[], clean: readonly Page[]): void {

@@ -1,9 +1,6 @@
 import { openSentences } from '../../src/corpus/open-sentences.ts';
-import { letterClass } from '../../src/fingerprint/hash.ts';
-import { findChains } from '../../src/match/reworded/find-chains.ts';
+import { chainsOfText } from '../../src/match/reworded/find-chains.ts';
 import { LEAST_WORTH } from '../../src/match/reworded/find-reworded.ts';
-import { normalise } from '../../src/text/normalise.ts';
-import { sentencesOf } from '../../src/text/sentences.ts';
 import { sharedPath } from '../shared-corpus.ts';
 import type { Curve } from './curves.ts';
 import { shippedIndex } from './detect.ts';
@@ -16,13 +13,7 @@ const sentences = openSentences(index);
 
 /** What the best chain of reworded sentences on a page is worth. */
 function bestWorth(text: string): number {
-  const letters = normalise(text);
-  const row = { sentences: sentencesOf(text, letters), classes: letters.codes.map(letterClass) };
-  const steps = findChains(row, sentences, index.essayOf, VALUES[0]!);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value.chains[0]?.worth ?? 0;
-  }
+  return chainsOfText(text, sentences, index.essayOf, VALUES[0]!).chains[0]?.worth ?? 0;
 }
 
 const perThousand = (worths: readonly number[], passes: (worth: number) => boolean): number =>

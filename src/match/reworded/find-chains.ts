@@ -1,4 +1,7 @@
 import type { OpenSentences } from '../../corpus/open-sentences.ts';
+import { letterClass } from '../../fingerprint/hash.ts';
+import { normalise } from '../../text/normalise.ts';
+import { sentencesOf } from '../../text/sentences.ts';
 import { chainsAlong, type Pair, type SentenceChain, sidesOf } from './chain-sentences.ts';
 import { essayRanges, type PageSentence, sharedTables, survey, type TextRow } from './page-sentences.ts';
 import { worthOf } from './runs.ts';
@@ -8,6 +11,20 @@ import { widened } from './widen.ts';
 export interface Chains {
   readonly page: readonly PageSentence[];
   readonly chains: readonly SentenceChain[];
+}
+
+/** Drives a generator to its end without a pause. */
+export function finish<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** A text as the tier meets it. */
+export function rowOf(text: string): TextRow {
+  const letters = normalise(text);
+  return { sentences: sentencesOf(text, letters), classes: letters.codes.map(letterClass) };
 }
 
 /** Joining two sentences can be worth a little more than the better of them, which is all that a survey counts. */
@@ -40,6 +57,11 @@ export function* findChains(
     yield;
   }
   return { page, chains: chains.sort((a, b) => b.worth - a.worth) };
+}
+
+/** `findChains` on a text, and all at once. */
+export function chainsOfText(text: string, sentences: OpenSentences, essayOf: Uint16Array, least: number): Chains {
+  return finish(findChains(rowOf(text), sentences, essayOf, least));
 }
 
 /**

@@ -1,14 +1,11 @@
 import { type Index, sourceOffset } from '../../corpus/index.ts';
 import type { OpenSentences } from '../../corpus/open-sentences.ts';
 import { likeness } from '../../corpus/sentences.ts';
-import { letterClass } from '../../fingerprint/hash.ts';
 import { hanCount } from '../../text/han.ts';
-import { normalise } from '../../text/normalise.ts';
-import { sentencesOf } from '../../text/sentences.ts';
 import type { Span } from '../../text/span.ts';
 import type { Match, SourcePlace } from '../match.ts';
 import type { Pair, SentenceChain } from './chain-sentences.ts';
-import { type Chains, disjointChains, findChains } from './find-chains.ts';
+import { type Chains, disjointChains, findChains, finish, rowOf } from './find-chains.ts';
 import { pageSpan, type Run, runsOf, worthOf } from './runs.ts';
 
 /**
@@ -176,9 +173,7 @@ export function* addRewordedInSteps(
   literal: readonly Match[],
   least = LEAST_WORTH,
 ): Generator<void, Match[]> {
-  const letters = normalise(text);
-  yield;
-  const row = { sentences: sentencesOf(text, letters), classes: letters.codes.map(letterClass) };
+  const row = rowOf(text);
   yield;
   const found = yield* findChains(row, sentences, index.essayOf, least);
   return withReworded({ text, index, sentences, literal, least, chainsOf: bySentence(found.chains), ...found });
@@ -197,9 +192,5 @@ export function addReworded(
   literal: readonly Match[],
   least = LEAST_WORTH,
 ): Match[] {
-  const steps = addRewordedInSteps(text, index, sentences, literal, least);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return finish(addRewordedInSteps(text, index, sentences, literal, least));
 }
