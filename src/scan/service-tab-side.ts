@@ -44,7 +44,13 @@ export function tabSide(
     const tab = memory.get(sender.tab!);
     const frame = tab.frames.find((known) => known.page === own.page)?.frame;
     return placeMatches(tab, await judgeOf(sender)).find(
-      ({ ref }) => ref?.frame === frame && ref?.part === own.part && ref.scan === own.scan && ref.index === own.index,
+      ({ ref, since }) =>
+        ref?.frame === frame &&
+        ref?.part === own.part &&
+        ref.index === own.index &&
+        // A page that is being read anew speaks of the matches by the number that it knows.
+        since <= own.scan &&
+        own.scan <= ref.scan,
     );
   };
 

@@ -4,6 +4,8 @@ import type { CheckedText } from './service-check.ts';
 /** What is known of one part of a frame's text. */
 export interface PartResult extends CheckedText {
   readonly scan: number;
+  /** The first scan that gave these very matches: a page may speak of them by any number from here on. */
+  readonly since: number;
   /** Grows along the page; parts need not be numbered so. */
   readonly order: number;
 }
@@ -58,6 +60,20 @@ export function withHello(tab: TabResult, place: PagePlace, type: string | null)
   return withFrame(base, { ...frameOf(base, place), frame: place.frame, type });
 }
 
+function hasSameMatches(before: CheckedText, now: CheckedText): boolean {
+  const { found } = now;
+  return before.found.length === found.length && before.found.every(({ key }, i) => key === found[i]!.key);
+}
+
+function partOf(
+  { scan, part, order = part }: { readonly scan: number; readonly part: number; readonly order?: number },
+  checked: CheckedText,
+  before: PartResult | null | undefined,
+): PartResult {
+  const since = before && hasSameMatches(before, checked) ? before.since : scan;
+  return { ...checked, scan, since, order };
+}
+
 /** A page has sent a part: `checked` is `null` while it is being looked at. Older scans of the same part change nothing. */
 export function withPart(
   tab: TabResult,
@@ -69,7 +85,7 @@ export function withPart(
   const before = frame.parts[ask.part];
   if (before && before.scan > ask.scan) return tab;
   const parts = Array.from({ length: ask.parts }, (_, i) => frame.parts[i] ?? null);
-  if (checked && ask.part < ask.parts) parts[ask.part] = { ...checked, scan: ask.scan, order: ask.order ?? ask.part };
+  if (checked && ask.part < ask.parts) parts[ask.part] = partOf(ask, checked, before);
   return withFrame(tab, { ...frame, frame: place.frame, parts });
 }
 

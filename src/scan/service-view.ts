@@ -15,6 +15,8 @@ export interface PlacedMatch {
   readonly frame: number;
   readonly part: number;
   readonly scan: number;
+  /** The first scan that gave it. */
+  readonly since: number;
   readonly found: FoundMatch;
   readonly verdict: Verdict;
   readonly from: number;
@@ -42,7 +44,7 @@ function placePart(frame: number, part: number, result: PartResult, base: number
     const verdict = judge(found);
     const ref = verdict.dismissed === null ? { frame, part, scan: result.scan, index: index++ } : null;
     const id = `${frame}.${part}.${names[i]!}`;
-    return { id, ref, frame, part, scan: result.scan, found, verdict, from: base + found.before };
+    return { id, ref, frame, part, scan: result.scan, since: result.since, found, verdict, from: base + found.before };
   });
 }
 

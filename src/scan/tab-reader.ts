@@ -1,5 +1,6 @@
 import type { Painter } from '../mark/paint.ts';
 import { browserEyes } from '../page/eyes.ts';
+import { mayHoldChinese } from '../page/first-look.ts';
 import { LivePage } from '../page/live-page.ts';
 import type { Eyes } from '../page/read-page.ts';
 import { fieldOf } from '../page/readable.ts';
@@ -208,7 +209,8 @@ export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
     }
     addEventListener('resize', looksChanged, { passive: true, signal });
     signal.addEventListener('abort', () => wake(), { once: true });
-    await readAll();
+    const root = document.documentElement;
+    if (root && mayHoldChinese(root, shadowOf)) await readAll();
     reading = false;
     tools.onRead();
     void askLateRoots();

@@ -4,7 +4,9 @@ import { EMPTY_TAB, type TabResult } from '../../src/scan/service-tabs.ts';
 
 const CHECKED: TabResult = {
   ...EMPTY_TAB,
-  frames: [{ page: 'p', frame: 0, type: 'text/html', parts: [{ scan: 1, order: 0, letters: 900, found: [] }] }],
+  frames: [
+    { page: 'p', frame: 0, type: 'text/html', parts: [{ scan: 1, since: 1, order: 0, letters: 900, found: [] }] },
+  ],
 };
 
 const PDF: TabResult = { ...EMPTY_TAB, frames: [{ ...CHECKED.frames[0]!, type: 'application/pdf' }] };

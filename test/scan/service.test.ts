@@ -258,6 +258,18 @@ describe('a tab', () => {
     expect(new Set(ids).size).toBe(2);
   });
 
+  it('understands a page that speaks of the same matches by an older number, and of no others', async () => {
+    const described = async (scan: number) => {
+      const answer = await service.fromTab.describe({ page: 'top', scan, part: 0, index: 0 }, sender());
+      return answer.ok && answer.value !== null;
+    };
+    await check(service, '别处爬山', { scan: 1 });
+    await check(service, '没有', { scan: 2 });
+    await check(service, TEXT, { scan: 3 });
+    await check(service, `${TEXT}又`, { scan: 4 });
+    expect(await Promise.all([1, 2, 3, 4, 5].map(described))).toEqual([false, false, true, true, false]);
+  });
+
   it('says why it shows nothing', async () => {
     expect((await view(service, 99)).state).toBe('gone');
     expect((await view(service)).state).toBe('reload');
