@@ -29,6 +29,16 @@ export interface Index {
   readonly sentenceChances: Uint8Array;
 }
 
+/** The word of the filter that a hash belongs to: its upper `filterBits` − 5. */
+export function filterWord(hash: number, filterBits: number): number {
+  return hash >>> (37 - filterBits);
+}
+
+/** The two bits of its word that a hash sets, by the ten bits of it that follow: a Bloom filter in one word (Putze, Sanders, Singler 2007). */
+export function filterMask(hash: number, filterBits: number): number {
+  return (1 << (hash >>> (32 - filterBits))) | (1 << (hash >>> (27 - filterBits)));
+}
+
 /**
  * The next entry of a hash's bucket, at or after `entry`, that agrees with it in all stored bits; −1 if there is none. Its
  * place in the corpus is `positions[entry]`. Begin with `firstEntry`. Called for every twentieth letter of every page: no

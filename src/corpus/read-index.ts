@@ -11,7 +11,7 @@ import {
   SECTION,
   SECTION_ROW_BYTES,
 } from './format.ts';
-import type { Index } from './index.ts';
+import { filterMask, filterWord, type Index } from './index.ts';
 import { sentenceStarts } from './open-sentences.ts';
 
 function refuse(what: string, value: number, wanted: number): never {
@@ -87,13 +87,14 @@ function filterBitsFor(entries: number): number {
   return Math.min(20, Math.max(10, Math.ceil(Math.log2(Math.max(1, entries * 16)))));
 }
 
+/** For every entry two bits of one word, see `mayHold`; the low bits that an entry does not store are not looked at. */
 function filterOf(bits: number, bucketBits: number, buckets: Column, remainders: Uint16Array): Uint32Array {
   const filter = new Uint32Array(2 ** (bits - 5));
-  const dropped = 2 ** (bucketBits + 16 - bits);
+  const rest = 16 - bucketBits;
   for (let bucket = 0; bucket + 1 < buckets.length; bucket++) {
     for (let entry = buckets[bucket]!; entry < buckets[bucket + 1]!; entry++) {
-      const slot = Math.floor((bucket * 0x10000 + remainders[entry]!) / dropped);
-      filter[slot >>> 5]! |= 1 << (slot & 31);
+      const hash = ((bucket << (32 - bucketBits)) | (remainders[entry]! << rest)) >>> 0;
+      filter[filterWord(hash, bits)]! |= filterMask(hash, bits);
     }
   }
   return filter;

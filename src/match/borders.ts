@@ -2,7 +2,7 @@ import { SENTENCE_BIT } from '../corpus/format.ts';
 import { breakBefore, type Index } from '../corpus/index.ts';
 import type { Letters } from '../text/normalise.ts';
 import { SENTENCE_END } from '../text/sentences.ts';
-import { type Alignment, boundsOf } from './alignment.ts';
+import { type Alignment, type Block, boundsOf, clip } from './alignment.ts';
 
 /** What the borders of a match are found with: the text, its letters and the index. */
 export interface PageText {
@@ -46,6 +46,59 @@ function reach(
   const inCorpus = distance(corpusFrom, step, (letter) => endsSentenceInCorpus(page, letter));
   if (onPage === null || inCorpus === null || Math.abs(onPage - inCorpus) > UNEVEN) return null;
   return { page: onPage, corpus: inCorpus };
+}
+
+/**
+ * Letters that the sentence beyond a match's end may have in common with the essay's by chance: the last or first one of
+ * neighbouring paragraphs is often the same (了, 的, 子).
+ */
+const CHANCE = 3;
+
+function hasBorder(start: number, end: number, isBorder: (letter: number) => boolean): boolean {
+  for (let letter = start; letter <= end; letter++) if (isBorder(letter)) return true;
+  return false;
+}
+
+/** Whether a sentence ends on both sides somewhere in these stretches of letters. */
+function endsOnBoth(page: PageText, from: Block, to: Block): boolean {
+  return (
+    hasBorder(from.page + from.length, to.page, (letter) => endsSentenceOnPage(page, letter)) &&
+    hasBorder(from.corpus + from.length, to.corpus, (letter) => endsSentenceInCorpus(page, letter))
+  );
+}
+
+/** The last letters of an alignment, one a block, from its end (step −1) or its start (step 1) on; one more than may be chance. */
+function outerLetters(alignment: Alignment, step: 1 | -1): Block[] {
+  const letters: Block[] = [];
+  const blocks = step === 1 ? alignment : alignment.toReversed();
+  for (const { page, corpus, length } of blocks) {
+    for (let i = 0; i < length && letters.length <= CHANCE; i++) {
+      const at = step === 1 ? i : length - 1 - i;
+      letters.push({ page: page + at, corpus: corpus + at, length: 1 });
+    }
+  }
+  return letters;
+}
+
+/** How many letters at an end stand beyond a sentence's border that both sides have. */
+function beyondBorder(page: PageText, alignment: Alignment, step: 1 | -1): number {
+  const letters = outerLetters(alignment, step);
+  for (let n = 1; n < letters.length; n++) {
+    const [outer, inner] = [letters[n - 1]!, letters[n]!];
+    if (step === 1 ? endsOnBoth(page, outer, inner) : endsOnBoth(page, inner, outer)) return n;
+  }
+  return 0;
+}
+
+/** Cuts off letters at either end that the sentence beyond only happens to have in common. */
+export function withoutChance(page: PageText, alignment: Alignment): Alignment {
+  const before = beyondBorder(page, alignment, 1);
+  const after = beyondBorder(page, alignment, -1);
+  if (before + after === 0) return alignment;
+  const bounds = boundsOf(alignment);
+  const start = before === 0 ? bounds.page : outerLetters(alignment, 1)[before]!.page;
+  const end = after === 0 ? bounds.pageEnd : outerLetters(alignment, -1)[after]!.page + 1;
+  return clip(alignment, start, end);
 }
 
 /**

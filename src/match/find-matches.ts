@@ -1,7 +1,7 @@
 import { type Index, sourceOffset } from '../corpus/index.ts';
 import { type Alignment, between, boundsOf, similarityOf } from './alignment.ts';
 import { type MatchBlock, packBlocks } from './blocks.ts';
-import { type PageText, toSentences } from './borders.ts';
+import { type PageText, toSentences, withoutChance } from './borders.ts';
 import { changesOf, gapKind } from './changes.ts';
 import type { Thresholds } from './evidence.ts';
 import type { Change, Match, SourcePlace } from './match.ts';
@@ -20,7 +20,7 @@ function placed(page: PageText, selected: readonly Selected[]): Placed[] {
     const least = i === 0 ? 0 : boundsOf(out[i - 1]!.alignment).pageEnd;
     const next = selected[i + 1];
     const most = next ? boundsOf(next.alignment).page : page.letters.at.length;
-    out.push({ selected: one, alignment: toSentences(page, one.alignment, least, most) });
+    out.push({ selected: one, alignment: toSentences(page, withoutChance(page, one.alignment), least, most) });
   });
   return out;
 }
@@ -83,6 +83,7 @@ function orderChanges(all: readonly Placed[]): Change[][] {
  */
 export function findMatches(text: string, index: Index, thresholds?: Thresholds): Match[] {
   const page = stagesOf(text, index, thresholds);
+  if (page.judged.length === 0) return [];
   const all = placed(
     page,
     page.judged.filter(({ verdict }) => verdict !== 'weak'),

@@ -1,75 +1,103 @@
 import { SURPRISAL_MASK } from '../corpus/format.ts';
-import { firstEntry, type Index, nextEntry } from '../corpus/index.ts';
+import { filterMask, filterWord, firstEntry, type Index, nextEntry } from '../corpus/index.ts';
 import { mix, ROLL_BASE, rollOut } from '../fingerprint/hash.ts';
 import { SHINGLE } from '../fingerprint/recipe.ts';
 import { FOLD } from '../text/normalise.ts';
 import { BLOCK_COST, MOST_BITS } from './evidence.ts';
 
-/** Mask of the ring that keeps a shingle's letters: a power of two not below its length, less one. */
-const RING = 7;
-
 /** What the letter that leaves a shingle is multiplied by. */
 const LEAVING = rollOut(SHINGLE);
 
-/** Letters without any shared shingle after which what came before no longer counts: farther than the runs of a chain lie. */
+/** Constants of this module, as an import is a cell that is read each time. */
+const BASE = ROLL_BASE;
+const LENGTH = SHINGLE;
+
+/** Letters without a shared shingle after which what came before no longer counts: farther than the runs of a chain lie. */
 const FAR = 100;
 
-/** Sums up what the shingles of a text may say, as it is read. */
+/** Sums up, for each essay, what the shingles of a text may say as it is read: official wording from many essays adds up to none. */
 class Tally {
-  private bits = 0;
-  private lastHit = Number.NEGATIVE_INFINITY;
   private readonly index: Index;
+  /** For each essay: the bits so far, and the letter of the page at which its last shingle ended. */
+  private readonly bits: Int32Array;
+  private readonly last: Int32Array;
 
   constructor(index: Index) {
     this.index = index;
+    this.bits = new Int32Array(index.essays.length);
+    this.last = new Int32Array(index.essays.length).fill(-FAR - 1);
   }
 
-  /** Adds the shingle with this hash that ends before letter `count`; returns the bits so far. */
-  add(hash: number, count: number): number {
-    if (count < SHINGLE) return 0;
-    if (count - this.lastHit > FAR) this.bits = 0;
-    // A run of n shingles has n + 5 letters: the first brings all of its own, each further one its last.
-    this.bits += this.lastHit === count - 1 ? this.most(hash, SHINGLE - 1) : this.most(hash, 0) - BLOCK_COST;
-    this.lastHit = count;
-    return this.bits;
-  }
-
-  /** The most that letters `from` … of a shingle say, over all its places in the corpus, in bits. */
-  private most(hash: number, from: number): number {
-    const { positions, letterFacts } = this.index;
-    let most = from === 0 ? BLOCK_COST : 0;
-    for (let at = firstEntry(this.index, hash); at >= 0; at = nextEntry(this.index, hash, at + 1)) {
-      let bits = 0;
-      for (let i = positions[at]! + from; i < positions[at]! + SHINGLE; i++) {
-        bits += Math.min(MOST_BITS, letterFacts[i]! & SURPRISAL_MASK);
-      }
+  /**
+   * Adds the shingle that ends before letter `count`: its hash, and its first entry in the index. Returns the most that an essay
+   * has come to, in bits.
+   */
+  add(hash: number, entry: number, count: number): number {
+    const { positions, essayOf } = this.index;
+    let most = 0;
+    for (let at = entry; at >= 0; at = nextEntry(this.index, hash, at + 1)) {
+      const position = positions[at]!;
+      const essay = essayOf[position]!;
+      const last = this.last[essay]!;
+      // A phrase that an essay repeats counts there once.
+      if (last === count) continue;
+      const before = count - last > FAR ? 0 : this.bits[essay]!;
+      // A run of n shingles has n + 5 letters: the first brings all of its own, each further one its last.
+      const said = last === count - 1 ? this.said(position, SHINGLE - 1) : this.said(position, 0) - BLOCK_COST;
+      const bits = before + (said > 0 ? said : 0);
+      this.last[essay] = count;
+      this.bits[essay] = bits;
       if (bits > most) most = bits;
     }
     return most;
   }
+
+  /** What the letters `from` … of the shingle at a place of the corpus row say, in bits. */
+  private said(position: number, from: number): number {
+    const { letterFacts } = this.index;
+    let bits = 0;
+    for (let i = position + from; i < position + SHINGLE; i++)
+      bits += Math.min(MOST_BITS, letterFacts[i]! & SURPRISAL_MASK);
+    return bits;
+  }
 }
 
 /**
- * Whether a text shares enough shingles with the corpus to be worth a full check: a sum over shingles that stand close
- * together, never below the evidence of their runs, reaches `least` bits. Most pages end here: one pass, nothing kept.
+ * Whether a text shares enough shingles with one essay to be worth a full check: what those that stand close together may say
+ * reaches `least` bits. Most pages end here: one pass, nothing kept.
  */
 export function isWorthChecking(text: string, index: Index, least: number): boolean {
   const { filter, filterBits } = index;
-  const shift = 32 - filterBits;
-  const ring = new Uint16Array(RING + 1);
-  const tally = new Tally(index);
+  // An import is a cell that is read each time; a local constant is not.
+  const fold = FOLD;
+  let tally: Tally | undefined;
   let rolling = 0;
   let count = 0;
+  // The shingle's letters, oldest first: variables are shifted faster than a ring is indexed.
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let e = 0;
+  let f = 0;
   for (let i = 0; i < text.length; i++) {
-    const letter = FOLD[text.charCodeAt(i)]!;
+    const letter = fold[text.charCodeAt(i)]!;
     if (letter === 0) continue;
-    rolling = (Math.imul(rolling, ROLL_BASE) + letter - Math.imul(ring[(count - SHINGLE) & RING]!, LEAVING)) | 0;
-    ring[count & RING] = letter;
+    rolling = (Math.imul(rolling, BASE) + letter - Math.imul(a, LEAVING)) | 0;
+    a = b;
+    b = c;
+    c = d;
+    d = e;
+    e = f;
+    f = letter;
     count++;
     const hash = mix(rolling);
-    const slot = hash >>> shift;
-    if (((filter[slot >>> 5]! >>> (slot & 31)) & 1) === 0) continue;
-    if (firstEntry(index, hash) >= 0 && tally.add(hash, count) >= least) return true;
+    const mask = filterMask(hash, filterBits);
+    if ((filter[filterWord(hash, filterBits)]! & mask) !== mask || count < LENGTH) continue;
+    const entry = firstEntry(index, hash);
+    if (entry < 0) continue;
+    tally ??= new Tally(index);
+    if (tally.add(hash, entry, count) >= least) return true;
   }
   return false;
 }

@@ -1,4 +1,4 @@
-import { type Index, positionsOf } from '../corpus/index.ts';
+import { filterMask, filterWord, type Index, positionsOf } from '../corpus/index.ts';
 import { letterByte, mix, ROLL_BASE, rollOut } from '../fingerprint/hash.ts';
 
 /**
@@ -36,7 +36,6 @@ function commonLength(bytes: Uint8Array, index: Index, page: number, corpus: num
 /** The page's shingles that pass the index's filter, as pairs of page letter and hash: what may stand in the corpus. */
 function candidates(codes: Uint16Array, index: Index): number[] {
   const { filter, filterBits, recipe } = index;
-  const shift = 32 - filterBits;
   const leaving = rollOut(recipe.shingle);
   const found: number[] = [];
   let rolling = 0;
@@ -45,8 +44,8 @@ function candidates(codes: Uint16Array, index: Index): number[] {
     rolling = (Math.imul(rolling, ROLL_BASE) + codes[i]!) | 0;
     if (start >= 0) rolling = (rolling - Math.imul(codes[start]!, leaving)) | 0;
     const hash = mix(rolling);
-    const slot = hash >>> shift;
-    if (((filter[slot >>> 5]! >>> (slot & 31)) & 1) !== 0 && start >= -1) found.push(start + 1, hash);
+    const mask = filterMask(hash, filterBits);
+    if ((filter[filterWord(hash, filterBits)]! & mask) === mask && start >= -1) found.push(start + 1, hash);
   }
   return found;
 }

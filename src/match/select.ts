@@ -110,11 +110,26 @@ function groups(index: Index, selected: readonly Selected[]): Selected[][] {
   return all;
 }
 
-function sum(group: readonly Selected[]): Evidence {
-  return group.reduce(
-    (total, { evidence }) => ({ bits: total.bits + evidence.bits, letters: total.letters + evidence.letters }),
-    { bits: 0, letters: 0 },
-  );
+/**
+ * The evidence of a group. Letters of an essay count once, however often the page repeats them: of candidates that show the
+ * same ones, the strongest.
+ */
+function together(group: readonly Selected[]): Evidence {
+  let bits = 0;
+  let letters = 0;
+  let end = 0;
+  let last: Evidence = { bits: 0, letters: 0 };
+  const inEssayOrder = group.map(({ alignment, evidence }) => ({ ...boundsOf(alignment), evidence }));
+  inEssayOrder.sort((a, b) => a.corpus - b.corpus);
+  for (const { corpus, corpusEnd, evidence } of inEssayOrder) {
+    const again = corpus < end;
+    if (again && evidence.bits <= last.bits) continue;
+    bits += evidence.bits - (again ? last.bits : 0);
+    letters += evidence.letters - (again ? last.letters : 0);
+    end = Math.max(end, corpusEnd);
+    last = evidence;
+  }
+  return { bits, letters };
 }
 
 /** What decided about a match: `alone` and `together` are kept, `weak` is not. */
@@ -135,7 +150,7 @@ function verdictOf(one: Selected, group: Evidence, { alone, together, beside }: 
 /** Judges disjoint candidates: what is enough alone, what is enough beside matches of the same essay. In page order. */
 export function judge(index: Index, selected: readonly Selected[], thresholds: Thresholds): Judged[] {
   const judged = groups(index, selected).flatMap((group) => {
-    const evidence = sum(group);
+    const evidence = together(group);
     return group.map((one) => ({ ...one, group: evidence, verdict: verdictOf(one, evidence, thresholds) }));
   });
   return judged.sort((a, b) => a.alignment[0]!.page - b.alignment[0]!.page);

@@ -101,6 +101,10 @@ describe('what is too short alone', () => {
     expect(found.join('')).toContain(clauses[0]);
     expect(found.join('')).toContain(clauses[3]);
   });
+
+  test('does not count beside the same words again and again', () => {
+    expect(marked(`${BEFORE}\n${`${clauses[1]}。大家听了都点头。`.repeat(12)}\n${AFTER}`)).toEqual([]);
+  });
 });
 
 describe('sensitivity', () => {

@@ -57,6 +57,11 @@ describe('a passage between other text is marked to the letter', () => {
     expect(marked(around(WITHOUT_STOP))).toEqual([WITHOUT_STOP]);
   });
 
+  test('a letter that the paragraphs before happen to end with does not belong to it', () => {
+    // In the essay, too, the letter before the passage is 子.
+    expect(marked(`管理员在楼梯口摆了一把椅子。\n${PASSAGE}\n${AFTER}`)).toEqual([WITHOUT_STOP]);
+  });
+
   test('an edited word at the edge of a sentence belongs to it', () => {
     const passage = WITHOUT_STOP.replace('清走了', '搬掉了');
     expect(marked(inText(`${passage}。`))).toEqual([passage]);
