@@ -140,9 +140,12 @@ export function* sharedTables(
 ): Generator<void, Float32Array[]> {
   const tables = windows.map(({ first, end, from, to }) => new Float32Array((to - from) * (end - first)));
   const shared = new Float32Array(sentences.count);
+  const waiting = [...windows.keys()].sort((a, b) => windows[b]!.from - windows[a]!.from);
+  let open: number[] = [];
   for (const [row, { bag }] of page.entries()) {
     if (row % BETWEEN_PAUSES === 0) yield;
-    const open = windows.flatMap(({ from, to }, i) => (from <= row && row < to ? [i] : []));
+    open = open.filter((i) => row < windows[i]!.to);
+    while (waiting.length > 0 && windows[waiting.at(-1)!]!.from <= row) open.push(waiting.pop()!);
     if (open.length === 0) continue;
     sharedInformation(sentences, bag, shared);
     for (const i of open) {
