@@ -109,7 +109,10 @@ export default defineBackground({
     serveCommands(service);
     serveMenus({
       checkPage: (tab) => void checkNow(service, tab),
-      checkSelection: () => undefined,
+      checkSelection: (tab, text) => {
+        void openPanel(tab);
+        void service.checkSelection(tab, text);
+      },
     });
     watchSettings((change) => void spreadSettings(service, change).then(writeMenus));
     browser.tabs.onRemoved.addListener((tab) => service.tabClosed(tab));

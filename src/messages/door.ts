@@ -57,6 +57,7 @@ const fromUi: Record<keyof FromUi, v.GenericSchema> = {
   'switch-site': v.object({ tab: Tab, on: v.boolean() }),
   compare: v.object({ tab: Tab, id: Id }),
   report: v.object({ tab: Tab }),
+  'close-selection': v.object({ tab: Tab }),
   'check-text': v.object({ text: v.pipe(v.string(), v.maxLength(MAX_PART_LENGTH)) }),
   dismiss: v.object({ tab: Tab, id: Id, scope: v.picklist(['match', 'essay', 'site']) }),
   undo: v.object({ judgement: Id }),

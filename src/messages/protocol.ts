@@ -207,6 +207,13 @@ export type PageState =
   | 'index-unreadable'
   | 'gone'; // no such tab
 
+/** What checking the text that the user had selected gave. */
+export interface SelectionView {
+  /** The selected words, cut short. */
+  readonly excerpt: string;
+  readonly view: TextView;
+}
+
 /** All that popup and panel show of a tab. */
 export interface PageView {
   readonly tab: number;
@@ -221,6 +228,8 @@ export interface PageView {
   readonly essays: readonly EssayCard[];
   /** Id of the match that was last shown or pointed at. */
   readonly current: string | null;
+  /** The text that was checked from the context menu, until it is closed. */
+  readonly selection: SelectionView | null;
   /** The match whose source the user last asked for on the page, and when (ms since 1970): the panel shows it beside its source. */
   readonly asked: { readonly id: string; readonly time: number } | null;
 }
@@ -282,6 +291,8 @@ export interface FromUi {
   readonly compare: Exchange<{ readonly tab: number; readonly id: string }, Comparison, 'changed'>;
   /** The page's text for a report. `changed`: it is no longer the one that was checked. */
   readonly report: Exchange<{ readonly tab: number }, ReportText, 'changed'>;
+  /** The result for the selected text is no longer wanted. */
+  readonly 'close-selection': Exchange<{ readonly tab: number }, null>;
   /** Checks a text that the user typed or pasted into a page of ours; at most `MAX_PART_LENGTH` units. */
   readonly 'check-text': Exchange<{ readonly text: string }, TextView, 'index-unreadable'>;
   /** Not a match: this one, all of its essay, or all on its site. */

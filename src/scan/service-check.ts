@@ -62,7 +62,8 @@ async function digest(text: string): Promise<string> {
   return [...new Uint8Array(hash).subarray(0, 12)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-function excerptOf(text: string, { start, end }: Span): string {
+/** The first words of a stretch of text, on one line. */
+export function excerptOf(text: string, { start, end }: Span): string {
   const words = text.slice(start, Math.min(end, start + EXCERPT)).replace(/\s+/g, ' ');
   return end - start > EXCERPT ? `${words}…` : words;
 }

@@ -1,4 +1,4 @@
-import type { PageId } from '../messages/protocol.ts';
+import type { PageId, SelectionView } from '../messages/protocol.ts';
 import type { CheckedText } from './service-check.ts';
 
 /** What is known of one part of a frame's text. */
@@ -25,6 +25,7 @@ export interface TabResult {
   readonly frames: readonly FrameResult[];
   /** Id of the match that was last shown or pointed at. */
   readonly current: string | null;
+  readonly selection: SelectionView | null;
   /** The match whose source the user last asked for on the page, and when (ms since 1970). */
   readonly asked: { readonly id: string; readonly time: number } | null;
   /** Checked because the user asked for this page, although it is off here: holds until the top page changes. */
@@ -38,7 +39,7 @@ export interface PagePlace {
 }
 
 /** A tab of which nothing is known. */
-export const EMPTY_TAB: TabResult = { frames: [], current: null, asked: null, forced: false };
+export const EMPTY_TAB: TabResult = { frames: [], current: null, selection: null, asked: null, forced: false };
 
 function withFrame(tab: TabResult, frame: FrameResult): TabResult {
   const others = tab.frames.filter((other) => other.page !== frame.page && other.frame !== frame.frame);

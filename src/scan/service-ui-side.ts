@@ -1,8 +1,9 @@
 import type { Handlers, Outcome } from '../messages/channel.ts';
 import type { FromUi, MatchRef, PageView } from '../messages/protocol.ts';
+import { MAX_PART_LENGTH } from '../messages/protocol.ts';
 import { isOnAt, switchSite } from '../store/settings.ts';
 import { siteOf } from '../store/sites.ts';
-import type { Checks } from './service-check.ts';
+import { type Checks, excerptOf } from './service-check.ts';
 import type { JudgedPlace, JudgeHandlers } from './service-judge-side.ts';
 import type { TabMemory } from './service-memory.ts';
 import { readPieces } from './service-report.ts';
@@ -30,6 +31,8 @@ export interface UiSide {
   /** Shows the next or previous match of a tab and opens its popover. */
   stepIn(tab: number, by: 1 | -1, open: boolean): Promise<MatchRef | null>;
   viewTab(tab: number): Promise<PageView>;
+  /** Checks the text that the user has selected in a tab, and keeps the result for the panel. */
+  checkSelection(tab: number, text: string): Promise<void>;
   /** The match of this id in a tab. */
   find(tab: number, id: string): Promise<JudgedPlace | null>;
 }
@@ -69,6 +72,7 @@ export function uiSide(around: Surroundings, memory: TabMemory, verdicts: Verdic
       matches: placed.map(viewOf),
       essays: index.ok ? cardsOf(placed, index.value) : [],
       current: known.current,
+      selection: known.selection,
       asked: known.asked,
     };
   };
@@ -127,18 +131,34 @@ export function uiSide(around: Surroundings, memory: TabMemory, verdicts: Verdic
     return { ok: true, value: { url: facts.url ?? '', index: checksum, pieces } };
   };
 
+  const checkWords = async (text: string): Promise<Outcome<FromUi['check-text']>> => {
+    const index = await around.openIndex();
+    if (!index.ok) return index;
+    const { sensitivity, reworded } = await around.settings(false);
+    const check = reworded ? checks.reworded : checks.literal;
+    const checked = await check({ text, quotes: [], index: index.value, sensitivity });
+    return { ok: true, value: textView(checked, index.value) };
+  };
+
+  const checkSelection = async (tab: number, selected: string): Promise<void> => {
+    await memory.ready;
+    const text = selected.slice(0, MAX_PART_LENGTH);
+    const answer = await checkWords(text);
+    if (!answer.ok) return;
+    const selection = { excerpt: excerptOf(text, { start: 0, end: text.length }), view: answer.value };
+    memory.change(tab, (known) => ({ ...known, selection }));
+  };
+
   const handlers: UiSide['handlers'] = {
     view: async ({ tab }) => ({ ok: true, value: await viewTab(tab) }),
     step: async ({ tab, by }) => ({ ok: true, value: await stepIn(tab, by, false) }),
     compare: ({ tab, id }) => compare(tab, id),
     report: ({ tab }) => report(tab),
-    'check-text': async ({ text }) => {
-      const index = await around.openIndex();
-      if (!index.ok) return index;
-      const { sensitivity, reworded } = await around.settings(false);
-      const check = reworded ? checks.reworded : checks.literal;
-      const checked = await check({ text, quotes: [], index: index.value, sensitivity });
-      return { ok: true, value: textView(checked, index.value) };
+    'check-text': ({ text }) => checkWords(text),
+    async 'close-selection'({ tab }) {
+      await memory.ready;
+      memory.change(tab, (known) => (known.selection ? { ...known, selection: null } : known));
+      return { ok: true, value: null };
     },
     async show({ tab, id }) {
       const place = await find(tab, id);
@@ -150,5 +170,5 @@ export function uiSide(around: Surroundings, memory: TabMemory, verdicts: Verdic
       return { ok: true, value: null };
     },
   };
-  return { handlers, viewTab, stepIn, find };
+  return { handlers, viewTab, stepIn, find, checkSelection };
 }

@@ -14,7 +14,7 @@ import { openVerdicts } from './service-verdicts.ts';
 import { figuresOfTab, type Judge, markedOf } from './service-view.ts';
 
 /** The background's part of a scan: answers tabs and pages, keeps the results of every tab. */
-export interface Service extends Pick<UiSide, 'stepIn' | 'viewTab'> {
+export interface Service extends Pick<UiSide, 'stepIn' | 'viewTab' | 'checkSelection'> {
   readonly fromTab: Handlers<FromTab>;
   readonly fromUi: Handlers<FromUi>;
   /** The tab was closed. */
@@ -83,6 +83,7 @@ export function startService(around: Surroundings): Service {
     fromUi: { ...ui.handlers, ...judging.handlers },
     stepIn: ui.stepIn,
     viewTab: ui.viewTab,
+    checkSelection: ui.checkSelection,
     tabClosed: (tab) => memory.forget(tab),
     refresh: () => eachTab(async () => undefined),
     async force(tab) {

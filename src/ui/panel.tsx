@@ -8,6 +8,7 @@ import { MatchesView } from './matches-view.tsx';
 import { PageStrip } from './page-strip.tsx';
 import { newPanelState, type PanelState } from './panel-state.ts';
 import { SaveBar } from './save-bar.tsx';
+import { SelectionView } from './selection-view.tsx';
 import { rankSources } from './source-order.ts';
 import { SourcesView } from './sources-view.tsx';
 import { hasResult, StateNote } from './state-note.tsx';
@@ -113,6 +114,7 @@ export function Panel({ tabView }: { readonly tabView: TabView }) {
           {view && hasResult(view.state) && `${words.percent(view.figures.share)} ${words.say('ofThisPage')}`}
         </p>
       </header>
+      {view?.selection && <SelectionView tab={view.tab} selection={view.selection} />}
       {view && <StateNote state={view.state} tab={view.tab} />}
       {view && hasResult(view.state) && <Result view={view} state={state} />}
     </main>

@@ -59,6 +59,7 @@ function input(language: 'zh_CN' | 'en', matches: readonly MatchView[] = [MATCH]
     matches,
     essays: [CARD],
     current: null,
+    selection: null,
     asked: null,
   };
   const marks = [{ id: MATCH.id, page: { start: START, end: TEXT.indexOf('&') } }];

@@ -322,6 +322,18 @@ describe('not a match', () => {
   });
 });
 
+describe('the selected text', () => {
+  it('is checked although the site is off, shown in the panel, and closed', async () => {
+    await changeSettings({ on: false });
+    await service.checkSelection(TAB, TEXT);
+    const { selection, state } = await view(service);
+    expect(state).toBe('off');
+    expect(selection).toMatchObject({ excerpt: TEXT, view: { figures: { matches: 1, letters: 15 } } });
+    await service.fromUi['close-selection']({ tab: TAB }, OWN);
+    expect((await view(service)).selection).toBeNull();
+  });
+});
+
 describe('the report', () => {
   it('has the text with its marks', async () => {
     await check(service, TEXT);
