@@ -1,4 +1,5 @@
 import type { CardAct, CardButton, MatchCard } from '../messages/protocol.ts';
+import { ownHost } from './own-hosts.ts';
 import { POPOVER_STYLE } from './popover-style.ts';
 
 /*
@@ -104,6 +105,7 @@ function hostFor(box: HTMLElement): HTMLElement {
   host.style.setProperty('all', 'initial', 'important');
   host.style.setProperty('position', 'fixed', 'important');
   host.popover = 'manual';
+  ownHost(host);
   const root = host.attachShadow({ mode: 'closed' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(POPOVER_STYLE);

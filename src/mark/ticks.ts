@@ -1,3 +1,5 @@
+import { ownHost } from './own-hosts.ts';
+
 /** A tick: where along the document it stands, 0–1, and whether it is drawn as a reworded mark. */
 export interface Tick {
   readonly at: number;
@@ -48,6 +50,7 @@ function makeHost(): { readonly host: HTMLElement; readonly root: ShadowRoot } {
   host.style.setProperty('position', 'fixed', 'important');
   host.style.setProperty('z-index', '2147483647', 'important');
   host.style.setProperty('pointer-events', 'none', 'important');
+  ownHost(host);
   const root = host.attachShadow({ mode: 'closed' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);

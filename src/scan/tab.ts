@@ -1,3 +1,4 @@
+import { isOwnHost } from '../mark/own-hosts.ts';
 import { makePainter } from '../mark/paint.ts';
 import { makeShadowStyle } from '../mark/shadow-style.ts';
 import type { Handlers, Outcome } from '../messages/channel.ts';
@@ -68,7 +69,13 @@ export function startTab({ wire, shadowOf, shadowCss }: TabTools, signal: AbortS
     if (running) return running.ticks(ticks);
     const life = new AbortController();
     const reader = startReader(
-      { painter, shadowOf, onRoot: shadowStyle.adopt, onRead: () => sender.kick() },
+      // Browsers let an extension into closed roots, into its own too: our words are not the page's.
+      {
+        painter,
+        shadowOf: (element) => (isOwnHost(element) ? null : shadowOf(element)),
+        onRoot: shadowStyle.adopt,
+        onRead: () => sender.kick(),
+      },
       life.signal,
     );
     const { parts, filling } = reader;

@@ -39,8 +39,12 @@ export async function startUiWorld(language: 'zh-CN' | 'zh-TW' | 'en'): Promise<
   const url = site.url('demo.html');
   await page.goto(url);
   await markedLetters({ url: () => url, evaluate: (run, argument) => page.evaluate(run as never, argument as never) });
-  const worker = context.serviceWorkers()[0]!;
-  const background: UiWorld['background'] = (run, argument) => worker.evaluate(run as never, argument as never);
+  const background: UiWorld['background'] = (run, argument) =>
+    // The last one: a test may have stopped its predecessor.
+    context
+      .serviceWorkers()
+      .at(-1)!
+      .evaluate(run as never, argument as never);
   const world = {
     browser,
     site,

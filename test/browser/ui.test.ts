@@ -7,7 +7,7 @@ import { findMatches } from '../../src/match/find-matches.ts';
 import { countText, figuresOf } from '../../src/report/figures.ts';
 import { wordsIn } from '../locale/words-in.ts';
 import { until } from './marks.ts';
-import { markAt, popoverOf, startUiWorld, type UiWorld } from './ui-world.ts';
+import { axeFindings, markAt, popoverOf, startUiWorld, type UiWorld } from './ui-world.ts';
 
 const LANGUAGES = [
   ['zh-CN', 'zh_CN'],
@@ -19,6 +19,11 @@ const BUILT = resolve(import.meta.dirname, '../../corpus-index/built/essays.bin'
 interface ChromeInTest {
   readonly chrome: {
     readonly action: { getBadgeText(of: object): Promise<string>; getTitle(of: object): Promise<string> };
+    readonly contextMenus: {
+      readonly onClicked: {
+        dispatch(click: { menuItemId: string; selectionText?: string }, tab: { id: number }): void;
+      };
+    };
     readonly commands: { readonly onCommand: { dispatch(command: string, tab: { id: number }): void } };
   };
 }
@@ -126,6 +131,24 @@ describe.each(LANGUAGES)('the interface in %s', (tag, language) => {
     await world.page.keyboard.press('Escape');
     expect(await popoverOf(world.page, false)).toBeNull();
     expect(await world.page.evaluate(() => document.documentElement.outerHTML)).toBe(before);
+  });
+
+  test('the words of the popover are not the page’s', async () => {
+    const surface = await panel();
+    const letters = () => surface.locator('.figures dd').last().textContent();
+    const before = await letters();
+    await world.page.bringToFront();
+    const { x, y } = await markAt(world.page);
+    await world.page.mouse.click(x, y);
+    expect(await popoverOf(world.page)).not.toBeNull();
+    await world.page.waitForTimeout(800);
+    await surface.reload();
+    await surface.locator('.match').first().waitFor();
+    expect(await letters()).toBe(before);
+    await world.page.bringToFront();
+    await world.page.keyboard.press('Escape');
+    expect(await popoverOf(world.page, false)).toBeNull();
+    await surface.close();
   });
 
   test('the popover acts on trusted events only, and the page cannot look into it', async () => {
@@ -271,6 +294,100 @@ describe.each(LANGUAGES)('the interface in %s', (tag, language) => {
     await source.getByRole('button').press('Enter');
     await surface.locator('.match').first().waitFor();
     expect(await surface.locator('.match').count()).toBeLessThan(matches);
+    await surface.close();
+  });
+
+  test('the selected text is checked from the context menu, and its result closed with a key', async () => {
+    const surface = await panel();
+    const click = (text: string) =>
+      world.background(
+        ({ id, selectionText }) => {
+          const { contextMenus } = (globalThis as unknown as ChromeInTest).chrome;
+          contextMenus.onClicked.dispatch({ menuItemId: 'check-selection', selectionText }, { id });
+        },
+        { id: world.tab, selectionText: text },
+      );
+    await click('昨天我们去河边钓鱼，只钓到一只旧鞋。');
+    await surface.getByText(words.say('selectionNothing')).waitFor();
+    const known = await surface.locator('.match .excerpt mark').last().textContent();
+    await click(known!.replace('…', ''));
+    await surface.getByText(words.say('selectionNothing')).waitFor({ state: 'detached' });
+    expect(await axeFindings(surface)).toEqual([]);
+    await surface.getByRole('button', { name: words.say('close') }).press('Enter');
+    await surface.getByText(words.say('selectionHeading')).waitFor({ state: 'detached' });
+    await surface.close();
+  });
+
+  test('"check this page now" marks a page whose site is off, until the next page', async () => {
+    const small = await popup();
+    await small.getByRole('switch').nth(1).press('Space');
+    expect(
+      await until(
+        () => marks(world.page),
+        (n) => n === 0,
+      ),
+    ).toBe(0);
+    await world.background((id) => {
+      const { contextMenus } = (globalThis as unknown as ChromeInTest).chrome;
+      contextMenus.onClicked.dispatch({ menuItemId: 'check-page' }, { id });
+    }, world.tab);
+    await world.page.bringToFront();
+    expect(
+      await until(
+        () => marks(world.page),
+        (n) => n === all,
+      ),
+    ).toBe(all);
+    await small.bringToFront();
+    await small.getByRole('switch').nth(1).press('Space');
+    await small.close();
+  });
+
+  test('the popover copies a citation and searches the web on click only', async () => {
+    await world.browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await world.page.bringToFront();
+    const { x, y } = await markAt(world.page);
+    await world.page.mouse.click(x, y);
+    const copy = await (await popoverOf(world.page))!.at(words.say('copyCitation'));
+    await world.page.mouse.click(copy.x, copy.y);
+    const copied = await until(
+      () => world.page.evaluate(() => navigator.clipboard.readText()),
+      (text) => text.includes('.txt'),
+    );
+    expect(copied).toContain('.txt');
+    const search = await (await popoverOf(world.page))!.at(words.say('searchWeb'));
+    const [opened] = await Promise.all([
+      world.browser.context.waitForEvent('page'),
+      world.page.mouse.click(search.x, search.y),
+    ]);
+    const addresses = () =>
+      world.background(async () => {
+        const { chrome } = globalThis as unknown as {
+          chrome: { tabs: { query(of: object): Promise<{ url?: string; pendingUrl?: string }[]> } };
+        };
+        return (await chrome.tabs.query({})).map(({ url, pendingUrl }) => pendingUrl || url || '');
+      }, undefined);
+    const asked = await until(addresses, (all) => all.some((url) => url.includes('search?q=')));
+    expect(asked).toContainEqual(expect.stringContaining(`search?q=${encodeURIComponent('"')}`));
+    await opened.close();
+  });
+
+  test('the results outlive the background, which the browser stops when it pleases', async () => {
+    const surface = await panel();
+    const total = surface.locator('.figures .total strong');
+    const share = await total.textContent();
+    await world.background(() => void Object.assign(globalThis, { stillThere: true }), undefined);
+    const session = await world.browser.context.newCDPSession(surface);
+    const { targetInfos } = await session.send('Target.getTargets');
+    const { targetId } = targetInfos.find(({ type }) => type === 'service_worker')!;
+    await session.send('Target.closeTarget', { targetId });
+    await surface.reload();
+    await total.waitFor();
+    expect(await world.background(() => 'stillThere' in globalThis, undefined)).toBe(false);
+    expect(await total.textContent()).toBe(share);
+    await surface.locator('.match .excerpt').first().click();
+    const flashed = () => world.page.evaluate(() => CSS.highlights.has('deja-lu-flash'));
+    expect(await until(flashed, (is) => is)).toBe(true);
     await surface.close();
   });
 
