@@ -39,6 +39,12 @@ export function filterMask(hash: number, filterBits: number): number {
   return (1 << (hash >>> (32 - filterBits))) | (1 << (hash >>> (27 - filterBits)));
 }
 
+/** Whether the corpus may have a shingle with this hash; where not, it has none. Of twenty that it lacks it may have one. */
+export function mayHold({ filter, filterBits }: Index, hash: number): boolean {
+  const mask = filterMask(hash, filterBits);
+  return (filter[filterWord(hash, filterBits)]! & mask) === mask;
+}
+
 /**
  * The next entry of a hash's bucket, at or after `entry`, that agrees with it in all stored bits; −1 if there is none. Its
  * place in the corpus is `positions[entry]`. Begin with `firstEntry`. Called for every twentieth letter of every page: no

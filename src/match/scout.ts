@@ -1,16 +1,15 @@
 import { SURPRISAL_MASK } from '../corpus/format.ts';
-import { filterMask, filterWord, firstEntry, type Index, nextEntry } from '../corpus/index.ts';
-import { mix, ROLL_BASE, rollOut } from '../fingerprint/hash.ts';
+import { firstEntry, type Index, mayHold, nextEntry } from '../corpus/index.ts';
+import { mix, rollOut } from '../fingerprint/hash.ts';
 import { SHINGLE } from '../fingerprint/recipe.ts';
 import { FOLD } from '../text/normalise.ts';
 import { BLOCK_COST, MOST_BITS } from './evidence.ts';
 
-/** What the letter that leaves a shingle is multiplied by. */
-const LEAVING = rollOut(SHINGLE);
-
-/** Constants of this module, as an import is a cell that is read each time. */
-const BASE = ROLL_BASE;
-const LENGTH = SHINGLE;
+/**
+ * The scout looks at every fourth shingle, and at each one only where that stands in the corpus: every run of nine letters holds
+ * one that it looks at, and shorter runs alone never make a match.
+ */
+const STEP = 4;
 
 /** Letters without a shared shingle after which what came before no longer counts: farther than the runs of a chain lie. */
 const FAR = 100;
@@ -62,42 +61,67 @@ class Tally {
   }
 }
 
-/**
- * Whether a text shares enough shingles with one essay to be worth a full check: what those that stand close together may say
- * reaches `least` bits. Most pages end here: one pass, nothing kept.
- */
-export function isWorthChecking(text: string, index: Index, least: number): boolean {
-  const { filter, filterBits } = index;
+function lettersOf(text: string): Uint16Array {
   // An import is a cell that is read each time; a local constant is not.
   const fold = FOLD;
-  let tally: Tally | undefined;
-  let rolling = 0;
+  const codes = new Uint16Array(text.length);
   let count = 0;
-  // The shingle's letters, oldest first: variables are shifted faster than a ring is indexed.
-  let a = 0;
-  let b = 0;
-  let c = 0;
-  let d = 0;
-  let e = 0;
-  let f = 0;
   for (let i = 0; i < text.length; i++) {
     const letter = fold[text.charCodeAt(i)]!;
-    if (letter === 0) continue;
-    rolling = (Math.imul(rolling, BASE) + letter - Math.imul(a, LEAVING)) | 0;
-    a = b;
-    b = c;
-    c = d;
-    d = e;
-    e = f;
-    f = letter;
-    count++;
-    const hash = mix(rolling);
-    const mask = filterMask(hash, filterBits);
-    if ((filter[filterWord(hash, filterBits)]! & mask) !== mask || count < LENGTH) continue;
-    const entry = firstEntry(index, hash);
+    codes[count] = letter;
+    if (letter !== 0) count++;
+  }
+  return codes.subarray(0, count);
+}
+
+/** Powers of the base, so that the products of a shingle's letters need not wait for one another. */
+const [P1, P2, P3, P4, P5] = [1, 2, 3, 4, 5].map(rollOut) as [number, number, number, number, number];
+
+/** The fingerprint of the shingle that begins at a letter: `fingerprints` of hash.ts, for one place. */
+function fingerprintAt(codes: Uint16Array, at: number): number {
+  return mix(
+    (Math.imul(codes[at]!, P5) +
+      Math.imul(codes[at + 1]!, P4) +
+      Math.imul(codes[at + 2]!, P3) +
+      Math.imul(codes[at + 3]!, P2) +
+      Math.imul(codes[at + 4]!, P1) +
+      codes[at + 5]!) |
+      0,
+  );
+}
+
+/**
+ * Adds the shingles around one that stands in the corpus to the tally: those that were passed over before it, and on until as
+ * many in a row are unknown. Returns where it stopped, or −1 once the tally reaches `least`.
+ */
+function lookClosely(codes: Uint16Array, index: Index, tally: Tally, hit: number, from: number, least: number): number {
+  let end = hit + STEP;
+  let at = Math.max(from, hit - STEP + 1);
+  for (; at < end && at + SHINGLE <= codes.length; at++) {
+    const hash = fingerprintAt(codes, at);
+    const entry = mayHold(index, hash) ? firstEntry(index, hash) : -1;
     if (entry < 0) continue;
+    end = at + STEP;
+    if (tally.add(hash, entry, at + SHINGLE) >= least) return -1;
+  }
+  return at;
+}
+
+/**
+ * Whether a text shares enough shingles with one essay to be worth a full check: what those that stand close together may say
+ * reaches `least` bits. Most pages end here, after one look at every fourth shingle.
+ */
+export function isWorthChecking(text: string, index: Index, least: number): boolean {
+  const codes = lettersOf(text);
+  let tally: Tally | undefined;
+  let looked = 0;
+  for (let at = 0; at + SHINGLE <= codes.length; at += STEP) {
+    const hash = fingerprintAt(codes, at);
+    if (!mayHold(index, hash) || firstEntry(index, hash) < 0) continue;
     tally ??= new Tally(index);
-    if (tally.add(hash, entry, count) >= least) return true;
+    looked = lookClosely(codes, index, tally, at, looked, least);
+    if (looked < 0) return true;
+    at = looked - STEP;
   }
   return false;
 }

@@ -1,4 +1,4 @@
-import { filterMask, filterWord, type Index, positionsOf } from '../corpus/index.ts';
+import { type Index, mayHold, positionsOf } from '../corpus/index.ts';
 import { letterByte, mix, ROLL_BASE, rollOut } from '../fingerprint/hash.ts';
 
 /**
@@ -35,7 +35,7 @@ function commonLength(bytes: Uint8Array, index: Index, page: number, corpus: num
 
 /** The page's shingles that pass the index's filter, as pairs of page letter and hash: what may stand in the corpus. */
 function candidates(codes: Uint16Array, index: Index): number[] {
-  const { filter, filterBits, recipe } = index;
+  const { recipe } = index;
   const leaving = rollOut(recipe.shingle);
   const found: number[] = [];
   let rolling = 0;
@@ -44,8 +44,7 @@ function candidates(codes: Uint16Array, index: Index): number[] {
     rolling = (Math.imul(rolling, ROLL_BASE) + codes[i]!) | 0;
     if (start >= 0) rolling = (rolling - Math.imul(codes[start]!, leaving)) | 0;
     const hash = mix(rolling);
-    const mask = filterMask(hash, filterBits);
-    if ((filter[filterWord(hash, filterBits)]! & mask) === mask && start >= -1) found.push(start + 1, hash);
+    if (start >= -1 && mayHold(index, hash)) found.push(start + 1, hash);
   }
   return found;
 }
