@@ -134,8 +134,8 @@ describe.each(LANGUAGES)('the interface in %s', (tag, language) => {
   });
 
   test('the words of the popover are not the page’s', async () => {
-    const surface = await panel();
-    const letters = () => surface.locator('.figures dd').last().textContent();
+    const surface = await popup();
+    const letters = () => surface.locator('.share .quiet').textContent();
     const before = await letters();
     await world.page.bringToFront();
     const { x, y } = await markAt(world.page);
@@ -143,7 +143,6 @@ describe.each(LANGUAGES)('the interface in %s', (tag, language) => {
     expect(await popoverOf(world.page)).not.toBeNull();
     await world.page.waitForTimeout(800);
     await surface.reload();
-    await surface.locator('.match').first().waitFor();
     expect(await letters()).toBe(before);
     await world.page.bringToFront();
     await world.page.keyboard.press('Escape');
