@@ -32,10 +32,23 @@ const PIXEL = 1;
 /** So many hidden elements are waited for; a page that hides more shows them by script, which is noticed otherwise. */
 const AWAITED = 500;
 
-/** Siblings with the same key are styled alike, as good as always: one stands for all. */
-function likeness(element: Element): string | undefined {
-  if (element.id !== '' || element.hasAttribute('style')) return undefined;
-  return `${element.localName}.${element.getAttribute('class') ?? ''}`;
+// Attributes by which no style sheet makes one element smaller than its like.
+const HARMLESS = new Set(['href', 'target', 'rel', 'title', 'lang', 'src', 'alt']);
+
+/** Elements with the same key are styled alike, as good as always. */
+function likeness(element: Element): string {
+  let key = element.localName;
+  if (!element.hasAttributes()) return key;
+  for (const { name, value } of element.attributes) if (!HARMLESS.has(name)) key += ` ${name}=${value}`;
+  return key;
+}
+
+/** What an element is measured for: its like among the children of its parent's like, all under one ancestor. */
+function family(element: Element): { readonly around: ParentNode; readonly key: string } | undefined {
+  const parent = element.parentElement;
+  const around = parent?.parentNode;
+  if (!parent || !around) return undefined;
+  return { around: around as ParentNode, key: `${likeness(parent)}>${likeness(element)}` };
 }
 
 // Text reaches out of a box of no size unless the box clips, its letters have no size either, or it is scaled to nothing.
@@ -90,22 +103,21 @@ export function watchSizes(listener: SizeListener, signal: AbortSignal): Sizes {
   let awaitedCount = 0;
   let scheduled = false;
 
-  // Whether another child of the same parent, styled alike, has been measured in its place.
+  // Whether another one like it has been measured, which stands for all.
   const isStoodFor = (element: Element): boolean => {
-    const key = likeness(element);
-    const parent = element.parentNode;
-    if (key === undefined || !parent) return false;
-    const keys = stands.get(parent) ?? new Set();
-    stands.set(parent, keys);
-    return keys.size === keys.add(key).size;
+    const like = family(element);
+    if (!like) return false;
+    const keys = stands.get(like.around) ?? new Set();
+    stands.set(like.around, keys);
+    return keys.size === keys.add(like.key).size;
   };
 
   // One of them has no size: the others have to be looked at each.
-  const withSiblings = (elements: readonly Element[]) => {
-    for (const element of elements) {
-      const key = likeness(element);
-      if (key === undefined || !element.parentNode) continue;
-      for (const sibling of element.parentNode.children) if (likeness(sibling) === key) enqueue(sibling);
+  const withFamily = (element: Element) => {
+    const like = family(element);
+    if (!like) return;
+    for (const parent of like.around.children) {
+      for (const each of parent.children) if (family(each)?.key === like.key) enqueue(each);
     }
   };
 
@@ -126,7 +138,7 @@ export function watchSizes(listener: SizeListener, signal: AbortSignal): Sizes {
         (isSizeless(entry, known) ? without : others).push(entry.target);
       }
       listener.measured(without, others);
-      withSiblings(without);
+      for (const element of without) withFamily(element);
     },
     // Everything that can be scrolled to counts as being on the screen.
     { rootMargin: '10000000px' },

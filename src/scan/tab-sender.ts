@@ -37,8 +37,13 @@ const LONGEST_PAUSE_MS = 3_000;
 /** The background may be starting, or the extension is being updated: pauses in ms before another try. */
 const RETRIES_MS = [200, 1_000, 5_000];
 
-/** Each painting costs the browser a frame: marks of a long page come in lots, so many ms apart. The first come at once. */
-const LOT_MS = 100;
+/**
+ * Each painting costs the browser a frame, 10 ms of it on a page of a million characters: marks come in lots. The first come
+ * at once, the next so many ms later, then twice that and so on up to the last; after a rest it starts anew.
+ */
+const FIRST_LOT_MS = 50;
+const LAST_LOT_MS = 800;
+const REST_MS = 300;
 
 /** When a part may be sent again. */
 interface Pace {
@@ -74,12 +79,15 @@ export function startSender(tools: SenderTools, signal: AbortSignal): Sender {
   };
 
   const unpainted = new Map<Part, Sent>();
-  let lotAt = 0;
+  let lotAt = Number.NEGATIVE_INFINITY;
+  let lotMs = 0;
   let lot: ReturnType<typeof setTimeout> | undefined;
 
   const paintLot = () => {
     lot = undefined;
-    lotAt = performance.now();
+    const now = performance.now();
+    lotMs = now - lotAt > lotMs + REST_MS ? FIRST_LOT_MS : Math.min(LAST_LOT_MS, lotMs * 2);
+    lotAt = now;
     for (const [part, sent] of unpainted) if (part.sent === sent) markMatches(sent, part.matches, painter);
     unpainted.clear();
   };
@@ -89,7 +97,7 @@ export function startSender(tools: SenderTools, signal: AbortSignal): Sender {
     part.matches = matches;
     if (isBare) return;
     unpainted.set(part, sent);
-    const ms = lotAt + LOT_MS - performance.now();
+    const ms = lotAt + lotMs - performance.now();
     if (ms <= 0) paintLot();
     else lot ??= setTimeout(paintLot, ms);
   };
