@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import axe from 'axe-core';
 import type { CDPSession, Page } from 'playwright-core';
 import { type ChromiumBrowser, startChromium } from './chromium.ts';
@@ -143,4 +144,37 @@ export function markAt(page: Page, n = 0): Promise<{ x: number; y: number }> {
     const rect = range.getClientRects()[0]!;
     return { x: rect.left + Math.min(60, rect.width / 2), y: rect.top + rect.height / 2 };
   }, n);
+}
+
+/** Languages that the interface is walked through in: the browser's tag and the locale file. */
+export const LANGUAGES = [
+  ['zh-CN', 'zh_CN'],
+  ['en', 'en'],
+] as const;
+
+/** What the tests call of the browser's own interface, in the background. */
+export interface ChromeInTest {
+  readonly chrome: {
+    readonly action: { getBadgeText(of: object): Promise<string>; getTitle(of: object): Promise<string> };
+    readonly contextMenus: {
+      readonly onClicked: {
+        dispatch(click: { menuItemId: string; selectionText?: string }, tab: { id: number }): void;
+      };
+    };
+    readonly commands: { readonly onCommand: { dispatch(command: string, tab: { id: number }): void } };
+  };
+}
+
+/** How many ranges are marked on a page. */
+export function marks(page: Page): Promise<number> {
+  return page.evaluate(() => CSS.highlights.get('deja-lu-literal')?.size ?? 0);
+}
+
+/** Presses a button that offers a file, and reads it. */
+export async function download(surface: Page, button: string): Promise<{ name: string; text: string }> {
+  const [file] = await Promise.all([
+    surface.waitForEvent('download'),
+    surface.getByRole('button', { name: button }).click(),
+  ]);
+  return { name: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') };
 }

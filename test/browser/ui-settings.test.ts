@@ -1,0 +1,221 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { wordsIn } from '../locale/words-in.ts';
+import { until } from './marks.ts';
+import { axeFindings, type ChromeInTest, download, LANGUAGES, marks, startUiWorld, type UiWorld } from './ui-world.ts';
+
+describe.each(LANGUAGES)('settings and states in %s', (tag, language) => {
+  const words = wordsIn(language);
+  let world: UiWorld;
+  let all: number;
+  const panel = () => world.surface(`sidepanel.html?tab=${world.tab}`);
+  const popup = () => world.surface(`popup.html?tab=${world.tab}`);
+
+  beforeAll(async () => {
+    world = await startUiWorld(tag);
+    all = await marks(world.page);
+  });
+  afterAll(() => world?.close());
+
+  test('the switches turn marks off and on: on this site, and everywhere', async () => {
+    const small = await popup();
+    const site = small.getByRole('switch').nth(1);
+    await site.click();
+    expect(
+      await until(
+        () => marks(world.page),
+        (n) => n === 0,
+      ),
+    ).toBe(0);
+    await small.getByText(words.say('stateOffHere')).waitFor();
+    await site.press('Space');
+    expect(
+      await until(
+        () => marks(world.page),
+        (n) => n === all,
+      ),
+    ).toBe(all);
+    await small.getByRole('switch', { name: words.say('onEverywhere') }).press('Space');
+    expect(
+      await until(
+        () => marks(world.page),
+        (n) => n === 0,
+      ),
+    ).toBe(0);
+    await small.getByText(words.say('stateOff')).waitFor();
+    await small.getByRole('switch', { name: words.say('onEverywhere') }).click();
+    expect(
+      await until(
+        () => marks(world.page),
+        (n) => n === all,
+      ),
+    ).toBe(all);
+    await small.close();
+  });
+
+  test('the selected text is checked from the context menu, and its result closed with a key', async () => {
+    const surface = await panel();
+    const click = (text: string) =>
+      world.background(
+        ({ id, selectionText }) => {
+          const { contextMenus } = (globalThis as unknown as ChromeInTest).chrome;
+          contextMenus.onClicked.dispatch({ menuItemId: 'check-selection', selectionText }, { id });
+        },
+        { id: world.tab, selectionText: text },
+      );
+    await click('昨天我们去河边钓鱼，只钓到一只旧鞋。');
+    await surface.getByText(words.say('selectionNothing')).waitFor();
+    const known = await surface.locator('.match .excerpt mark').last().textContent();
+    await click(known!.replace('…', ''));
+    await surface.getByText(words.say('selectionNothing')).waitFor({ state: 'detached' });
+    expect(await axeFindings(surface)).toEqual([]);
+    await surface.getByRole('button', { name: words.say('close') }).press('Enter');
+    await surface.getByText(words.say('selectionHeading')).waitFor({ state: 'detached' });
+    await surface.close();
+  });
+
+  test('"check this page now" marks a page whose site is off, until the next page', async () => {
+    const small = await popup();
+    await small.getByRole('switch').nth(1).press('Space');
+    expect(
+      await until(
+        () => marks(world.page),
+        (n) => n === 0,
+      ),
+    ).toBe(0);
+    await world.background((id) => {
+      const { contextMenus } = (globalThis as unknown as ChromeInTest).chrome;
+      contextMenus.onClicked.dispatch({ menuItemId: 'check-page' }, { id });
+    }, world.tab);
+    await world.page.bringToFront();
+    expect(
+      await until(
+        () => marks(world.page),
+        (n) => n === all,
+      ),
+    ).toBe(all);
+    await small.bringToFront();
+    await small.getByRole('switch').nth(1).press('Space');
+    await small.close();
+  });
+
+  test('the results outlive the background, which the browser stops when it pleases', async () => {
+    const surface = await panel();
+    const total = surface.locator('.figures .total strong');
+    const share = await total.textContent();
+    await world.background(() => void Object.assign(globalThis, { stillThere: true }), undefined);
+    const session = await world.browser.context.newCDPSession(surface);
+    const { targetInfos } = await session.send('Target.getTargets');
+    const { targetId } = targetInfos.find(({ type }) => type === 'service_worker')!;
+    await session.send('Target.closeTarget', { targetId });
+    await surface.reload();
+    await total.waitFor();
+    expect(await world.background(() => 'stillThere' in globalThis, undefined)).toBe(false);
+    expect(await total.textContent()).toBe(share);
+    await surface.locator('.match .excerpt').first().click();
+    const flashed = () => world.page.evaluate(() => CSS.highlights.has('deja-lu-flash'));
+    expect(await until(flashed, (is) => is)).toBe(true);
+    await surface.close();
+  });
+
+  test('the report prints as a table for spreadsheets too', async () => {
+    const surface = await panel();
+    const { name, text } = await download(surface, words.say('saveCsv'));
+    expect(name).toMatch(/^deja-lu .*\.csv$/);
+    expect(text.startsWith(`\ufeff${words.say('column_number')},`)).toBe(true);
+    await surface.close();
+  });
+
+  test('pages that cannot be checked say why', async () => {
+    const gone = await world.surface('popup.html?tab=99999999');
+    await gone.getByText(words.say('stateGone')).waitFor();
+    await gone.close();
+    const settings = await world.browser.context.newPage();
+    await settings.goto('chrome://version');
+    const id = await world.background(async () => {
+      const { chrome } = globalThis as unknown as {
+        chrome: { tabs: { query(of: object): Promise<{ id: number }[]> } };
+      };
+      return (await chrome.tabs.query({ active: true }))[0]!.id;
+    }, undefined);
+    const small = await world.surface(`popup.html?tab=${id}`);
+    await small.getByText(words.say('stateBrowserPage')).waitFor();
+    await Promise.all([small.close(), settings.close()]);
+  });
+
+  test('the options change the language at once, and the marks in open pages', async () => {
+    const options = await world.surface('options.html', 800);
+    const colour = () =>
+      world.page.evaluate(() => getComputedStyle(document.body, '::highlight(deja-lu-literal)').backgroundColor);
+    const before = await colour();
+    await options.getByRole('radio', { name: words.say('colour_violet') }).click();
+    expect(await until(colour, (now) => now !== before)).not.toBe(before);
+    await options.getByRole('radio', { name: words.say('colour_amber') }).press('Space');
+    expect(await until(colour, (now) => now === before)).toBe(before);
+    const other = language === 'en' ? 'zh_TW' : 'en';
+    await options.getByRole('combobox').selectOption(other);
+    await options.getByRole('heading', { name: wordsIn(other).say('sectionMarks') }).waitFor();
+    expect(await options.evaluate(() => document.documentElement.lang)).toBe(wordsIn(other).tag);
+    await options.getByRole('combobox').selectOption('auto');
+    await options.getByRole('heading', { name: words.say('sectionMarks') }).waitFor();
+    await options.close();
+  });
+
+  test('ticks stand beside the scrollbar while they are asked for, and nothing else of ours', async () => {
+    const options = await world.surface('options.html', 800);
+    await world.page.bringToFront();
+    const before = await world.page.evaluate(() => document.documentElement.outerHTML);
+    const extra = () => world.page.evaluate(() => document.documentElement.children.length - 2);
+    const ticks = () =>
+      options
+        .getByRole('switch')
+        .nth(1)
+        .evaluate((element: HTMLElement) => element.click());
+    await ticks();
+    expect(await until(extra, (count) => count === 1)).toBe(1);
+    await ticks();
+    expect(await until(extra, (count) => count === 0)).toBe(0);
+    expect(await world.page.evaluate(() => document.documentElement.outerHTML)).toBe(before);
+    await options.close();
+  });
+
+  test('settings are exported, reset and imported', async () => {
+    const options = await world.surface('options.html', 800);
+    await options.getByRole('textbox', { name: words.say('never') }).fill('https://never.example/');
+    await options
+      .getByRole('button', { name: words.say('save') })
+      .first()
+      .click();
+    await options.getByText(words.say('saved')).waitFor();
+    const [file] = await Promise.all([
+      options.waitForEvent('download'),
+      options.getByRole('button', { name: words.say('export') }).click(),
+    ]);
+    const path = await file.path();
+    expect(readFileSync(path, 'utf8')).toContain('never.example');
+    await options.getByRole('button', { name: words.say('reset') }).click();
+    await options.getByRole('button', { name: words.say('resetYes') }).click();
+    await options.getByText(words.say('resetDone')).waitFor();
+    expect(await options.getByRole('textbox', { name: words.say('never') }).inputValue()).toBe('');
+    await options.locator('input[type=file]').setInputFiles(path);
+    await options.getByText(words.say('imported')).waitFor();
+    await until(
+      () => options.getByRole('textbox', { name: words.say('never') }).inputValue(),
+      (value) => value === 'never.example',
+    );
+    expect(await options.getByRole('textbox', { name: words.say('never') }).inputValue()).toBe('never.example');
+    await options.getByRole('button', { name: words.say('reset') }).click();
+    await options.getByRole('button', { name: words.say('resetYes') }).click();
+    await options.getByText(words.say('resetDone')).waitFor();
+    await options.close();
+  });
+
+  test('the first-run page checks what is typed, and asks nothing', async () => {
+    const welcome = await world.surface('welcome.html', 800);
+    await welcome.locator('.marked mark').first().waitFor();
+    await welcome.getByRole('textbox').fill('今天我们去公园划船，湖面上有很多鸭子。');
+    await welcome.getByText(words.say('nothingFound')).waitFor();
+    expect(await welcome.locator('button, input, select').count()).toBe(0);
+    await welcome.close();
+  });
+});
