@@ -2,7 +2,7 @@ import { SURPRISAL_MASK } from '../corpus/format.ts';
 import { firstEntry, type Index, mayHold, nextEntry } from '../corpus/index.ts';
 import { mix, rollOut } from '../fingerprint/hash.ts';
 import { SHINGLE } from '../fingerprint/recipe.ts';
-import { FOLD } from '../text/normalise.ts';
+import { FOLD, isLetter } from '../text/normalise.ts';
 import { BLOCK_COST, MOST_BITS } from './evidence.ts';
 
 /**
@@ -61,15 +61,21 @@ class Tally {
   }
 }
 
+/**
+ * Where the letters of a text are put, over and over: allocating them anew would cost as much as reading the text. A longer text
+ * than a part of a page (in UTF-16 units) has its own.
+ */
+const SCRATCH = new Uint16Array(0x40000);
+
 function lettersOf(text: string): Uint16Array {
   // An import is a cell that is read each time; a local constant is not.
   const fold = FOLD;
-  const codes = new Uint16Array(text.length);
+  const codes = text.length <= SCRATCH.length ? SCRATCH : new Uint16Array(text.length);
   let count = 0;
   for (let i = 0; i < text.length; i++) {
     const letter = fold[text.charCodeAt(i)]!;
     codes[count] = letter;
-    if (letter !== 0) count++;
+    count += isLetter(letter);
   }
   return codes.subarray(0, count);
 }
