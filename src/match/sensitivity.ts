@@ -5,8 +5,9 @@ import { LEAST_WORTH } from './reworded/find-reworded.ts';
 export type Sensitivity = 'careful' | 'balanced' | 'eager';
 
 /**
- * Factor on the thresholds. Measured on the labelled pages, letters alone (1,607 planted passages, 1,082 unrelated pages):
- * 2 finds 86 % and marks no unrelated page, 1 finds 91 % and marks none, 0.5 finds 92 % and marks 4.
+ * Factor on the thresholds. Measured on the labelled pages with both tiers (1,607 planted passages, found when more
+ * than half of one is marked; 1,094 unrelated pages): 2 finds 90.7 % and marks no unrelated page, 1 finds 98.6 % and marks none,
+ * 0.5 finds 99.3 % and marks 7.
  */
 const FACTORS = { careful: 2, balanced: 1, eager: 0.5 } as const;
 
