@@ -90,7 +90,10 @@ function beyondBorder(page: PageText, alignment: Alignment, step: 1 | -1): numbe
   return 0;
 }
 
-/** Cuts off letters at either end that the sentence beyond only happens to have in common. */
+/**
+ * Cuts off letters at either end that the sentence beyond only happens to have in common. An alignment that would vanish, a few
+ * letters on both sides of a border, stays as it is.
+ */
 export function withoutChance(page: PageText, alignment: Alignment): Alignment {
   const before = beyondBorder(page, alignment, 1);
   const after = beyondBorder(page, alignment, -1);
@@ -98,7 +101,7 @@ export function withoutChance(page: PageText, alignment: Alignment): Alignment {
   const bounds = boundsOf(alignment);
   const start = before === 0 ? bounds.page : outerLetters(alignment, 1)[before]!.page;
   const end = after === 0 ? bounds.pageEnd : outerLetters(alignment, -1)[after]!.page + 1;
-  return clip(alignment, start, end);
+  return start < end ? clip(alignment, start, end) : alignment;
 }
 
 /**

@@ -52,7 +52,11 @@ describe('whatever the text', () => {
       fc.property(mixedText, (text) => {
         check(text, findMatches(text, ownIndex()));
       }),
-      { numRuns: 300 },
+      {
+        numRuns: 300,
+        // A match of a few letters on both sides of a sentence's end once vanished while its borders were trimmed.
+        examples: [[`${essays[0]!.split('进村的车')[0]}进村的车。,焐一阵。\n　　最难的`]],
+      },
     );
   });
 
