@@ -63,7 +63,8 @@ export async function startChromium(options: StartOptions = {}): Promise<Chromiu
     args: flags(options),
     viewport: { width: 1100, height: 800 },
     locale: options.language ?? 'zh-CN',
-    env: { ...process.env, LANGUAGE: options.language ?? 'zh_CN' } as Record<string, string>,
+    // Without a UTF-8 locale Chromium gives up on Chinese file names, and calls every download "download".
+    env: { LANG: 'C.UTF-8', ...process.env, LANGUAGE: options.language ?? 'zh_CN' } as Record<string, string>,
   });
   const origin = options.extension === null ? '' : await extensionOrigin(context);
   if (origin !== '') await closeWelcome(async () => context.pages(), 5_000);

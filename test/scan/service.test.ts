@@ -7,7 +7,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Match } from '../../src/match/match.ts';
 import type { Sender } from '../../src/messages/channel.ts';
 import type { CheckPart, Matches, MatchRef, PageView } from '../../src/messages/protocol.ts';
-import { compareSteps } from '../../src/report/compare.ts';
+import { compareSteps, pageSentences } from '../../src/report/compare.ts';
 import type { Figures } from '../../src/report/figures.ts';
 import { type Service, startService } from '../../src/scan/service.ts';
 import { makeIndexOpener } from '../../src/scan/service-index.ts';
@@ -74,7 +74,7 @@ function world(): World {
       }),
       openPanel: () => undefined,
       searchWeb: async () => undefined,
-      compare: compareSteps,
+      compare: (text, match) => ({ steps: compareSteps(text, match), sentences: pageSentences(text, match) }),
       tellTab: {
         show: async (_tab, ref) => made.shown.push(ref) > 0,
         readPart: async (_tab, _frame, part) => ({ scan: 1, text: part === 0 ? TEXT : '' }),
@@ -150,18 +150,24 @@ describe('checking', () => {
   it('sends no reworded matches for text that has changed since, nor where they are switched off', async () => {
     const reworded = { ...match(TEXT)[0]!, kind: 'reworded' as const };
     let checks = 0;
+    let release = () => {};
+    const held = new Promise<void>((done) => {
+      release = done;
+    });
     const later = startService({
       ...here.around,
       matchReworded: async (text) => {
         checks++;
-        await new Promise((done) => setTimeout(done, 5));
+        await held;
         return text === TEXT ? [reworded] : [];
       },
     });
     await check(later, TEXT, { scan: 1 });
     await check(later, `${TEXT}又`, { scan: 2 });
+    await vi.waitFor(() => expect(checks).toBe(2));
     await changeSettings({ reworded: false });
     await check(later, TEXT, { scan: 3 });
+    release();
     await new Promise((done) => setTimeout(done, 60));
     expect(here.pushed).toEqual([]);
     expect(checks).toBe(2);
