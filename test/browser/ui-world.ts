@@ -98,26 +98,42 @@ export interface PopoverUnderTest {
   at(label: string): Promise<{ x: number; y: number }>;
 }
 
-async function look(session: CDPSession): Promise<PopoverUnderTest | null> {
+async function sectionOf(session: CDPSession): Promise<DomNode | undefined> {
   const { root } = (await session.send('DOM.getDocument', { depth: -1, pierce: true })) as { root: DomNode };
   const host = [...walk(root)].find(
     ({ attributes = [] }) => attributes[attributes.indexOf('popover') + 1] === 'manual',
   );
-  const section = host && [...walk(host)].find(({ nodeName }) => nodeName === 'SECTION');
+  return host && [...walk(host)].find(({ nodeName }) => nodeName === 'SECTION');
+}
+
+async function middleOf(session: CDPSession, label: string): Promise<{ x: number; y: number } | null> {
+  const section = await sectionOf(session);
+  for (const node of section ? walk(section) : []) {
+    if (node.nodeName !== 'BUTTON') continue;
+    const { outerHTML } = await session.send('DOM.getOuterHTML', { nodeId: node.nodeId });
+    if (!outerHTML.includes(label)) continue;
+    const { model } = await session.send('DOM.getBoxModel', { nodeId: node.nodeId });
+    const [x1, y1, , , x2, y2] = model.border as unknown as [number, number, number, number, number, number];
+    return { x: (x1 + x2) / 2, y: (y1 + y2) / 2 };
+  }
+  return null;
+}
+
+async function look(session: CDPSession): Promise<PopoverUnderTest | null> {
+  const section = await sectionOf(session);
   if (!section) return null;
   const { outerHTML } = await session.send('DOM.getOuterHTML', { nodeId: section.nodeId });
   return {
     html: outerHTML,
     async at(label) {
-      for (const node of walk(section)) {
-        if (node.nodeName !== 'BUTTON') continue;
-        const { outerHTML: html } = await session.send('DOM.getOuterHTML', { nodeId: node.nodeId });
-        if (!html.includes(label)) continue;
-        const { model } = await session.send('DOM.getBoxModel', { nodeId: node.nodeId });
-        const [x1, y1, , , x2, y2] = model.border as unknown as [number, number, number, number, number, number];
-        return { x: (x1 + x2) / 2, y: (y1 + y2) / 2 };
-      }
-      throw new Error(`The popover has no button "${label}": ${outerHTML}`);
+      // It may be drawn anew while it is looked at.
+      const middle = await until(
+        () => middleOf(session, label).catch(() => null),
+        (found) => found !== null,
+        3_000,
+      );
+      if (!middle) throw new Error(`The popover has no button "${label}": ${outerHTML}`);
+      return middle;
     },
   };
 }
@@ -134,16 +150,19 @@ export async function popoverOf(page: Page, open = true): Promise<PopoverUnderTe
 }
 
 /** The middle of the first line of the n-th mark of a page, scrolled into view. */
-export function markAt(page: Page, n = 0): Promise<{ x: number; y: number }> {
-  return page.evaluate((which) => {
-    const range = new Range();
-    const static_ = [...CSS.highlights.get('deja-lu-literal')!][which]!;
-    range.setStart(static_.startContainer, static_.startOffset);
-    range.setEnd(static_.endContainer, static_.endOffset);
-    static_.startContainer.parentElement!.scrollIntoView({ block: 'center', behavior: 'instant' });
-    const rect = range.getClientRects()[0]!;
-    return { x: rect.left + Math.min(60, rect.width / 2), y: rect.top + rect.height / 2 };
-  }, n);
+export function markAt(page: Page, n = 0, highlight = 'deja-lu-literal'): Promise<{ x: number; y: number }> {
+  return page.evaluate(
+    ([which, name]) => {
+      const range = new Range();
+      const static_ = [...CSS.highlights.get(name)!][which]!;
+      range.setStart(static_.startContainer, static_.startOffset);
+      range.setEnd(static_.endContainer, static_.endOffset);
+      static_.startContainer.parentElement!.scrollIntoView({ block: 'center', behavior: 'instant' });
+      const rect = range.getClientRects()[0]!;
+      return { x: rect.left + Math.min(60, rect.width / 2), y: rect.top + rect.height / 2 };
+    },
+    [n, highlight] as const,
+  );
 }
 
 /** Languages that the interface is walked through in: the browser's tag and the locale file. */
@@ -151,6 +170,9 @@ export const LANGUAGES = [
   ['zh-CN', 'zh_CN'],
   ['en', 'en'],
 ] as const;
+
+/** All languages, for what is looked at in each. */
+export const LANGUAGES_ALL = [...LANGUAGES, ['zh-TW', 'zh_TW']] as const;
 
 /** What the tests call of the browser's own interface, in the background. */
 export interface ChromeInTest {
@@ -177,4 +199,22 @@ export async function download(surface: Page, button: string): Promise<{ name: s
     surface.getByRole('button', { name: button }).click(),
   ]);
   return { name: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') };
+}
+
+/** What overflows: boxes wider than the page, and boxes that cut the text in them. */
+export function cutText(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const { clientWidth } = document.documentElement;
+    if (document.documentElement.scrollWidth > clientWidth)
+      found.push(`page ${document.documentElement.scrollWidth} > ${clientWidth}`);
+    for (const element of document.querySelectorAll<HTMLElement>('main *')) {
+      if (element.closest('svg, .hidden-text, option, textarea, input')) continue;
+      const { overflowX, overflowY } = getComputedStyle(element);
+      const cutX = overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1;
+      const cutY = overflowY !== 'visible' && element.scrollHeight > element.clientHeight + 1;
+      if ((cutX || cutY) && element.textContent !== '') found.push(element.outerHTML.slice(0, 120));
+    }
+    return found;
+  });
 }
