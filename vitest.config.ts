@@ -36,6 +36,8 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           // One browser at a time: they measure and wait, and two of them slow each other down.
           fileParallelism: false,
+          // A busy machine may miss a moment once; what is broken fails every time.
+          retry: 2,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
