@@ -60,8 +60,10 @@ export interface Part {
   dirtySince: number | undefined;
   changedAt: number;
   sent: Sent | undefined;
-  /** The matches of the part as it was last answered, for the scan that is in `sent`. */
+  /** The matches of the part as it was last answered. */
   matches: readonly Match[];
+  /** What `matches` were found in, and the first scan that gave them: they go by any number from there on. */
+  answered: { readonly sent: Sent; readonly since: number } | undefined;
 }
 
 /** The entries of a part, in order. */
@@ -140,7 +142,7 @@ export class Parts implements FlowListener<Held> {
     const order = orderBetween(before, behind);
     // A number whose text is gone, and said to be gone, is free.
     const spare = this.all.find((part) => !part.first && part.dirtySince === undefined);
-    if (spare) return Object.assign(spare, { order, sent: undefined, matches: [] });
+    if (spare) return Object.assign(spare, { order, sent: undefined, matches: [], answered: undefined });
     const part: Part = {
       number: this.all.length,
       order,
@@ -151,6 +153,7 @@ export class Parts implements FlowListener<Held> {
       changedAt: now,
       sent: undefined,
       matches: [],
+      answered: undefined,
     };
     this.all.push(part);
     return part;

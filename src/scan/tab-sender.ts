@@ -57,6 +57,16 @@ function sameText(sent: Sent, entries: readonly { readonly flow: { readonly text
   return flows.length === entries.length && flows.every((flow, i) => flow.text === entries[i]!.flow.text);
 }
 
+// The same passages of the same essays, wherever they stand on the page by now.
+function sameFinds(a: readonly Match[], b: readonly Match[]): boolean {
+  const isSame = ({ best, kind }: Match, other: Match) =>
+    kind === other.kind &&
+    best.essay === other.best.essay &&
+    best.source.start === other.best.source.start &&
+    best.source.end === other.best.source.end;
+  return a.length === b.length && a.every((match, i) => isSame(match, b[i]!));
+}
+
 /** Sends parts to be checked, one at a time, and marks what is found in them; until the signal aborts. */
 export function startSender(tools: SenderTools, signal: AbortSignal): Sender {
   const { parts, painter } = tools;
@@ -94,6 +104,8 @@ export function startSender(tools: SenderTools, signal: AbortSignal): Sender {
 
   const answered = (part: Part, sent: Sent, matches: readonly Match[]) => {
     const isBare = matches.length === 0 && sent.entries.every(({ data }) => data.marks.length === 0);
+    const { answered: last } = part;
+    part.answered = { sent, since: last && sameFinds(part.matches, matches) ? last.since : sent.scan };
     part.matches = matches;
     if (isBare) return;
     unpainted.set(part, sent);

@@ -11,14 +11,16 @@ export interface ShownMatch {
 }
 
 /**
- * Finds a match by what the background calls it.
- * @returns `undefined` when the text was checked anew since, or the match's text is gone
+ * Finds a match by what the background calls it. A part that is being checked anew, or was with the same result, still
+ * knows its matches by the numbers that they had.
+ * @returns `undefined` when the matches are others by now, or the match's text is gone
  */
 export function findMatch(parts: Parts, ref: { part: number; scan: number; index: number }): ShownMatch | undefined {
   const part = parts.all[ref.part];
-  const match = part?.sent?.scan === ref.scan ? part.matches[ref.index] : undefined;
-  if (!part?.sent || !match) return undefined;
-  const { sent } = part;
+  const match = part?.matches[ref.index];
+  if (!part?.answered || !match) return undefined;
+  const { sent, since } = part.answered;
+  if (ref.scan < since || ref.scan > sent.scan) return undefined;
   const places = flowsOf(sent.page, match.page).filter(({ place, flow }) => isThere(sent.entries[place]!, flow));
   const first = places[0];
   if (!first) return undefined;
