@@ -9,7 +9,7 @@ import { serve, tellPages, tellTab } from '../../src/messages/channel.ts';
 import { ownDoor, tabDoor } from '../../src/messages/door.ts';
 import { openPanel } from '../../src/messages/open-panel.ts';
 import { cardOf } from '../../src/report/card.ts';
-import { compareSteps } from '../../src/report/compare.ts';
+import { compareSteps, pageSentences } from '../../src/report/compare.ts';
 import { type Service, startService } from '../../src/scan/service.ts';
 import { makeIndexOpener } from '../../src/scan/service-index.ts';
 import { makeRewordedMatcher } from '../../src/scan/service-reworded.ts';
@@ -53,7 +53,7 @@ const surroundings = (): Surroundings => ({
     cardOf(match, excerpt, index.essays[match.best.essay]!, await loadWords((await loadSettings()).language)),
   openPanel: (tab) => void openPanel(tab),
   searchWeb,
-  compare: compareSteps,
+  compare: (text, match) => ({ steps: compareSteps(text, match), sentences: pageSentences(text, match) }),
   tellTab: {
     async show(tab, match, open) {
       const shown = await tellTab({ tab, frame: match.frame }, 'show-match', { match, open });

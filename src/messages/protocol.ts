@@ -246,10 +246,13 @@ export interface CompareStep {
   readonly cause: Exclude<GapKind, 'replaced'> | null;
 }
 
-/** A match beside its source; `steps` is empty where there is no letter-by-letter comparison (reworded passages). */
+/** A match beside its source: letter by letter, or sentence by sentence where letters do not lie on each other. */
 export interface Comparison {
   readonly match: MatchView;
+  /** Empty where there is no letter-by-letter comparison: reworded passages. */
   readonly steps: readonly CompareStep[];
+  /** The page's sentences of the match, in order. */
+  readonly sentences: readonly string[];
 }
 
 /** A stretch of the page's text as it was checked, for the report. */

@@ -10,6 +10,13 @@ export function changePhrases(changes: readonly Change[], words: Words): string[
     .map(({ kind, count }) => words.say(`change_${kind}` satisfies WordKey, words.number(count)));
 }
 
+/** What was altered in a match, in one line. A reworded match has no letters to compare: it says so. */
+export function changeLine({ kind, changes }: Pick<Match, 'kind' | 'changes'>, words: Words): string {
+  const phrases = changePhrases(changes, words);
+  if (phrases.length > 0) return phrases.join(' · ');
+  return words.say(kind === 'reworded' ? 'inOtherWords' : 'noChanges');
+}
+
 /** An essay's name as people are told of it: the document's title and, after a dot, the essay's own heading. */
 export function essayName(essay: Pick<Essay, 'title' | 'heading'>): string {
   return essay.heading === '' ? essay.title : `${essay.title} · ${essay.heading}`;
@@ -38,7 +45,6 @@ function others(match: Match, words: Words): string[] {
 /** What the popover on the page says of a match. */
 export function cardOf(match: Match, excerpt: string, essay: Essay, words: Words): MatchCard {
   const kind = words.say(match.kind);
-  const changes = changePhrases(match.changes, words);
   return {
     language: words.tag,
     kind: match.kind,
@@ -48,7 +54,7 @@ export function cardOf(match: Match, excerpt: string, essay: Essay, words: Words
       [kind, words.count('letters', match.letters), words.say('similarity', words.percent(match.similarity))].join(
         ' · ',
       ),
-      changes.length === 0 ? words.say('noChanges') : changes.join(' · '),
+      changeLine(match, words),
       ...others(match, words),
     ],
     buttons: [

@@ -2,6 +2,8 @@ import { blocksOf } from '../match/blocks.ts';
 import type { Match } from '../match/match.ts';
 import type { CompareStep } from '../messages/protocol.ts';
 import { hanCount } from '../text/han.ts';
+import { normalise } from '../text/normalise.ts';
+import { sentencesOf } from '../text/sentences.ts';
 
 type Cause = CompareStep['cause'];
 
@@ -36,6 +38,15 @@ function join(steps: readonly CompareStep[]): CompareStep[] {
     else joined.push(each);
   }
   return joined;
+}
+
+/**
+ * The sentences of a match as they stand on the page, in order.
+ * @param text the checked text that the match's page offsets refer to
+ */
+export function pageSentences(text: string, match: Match): string[] {
+  const passage = text.slice(match.page.start, match.page.end);
+  return sentencesOf(passage, normalise(passage)).map(({ start, end }) => passage.slice(start, end));
 }
 
 /**

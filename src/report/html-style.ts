@@ -9,7 +9,7 @@ h1 { margin: 0.2em 0; font-size: 1.5rem; line-height: 1.35; }
 h2 { margin: 2rem 0 0.6rem; padding-bottom: 0.2rem; border-bottom: 2px solid light-dark(#1f5c52, #7fc9b8); font-size: 1.1rem; }
 a { color: light-dark(#1f5c52, #7fc9b8); }
 .quiet { margin: 0.3em 0; color: light-dark(#565e61, #b3bab8); font-size: 0.875rem; }
-dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: 0.5rem; margin: 0; }
+dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: 0.5rem; margin: 0; }
 dl div { padding: 0.5rem 0.75rem; border: 1px solid light-dark(#d9d6cd, #43494a); border-radius: 0.5rem; }
 dt { color: light-dark(#565e61, #b3bab8); font-size: 0.8125rem; }
 dd { margin: 0; font-size: 1.25rem; font-weight: 600; }

@@ -1,6 +1,6 @@
 import type { Words } from '../locale/words.ts';
 import type { EssayCard, MatchView, PageView, ReportText } from '../messages/protocol.ts';
-import { changePhrases, essayName } from './card.ts';
+import { changeLine, changePhrases, essayName } from './card.ts';
 
 /** Everything that a report is made of. */
 export interface ReportInput {
@@ -21,6 +21,11 @@ export interface ReportRow {
   readonly also: string;
 }
 
+function changesCell({ kind, changes }: MatchView, words: Words): string {
+  if (kind === 'reworded') return changeLine({ kind, changes }, words);
+  return changePhrases(changes, words).join(words.language === 'en' ? ', ' : '，');
+}
+
 /** The marked matches of a page as rows, in page order; dismissed ones are left out, as they are not counted either. */
 export function rowsOf({ view, words }: Pick<ReportInput, 'view' | 'words'>): ReportRow[] {
   const cards = new Map(view.essays.map((card) => [card.place, card]));
@@ -32,7 +37,7 @@ export function rowsOf({ view, words }: Pick<ReportInput, 'view' | 'words'>): Re
       card: cards.get(match.essay)!,
       kind: words.say(match.kind),
       similarity: words.percent(match.similarity),
-      changes: changePhrases(match.changes, words).join(words.language === 'en' ? ', ' : '，'),
+      changes: changesCell(match, words),
       also: match.also.map(({ essay }) => cards.get(essay)?.id ?? '').join(' '),
     }));
 }

@@ -1,6 +1,6 @@
 import type { Index } from '../corpus/index.ts';
 import type { Match } from '../match/match.ts';
-import type { CompareStep, MatchCard, Matches, MatchRef, PartText } from '../messages/protocol.ts';
+import type { Comparison, MatchCard, Matches, MatchRef, PartText } from '../messages/protocol.ts';
 import type { Figures } from '../report/figures.ts';
 import type { Settings } from '../store/settings.ts';
 import type { Matcher } from './service-check.ts';
@@ -29,8 +29,8 @@ export interface Surroundings {
   readonly openPanel: (tab: number) => void;
   /** Asks the user's search engine for a passage, in a tab of its own. */
   readonly searchWeb: (passage: string) => Promise<void>;
-  /** A match beside its source, letter by letter; empty where there is no such comparison. */
-  readonly compare: (text: string, match: Match) => readonly CompareStep[];
+  /** A match beside its source: letter by letter (empty where there is no such comparison), and the page's sentences. */
+  readonly compare: (text: string, match: Match) => Omit<Comparison, 'match'>;
   readonly tellTab: TellTab;
   /** Tells the extension's open pages that a tab's results have changed. */
   readonly tellPages: (tab: number) => void;

@@ -116,8 +116,8 @@ export function uiSide(around: Surroundings, memory: TabMemory, verdicts: Verdic
     const { placed } = place;
     const part = await around.tellTab.readPart(tab, placed.frame, placed.part);
     if (part?.scan !== placed.scan) return CHANGED;
-    const steps = around.compare(part.text, placed.found.match);
-    return { ok: true, value: { match: viewOf(placed), steps } };
+    const compared = around.compare(part.text, placed.found.match);
+    return { ok: true, value: { match: viewOf(placed), ...compared } };
   };
 
   const report = async (tab: number): Promise<Outcome<FromUi['report']>> => {

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { askBackground } from '../messages/channel.ts';
 import type { CompareStep, Comparison, EssayCard, MatchView } from '../messages/protocol.ts';
-import { changePhrases, essayName, essayOrigin } from '../report/card.ts';
+import { changeLine, essayName, essayOrigin } from '../report/card.ts';
 import { JudgeBox } from './judge-box.tsx';
+import { RewordedSides } from './reworded-sides.tsx';
 import { useWords } from './words-context.tsx';
 
 /** Letters drawn one □ each; beyond that only the number tells. */
@@ -90,17 +91,8 @@ function useComparison(tab: number, id: string): Answer {
   return answer;
 }
 
-function Aligned({ comparison }: { readonly comparison: Comparison }) {
+function Aligned({ steps }: Pick<Comparison, 'steps'>) {
   const words = useWords();
-  const { match, steps } = comparison;
-  if (steps.length === 0) {
-    return (
-      <>
-        <p class="aligned">{match.excerpt}</p>
-        {match.kind === 'reworded' && <p class="quiet">{words.say('compareReworded')}</p>}
-      </>
-    );
-  }
   return (
     <>
       <p class="aligned">
@@ -126,7 +118,8 @@ export function CompareView(props: {
   const heading = useRef<HTMLHeadingElement>(null);
   const answer = useComparison(props.tab, props.match.id);
   useEffect(() => heading.current?.focus(), [props.match.id]);
-  const changes = answer && answer !== 'changed' ? changePhrases(answer.match.changes, words) : [];
+  const compared = answer === 'changed' ? null : answer;
+  const aligned = compared !== null && compared.steps.length > 0;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape works from wherever the focus is inside
     <section class="compare stack" onKeyDown={(event) => event.key === 'Escape' && props.back()}>
@@ -138,7 +131,7 @@ export function CompareView(props: {
           {words.say('back')}
         </button>
       </div>
-      {props.card && (
+      {props.card && !(compared && !aligned) && (
         <p>
           <strong>{essayName(props.card)}</strong>
           <br />
@@ -147,12 +140,15 @@ export function CompareView(props: {
       )}
       <div aria-live="polite" class="card stack">
         {answer === 'changed' && <p>{words.say('compareGone')}</p>}
-        {answer && answer !== 'changed' && <Aligned comparison={answer} />}
+        {compared && aligned && <Aligned steps={compared.steps} />}
+        {compared && !aligned && (
+          <RewordedSides match={compared.match} sentences={compared.sentences} card={props.card} />
+        )}
       </div>
-      {answer && answer !== 'changed' && (
+      {compared && (
         <p>
           <span class="quiet">{words.say('changes')}: </span>
-          {changes.length > 0 ? changes.join(' · ') : words.say('noChanges')}
+          {changeLine(compared.match, words)}
         </p>
       )}
       <JudgeBox key={props.match.id} tab={props.tab} match={props.match} />

@@ -3,10 +3,13 @@ import { resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Language } from '../../src/locale/words.ts';
 import { wordsIn } from '../locale/words-in.ts';
-import { markAt, popoverOf, startUiWorld, type UiWorld } from './ui-world.ts';
+import { chromeTab, markAt, popoverOf, startUiWorld, type UiWorld } from './ui-world.ts';
 
-// usage: npm run pictures [-- FOLDER]   pictures of every surface, in three languages, light and dark, from the built extension
+// usage: npm run pictures [-- FOLDER]   pictures of every surface, in three languages, light and dark, from the built extension;
+// and the README's few, of a page of our own words, into store/pictures
 const FOLDER = resolve(process.env.INIT_CWD ?? '.', process.argv[2] ?? resolve(import.meta.dirname, 'pictures'));
+
+const README_FOLDER = resolve(import.meta.dirname, '../../store/pictures');
 
 const LANGUAGES = [
   ['zh-CN', 'zh_CN'],
@@ -70,13 +73,41 @@ async function drawOthers(world: UiWorld, language: Language): Promise<void> {
   await Promise.all([popup.close(), none.close(), options.close(), welcome.close()]);
 }
 
+/** The README's pictures: a marked page, and for a page with reworded passages the panel, a match beside its source, the popup. */
+async function drawForReadme(world: UiWorld): Promise<void> {
+  const picture = (name: string) => ({ path: resolve(README_FOLDER, `${name}.png`) });
+  const { page } = world;
+  await page.bringToFront();
+  const { x, y } = await markAt(page);
+  await page.mouse.click(x, y);
+  await popoverOf(page);
+  await page.screenshot({ ...picture('page'), clip: { x: 150, y: 110, width: 790, height: 420 } });
+  await page.keyboard.press('Escape');
+  const url = world.site.url('reworded.html');
+  await page.goto(url);
+  const tab = await chromeTab(world, url);
+  const panel = await world.surface(`sidepanel.html?tab=${tab}`, 360, 760);
+  await panel.locator('.match.reworded').first().waitFor();
+  await panel.screenshot(picture('panel'));
+  const beside = await world.surface(`sidepanel.html?tab=${tab}`, 360, 760);
+  await beside.locator('.match.literal .compare-button').last().click();
+  await beside.locator('.step').first().waitFor();
+  await beside.screenshot(picture('source'));
+  const popup = await world.surface(`popup.html?tab=${tab}`, 336, 480);
+  await popup.locator('.figure').waitFor();
+  await popup.screenshot(picture('popup'));
+  await Promise.all([panel.close(), beside.close(), popup.close()]);
+}
+
 mkdirSync(FOLDER, { recursive: true });
+mkdirSync(README_FOLDER, { recursive: true });
 for (const [tag, language] of LANGUAGES) {
   const world = await startUiWorld(tag);
   try {
     await drawPage(world, language);
     await drawPanel(world, language);
     await drawOthers(world, language);
+    if (language === 'zh_CN') await drawForReadme(world);
   } finally {
     await world.close();
   }

@@ -4,29 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { POPOVER_STYLE } from '../../src/mark/popover-style.ts';
 import { wordsIn } from '../locale/words-in.ts';
 import { until } from './marks.ts';
-import { axeFindings, LANGUAGES, markAt, popoverOf, startUiWorld, type UiWorld } from './ui-world.ts';
+import { axeFindings, cutText, LANGUAGES_ALL, markAt, popoverOf, startUiWorld, type UiWorld } from './ui-world.ts';
 
 const SCHEMES = ['light', 'dark'] as const;
 
-/** What overflows: boxes wider than the page, and boxes that cut the text in them. */
-function cutText(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const found: string[] = [];
-    const { clientWidth } = document.documentElement;
-    if (document.documentElement.scrollWidth > clientWidth)
-      found.push(`page ${document.documentElement.scrollWidth} > ${clientWidth}`);
-    for (const element of document.querySelectorAll<HTMLElement>('main *')) {
-      if (element.closest('svg, .hidden-text, option, textarea, input')) continue;
-      const { overflowX, overflowY } = getComputedStyle(element);
-      const cutX = overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1;
-      const cutY = overflowY !== 'visible' && element.scrollHeight > element.clientHeight + 1;
-      if ((cutX || cutY) && element.textContent !== '') found.push(element.outerHTML.slice(0, 120));
-    }
-    return found;
-  });
-}
-
-describe.each(LANGUAGES)('the interface in %s', (tag, language) => {
+describe.each(LANGUAGES_ALL)('the interface in %s', (tag, language) => {
   const words = wordsIn(language);
   let world: UiWorld;
   beforeAll(async () => {

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { wordsIn } from '../locale/words-in.ts';
+import { passage } from './fill.ts';
+import { han, until } from './marks.ts';
+import {
+  axeFindings,
+  type ChromeInTest,
+  chromeTab,
+  cutText,
+  LANGUAGES_ALL,
+  markAt,
+  popoverOf,
+  startUiWorld,
+  type UiWorld,
+} from './ui-world.ts';
+
+describe.each(LANGUAGES_ALL)('a reworded match in %s', (tag, language) => {
+  const words = wordsIn(language);
+  let world: UiWorld;
+  let tab: number;
+  const panel = (width?: number) => world.surface(`sidepanel.html?tab=${tab}`, width);
+
+  beforeAll(async () => {
+    world = await startUiWorld(tag);
+    const url = world.site.url('reworded.html');
+    await world.page.goto(url);
+    const reworded = () => world.page.evaluate(() => CSS.highlights.get('deja-lu-reworded')?.size ?? 0);
+    expect(await until(reworded, (size) => size > 0)).toBeGreaterThan(0);
+    tab = await chromeTab(world, url);
+  });
+  afterAll(() => world?.close());
+
+  test('is listed after the literal ones of the page, and the filter by kind parts them: with the mouse', async () => {
+    const surface = await panel();
+    await surface.locator('.match.reworded').first().waitFor();
+    const literal = await surface.locator('.match.literal').count();
+    const reworded = await surface.locator('.match.reworded').count();
+    expect([literal > 0, reworded > 0]).toEqual([true, true]);
+    const kind = surface.getByRole('combobox', { name: words.say('filterKind') });
+    await kind.selectOption('reworded');
+    await surface.locator('.match.literal').first().waitFor({ state: 'detached' });
+    expect(await surface.locator('.match').count()).toBe(reworded);
+    await kind.selectOption('literal');
+    await surface.locator('.match.reworded').first().waitFor({ state: 'detached' });
+    expect(await surface.locator('.match').count()).toBe(literal);
+    await surface.close();
+  });
+
+  test('filters by kind and by source: with keys alone', async () => {
+    const surface = await panel();
+    await surface.locator('.match.reworded').first().waitFor();
+    const [literal, all] = [await surface.locator('.match.literal').count(), await surface.locator('.match').count()];
+    const kind = surface.getByRole('combobox', { name: words.say('filterKind') });
+    await kind.focus();
+    await surface.keyboard.press('ArrowDown');
+    await surface.locator('.match.reworded').first().waitFor({ state: 'detached' });
+    expect(await surface.locator('.match').count()).toBe(literal);
+    await surface.keyboard.press('ArrowUp');
+    await surface.locator('.match.reworded').first().waitFor();
+    await surface.keyboard.press('Tab');
+    const source = surface.getByRole('combobox', { name: words.say('filterSource') });
+    expect(await source.evaluate((element) => element === document.activeElement)).toBe(true);
+    await surface.keyboard.press('ArrowDown');
+    const fewer = await until(
+      () => surface.locator('.match').count(),
+      (count) => count < all,
+    );
+    expect(fewer).toBeGreaterThan(0);
+    expect(fewer).toBeLessThan(all);
+    await surface.close();
+  });
+
+  test('from its mark to its source: two clicks; the page’s sentences stand beside what is known of the essay', async () => {
+    await world.page.bringToFront();
+    const { x, y } = await markAt(world.page, 0, 'deja-lu-reworded');
+    await world.page.mouse.click(x, y);
+    const popover = await popoverOf(world.page);
+    expect(popover?.html).toContain(words.say('reworded'));
+    expect(popover?.html).toContain(words.say('inOtherWords'));
+    expect(popover?.html).not.toContain(words.say('noChanges'));
+    const button = await popover!.at(words.say('openPanel'));
+    await world.page.mouse.click(button.x, button.y);
+    const surface = await panel();
+    await surface.locator('.sentences li').first().waitFor();
+    const sentences = await surface.locator('.sentences li').allTextContents();
+    expect(sentences.length).toBeGreaterThan(2);
+    for (const sentence of sentences) expect(han(passage('pb-15'))).toContain(han(sentence));
+    expect(await surface.locator('.sides section').last().textContent()).toMatch(/\d{3}_[0-9a-f]+\.txt/);
+    expect(await surface.locator('.unread').textContent()).toMatch(/^□{30,}/);
+    await surface.getByText(words.say('compareReworded')).waitFor();
+    expect(await axeFindings(surface)).toEqual([]);
+    await surface.close();
+  });
+
+  test('from its mark to its source: two keys, after "next match"', async () => {
+    const surface = await panel(280);
+    // A panel that opens right after an asking shows its match: back to the list.
+    await surface.locator('.sentences, .matches').first().waitFor();
+    if (await surface.locator('.sentences').isVisible()) await surface.keyboard.press('Escape');
+    await surface.locator('.match').first().waitFor();
+    const all = await surface.locator('.match').count();
+    await world.page.bringToFront();
+    const next = () =>
+      world.background((id) => {
+        (globalThis as unknown as ChromeInTest).chrome.commands.onCommand.dispatch('next-match', { id });
+      }, tab);
+    let html = '';
+    for (let i = 0; i < all && !html.includes(words.say('inOtherWords')); i++) {
+      const before = html;
+      await next();
+      html = (await until(
+        async () => (await popoverOf(world.page))?.html ?? '',
+        (now) => now !== '' && now !== before,
+      ))!;
+    }
+    expect(html).toContain(words.say('inOtherWords'));
+    await world.page.keyboard.press('Enter');
+    await surface.locator('.sentences li').first().waitFor();
+    expect(await cutText(surface), '280 px').toEqual([]);
+    await surface.keyboard.press('Escape');
+    await surface.getByRole('tablist').waitFor();
+    await surface.close();
+  });
+});
