@@ -36,6 +36,8 @@ export interface TestBrowser {
   readonly version: string;
   /** Opens a tab. */
   open(url?: string): Promise<TestPage>;
+  /** Installs the built extension into a browser that was started without it. */
+  install(): Promise<void>;
   /** Address of a page of the extension, like `popup.html`. */
   extensionUrl(path: string): string;
   close(): Promise<void>;

@@ -16,9 +16,16 @@ const QUIET = [
   '--no-first-run',
 ];
 
+/** Lets the debugger install an extension while the browser runs. */
+const INSTALLABLE = '--enable-unsafe-extension-debugging';
+
+interface ExtensionsDomain {
+  send(method: 'Extensions.loadUnpacked', what: { readonly path: string }): Promise<{ readonly id: string }>;
+}
+
 function flags({ extension = BUILT, headed }: StartOptions): string[] {
   const loaded =
-    extension === null ? [] : [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`];
+    extension === null ? [INSTALLABLE] : [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`];
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return [...(headed ? [] : ['--headless=new']), ...root, ...loaded, ...QUIET];
 }
@@ -61,12 +68,13 @@ export async function startChromium(options: StartOptions = {}): Promise<Chromiu
     executablePath: browserPath('chromium'),
     headless: false,
     args: flags(options),
+    ...(options.extension === null ? { ignoreDefaultArgs: ['--disable-extensions'] } : {}),
     viewport: { width: 1100, height: 800 },
     locale: options.language ?? 'zh-CN',
     // Without a UTF-8 locale Chromium gives up on Chinese file names, and calls every download "download".
     env: { LANG: 'C.UTF-8', ...process.env, LANGUAGE: options.language ?? 'zh_CN' } as Record<string, string>,
   });
-  const origin = options.extension === null ? '' : await extensionOrigin(context);
+  let origin = options.extension === null ? '' : await extensionOrigin(context);
   if (origin !== '') await closeWelcome(async () => context.pages(), 5_000);
   return {
     name: 'chromium',
@@ -76,6 +84,13 @@ export async function startChromium(options: StartOptions = {}): Promise<Chromiu
       const page = await context.newPage();
       if (url) await page.goto(url, { waitUntil: 'load' });
       return chromiumPage(page);
+    },
+    async install() {
+      checkBuilt(BUILT, 'npm run build');
+      const session = (await context.browser()!.newBrowserCDPSession()) as unknown as ExtensionsDomain;
+      const { id } = await session.send('Extensions.loadUnpacked', { path: BUILT });
+      origin = `chrome-extension://${id}`;
+      await closeWelcome(async () => context.pages(), 5_000);
     },
     extensionUrl: (path) => `${origin}/${path}`,
     async close() {

@@ -58,11 +58,13 @@ export async function startFirefox(options: StartOptions = {}): Promise<TestBrow
     extraPrefsFirefox: { ...PREFERENCES, 'intl.locale.requested': options.language ?? 'zh-CN' },
     env: { ...process.env, HOME: profile },
   });
-  if (options.extension !== null) {
-    await browser.installExtension(options.extension ?? BUILT);
+  const install = async (extension: string) => {
+    checkBuilt(extension, 'npm run build:firefox');
+    await browser.installExtension(extension);
     // Firefox does not list pages of extensions; tabs that are opened after it lie in front of it.
     await closeWelcome(() => browser.pages(), 1_500);
-  }
+  };
+  if (options.extension !== null) await install(options.extension ?? BUILT);
   return {
     name: 'firefox',
     version: await browser.version(),
@@ -71,6 +73,7 @@ export async function startFirefox(options: StartOptions = {}): Promise<TestBrow
       if (url) await page.goto(url);
       return page;
     },
+    install: () => install(BUILT),
     extensionUrl: (path) => `moz-extension://${UUID}/${path}`,
     async close() {
       await browser.close();

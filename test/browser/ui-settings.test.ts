@@ -53,6 +53,22 @@ describe.each(LANGUAGES)('settings and states in %s', (tag, language) => {
     await small.close();
   });
 
+  test('the four commands have their keys', async () => {
+    const keys = await world.background(async () => {
+      const { chrome } = globalThis as unknown as {
+        chrome: { commands: { getAll(): Promise<{ name: string; shortcut: string }[]> } };
+      };
+      const own = (await chrome.commands.getAll()).filter(({ name }) => !name.startsWith('_'));
+      return Object.fromEntries(own.map(({ name, shortcut }) => [name, shortcut]));
+    }, undefined);
+    expect(keys).toEqual({
+      'next-match': 'Alt+Shift+J',
+      'previous-match': 'Alt+Shift+K',
+      'toggle-marks': 'Alt+Shift+M',
+      'open-panel': 'Alt+Shift+L',
+    });
+  });
+
   test('the selected text is checked from the context menu, and its result closed with a key', async () => {
     const surface = await panel();
     const click = (text: string) =>

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { wordsIn } from '../locale/words-in.ts';
+import type { TestBrowser, TestPage } from './browser.ts';
+import { type ChromiumBrowser, startChromium } from './chromium.ts';
+import { passage } from './fill.ts';
+import { startFirefox } from './firefox.ts';
+import { type Known, startKnown } from './known.ts';
+import { markedLetters, until } from './marks.ts';
+import { type Site, startSite } from './site.ts';
+import { chromeTab } from './ui-world.ts';
+
+const STARTS = [
+  ['chromium', startChromium],
+  ['firefox', startFirefox],
+] as const;
+
+async function addLate(page: TestPage, text: string): Promise<void> {
+  await page.evaluate((words) => {
+    const paragraph = document.createElement('p');
+    paragraph.textContent = words;
+    document.body.append(paragraph);
+  }, text);
+}
+
+describe.each(STARTS)('a page that was open before the installation, in %s', (_name, start) => {
+  let browser: TestBrowser;
+  let site: Site;
+  let known: Known;
+  beforeAll(async () => {
+    [browser, site, known] = await Promise.all([start({ extension: null }), startSite(), startKnown()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  test('is marked without being loaded again, and watched', async () => {
+    const page = await browser.open(site.url('plain.html'));
+    await page.evaluate(() => Object.assign(globalThis, { openedBefore: true }));
+    await browser.install();
+    await page.bringToFront();
+    const first = known.letters('pa-01');
+    expect(await markedLetters(page, first.length)).toBe(first);
+    await addLate(page, passage('pb-01'));
+    const both = first + known.letters('pb-01');
+    expect(await markedLetters(page, both.length)).toBe(both);
+    expect(await page.evaluate(() => 'openedBefore' in globalThis)).toBe(true);
+  });
+});
+
+describe('a page that was open before an update, in Chromium', () => {
+  let browser: ChromiumBrowser;
+  let site: Site;
+  let known: Known;
+  beforeAll(async () => {
+    [browser, site, known] = await Promise.all([startChromium({ extension: null }), startSite(), startKnown()]);
+    await browser.install();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  test('is taken over by the new extension, and the popup shows its result', async () => {
+    const url = site.url('plain.html');
+    const page = await browser.open(url);
+    const first = known.letters('pa-01');
+    expect(await markedLetters(page, first.length)).toBe(first);
+    const worker = () => browser.context.serviceWorkers().at(-1)!;
+    const old = worker();
+    // To install what is there already is to update it.
+    await browser.install();
+    const isNew = async () => worker() !== undefined && worker() !== old;
+    expect(await until(isNew, (is) => is)).toBe(true);
+    await addLate(page, passage('pb-01'));
+    const both = first + known.letters('pb-01');
+    expect(await markedLetters(page, both.length)).toBe(both);
+    const tab = await chromeTab({ background: (run, given) => worker().evaluate(run as never, given as never) }, url);
+    const popup = await browser.open(browser.extensionUrl(`popup.html?tab=${tab}`));
+    const figure = () => popup.evaluate(() => document.querySelector('.figure')?.textContent ?? '');
+    expect(await until(figure, (text) => text !== '')).toMatch(/^\d+(?:\.\d)?%$/);
+    const said = await popup.evaluate(() => document.body.textContent ?? '');
+    expect(said).not.toContain(wordsIn('zh_CN').say('stateReload'));
+  });
+});
