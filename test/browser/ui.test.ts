@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readIndex } from '../../src/corpus/read-index.ts';
-import { findMatches } from '../../src/match/find-matches.ts';
-import { countText, figuresOf } from '../../src/report/figures.ts';
 import { wordsIn } from '../locale/words-in.ts';
 import { until } from './marks.ts';
 import {
@@ -17,7 +17,40 @@ import {
   type UiWorld,
 } from './ui-world.ts';
 
-const BUILT = resolve(import.meta.dirname, '../../corpus-index/built/essays.bin');
+const COMMAND = resolve(import.meta.dirname, '../../src/cli/check.ts');
+
+interface ReportMessage {
+  readonly chrome: {
+    readonly runtime: {
+      sendMessage(
+        message: object,
+      ): Promise<{ readonly value: { readonly pieces: readonly { readonly text: string }[] } }>;
+    };
+  };
+}
+
+/** The text of a tab as it was extracted and checked: a page in one part. */
+async function checkedText(surface: Page, tab: number): Promise<string> {
+  const texts = await surface.evaluate(async (id) => {
+    const { runtime } = (globalThis as unknown as ReportMessage).chrome;
+    const { value } = await runtime.sendMessage({ dejaLu: 'report', ask: { tab: id } });
+    return value.pieces.map(({ text }) => text);
+  }, tab);
+  expect(texts).toHaveLength(1);
+  return texts[0]!;
+}
+
+/** What the command says of a text, run as a user runs it. */
+function checkByCommand(text: string): { share: number; letters: number; matches: readonly object[] } {
+  const folder = mkdtempSync(join(tmpdir(), 'deja-lu-check-'));
+  try {
+    const file = join(folder, 'page.txt');
+    writeFileSync(file, text);
+    return JSON.parse(execFileSync(process.execPath, [COMMAND, '--json', file], { encoding: 'utf8' }));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
 
 describe.each(LANGUAGES)('the interface in %s', (tag, language) => {
   const words = wordsIn(language);
@@ -49,16 +82,10 @@ describe.each(LANGUAGES)('the interface in %s', (tag, language) => {
     expect(await small.locator('.figure').textContent()).toBe(share);
     expect(html).toContain(`<dd>${share}</dd>`);
 
-    const bytes = readFileSync(BUILT);
-    const index = readIndex(new Uint8Array(bytes).buffer);
-    const article = /<article>([\s\S]*)<\/article>/.exec(html)![1]!;
-    const text = article
-      .replace(/<sup>.*?<\/sup>|<[^>]+>/g, '')
-      .replaceAll('&quot;', '"')
-      .replaceAll('&#39;', "'");
-    const checked = figuresOf([countText(text, findMatches(text, index))]);
+    const checked = checkByCommand(await checkedText(surface, world.tab));
     expect(checked.letters).toBe(report.figures.letters);
-    expect(checked.share).toBeCloseTo(report.figures.share, 2);
+    expect(checked.matches).toHaveLength(report.figures.matches);
+    expect(checked.share).toBeCloseTo(report.figures.share, 10);
     await Promise.all([surface.close(), small.close()]);
   });
 
@@ -173,6 +200,54 @@ describe.each(LANGUAGES)('the interface in %s', (tag, language) => {
     ).toBe(all);
     await options.getByText(words.say('noJudgements')).waitFor();
     await options.close();
+  });
+
+  test('not a match: from the popover by keyboard, undone in the options by keyboard', async () => {
+    await world.page.bringToFront();
+    // The pointer rests where nothing of the page scrolls under it.
+    await world.page.mouse.move(1, 1);
+    await world.background((id) => {
+      (globalThis as unknown as ChromeInTest).chrome.commands.onCommand.dispatch('next-match', { id });
+    }, world.tab);
+    expect(await popoverOf(world.page)).not.toBeNull();
+    const inPopover = () => world.page.evaluate(() => document.activeElement?.hasAttribute('popover') ?? false);
+    expect(await until(inPopover, (is) => is)).toBe(true);
+    for (let i = 0; i < 3; i++) await world.page.keyboard.press('Tab');
+    await world.page.keyboard.press('Enter');
+    expect(
+      await until(
+        () => marks(world.page),
+        (n) => n < all,
+      ),
+    ).toBeLessThan(all);
+    const options = await world.surface('options.html', 800);
+    await options
+      .locator('.judgements')
+      .getByRole('button', { name: words.say('undo') })
+      .press('Enter');
+    expect(
+      await until(
+        () => marks(world.page),
+        (n) => n === all,
+      ),
+    ).toBe(all);
+    await options.close();
+  });
+
+  test('a report is saved by keyboard', async () => {
+    const surface = await panel();
+    for (const [button, ending] of [
+      ['saveHtml', /\.html$/],
+      ['saveJson', /\.json$/],
+      ['saveCsv', /\.csv$/],
+    ] as const) {
+      const [file] = await Promise.all([
+        surface.waitForEvent('download'),
+        surface.getByRole('button', { name: words.say(button) }).press('Enter'),
+      ]);
+      expect(file.suggestedFilename()).toMatch(ending);
+    }
+    await surface.close();
   });
 
   test('not a match: in the panel by keyboard, listed as dismissed, and undone', async () => {
