@@ -212,14 +212,11 @@ describe.each(LANGUAGES)('settings and states in %s', (tag, language) => {
     await options.getByRole('button', { name: words.say('reset') }).click();
     await options.getByRole('button', { name: words.say('resetYes') }).click();
     await options.getByText(words.say('resetDone')).waitFor();
-    expect(await options.getByRole('textbox', { name: words.say('never') }).inputValue()).toBe('');
+    const never = () => options.getByRole('textbox', { name: words.say('never') }).inputValue();
+    expect(await until(never, (value) => value === '')).toBe('');
     await options.locator('input[type=file]').setInputFiles(path);
     await options.getByText(words.say('imported')).waitFor();
-    await until(
-      () => options.getByRole('textbox', { name: words.say('never') }).inputValue(),
-      (value) => value === 'never.example',
-    );
-    expect(await options.getByRole('textbox', { name: words.say('never') }).inputValue()).toBe('never.example');
+    expect(await until(never, (value) => value === 'never.example')).toBe('never.example');
     await options.getByRole('button', { name: words.say('reset') }).click();
     await options.getByRole('button', { name: words.say('resetYes') }).click();
     await options.getByText(words.say('resetDone')).waitFor();
