@@ -12,6 +12,7 @@ import {
   FORMAT_VERSION,
   HEADER_BYTES,
   MAGIC,
+  SECTION,
   SECTION_ROW_BYTES,
 } from './format.ts';
 import { remainderOf } from './index.ts';
@@ -109,15 +110,15 @@ function lookupSections(entries: readonly Entry[]): Section[] {
   for (const { hash } of entries) buckets[(hash >>> (32 - bits)) + 1]!++;
   for (let b = 0; b < 2 ** bits; b++) buckets[b + 1]! += buckets[b]!;
   return [
-    { id: 5, column: narrow(buckets) },
-    { id: 6, column: Uint16Array.from(entries, (entry) => remainderOf(entry.hash, bits)) },
-    { id: 7, column: narrow(entries.map((entry) => entry.position)) },
+    { id: SECTION.buckets, column: narrow(buckets) },
+    { id: SECTION.remainders, column: Uint16Array.from(entries, (entry) => remainderOf(entry.hash, bits)) },
+    { id: SECTION.positions, column: narrow(entries.map((entry) => entry.position)) },
   ];
 }
 
 function recordSection(essays: readonly EssayInput[]): Section {
   const records: EssayRecord[] = essays.map(({ text: _, ...record }) => record);
-  return { id: 1, column: new TextEncoder().encode(JSON.stringify(records)) };
+  return { id: SECTION.essays, column: new TextEncoder().encode(JSON.stringify(records)) };
 }
 
 /** The facts with what the text itself tells: the bit of folded letters and the low bits of each letter's class. */
@@ -136,7 +137,7 @@ function withTextFacts(facts: Uint8Array, essays: readonly EssayInput[], starts:
 function sentenceSection(codes: Uint16Array, starts: Uint32Array, breaks: Breaks): Section {
   const classes = codes.map(letterClass);
   const sentences = sentencesFrom(classes, sentenceStarts(starts, breaks.letters, breaks.marks));
-  return { id: 11, column: chanceLevels(sentences, classes) };
+  return { id: SECTION.sentenceChances, column: chanceLevels(sentences, classes) };
 }
 
 const aligned = (bytes: number) => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
@@ -177,13 +178,13 @@ export function writeIndex(input: IndexInput): Uint8Array {
   const breaks = breaksOf(input.essays, starts);
   return assemble([
     recordSection(input.essays),
-    { id: 2, column: starts },
-    { id: 3, column: Uint8Array.from(codes, letterByte) },
-    { id: 4, column: withTextFacts(input.letterFacts, input.essays, starts) },
+    { id: SECTION.essayStarts, column: starts },
+    { id: SECTION.letterBytes, column: Uint8Array.from(codes, letterByte) },
+    { id: SECTION.letterFacts, column: withTextFacts(input.letterFacts, input.essays, starts) },
     ...lookupSections(shingleEntries(codes, starts)),
-    { id: 8, column: breaks.letters },
-    { id: 9, column: breaks.offsets },
-    { id: 10, column: breaks.marks },
+    { id: SECTION.breakLetters, column: breaks.letters },
+    { id: SECTION.breakOffsets, column: breaks.offsets },
+    { id: SECTION.breakMarks, column: breaks.marks },
     sentenceSection(codes, starts, breaks),
   ]);
 }

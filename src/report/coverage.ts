@@ -1,5 +1,5 @@
 import type { SourcePlace } from '../match/match.ts';
-import type { Span } from '../text/span.ts';
+import { type Span, union } from '../text/span.ts';
 
 /** What a page has of one essay. */
 export interface Coverage {
@@ -17,17 +17,6 @@ export interface CoveringMatch {
   readonly source: Span;
   readonly also: readonly SourcePlace[];
   readonly letters: number;
-}
-
-function union(spans: readonly Span[]): Span[] {
-  const merged: Span[] = [];
-  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
-    const last = merged.at(-1);
-    if (last && span.start <= last.end)
-      merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
-    else merged.push(span);
-  }
-  return merged;
 }
 
 function placesIn(match: CoveringMatch, essay: number): Span[] {

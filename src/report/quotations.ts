@@ -1,4 +1,4 @@
-import type { Span } from '../text/span.ts';
+import { type Span, union } from '../text/span.ts';
 
 /** Longest quotation looked at, in UTF-16 units: an unclosed “ must not swallow the page. */
 const LONGEST = 2000;
@@ -25,17 +25,6 @@ function attributed(text: string): Span[] {
     if (isAttributed(text, hit.index, end)) found.push({ start: hit.index, end });
   }
   return found;
-}
-
-function union(spans: readonly Span[]): Span[] {
-  const merged: Span[] = [];
-  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
-    const last = merged.at(-1);
-    if (last && span.start <= last.end)
-      merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
-    else merged.push(span);
-  }
-  return merged;
 }
 
 /**

@@ -16,3 +16,15 @@ export function overlaps(a: Span, b: Span): boolean {
 export function lengthOf(span: Span): number {
   return span.end - span.start;
 }
+
+/** The spans that cover the same offsets as these: in order, disjoint, none touching the next. */
+export function union(spans: readonly Span[]): Span[] {
+  const merged: Span[] = [];
+  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (last && span.start <= last.end)
+      merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+    else merged.push(span);
+  }
+  return merged;
+}
