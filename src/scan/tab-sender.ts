@@ -38,11 +38,13 @@ const LONGEST_PAUSE_MS = 3_000;
 const RETRIES_MS = [200, 1_000, 5_000];
 
 /**
- * Each painting costs the browser a frame, 10 ms of it on a page of a million characters: marks come in lots. The first come
- * at once, the next so many ms later, then twice that and so on up to the last; after a rest it starts anew.
+ * Each painting costs the browser a frame, 10 ms of it on a page of a million characters: on long pages marks come in lots.
+ * The first come at once, the next so many ms later, then twice that and so on, up to a ms for so many characters of the page
+ * and never beyond the last; after a rest it starts anew.
  */
 const FIRST_LOT_MS = 50;
 const LAST_LOT_MS = 800;
+const LOT_LENGTH_A_MS = 1_250;
 const REST_MS = 300;
 
 /** When a part may be sent again. */
@@ -96,7 +98,8 @@ export function startSender(tools: SenderTools, signal: AbortSignal): Sender {
   const paintLot = () => {
     lot = undefined;
     const now = performance.now();
-    lotMs = now - lotAt > lotMs + REST_MS ? FIRST_LOT_MS : Math.min(LAST_LOT_MS, lotMs * 2);
+    const longest = Math.min(LAST_LOT_MS, parts.length / LOT_LENGTH_A_MS);
+    lotMs = Math.min(longest, now - lotAt > lotMs + REST_MS ? FIRST_LOT_MS : lotMs * 2);
     lotAt = now;
     for (const [part, sent] of unpainted) if (part.sent === sent) markMatches(sent, part.matches, painter);
     unpainted.clear();
