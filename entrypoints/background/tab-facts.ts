@@ -6,11 +6,18 @@ function hasAccess(url: string | undefined): Promise<boolean> {
   return browser.permissions.contains({ origins: [origin] });
 }
 
+// Firefox tells every address that we may know, Chromium none of a file without access to files.
+async function areFilesShut(url: string | undefined): Promise<boolean> {
+  const mayBeFile = url === undefined ? !import.meta.env.FIREFOX : url.startsWith('file:');
+  return mayBeFile && !(await browser.extension.isAllowedFileSchemeAccess());
+}
+
 /** What the browser says of a tab; `null` where there is no such tab. */
 export async function factsOf(tab: number): Promise<TabFacts | null> {
   try {
     const { url, title, incognito } = await browser.tabs.get(tab);
-    return { url, title: title ?? '', inPrivate: incognito, access: await hasAccess(url) };
+    const [access, filesShut] = await Promise.all([hasAccess(url), areFilesShut(url)]);
+    return { url, title: title ?? '', inPrivate: incognito, access, filesShut };
   } catch {
     return null;
   }

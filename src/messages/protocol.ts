@@ -199,6 +199,8 @@ export type PageState =
   | 'off' // switched off everywhere
   | 'off-here' // switched off on this site
   | 'browser-page' // pages of the browser and of extensions
+  | 'browser-or-file' // one of those, or a file of this device: without access to files, Chromium does not tell
+  | 'no-files' // a file of this device, and the user has not allowed access to files
   | 'store' // the browser's shop for extensions
   | 'pdf' // the built-in PDF viewer
   | 'canvas' // an editor that draws its text

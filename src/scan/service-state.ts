@@ -9,6 +9,8 @@ export interface TabFacts {
   readonly inPrivate: boolean;
   /** Whether the user lets us into this site: false where access was withdrawn. */
   readonly access: boolean;
+  /** Whether it shows, or for all that we can tell may show, a file of this device, and the user lets us into none. */
+  readonly filesShut: boolean;
 }
 
 /** The shops of the browsers: no extension may enter them. */
@@ -39,10 +41,12 @@ function isPdf(url: URL, tab: TabResult): boolean {
   return top ? top.type === 'application/pdf' : /\.pdf$/i.test(url.pathname);
 }
 
-function unreachable(url: URL | undefined, facts: TabFacts): PageState | null {
+function unreachable(url: URL | undefined, facts: TabFacts, tab: TabResult): PageState | null {
   if (url && isStore(url)) return 'store';
   if (url && !/^(?:https?|file):$/.test(url.protocol)) return 'browser-page';
   if (!facts.access) return 'no-access';
+  // Firefox before 153 lets every extension into files and says that it does not: then the page has said hello.
+  if (facts.filesShut && tab.frames.length === 0) return url ? 'no-files' : 'browser-or-file';
   return url ? null : 'browser-page';
 }
 
@@ -53,7 +57,7 @@ function unreachable(url: URL | undefined, facts: TabFacts): PageState | null {
  */
 export function stateOf(facts: TabFacts, tab: TabResult, letters: number, on: boolean, onHere: boolean): PageState {
   const url = facts.url !== undefined && URL.canParse(facts.url) ? new URL(facts.url) : undefined;
-  const blocked = unreachable(url, facts);
+  const blocked = unreachable(url, facts, tab);
   if (blocked) return blocked;
   if (url && isPdf(url, tab)) return 'pdf';
   if (!onHere && !tab.forced) return on ? 'off-here' : 'off';

@@ -13,7 +13,7 @@ import { EMPTY_TAB, type TabResult } from './service-tabs.ts';
 import type { Verdicts } from './service-verdicts.ts';
 import { cardsOf, figuresOfTab, type Judge, type PlacedMatch, placeMatches, textView, viewOf } from './service-view.ts';
 
-const NOWHERE: TabFacts = { url: undefined, title: '', inPrivate: false, access: true };
+const NOWHERE: TabFacts = { url: undefined, title: '', inPrivate: false, access: true, filesShut: false };
 
 const CHANGED = { ok: false, reason: 'changed' } as const;
 

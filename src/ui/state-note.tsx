@@ -8,6 +8,8 @@ const SENTENCES: Readonly<Partial<Record<PageState, WordKey>>> = {
   off: 'stateOff',
   'off-here': 'stateOffHere',
   'browser-page': 'stateBrowserPage',
+  'browser-or-file': 'stateBrowserOrFile',
+  'no-files': 'stateNoFiles',
   store: 'stateStore',
   pdf: 'statePdf',
   canvas: 'stateCanvas',

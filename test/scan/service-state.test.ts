@@ -9,6 +9,8 @@ const CHECKED: TabResult = {
   ],
 };
 
+const FACTS = { title: '', inPrivate: false, access: true, filesShut: false } as const;
+
 const PDF: TabResult = { ...EMPTY_TAB, frames: [{ ...CHECKED.frames[0]!, type: 'application/pdf' }] };
 
 describe('the state of a tab', () => {
@@ -25,18 +27,25 @@ describe('the state of a tab', () => {
     ['https://example.com/paper', PDF, 'pdf'],
     ['file:///tmp/a.html', CHECKED, 'checked'],
   ] as const)('at %s', (url, tab, state) => {
-    expect(stateOf({ url, title: '', inPrivate: false, access: true }, tab, 900, true, true)).toBe(state);
+    expect(stateOf({ ...FACTS, url }, tab, 900, true, true)).toBe(state);
   });
 
   it('is an editor on a canvas as long as there is little to read in it', () => {
-    const facts = { url: 'https://docs.google.com/document/d/1', title: '', inPrivate: false, access: true };
+    const facts = { ...FACTS, url: 'https://docs.google.com/document/d/1' };
     expect(stateOf(facts, CHECKED, 20, true, true)).toBe('canvas');
     expect(stateOf(facts, CHECKED, 5000, true, true)).toBe('checked');
   });
 
   it('is no access where the user withdrew it, whether the address is known or not', () => {
     for (const url of ['https://example.com/', undefined]) {
-      expect(stateOf({ url, title: '', inPrivate: false, access: false }, EMPTY_TAB, 0, true, true)).toBe('no-access');
+      expect(stateOf({ ...FACTS, url, access: false }, EMPTY_TAB, 0, true, true)).toBe('no-access');
     }
+  });
+
+  it('says of a file that the user lets us into none, unless its page has said hello', () => {
+    const shut = { ...FACTS, url: 'file:///tmp/a.html', filesShut: true };
+    expect(stateOf(shut, EMPTY_TAB, 0, true, true)).toBe('no-files');
+    expect(stateOf(shut, CHECKED, 900, true, true)).toBe('checked');
+    expect(stateOf({ ...shut, url: undefined }, EMPTY_TAB, 0, true, true)).toBe('browser-or-file');
   });
 });

@@ -61,7 +61,7 @@ function world(): World {
       matchReworded: (text) => match(text),
       settings: settingsIn,
       factsOf: async (tab) =>
-        tab === TAB ? { url: URL, title: '爬山记', inPrivate: made.private, access: true } : null,
+        tab === TAB ? { url: URL, title: '爬山记', inPrivate: made.private, access: true, filesShut: false } : null,
       styleFrame: () => undefined,
       showFigures: (tab, figures) => void made.badges.set(tab, figures),
       cardOf: async ({ found }) => ({
