@@ -1,3 +1,5 @@
+import { isOwnHost } from './own-hosts.ts';
+
 /** What the pointer does, told in viewport coordinates (CSS pixels). Only trusted events count. */
 export interface PointerListener {
   /** It rests at a place. */
@@ -38,11 +40,13 @@ function isForPage(target: EventTarget | null): boolean {
 export function watchPointer(listener: PointerListener, signal: AbortSignal): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const options = { capture: true, passive: true, signal } as const;
-  const onMove = ({ isTrusted, clientX, clientY, buttons }: PointerEvent) => {
+  const onMove = ({ isTrusted, clientX, clientY, buttons, target }: PointerEvent) => {
     if (!isTrusted) return;
     clearTimeout(timer);
     listener.moved();
-    if (buttons === 0) timer = setTimeout(() => listener.rested(clientX, clientY), REST_MS);
+    // What lies under an element of ours is not pointed at, nor is it when that closes under the pointer.
+    const isOurs = target instanceof Element && isOwnHost(target);
+    if (buttons === 0 && !isOurs) timer = setTimeout(() => listener.rested(clientX, clientY), REST_MS);
   };
   const onClick = ({ isTrusted, button, clientX, clientY, target }: MouseEvent) => {
     const selecting = document.getSelection()?.isCollapsed === false;

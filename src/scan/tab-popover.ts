@@ -1,9 +1,9 @@
-import { rangesAt, watchPointer } from '../mark/point.ts';
-import { makePopover, type Popover } from '../mark/popover.ts';
+import { type PointerListener, watchPointer } from '../mark/point.ts';
+import { makePopover, type PopoverAsk } from '../mark/popover.ts';
 import type { Outcome } from '../messages/channel.ts';
-import type { Act, FromTab, OwnMatch } from '../messages/protocol.ts';
-import { flowsOf, rangesOf } from '../page/locate.ts';
-import type { Part, Parts } from './tab-parts.ts';
+import type { Act, FromTab, MatchCard, OwnMatch } from '../messages/protocol.ts';
+import type { Parts } from './tab-parts.ts';
+import { anchorFor, type Place, placeAt, wordsOf } from './tab-place.ts';
 
 /** How the popover speaks to the background. */
 export interface PopoverWire {
@@ -12,145 +12,141 @@ export interface PopoverWire {
   picked(ask: OwnMatch): Promise<unknown>;
 }
 
-/** Which match: the part, and its place among the part's matches. */
-interface Place {
-  readonly part: Part;
-  readonly index: number;
-}
-
-/** How long the pointer may be away from mark and popover before it closes, in ms: the way from one to the other. */
-const LEAVE_MS = 400;
-
-function initsOf({ part, index }: Place): StaticRangeInit[] {
-  const match = part.matches[index];
-  return match && part.sent ? flowsOf(part.sent.page, match.page).flatMap(rangesOf) : [];
-}
-
-function isIn(range: AbstractRange, init: StaticRangeInit): boolean {
-  return range.startContainer === init.startContainer && range.startOffset === init.startOffset;
-}
-
-function matchAt(parts: Parts, x: number, y: number): Place | undefined {
-  for (const range of rangesAt(x, y)) {
-    for (const part of parts.all) {
-      const index = part.matches.findIndex((_, i) => initsOf({ part, index: i }).some((init) => isIn(range, init)));
-      if (index >= 0) return { part, index };
-    }
-  }
-  return undefined;
-}
-
-function rectOf(init: StaticRangeInit): DOMRect | null {
-  if (!init.startContainer.isConnected || !init.endContainer.isConnected) return null;
-  const range = document.createRange();
-  range.setStart(init.startContainer, init.startOffset);
-  range.setEnd(init.endContainer, init.endOffset);
-  return range.getBoundingClientRect();
-}
-
-// The line under the pointer, not the whole of a long passage: the popover opens where the eye is.
-function lineAt(init: StaticRangeInit, y: number): DOMRect | null {
-  const range = document.createRange();
-  range.setStart(init.startContainer, init.startOffset);
-  range.setEnd(init.endContainer, init.endOffset);
-  return [...range.getClientRects()].find((rect) => rect.top <= y && y <= rect.bottom) ?? null;
-}
-
-function anchorFor(place: Place, y: number | undefined): () => DOMRect | null {
-  const first = initsOf(place)[0];
-  const line =
-    y === undefined
-      ? null
-      : initsOf(place)
-          .map((init) => lineAt(init, y))
-          .find((rect) => rect !== null);
-  const start = first && rectOf(first);
-  if (!first || !start) return () => null;
-  const base = line ?? new DOMRect(start.left, start.top, start.width, Math.min(start.height, innerHeight / 2));
-  return () => {
-    const now = rectOf(first);
-    return now && new DOMRect(base.x + now.left - start.left, base.y + now.top - start.top, base.width, base.height);
-  };
-}
-
 /** The popover of a running scan. */
 export interface TabPopover {
   /** Opens at a match with the focus in it, as the commands do. */
   openAt(ref: { readonly part: number; readonly index: number }): void;
 }
 
+/** How long the pointer may be away from mark and popover before it closes, in ms: the way from one to the other. */
+const LEAVE_MS = 400;
+
+/** How many UTF-16 units of a passage go along with what is done to it: a web search uses some 40. */
+const MOST_WORDS = 500;
+
+/** The popover as it was opened or is about to be. */
+interface Opening {
+  readonly place: Place;
+  /** Opened by a click or a key, with the focus in it: it stays until it is closed. */
+  readonly pinned: boolean;
+  /** Where the pointer was, in CSS pixels of the viewport. */
+  readonly y?: number;
+}
+
+interface Opener {
+  open(opening: Opening): Promise<void>;
+  close(): void;
+  isOpenAt(place: Place): boolean;
+  readonly isOpen: boolean;
+  readonly isInUse: boolean;
+  /** Whether one that is pinned is open or about to open. */
+  readonly isPinned: boolean;
+}
+
+type NameOf = (place: Place) => OwnMatch;
+
+function nameIn(page: string): NameOf {
+  return ({ part, index }) => ({ page, part: part.number, scan: part.answered?.sent.scan ?? 0, index });
+}
+
+function startOpener(nameOf: NameOf, wire: PopoverWire, signal: AbortSignal): Opener {
+  const popover = makePopover(signal);
+  // One at a time: what is asked for later takes its place.
+  let awaited: Opening | undefined;
+  let shown: Opening | undefined;
+
+  const askFor = ({ place, pinned, y }: Opening, card: MatchCard): PopoverAsk => ({
+    anchor: anchorFor(place, y),
+    card,
+    focus: pinned,
+    act(act) {
+      if (act === 'copy') return;
+      void wire.act({ ...nameOf(place), act, text: wordsOf(place).slice(0, MOST_WORDS) });
+      popover.close();
+    },
+  });
+
+  return {
+    get isOpen() {
+      return popover.isOpen;
+    },
+    get isInUse() {
+      return popover.isInUse;
+    },
+    get isPinned() {
+      return awaited?.pinned || (popover.isOpen && shown?.pinned) || false;
+    },
+    isOpenAt({ part, index }) {
+      return popover.isOpen && shown?.place.part === part && shown.place.index === index;
+    },
+    async open(opening) {
+      awaited = opening;
+      const answer = await wire.describe(nameOf(opening.place));
+      if (signal.aborted || awaited !== opening) return;
+      awaited = undefined;
+      if (!answer.ok || !answer.value) return;
+      shown = opening;
+      popover.open(askFor(opening, answer.value));
+    },
+    close() {
+      awaited = undefined;
+      popover.close();
+    },
+  };
+}
+
+/** Closes what was opened by hovering, a while after the pointer has left, unless it `stays`. */
+function startLeaving(opener: Opener): { readonly moved: () => void; readonly stays: () => void } {
+  let leaving: ReturnType<typeof setTimeout> | undefined;
+  const leave = () => {
+    leaving = undefined;
+    if (!opener.isPinned && !opener.isInUse) opener.close();
+  };
+  return {
+    moved() {
+      if (opener.isOpen && !opener.isPinned) leaving ??= setTimeout(leave, LEAVE_MS);
+    },
+    stays() {
+      clearTimeout(leaving);
+      leaving = undefined;
+    },
+  };
+}
+
+function pointerOver(parts: Parts, opener: Opener, picked: (place: Place) => void): PointerListener {
+  const { moved, stays } = startLeaving(opener);
+  return {
+    moved,
+    rested(x, y) {
+      // Not even while a pinned one waits for its words: it would open without the focus that the user's keys go to.
+      if (opener.isPinned || opener.isInUse) return;
+      const place = placeAt(parts, x, y);
+      if (!place) return;
+      stays();
+      if (!opener.isOpenAt(place)) void opener.open({ place, pinned: false, y });
+    },
+    clicked(x, y) {
+      if (opener.isInUse) return;
+      const place = placeAt(parts, x, y);
+      if (!place) return opener.close();
+      picked(place);
+      void opener.open({ place, pinned: true, y });
+    },
+  };
+}
+
 /** Opens the popover over marks that are pointed at or clicked, until the signal aborts. */
 export function startPopover(page: string, parts: Parts, wire: PopoverWire, signal: AbortSignal): TabPopover {
-  const popover: Popover = makePopover(signal);
-  let asked = 0;
-  let pinned = false;
-  let at: Place | undefined;
-  let leaving: ReturnType<typeof setTimeout> | undefined;
-
-  const own = ({ part, index }: Place): OwnMatch => ({ page, part: part.number, scan: part.sent?.scan ?? 0, index });
-
-  const wordsOf = ({ part, index }: Place): string =>
-    initsOf({ part, index })
-      .map((init) => {
-        const range = document.createRange();
-        range.setStart(init.startContainer, init.startOffset);
-        range.setEnd(init.endContainer, init.endOffset);
-        return range.toString();
-      })
-      .join('')
-      .slice(0, 500);
-
-  const open = async (place: Place, focus: boolean, y?: number): Promise<void> => {
-    const number = ++asked;
-    const answer = await wire.describe(own(place));
-    if (signal.aborted || number !== asked || !answer.ok || !answer.value) return;
-    pinned = focus;
-    at = place;
-    popover.open({
-      anchor: anchorFor(place, y),
-      card: answer.value,
-      focus,
-      act: (act) => {
-        if (act === 'copy') return;
-        void wire.act({ ...own(place), act, text: wordsOf(place) });
-        popover.close();
-      },
-    });
-  };
-
-  const stay = () => {
-    clearTimeout(leaving);
-    leaving = undefined;
-  };
-
-  const listener = {
-    rested(x: number, y: number) {
-      if (popover.isOpen && (pinned || popover.isInUse)) return;
-      const place = matchAt(parts, x, y);
-      if (!place) return;
-      stay();
-      if (!popover.isOpen || place.part !== at?.part || place.index !== at.index) void open(place, false, y);
-    },
-    moved() {
-      if (!popover.isOpen || pinned || leaving !== undefined) return;
-      leaving = setTimeout(() => {
-        leaving = undefined;
-        if (!pinned && !popover.isInUse) popover.close();
-      }, LEAVE_MS);
-    },
-    clicked(x: number, y: number) {
-      if (popover.isInUse) return;
-      const place = matchAt(parts, x, y);
-      if (!place) return popover.close();
-      void wire.picked(own(place));
-      void open(place, true, y);
-    },
-  };
-  watchPointer(listener, signal);
+  const nameOf = nameIn(page);
+  const opener = startOpener(nameOf, wire, signal);
+  watchPointer(
+    pointerOver(parts, opener, (place) => void wire.picked(nameOf(place))),
+    signal,
+  );
   return {
     openAt({ part, index }) {
       const found = parts.all[part];
-      if (found) void open({ part: found, index }, true);
+      if (found) void opener.open({ place: { part: found, index }, pinned: true });
     },
   };
 }

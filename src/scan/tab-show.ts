@@ -2,6 +2,7 @@ import type { Painter } from '../mark/paint.ts';
 import { flowsOf, rangesOf } from '../page/locate.ts';
 import { parentOf } from '../page/read-page.ts';
 import type { PartEntry, Parts } from './tab-parts.ts';
+import { rangeFrom } from './tab-place.ts';
 
 /** Where a match stands on the page now. */
 export interface ShownMatch {
@@ -32,22 +33,13 @@ function isThere(entry: PartEntry, flow: PartEntry['flow']): boolean {
   return !entry.dead && entry.flow === flow;
 }
 
-function rectOf({ startContainer, startOffset, endContainer, endOffset }: StaticRangeInit): DOMRect {
-  const range = document.createRange();
-  range.setStart(startContainer, startOffset);
-  range.setEnd(endContainer, endOffset);
-  const rect = range.getClientRects()[0] ?? range.getBoundingClientRect();
-  range.detach();
-  return rect;
-}
-
 /** Scrolls to a match, in every scrolling box around it, and flashes it. */
 export function showMatch({ ranges, element }: ShownMatch, painter: Painter): void {
   element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
-  const first = ranges[0];
+  const first = ranges[0] && rangeFrom(ranges[0]);
   if (first) {
     // A text node may be as long as the page: the element being in view does not mean the match is.
-    const rect = rectOf(first);
+    const rect = first.getClientRects()[0] ?? first.getBoundingClientRect();
     if (rect.top < 0 || rect.bottom > innerHeight) {
       scrollBy({ top: rect.top - innerHeight / 2, behavior: 'instant' });
     }

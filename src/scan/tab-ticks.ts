@@ -1,6 +1,6 @@
 import { makeTicks, type Tick } from '../mark/ticks.ts';
-import { flowsOf, rangesOf } from '../page/locate.ts';
 import type { Part, Parts } from './tab-parts.ts';
+import { initsOf, rangeFrom } from './tab-place.ts';
 
 /** How often it is looked whether the ticks still stand where the marks are, in ms: they are a help for the eye, no more. */
 const LOOK_MS = 1_000;
@@ -8,20 +8,14 @@ const LOOK_MS = 1_000;
 /** Ticks beyond this number tell nothing more: at one a pixel they are a bar. */
 const MOST = 1_000;
 
-function topOf({ startContainer, startOffset, endContainer, endOffset }: StaticRangeInit): number | null {
-  if (!startContainer.isConnected || !endContainer.isConnected) return null;
-  const range = document.createRange();
-  range.setStart(startContainer, startOffset);
-  range.setEnd(endContainer, endOffset);
-  const { top, height } = range.getBoundingClientRect();
-  return height === 0 ? null : top + scrollY;
+function topOf(init: StaticRangeInit): number | null {
+  const rect = rangeFrom(init)?.getBoundingClientRect();
+  return rect && rect.height > 0 ? rect.top + scrollY : null;
 }
 
 function ticksOf(part: Part, height: number): Tick[] {
-  const { sent } = part;
-  if (!sent) return [];
-  return part.matches.flatMap(({ page, kind }) => {
-    const [first] = flowsOf(sent.page, page).flatMap(rangesOf);
+  return part.matches.flatMap(({ kind }, index) => {
+    const [first] = initsOf({ part, index });
     const top = first ? topOf(first) : null;
     return top === null ? [] : { at: Math.min(1, Math.max(0, top / height)), reworded: kind === 'reworded' };
   });
@@ -29,7 +23,7 @@ function ticksOf(part: Part, height: number): Tick[] {
 
 // What the ticks hang on; rectangles are read, which costs the page a layout, only when some of it has changed.
 function stateOf(parts: Parts): string {
-  const matches = parts.all.map((part) => `${part.sent?.scan ?? ''}:${part.matches.length}`);
+  const matches = parts.all.map((part) => `${part.answered?.sent.scan ?? ''}:${part.matches.length}`);
   return `${innerHeight} ${document.documentElement.scrollHeight} ${matches.join(' ')}`;
 }
 
