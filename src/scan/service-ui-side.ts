@@ -98,7 +98,7 @@ export function uiSide(around: Surroundings, memory: TabMemory, verdicts: Verdic
     const marked = placeMatches(known, judge).filter(({ ref }) => ref !== null);
     const next = stepFrom(marked, known.current, by);
     if (next) await show(tab, next, open);
-    return next && next.ref;
+    return next?.ref ?? null;
   };
 
   const find = async (tab: number, id: string): Promise<JudgedPlace | null> => {
