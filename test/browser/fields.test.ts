@@ -1,32 +1,23 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ChromiumBrowser, startChromium } from './chromium.ts';
+import { expect, test } from 'vitest';
+import { startChromium } from './chromium.ts';
 import { passage } from './fill.ts';
 import { han, markedBy, until } from './marks.ts';
-import { type Site, startSite } from './site.ts';
-import { chromeTab } from './ui-world.ts';
+import { setUp } from './set-up.ts';
+import { startOnSite } from './start.ts';
+import { backgroundOf, chromeTab } from './ui-world.ts';
 
 /*
  * Typed-in fields cannot be painted: the panel lists their matches. In Chromium only, where a test can ask for a tab's
  * number; what is read of fields is the same code in both browsers, see test/page.
  */
 
-let browser: ChromiumBrowser;
-let site: Site;
-beforeAll(async () => {
-  [browser, site] = await Promise.all([startChromium(), startSite()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-const background = (run: (argument: string) => unknown, argument: string) =>
-  browser.context.serviceWorkers()[0]!.evaluate(run as never, argument as never);
+const world = setUp(() => startOnSite(startChromium));
 
 test('the panel lists what stands in textareas and text inputs, and nothing of other fields', async () => {
+  const { browser, site } = world;
   const url = site.url('fields.html');
   const page = await browser.open(url);
-  const tab = await chromeTab({ background: background as never }, url);
+  const tab = await chromeTab({ background: backgroundOf(browser) }, url);
   const panel = await browser.open(browser.extensionUrl(`sidepanel.html?tab=${tab}`));
   const words = () => panel.evaluate(() => document.body.innerText.replace(/\P{Script=Han}/gu, ''));
   const begin = (name: 'pa-01' | 'pa-03' | 'pb-01' | 'pb-05' | 'pb-11') => han(passage(name)).slice(0, 20);

@@ -1,21 +1,16 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Language } from '../../src/locale/words.ts';
 import { wordsIn } from '../locale/words-in.ts';
-import { chromeTab, markAt, popoverOf, startUiWorld, type UiWorld } from './ui-world.ts';
+import { openPopover } from './closed-popover.ts';
+import { chromeTab, download, LANGUAGES_ALL, startUiWorld, type UiWorld } from './ui-world.ts';
 
 // usage: npm run pictures [-- FOLDER]   pictures of every surface, in three languages, light and dark, from the built extension;
 // and the README's few, of a page of our own words, into store/pictures
 const FOLDER = resolve(process.env.INIT_CWD ?? '.', process.argv[2] ?? resolve(import.meta.dirname, 'pictures'));
 
 const README_FOLDER = resolve(import.meta.dirname, '../../store/pictures');
-
-const LANGUAGES = [
-  ['zh-CN', 'zh_CN'],
-  ['zh-TW', 'zh_TW'],
-  ['en', 'en'],
-] as const;
 
 const SCHEMES = ['light', 'dark'] as const;
 
@@ -35,16 +30,13 @@ async function drawPanel(world: UiWorld, language: Language): Promise<void> {
   await both(panel, `${language}-panel`);
   await panel.getByRole('tab').nth(1).click();
   await both(panel, `${language}-sources`);
-  const [file] = await Promise.all([
-    panel.waitForEvent('download'),
-    panel.getByRole('button', { name: words.say('saveHtml') }).click(),
-  ]);
+  const { text } = await download(panel, words.say('saveHtml'));
   await panel.getByRole('tab').nth(0).click();
   await panel.locator('.compare-button').first().click();
   await panel.locator('.step').first().waitFor();
   await both(panel, `${language}-compare`);
   const report = await world.browser.context.newPage();
-  await report.setContent(readFileSync(await file.path(), 'utf8'));
+  await report.setContent(text);
   await both(report, `${language}-report`, true);
   await Promise.all([panel.close(), report.close()]);
 }
@@ -52,9 +44,7 @@ async function drawPanel(world: UiWorld, language: Language): Promise<void> {
 async function drawPage(world: UiWorld, language: Language): Promise<void> {
   await world.page.bringToFront();
   await both(world.page, `${language}-page`);
-  const { x, y } = await markAt(world.page);
-  await world.page.mouse.click(x, y);
-  await popoverOf(world.page);
+  await openPopover(world.page);
   await both(world.page, `${language}-popover`);
   await world.page.keyboard.press('Escape');
 }
@@ -77,10 +67,7 @@ async function drawOthers(world: UiWorld, language: Language): Promise<void> {
 async function drawForReadme(world: UiWorld): Promise<void> {
   const picture = (name: string) => ({ path: resolve(README_FOLDER, `${name}.png`) });
   const { page } = world;
-  await page.bringToFront();
-  const { x, y } = await markAt(page);
-  await page.mouse.click(x, y);
-  await popoverOf(page);
+  await openPopover(page);
   await page.screenshot({ ...picture('page'), clip: { x: 150, y: 110, width: 790, height: 420 } });
   await page.keyboard.press('Escape');
   const url = world.site.url('reworded.html');
@@ -101,7 +88,7 @@ async function drawForReadme(world: UiWorld): Promise<void> {
 
 mkdirSync(FOLDER, { recursive: true });
 mkdirSync(README_FOLDER, { recursive: true });
-for (const [tag, language] of LANGUAGES) {
+for (const [tag, language] of LANGUAGES_ALL) {
   const world = await startUiWorld(tag);
   try {
     await drawPage(world, language);

@@ -1,14 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openSentences } from '../../src/corpus/open-sentences.ts';
 import { findMatches } from '../../src/match/find-matches.ts';
 import { addReworded } from '../../src/match/reworded/find-reworded.ts';
 import { shippedIndex } from '../bench/engine-parts.ts';
-import type { TestBrowser, TestFrame } from './browser.ts';
-import { type ChromiumBrowser, startChromium } from './chromium.ts';
+import type { TestFrame } from './browser.ts';
+import { startChromium } from './chromium.ts';
 import { passage } from './fill.ts';
 import { han, markedBy, until } from './marks.ts';
-import { type Site, startSite } from './site.ts';
-import { startBoth } from './start.ts';
+import { setUp } from './set-up.ts';
+import { startBoth, startOnSite } from './start.ts';
+import { backgroundOf, type ChromeInTest } from './ui-world.ts';
 
 const index = shippedIndex();
 const sentences = openSentences(index);
@@ -30,18 +31,10 @@ const waitForReworded = (frame: TestFrame, least = 1): Promise<string> =>
   );
 
 describe.each(startBoth)('reworded passages in %s', (_name, start) => {
-  let browser: TestBrowser;
-  let site: Site;
-  beforeAll(async () => {
-    [browser, site] = await Promise.all([start(), startSite()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
+  const world = setUp(() => startOnSite(start));
 
   test('are marked in a way of their own, beside the literal ones', async () => {
-    const page = await browser.open(site.url('reworded.html'));
+    const page = await world.browser.open(world.site.url('reworded.html'));
     const wanted = lettersOf('pb-15', 'reworded');
     expect(wanted.length).toBeGreaterThan(300);
     expect(await waitForReworded(page, wanted.length)).toBe(wanted);
@@ -50,30 +43,16 @@ describe.each(startBoth)('reworded passages in %s', (_name, start) => {
   });
 });
 
-interface ChromeStorage {
-  readonly chrome: { readonly storage: { readonly local: { set(items: object): Promise<void> } } };
-}
-
 describe('the switch of the tier', () => {
-  let browser: ChromiumBrowser;
-  let site: Site;
-  beforeAll(async () => {
-    [browser, site] = await Promise.all([startChromium(), startSite()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
+  const world = setUp(() => startOnSite(startChromium));
 
   test('unmarks reworded passages, leaves literal ones, and marks them again', async () => {
     const switchTo = (reworded: boolean) =>
-      browser.context
-        .serviceWorkers()[0]!
-        .evaluate(
-          (on) => (globalThis as unknown as ChromeStorage).chrome.storage.local.set({ settings: { reworded: on } }),
-          reworded,
-        );
-    const page = await browser.open(site.url('reworded.html'));
+      backgroundOf(world.browser)(
+        (on) => (globalThis as unknown as ChromeInTest).chrome.storage.local.set({ settings: { reworded: on } }),
+        reworded,
+      );
+    const page = await world.browser.open(world.site.url('reworded.html'));
     const before = await waitForReworded(page, 300);
     expect(before.length).toBeGreaterThan(300);
     await switchTo(false);

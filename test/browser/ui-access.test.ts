@@ -1,20 +1,17 @@
-import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { POPOVER_STYLE } from '../../src/mark/popover-style.ts';
 import { wordsIn } from '../locale/words-in.ts';
-import { until } from './marks.ts';
-import { axeFindings, cutText, LANGUAGES_ALL, markAt, popoverOf, startUiWorld, type UiWorld } from './ui-world.ts';
+import { hasPopoverFocus, openPopover, popoverOf } from './closed-popover.ts';
+import { axeFindings, cutText } from './page-findings.ts';
+import { setUp } from './set-up.ts';
+import { download, LANGUAGES_ALL, startUiWorld } from './ui-world.ts';
 
 const SCHEMES = ['light', 'dark'] as const;
 
 describe.each(LANGUAGES_ALL)('the interface in %s', (tag, language) => {
   const words = wordsIn(language);
-  let world: UiWorld;
-  beforeAll(async () => {
-    world = await startUiWorld(tag);
-  });
-  afterAll(() => world?.close());
+  const world = setUp(() => startUiWorld(tag));
 
   const surfaces: readonly (readonly [name: string, path: () => string, ready: (page: Page) => Promise<unknown>])[] = [
     ['the popup', () => `popup.html?tab=${world.tab}`, (page) => page.locator('.figure').waitFor()],
@@ -104,15 +101,12 @@ describe.each(LANGUAGES_ALL)('the interface in %s', (tag, language) => {
   });
 
   test('the popover: axe finds nothing, in light and dark', async () => {
-    await world.page.bringToFront();
-    const { x, y } = await markAt(world.page);
-    await world.page.mouse.click(x, y);
-    const popover = await popoverOf(world.page);
+    const popover = await openPopover(world.page);
     await world.page.keyboard.press('Escape');
     // Its root is closed, to axe too: the same markup under the same style, in the open.
     const copy = await world.browser.context.newPage();
     await copy.setContent(
-      `<!doctype html><html lang="${tag}"><title>popover</title><style>${POPOVER_STYLE}</style><main><h1>popover</h1>${popover!.html}</main></html>`,
+      `<!doctype html><html lang="${tag}"><title>popover</title><style>${POPOVER_STYLE}</style><main><h1>popover</h1>${popover.html}</main></html>`,
     );
     for (const colorScheme of SCHEMES) {
       await copy.emulateMedia({ colorScheme });
@@ -127,29 +121,21 @@ describe.each(LANGUAGES_ALL)('the interface in %s', (tag, language) => {
       document.body.tabIndex = -1;
       document.body.focus();
     });
-    const { x, y } = await markAt(world.page);
-    await world.page.mouse.click(x, y);
-    expect(await popoverOf(world.page)).not.toBeNull();
-    const inPopover = () => world.page.evaluate(() => document.activeElement?.hasAttribute('popover') ?? false);
-    // Resting there had opened one without the focus; the click opens it anew, with it.
-    await until(inPopover, (is) => is);
+    await openPopover(world.page);
     for (let i = 0; i < 3; i++) {
-      expect(await inPopover()).toBe(true);
+      expect(await hasPopoverFocus(world.page)).toBe(true);
       await world.page.keyboard.press('Tab');
     }
     await world.page.keyboard.press('Escape');
     expect(await popoverOf(world.page, false)).toBeNull();
-    expect(await inPopover()).toBe(false);
+    expect(await hasPopoverFocus(world.page)).toBe(false);
   });
 
   test('the saved report: axe finds nothing, in light and dark', async () => {
-    const panel = await world.surface(`sidepanel.html?tab=${world.tab}`);
-    const [file] = await Promise.all([
-      panel.waitForEvent('download'),
-      panel.getByRole('button', { name: words.say('saveHtml') }).click(),
-    ]);
+    const panel = await world.panel();
+    const { text } = await download(panel, words.say('saveHtml'));
     const copy = await world.browser.context.newPage();
-    await copy.setContent(readFileSync(await file.path(), 'utf8'));
+    await copy.setContent(text);
     for (const colorScheme of SCHEMES) {
       await copy.emulateMedia({ colorScheme });
       expect(await axeFindings(copy), colorScheme).toEqual([]);

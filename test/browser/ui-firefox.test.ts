@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Words } from '../../src/locale/words.ts';
 import { wordsIn } from '../locale/words-in.ts';
-import type { TestBrowser, TestPage } from './browser.ts';
+import type { TestPage } from './browser.ts';
 import { startFirefox } from './firefox.ts';
 import { marked, markedLetters, until } from './marks.ts';
-import { type Site, startSite } from './site.ts';
+import { setUp } from './set-up.ts';
+import { startOnSite } from './start.ts';
 
 interface OwnPage {
   readonly browser: { readonly tabs: { query(of: object): Promise<{ id: number; url?: string }[]> } };
@@ -12,6 +13,14 @@ interface OwnPage {
 
 function textOf(page: TestPage, selector: string): Promise<string> {
   return page.evaluate((of) => document.querySelector(of)?.textContent ?? '', selector);
+}
+
+/** Waits until there is a text in an element. */
+function someText(page: TestPage, selector: string): Promise<string> {
+  return until(
+    () => textOf(page, selector),
+    (text) => text !== '',
+  );
 }
 
 function press(page: TestPage, label: string): Promise<boolean> {
@@ -23,69 +32,48 @@ function press(page: TestPage, label: string): Promise<boolean> {
 }
 
 describe('the interface in Firefox', () => {
-  let browser: TestBrowser;
-  let site: Site;
+  const world = setUp(() => startOnSite(() => startFirefox({ language: 'zh-CN' })));
   let page: TestPage;
   let own: TestPage;
   let tab: number;
   // A Firefox without language packs speaks English, whatever it was asked.
   let words: Words;
 
+  const openOwn = (path: string) => world.browser.open(world.browser.extensionUrl(path));
   const tabs = () => own.evaluate(() => (globalThis as unknown as OwnPage).browser.tabs.query({}));
 
   beforeAll(async () => {
-    [browser, site] = await Promise.all([startFirefox({ language: 'zh-CN' }), startSite()]);
-    own = await browser.open(browser.extensionUrl('options.html'));
+    const { browser, site } = world;
+    own = await openOwn('options.html');
     const tag = await own.evaluate(() => document.documentElement.lang);
     words = wordsIn(tag === 'en' ? 'en' : 'zh_CN');
     page = await browser.open(site.url('demo.html'));
     await markedLetters(page);
     tab = (await tabs()).find(({ url }) => url === page.url())!.id;
   });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
 
   test('popup and sidebar show the same figures', async () => {
-    const popup = await browser.open(browser.extensionUrl(`popup.html?tab=${tab}`));
-    const share = await until(
-      () => textOf(popup, '.figure'),
-      (text) => text !== '',
-    );
+    const popup = await openOwn(`popup.html?tab=${tab}`);
+    const share = await someText(popup, '.figure');
     expect(share).toMatch(/^\d+(?:\.\d)?%$/);
-    await popup.goto(browser.extensionUrl(`sidepanel.html?tab=${tab}`));
-    expect(
-      await until(
-        () => textOf(popup, '.figures .total strong'),
-        (text) => text !== '',
-      ),
-    ).toBe(share);
+    await popup.goto(world.browser.extensionUrl(`sidepanel.html?tab=${tab}`));
+    expect(await someText(popup, '.figures .total strong')).toBe(share);
     await popup.close();
   });
 
   test('a match stands beside its source', async () => {
-    const panel = await browser.open(browser.extensionUrl(`sidepanel.html?tab=${tab}`));
-    await until(
-      () => textOf(panel, '.match .excerpt'),
-      (text) => text !== '',
-    );
+    const panel = await openOwn(`sidepanel.html?tab=${tab}`);
+    await someText(panel, '.match .excerpt');
     expect(await press(panel, words.say('compare'))).toBe(true);
-    const aligned = await until(
-      () => textOf(panel, '.aligned'),
-      (text) => text !== '',
-    );
+    const aligned = await someText(panel, '.aligned');
     expect(aligned.length).toBeGreaterThan(20);
     await panel.close();
   });
 
   test('not a match: the mark goes, and comes back from the options', async () => {
     const before = await marked(page);
-    const panel = await browser.open(browser.extensionUrl(`sidepanel.html?tab=${tab}`));
-    await until(
-      () => textOf(panel, '.match'),
-      (text) => text !== '',
-    );
+    const panel = await openOwn(`sidepanel.html?tab=${tab}`);
+    await someText(panel, '.match');
     await press(panel, words.say('notAMatch'));
     expect(
       (
@@ -95,11 +83,8 @@ describe('the interface in Firefox', () => {
         )
       ).length,
     ).toBeLessThan(before.length);
-    await panel.goto(browser.extensionUrl('options.html'));
-    await until(
-      () => textOf(panel, '.judgements'),
-      (text) => text !== '',
-    );
+    await panel.goto(world.browser.extensionUrl('options.html'));
+    await someText(panel, '.judgements');
     await press(panel, words.say('undo'));
     expect(
       await until(

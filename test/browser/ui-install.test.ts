@@ -1,18 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { wordsIn } from '../locale/words-in.ts';
-import type { TestBrowser, TestPage } from './browser.ts';
-import { type ChromiumBrowser, startChromium } from './chromium.ts';
+import type { TestPage } from './browser.ts';
+import { startChromium } from './chromium.ts';
 import { passage } from './fill.ts';
-import { startFirefox } from './firefox.ts';
-import { type Known, startKnown } from './known.ts';
+import { startKnown } from './known.ts';
 import { markedLetters, until } from './marks.ts';
-import { type Site, startSite } from './site.ts';
-import { chromeTab } from './ui-world.ts';
-
-const STARTS = [
-  ['chromium', startChromium],
-  ['firefox', startFirefox],
-] as const;
+import { setUp } from './set-up.ts';
+import { startBoth, startOnSite } from './start.ts';
+import { backgroundOf, chromeTab } from './ui-world.ts';
 
 async function addLate(page: TestPage, text: string): Promise<void> {
   await page.evaluate((words) => {
@@ -22,19 +17,12 @@ async function addLate(page: TestPage, text: string): Promise<void> {
   }, text);
 }
 
-describe.each(STARTS)('a page that was open before the installation, in %s', (_name, start) => {
-  let browser: TestBrowser;
-  let site: Site;
-  let known: Known;
-  beforeAll(async () => {
-    [browser, site, known] = await Promise.all([start({ extension: null }), startSite(), startKnown()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
+describe.each(startBoth)('a page that was open before the installation, in %s', (_name, start) => {
+  const world = setUp(() => startOnSite(() => start({ extension: null })));
 
   test('is marked without being loaded again, and watched', async () => {
+    const { browser, site } = world;
+    const known = await startKnown();
     const page = await browser.open(site.url('plain.html'));
     await page.evaluate(() => Object.assign(globalThis, { openedBefore: true }));
     await browser.install();
@@ -49,19 +37,12 @@ describe.each(STARTS)('a page that was open before the installation, in %s', (_n
 });
 
 describe('a page that was open before an update, in Chromium', () => {
-  let browser: ChromiumBrowser;
-  let site: Site;
-  let known: Known;
-  beforeAll(async () => {
-    [browser, site, known] = await Promise.all([startChromium({ extension: null }), startSite(), startKnown()]);
-    await browser.install();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
+  const world = setUp(() => startOnSite(() => startChromium({ extension: null })));
+  beforeAll(() => world.browser.install());
 
   test('is taken over by the new extension, and the popup shows its result', async () => {
+    const { browser, site } = world;
+    const known = await startKnown();
     const url = site.url('plain.html');
     const page = await browser.open(url);
     const first = known.letters('pa-01');
@@ -75,7 +56,7 @@ describe('a page that was open before an update, in Chromium', () => {
     await addLate(page, passage('pb-01'));
     const both = first + known.letters('pb-01');
     expect(await markedLetters(page, both.length)).toBe(both);
-    const tab = await chromeTab({ background: (run, given) => worker().evaluate(run as never, given as never) }, url);
+    const tab = await chromeTab({ background: backgroundOf(browser) }, url);
     const popup = await browser.open(browser.extensionUrl(`popup.html?tab=${tab}`));
     const figure = () => popup.evaluate(() => document.querySelector('.figure')?.textContent ?? '');
     expect(await until(figure, (text) => text !== '')).toMatch(/^\d+(?:\.\d)?%$/);

@@ -1,34 +1,25 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { wordsIn } from '../locale/words-in.ts';
+import { openPopover, popoverOf, pressInPopover } from './closed-popover.ts';
 import { passage } from './fill.ts';
 import { han, until } from './marks.ts';
-import {
-  axeFindings,
-  type ChromeInTest,
-  chromeTab,
-  cutText,
-  LANGUAGES_ALL,
-  markAt,
-  popoverOf,
-  startUiWorld,
-  type UiWorld,
-} from './ui-world.ts';
+import { axeFindings, cutText } from './page-findings.ts';
+import { setUp } from './set-up.ts';
+import { chromeTab, command, LANGUAGES_ALL, startUiWorld } from './ui-world.ts';
 
 describe.each(LANGUAGES_ALL)('a reworded match in %s', (tag, language) => {
   const words = wordsIn(language);
-  let world: UiWorld;
+  const world = setUp(() => startUiWorld(tag));
   let tab: number;
   const panel = (width?: number) => world.surface(`sidepanel.html?tab=${tab}`, width);
 
   beforeAll(async () => {
-    world = await startUiWorld(tag);
     const url = world.site.url('reworded.html');
     await world.page.goto(url);
     const reworded = () => world.page.evaluate(() => CSS.highlights.get('deja-lu-reworded')?.size ?? 0);
     expect(await until(reworded, (size) => size > 0)).toBeGreaterThan(0);
     tab = await chromeTab(world, url);
   });
-  afterAll(() => world?.close());
 
   test('is listed after the literal ones of the page, and the filter by kind parts them: with the mouse', async () => {
     const surface = await panel();
@@ -71,15 +62,11 @@ describe.each(LANGUAGES_ALL)('a reworded match in %s', (tag, language) => {
   });
 
   test('from its mark to its source: two clicks; the page’s sentences stand beside what is known of the essay', async () => {
-    await world.page.bringToFront();
-    const { x, y } = await markAt(world.page, 0, 'deja-lu-reworded');
-    await world.page.mouse.click(x, y);
-    const popover = await popoverOf(world.page);
-    expect(popover?.html).toContain(words.say('reworded'));
-    expect(popover?.html).toContain(words.say('inOtherWords'));
-    expect(popover?.html).not.toContain(words.say('noChanges'));
-    const button = await popover!.at(words.say('openPanel'));
-    await world.page.mouse.click(button.x, button.y);
+    const popover = await openPopover(world.page, 0, 'deja-lu-reworded');
+    expect(popover.html).toContain(words.say('reworded'));
+    expect(popover.html).toContain(words.say('inOtherWords'));
+    expect(popover.html).not.toContain(words.say('noChanges'));
+    await pressInPopover(world.page, popover, words.say('openPanel'));
     const surface = await panel();
     await surface.locator('.sentences li').first().waitFor();
     const sentences = await surface.locator('.sentences li').allTextContents();
@@ -100,14 +87,10 @@ describe.each(LANGUAGES_ALL)('a reworded match in %s', (tag, language) => {
     await surface.locator('.match').first().waitFor();
     const all = await surface.locator('.match').count();
     await world.page.bringToFront();
-    const next = () =>
-      world.background((id) => {
-        (globalThis as unknown as ChromeInTest).chrome.commands.onCommand.dispatch('next-match', { id });
-      }, tab);
     let html = '';
     for (let i = 0; i < all && !html.includes(words.say('inOtherWords')); i++) {
       const before = html;
-      await next();
+      await command(world, 'next-match', tab);
       html = (await until(
         async () => (await popoverOf(world.page))?.html ?? '',
         (now) => now !== '' && now !== before,

@@ -1,63 +1,34 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { wordsIn } from '../locale/words-in.ts';
 import { until } from './marks.ts';
-import { axeFindings, type ChromeInTest, download, LANGUAGES, marks, startUiWorld, type UiWorld } from './ui-world.ts';
+import { axeFindings } from './page-findings.ts';
+import { setUp } from './set-up.ts';
+import { type ChromeInTest, chooseInMenu, download, LANGUAGES, marksUntil, startUiWorld } from './ui-world.ts';
 
 describe.each(LANGUAGES)('settings and states in %s', (tag, language) => {
   const words = wordsIn(language);
-  let world: UiWorld;
-  let all: number;
-  const panel = () => world.surface(`sidepanel.html?tab=${world.tab}`);
-  const popup = () => world.surface(`popup.html?tab=${world.tab}`);
-
-  beforeAll(async () => {
-    world = await startUiWorld(tag);
-    all = await marks(world.page);
-  });
-  afterAll(() => world?.close());
+  const world = setUp(() => startUiWorld(tag));
 
   test('the switches turn marks off and on: on this site, and everywhere', async () => {
-    const small = await popup();
+    const small = await world.popup();
     const site = small.getByRole('switch').nth(1);
     await site.click();
-    expect(
-      await until(
-        () => marks(world.page),
-        (n) => n === 0,
-      ),
-    ).toBe(0);
+    expect(await marksUntil(world.page, 0)).toBe(0);
     await small.getByText(words.say('stateOffHere')).waitFor();
     await site.press('Space');
-    expect(
-      await until(
-        () => marks(world.page),
-        (n) => n === all,
-      ),
-    ).toBe(all);
+    expect(await marksUntil(world.page, world.all)).toBe(world.all);
     await small.getByRole('switch', { name: words.say('onEverywhere') }).press('Space');
-    expect(
-      await until(
-        () => marks(world.page),
-        (n) => n === 0,
-      ),
-    ).toBe(0);
+    expect(await marksUntil(world.page, 0)).toBe(0);
     await small.getByText(words.say('stateOff')).waitFor();
     await small.getByRole('switch', { name: words.say('onEverywhere') }).click();
-    expect(
-      await until(
-        () => marks(world.page),
-        (n) => n === all,
-      ),
-    ).toBe(all);
+    expect(await marksUntil(world.page, world.all)).toBe(world.all);
     await small.close();
   });
 
   test('the four commands have their keys', async () => {
     const keys = await world.background(async () => {
-      const { chrome } = globalThis as unknown as {
-        chrome: { commands: { getAll(): Promise<{ name: string; shortcut: string }[]> } };
-      };
+      const { chrome } = globalThis as unknown as ChromeInTest;
       const own = (await chrome.commands.getAll()).filter(({ name }) => !name.startsWith('_'));
       return Object.fromEntries(own.map(({ name, shortcut }) => [name, shortcut]));
     }, undefined);
@@ -70,15 +41,9 @@ describe.each(LANGUAGES)('settings and states in %s', (tag, language) => {
   });
 
   test('the selected text is checked from the context menu, and its result closed with a key', async () => {
-    const surface = await panel();
-    const click = (text: string) =>
-      world.background(
-        ({ id, selectionText }) => {
-          const { contextMenus } = (globalThis as unknown as ChromeInTest).chrome;
-          contextMenus.onClicked.dispatch({ menuItemId: 'check-selection', selectionText }, { id });
-        },
-        { id: world.tab, selectionText: text },
-      );
+    const surface = await world.panel();
+    const click = (selectionText: string) =>
+      chooseInMenu(world, { menuItemId: 'check-selection', selectionText }, world.tab);
     await click('昨天我们去河边钓鱼，只钓到一只旧鞋。');
     await surface.getByText(words.say('selectionNothing')).waitFor();
     const known = await surface.locator('.match .excerpt mark').last().textContent();
@@ -91,32 +56,19 @@ describe.each(LANGUAGES)('settings and states in %s', (tag, language) => {
   });
 
   test('"check this page now" marks a page whose site is off, until the next page', async () => {
-    const small = await popup();
+    const small = await world.popup();
     await small.getByRole('switch').nth(1).press('Space');
-    expect(
-      await until(
-        () => marks(world.page),
-        (n) => n === 0,
-      ),
-    ).toBe(0);
-    await world.background((id) => {
-      const { contextMenus } = (globalThis as unknown as ChromeInTest).chrome;
-      contextMenus.onClicked.dispatch({ menuItemId: 'check-page' }, { id });
-    }, world.tab);
+    expect(await marksUntil(world.page, 0)).toBe(0);
+    await chooseInMenu(world, { menuItemId: 'check-page' }, world.tab);
     await world.page.bringToFront();
-    expect(
-      await until(
-        () => marks(world.page),
-        (n) => n === all,
-      ),
-    ).toBe(all);
+    expect(await marksUntil(world.page, world.all)).toBe(world.all);
     await small.bringToFront();
     await small.getByRole('switch').nth(1).press('Space');
     await small.close();
   });
 
   test('the results outlive the background, which the browser stops when it pleases', async () => {
-    const surface = await panel();
+    const surface = await world.panel();
     const total = surface.locator('.figures .total strong');
     const share = await total.textContent();
     await world.background(() => void Object.assign(globalThis, { stillThere: true }), undefined);
@@ -135,7 +87,7 @@ describe.each(LANGUAGES)('settings and states in %s', (tag, language) => {
   });
 
   test('the report prints as a table for spreadsheets too', async () => {
-    const surface = await panel();
+    const surface = await world.panel();
     const { name, text } = await download(surface, words.say('saveCsv'));
     expect(name).toMatch(/^deja-lu .*\.csv$/);
     expect(text.startsWith(`\ufeff${words.say('column_number')},`)).toBe(true);
@@ -149,9 +101,7 @@ describe.each(LANGUAGES)('settings and states in %s', (tag, language) => {
     const settings = await world.browser.context.newPage();
     await settings.goto('chrome://version');
     const id = await world.background(async () => {
-      const { chrome } = globalThis as unknown as {
-        chrome: { tabs: { query(of: object): Promise<{ id: number }[]> } };
-      };
+      const { chrome } = globalThis as unknown as ChromeInTest;
       return (await chrome.tabs.query({ active: true }))[0]!.id;
     }, undefined);
     const small = await world.surface(`popup.html?tab=${id}`);

@@ -5,7 +5,15 @@ import type { Part, Sent } from '../../src/scan/tab-parts.ts';
 import { initsOf } from '../../src/scan/tab-place.ts';
 
 function flowOf(name: string, text: string): Flow {
-  return { text, nodes: [{ name } as unknown as Text], starts: [0], from: 0, breaks: [], field: null, quoted: false };
+  return {
+    text,
+    nodes: [{ name } as unknown as Text],
+    starts: [0],
+    from: 0,
+    breaks: [],
+    field: undefined,
+    quoted: false,
+  };
 }
 
 function sentWith(scan: number, flows: readonly Flow[], starts: readonly number[]): Sent {

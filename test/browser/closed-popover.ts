@@ -1,0 +1,117 @@
+import type { CDPSession, Page } from 'playwright-core';
+import { until } from './marks.ts';
+
+interface DomNode {
+  readonly nodeId: number;
+  readonly backendNodeId: number;
+  readonly nodeName: string;
+  readonly attributes?: readonly string[];
+  readonly children?: readonly DomNode[];
+  readonly shadowRoots?: readonly DomNode[];
+}
+
+function* walk(node: DomNode): Generator<DomNode> {
+  yield node;
+  for (const child of [...(node.children ?? []), ...(node.shadowRoots ?? [])]) yield* walk(child);
+}
+
+/** The open popover of a page; its root is closed, so only the debugger sees into it. */
+export interface PopoverUnderTest {
+  readonly html: string;
+  /** Middle of the button that says this, in CSS pixels of the viewport. */
+  at(label: string): Promise<{ x: number; y: number }>;
+}
+
+async function sectionOf(session: CDPSession): Promise<DomNode | undefined> {
+  const { root } = (await session.send('DOM.getDocument', { depth: -1, pierce: true })) as { root: DomNode };
+  const host = [...walk(root)].find(
+    ({ attributes = [] }) => attributes[attributes.indexOf('popover') + 1] === 'manual',
+  );
+  return host && [...walk(host)].find(({ nodeName }) => nodeName === 'SECTION');
+}
+
+async function middleOf(session: CDPSession, label: string): Promise<{ x: number; y: number } | null> {
+  const section = await sectionOf(session);
+  for (const node of section ? walk(section) : []) {
+    if (node.nodeName !== 'BUTTON') continue;
+    const { outerHTML } = await session.send('DOM.getOuterHTML', { nodeId: node.nodeId });
+    if (!outerHTML.includes(label)) continue;
+    const { model } = await session.send('DOM.getBoxModel', { nodeId: node.nodeId });
+    const [x1, y1, , , x2, y2] = model.border as unknown as [number, number, number, number, number, number];
+    return { x: (x1 + x2) / 2, y: (y1 + y2) / 2 };
+  }
+  return null;
+}
+
+async function look(session: CDPSession): Promise<PopoverUnderTest | null> {
+  const section = await sectionOf(session);
+  if (!section) return null;
+  const { outerHTML } = await session.send('DOM.getOuterHTML', { nodeId: section.nodeId });
+  return {
+    html: outerHTML,
+    async at(label) {
+      // It may be drawn anew while it is looked at.
+      const middle = await until(
+        () => middleOf(session, label).catch(() => null),
+        (found) => found !== null,
+        3_000,
+      );
+      if (!middle) throw new Error(`The popover has no button "${label}": ${outerHTML}`);
+      return middle;
+    },
+  };
+}
+
+/** Waits for the popover to be open or closed, as wanted, and looks at it. */
+export async function popoverOf(page: Page, open = true): Promise<PopoverUnderTest | null> {
+  const session = await page.context().newCDPSession(page);
+  return until(
+    // It may be drawn anew between two looks.
+    () => look(session).catch(() => null),
+    (found) => (found !== null) === open,
+    3_000,
+  );
+}
+
+/** The middle of the first line of the n-th mark of a page, scrolled into view. */
+export function markAt(page: Page, n = 0, highlight = 'deja-lu-literal'): Promise<{ x: number; y: number }> {
+  return page.evaluate(
+    ([which, name]) => {
+      const range = new Range();
+      const static_ = [...CSS.highlights.get(name)!][which]!;
+      range.setStart(static_.startContainer, static_.startOffset);
+      range.setEnd(static_.endContainer, static_.endOffset);
+      static_.startContainer.parentElement!.scrollIntoView({ block: 'center', behavior: 'instant' });
+      const rect = range.getClientRects()[0]!;
+      return { x: rect.left + Math.min(60, rect.width / 2), y: rect.top + rect.height / 2 };
+    },
+    [n, highlight] as const,
+  );
+}
+
+/** Whether the popover is open and has the focus. */
+export function hasPopoverFocus(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.activeElement?.hasAttribute('popover') ?? false);
+}
+
+/** Clicks a mark, and waits for the popover. */
+export async function openPopover(page: Page, n?: number, highlight?: string): Promise<PopoverUnderTest> {
+  await page.bringToFront();
+  const { x, y } = await markAt(page, n, highlight);
+  await page.mouse.click(x, y);
+  // Resting there may have opened one without the focus; the click opens it anew, with it.
+  if (
+    !(await until(
+      () => hasPopoverFocus(page),
+      (has) => has,
+    ))
+  )
+    throw new Error('The click on a mark opened no popover.');
+  return (await popoverOf(page))!;
+}
+
+/** Presses a button of the popover with the mouse. */
+export async function pressInPopover(page: Page, popover: PopoverUnderTest, label: string): Promise<void> {
+  const { x, y } = await popover.at(label);
+  await page.mouse.click(x, y);
+}

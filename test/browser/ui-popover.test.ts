@@ -1,0 +1,203 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { wordsIn } from '../locale/words-in.ts';
+import { hasPopoverFocus, markAt, openPopover, popoverOf, pressInPopover } from './closed-popover.ts';
+import { until } from './marks.ts';
+import { setUp } from './set-up.ts';
+import { type ChromeInTest, command, LANGUAGES, marks, marksUntil, startUiWorld } from './ui-world.ts';
+
+/** Longer than the pointer has to rest, and than it may be away. */
+const A_WHILE_MS = 900;
+
+async function restOn(page: Page, { x, y }: { readonly x: number; readonly y: number }): Promise<void> {
+  await page.mouse.move(x + 3, y);
+  await page.mouse.move(x, y);
+}
+
+/** The page's questions about matches, held back as by a slow background. */
+interface Held {
+  asked(): Promise<number>;
+  letThrough(): Promise<void>;
+}
+
+async function holdQuestions(page: Page): Promise<Held> {
+  const session = await page.context().newCDPSession(page);
+  const worlds: { readonly id: number; readonly origin: string }[] = [];
+  session.on('Runtime.executionContextCreated', ({ context }) => worlds.push(context));
+  await session.send('Runtime.enable');
+  const { id: contextId } = worlds.find(({ origin }) => origin.startsWith('chrome-extension:'))!;
+  const run = async (expression: string) =>
+    (await session.send('Runtime.evaluate', { expression, contextId, returnByValue: true })).result.value as unknown;
+  await run(`{
+    const { runtime } = chrome;
+    const send = runtime.sendMessage;
+    globalThis.held = [];
+    const tell = (message) => message.dejaLu === 'describe'
+      ? new Promise((done) => held.push(done)).then(() => send.call(runtime, message))
+      : send.call(runtime, message);
+    globalThis.letThrough = () => {
+      runtime.sendMessage = send;
+      for (const done of held) done();
+    };
+    runtime.sendMessage = tell;
+  }`);
+  return {
+    asked: async () => (await run('held.length')) as number,
+    letThrough: async () => void (await run('letThrough()')),
+  };
+}
+
+function isOverMark(page: Page, at: { readonly x: number; readonly y: number }): Promise<boolean> {
+  return page.evaluate(({ x, y }) => {
+    const marks = CSS.highlights as unknown as { highlightsFromPoint(x: number, y: number): unknown[] };
+    return marks.highlightsFromPoint(x, y).length > 0;
+  }, at);
+}
+
+/** Presses this button of one popover after another until it has lain over another mark. */
+async function pressOverMark(page: Page, label: string, all: number): Promise<void> {
+  for (let n = 0; n < all; n++) {
+    const at = await (await openPopover(page, n)).at(label);
+    await page.mouse.click(at.x, at.y);
+    expect(await popoverOf(page, false)).toBeNull();
+    if (await isOverMark(page, at)) return;
+  }
+  throw new Error('No popover of this page lies over another mark.');
+}
+
+describe.each(LANGUAGES)('the popover in %s', (tag, language) => {
+  const words = wordsIn(language);
+  const world = setUp(() => startUiWorld(tag));
+
+  test('opens on hover, stays under the pointer, and Escape takes it away', async () => {
+    await world.page.bringToFront();
+    const before = await world.page.evaluate(() => document.documentElement.outerHTML);
+    await restOn(world.page, await markAt(world.page));
+    const popover = await popoverOf(world.page);
+    expect(popover).not.toBeNull();
+    expect(await world.page.evaluate(() => document.activeElement === document.body)).toBe(true);
+    const inside = await popover!.at(words.say('notAMatch'));
+    await world.page.mouse.move(inside.x, inside.y, { steps: 5 });
+    await world.page.waitForTimeout(A_WHILE_MS);
+    expect(await popoverOf(world.page)).not.toBeNull();
+    await world.page.keyboard.press('Escape');
+    expect(await popoverOf(world.page, false)).toBeNull();
+    expect(await world.page.evaluate(() => document.documentElement.outerHTML)).toBe(before);
+  });
+
+  test('keeps the focus of "next match" when the pointer comes to rest on a mark before it is open', async () => {
+    await world.page.bringToFront();
+    await world.page.mouse.move(1, 1);
+    const held = await holdQuestions(world.page);
+    await command(world, 'next-match', world.tab);
+    expect(await until(held.asked, (times) => times > 0)).toBe(1);
+    await restOn(world.page, await markAt(world.page, 3));
+    await world.page.waitForTimeout(A_WHILE_MS);
+    await held.letThrough();
+    expect(
+      await until(
+        () => hasPopoverFocus(world.page),
+        (has) => has,
+      ),
+    ).toBe(true);
+    for (const key of ['Tab', 'Tab', 'Shift+Tab']) {
+      await world.page.keyboard.press(key);
+      expect(await hasPopoverFocus(world.page)).toBe(true);
+    }
+    await world.page.keyboard.press('Escape');
+    expect(await popoverOf(world.page, false)).toBeNull();
+  });
+
+  test('does not open anew when it is closed over another mark', async () => {
+    await pressOverMark(world.page, words.say('openPanel'), world.all);
+    await world.page.waitForTimeout(A_WHILE_MS);
+    expect(await world.page.locator('[popover]').count()).toBe(0);
+  });
+
+  test('has words that are not the page’s', async () => {
+    const surface = await world.popup();
+    const letters = () => surface.locator('.share .quiet').textContent();
+    const before = await letters();
+    await openPopover(world.page);
+    await world.page.waitForTimeout(A_WHILE_MS);
+    await surface.reload();
+    expect(await letters()).toBe(before);
+    await world.page.bringToFront();
+    await world.page.keyboard.press('Escape');
+    expect(await popoverOf(world.page, false)).toBeNull();
+    await surface.close();
+  });
+
+  test('acts on trusted events only, and the page cannot look into it', async () => {
+    const popover = await openPopover(world.page);
+    const seen = await world.page.evaluate(
+      ({ x, y }) => {
+        const host = document.elementFromPoint(x, y)!;
+        host.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, clientX: x, clientY: y }));
+        return { root: host.shadowRoot, text: host.textContent };
+      },
+      await popover.at(words.say('notAMatch')),
+    );
+    expect(seen).toEqual({ root: null, text: '' });
+    expect(await marks(world.page)).toBe(world.all);
+    await world.page.keyboard.press('Escape');
+  });
+
+  test('not a match: by mouse, undone in the options', async () => {
+    await pressInPopover(world.page, await openPopover(world.page), words.say('notAMatch'));
+    expect(await marksUntil(world.page, (now) => now < world.all)).toBeLessThan(world.all);
+    const options = await world.surface('options.html', 800);
+    await options
+      .locator('.judgements')
+      .getByRole('button', { name: words.say('undo') })
+      .click();
+    expect(await marksUntil(world.page, world.all)).toBe(world.all);
+    await options.getByText(words.say('noJudgements')).waitFor();
+    await options.close();
+  });
+
+  test('not a match: by keyboard with the pointer on a mark, undone in the options by keyboard', async () => {
+    await world.page.bringToFront();
+    await restOn(world.page, await markAt(world.page));
+    await command(world, 'next-match', world.tab);
+    expect(
+      await until(
+        () => hasPopoverFocus(world.page),
+        (has) => has,
+      ),
+    ).toBe(true);
+    for (let i = 0; i < 3; i++) await world.page.keyboard.press('Tab');
+    await world.page.keyboard.press('Enter');
+    expect(await marksUntil(world.page, (now) => now < world.all)).toBeLessThan(world.all);
+    const options = await world.surface('options.html', 800);
+    await options
+      .locator('.judgements')
+      .getByRole('button', { name: words.say('undo') })
+      .press('Enter');
+    expect(await marksUntil(world.page, world.all)).toBe(world.all);
+    await options.close();
+  });
+
+  test('copies a citation and searches the web on click only', async () => {
+    await world.browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const popover = await openPopover(world.page);
+    await pressInPopover(world.page, popover, words.say('copyCitation'));
+    const copied = await until(
+      () => world.page.evaluate(() => navigator.clipboard.readText()),
+      (text) => text.includes('.txt'),
+    );
+    expect(copied).toContain('.txt');
+    const [opened] = await Promise.all([
+      world.browser.context.waitForEvent('page'),
+      pressInPopover(world.page, popover, words.say('searchWeb')),
+    ]);
+    const addresses = () =>
+      world.background(async () => {
+        const tabs = await (globalThis as unknown as ChromeInTest).chrome.tabs.query({});
+        return tabs.map(({ url, pendingUrl }) => pendingUrl || url || '');
+      }, undefined);
+    const asked = await until(addresses, (all) => all.some((url) => url.includes('search?q=')));
+    expect(asked).toContainEqual(expect.stringContaining(`search?q=${encodeURIComponent('"')}`));
+    await opened.close();
+  });
+});
