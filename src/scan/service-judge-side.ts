@@ -37,7 +37,7 @@ function labelOf(scope: JudgementScope, { placed, index }: JudgedPlace, site: st
 
 /** "Not a match", as it is remembered; `null` where the page belongs to no site and all of its site was meant. */
 export function judgementOf(scope: JudgementScope, place: JudgedPlace): Judgement | null {
-  const site = place.facts.url === undefined ? null : siteOf(place.facts.url);
+  const site = siteOf(place.facts.url);
   const { key, essayId } = place.placed.found;
   const id = judgementId(scope, { key, essay: essayId, site });
   return id === null ? null : { id, scope, label: labelOf(scope, place, site), made: Date.now() };

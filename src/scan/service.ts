@@ -1,11 +1,10 @@
 import type { Handlers } from '../messages/channel.ts';
 import type { FromTab, FromUi } from '../messages/protocol.ts';
 import { isOnAt } from '../store/settings.ts';
-import { siteOf } from '../store/sites.ts';
 import { makeChecker } from './service-check.ts';
 import { judgeSide } from './service-judge-side.ts';
 import { openTabMemory } from './service-memory.ts';
-import type { TabFacts } from './service-state.ts';
+import { judgeFor, type ViewTools } from './service-page-view.ts';
 import type { Surroundings } from './service-surroundings.ts';
 import { tabSide } from './service-tab-side.ts';
 import type { TabResult } from './service-tabs.ts';
@@ -36,56 +35,54 @@ function sendMatches(around: Surroundings, tab: number, known: TabResult, judge:
   }
 }
 
+async function showTab({ around, memory, verdicts }: ViewTools, tab: number): Promise<void> {
+  const facts = await around.factsOf(tab);
+  if (!facts) return;
+  const judge = await judgeFor(verdicts, facts);
+  const settings = await around.settings(facts.inPrivate);
+  const known = memory.get(tab);
+  const on = known.forced || isOnAt(settings, facts.url);
+  around.showFigures(tab, on && known.frames.length > 0 ? figuresOfTab(known, judge) : null);
+}
+
+async function eachTab(tools: ViewTools, work?: (tab: number) => Promise<void>): Promise<void> {
+  const { around, memory } = tools;
+  await memory.ready;
+  for (const tab of memory.tabs()) {
+    await work?.(tab);
+    await showTab(tools, tab);
+    around.tellPages(tab);
+  }
+}
+
+async function judged(tools: ViewTools): Promise<void> {
+  const { around, memory, verdicts } = tools;
+  verdicts.changed();
+  await eachTab(tools, async (tab) => {
+    const facts = await around.factsOf(tab);
+    if (facts) sendMatches(around, tab, memory.get(tab), await judgeFor(verdicts, facts));
+  });
+}
+
 /** Starts the service. */
 export function startService(around: Surroundings): Service {
   const verdicts = openVerdicts();
-  const judgeFor = (facts: TabFacts) =>
-    verdicts.at(facts.url === undefined ? null : siteOf(facts.url), facts.inPrivate);
-
-  const showTab = async (tab: number): Promise<void> => {
-    const facts = await around.factsOf(tab);
-    if (!facts) return;
-    const judge = await judgeFor(facts);
-    const settings = await around.settings(facts.inPrivate);
-    const known = memory.get(tab);
-    const on = known.forced || isOnAt(settings, facts.url);
-    around.showFigures(tab, on && known.frames.length > 0 ? figuresOfTab(known, judge) : null);
-  };
   const memory = openTabMemory((tab) => {
-    void showTab(tab);
+    void showTab(tools, tab);
     around.tellPages(tab);
   });
-
-  const eachTab = async (work: (tab: number) => Promise<void>): Promise<void> => {
-    await memory.ready;
-    for (const tab of memory.tabs()) {
-      await work(tab);
-      await showTab(tab);
-      around.tellPages(tab);
-    }
-  };
-  const judged = async (): Promise<void> => {
-    verdicts.changed();
-    await eachTab(async (tab) => {
-      const facts = await around.factsOf(tab);
-      if (facts) sendMatches(around, tab, memory.get(tab), await judgeFor(facts));
-    });
-  };
-
-  const checkText = makeChecker(around.match);
-  const checkReworded = makeChecker(around.matchReworded);
-  const ui = uiSide(around, memory, verdicts, { literal: checkText, reworded: checkReworded });
-  const judging = judgeSide(ui.find, judged);
+  const tools: ViewTools = { around, memory, verdicts };
+  const checks = { literal: makeChecker(around.match), reworded: makeChecker(around.matchReworded) };
+  const ui = uiSide({ ...tools, checks });
+  const judging = judgeSide(ui.find, () => judged(tools));
   return {
-    fromTab: tabSide(around, memory, verdicts, { literal: checkText, reworded: checkReworded }, (tab, id) =>
-      judging.dismissMatch(tab, id),
-    ),
+    fromTab: tabSide(around, memory, verdicts, checks, judging.dismissMatch),
     fromUi: { ...ui.handlers, ...judging.handlers },
     stepIn: ui.stepIn,
     viewTab: ui.viewTab,
     checkSelection: ui.checkSelection,
     tabClosed: (tab) => memory.forget(tab),
-    refresh: () => eachTab(async () => undefined),
+    refresh: () => eachTab(tools),
     async force(tab) {
       await memory.ready;
       memory.change(tab, (known) => ({ ...known, forced: true }));

@@ -24,8 +24,8 @@ function parse(url: string): URL | null {
 }
 
 /** The pattern that the switch "on this site" writes: the page's host, or `file:`; `null` for pages that belong to no site. */
-export function siteOf(url: string): string | null {
-  const parsed = parse(url);
+export function siteOf(url: string | undefined): string | null {
+  const parsed = url === undefined ? null : parse(url);
   if (parsed?.protocol === 'file:') return 'file:';
   return parsed && /^https?:$/.test(parsed.protocol) ? parsed.host : null;
 }

@@ -1,0 +1,68 @@
+import type { PageView } from '../messages/protocol.ts';
+import { isOnAt } from '../store/settings.ts';
+import { siteOf } from '../store/sites.ts';
+import type { TabMemory } from './service-memory.ts';
+import { stateOf, type TabFacts } from './service-state.ts';
+import type { Surroundings } from './service-surroundings.ts';
+import { EMPTY_TAB, type TabResult } from './service-tabs.ts';
+import type { Verdicts } from './service-verdicts.ts';
+import { cardsOf, figuresOfTab, type Judge, placeMatches, viewOf } from './service-view.ts';
+
+/** What a view of a tab is made of. */
+export interface ViewTools {
+  readonly around: Surroundings;
+  readonly memory: TabMemory;
+  readonly verdicts: Verdicts;
+}
+
+const NOWHERE: TabFacts = { url: undefined, title: '', inPrivate: false, access: true, filesShut: false };
+
+/** What the user has said of matches, as it holds in a tab. */
+export function judgeFor(verdicts: Verdicts, { url, inPrivate }: TabFacts): Promise<Judge> {
+  return verdicts.at(siteOf(url), inPrivate);
+}
+
+// A frame that was removed from its page cannot always say so: ask those that are thought to live.
+async function dropDead({ around, memory }: ViewTools, tab: number): Promise<void> {
+  const { frames } = memory.get(tab);
+  const alive = await Promise.all(frames.map(({ frame, page }) => around.tellTab.lives(tab, frame, page)));
+  const dead = new Set(frames.filter((_, i) => !alive[i]).map(({ page }) => page));
+  if (dead.size === 0) return;
+  memory.change(tab, (known) => ({ ...known, frames: known.frames.filter(({ page }) => !dead.has(page)) }));
+}
+
+async function compose(tools: ViewTools, tab: number, facts: TabFacts, known: TabResult): Promise<PageView> {
+  const { around, verdicts } = tools;
+  const [settings, judge, index] = await Promise.all([
+    around.settings(facts.inPrivate),
+    judgeFor(verdicts, facts),
+    around.openIndex(),
+  ]);
+  const placed = placeMatches(known, judge);
+  const figures = figuresOfTab(known, judge);
+  const onHere = isOnAt(settings, facts.url);
+  return {
+    tab,
+    state: index.ok ? stateOf(facts, known, figures.letters, settings.on, onHere) : index.reason,
+    title: facts.title,
+    site: siteOf(facts.url),
+    on: settings.on,
+    onHere,
+    figures,
+    matches: placed.map(viewOf),
+    essays: index.ok ? cardsOf(placed, index.value) : [],
+    current: known.current,
+    selection: known.selection,
+    asked: known.asked,
+  };
+}
+
+/** All that popup and panel show of a tab. */
+export async function viewTab(tools: ViewTools, tab: number): Promise<PageView> {
+  const { around, memory } = tools;
+  await memory.ready;
+  const facts = await around.factsOf(tab);
+  if (!facts) return { ...(await compose(tools, tab, NOWHERE, EMPTY_TAB)), state: 'gone' };
+  await dropDead(tools, tab);
+  return compose(tools, tab, facts, memory.get(tab));
+}
