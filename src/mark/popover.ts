@@ -78,24 +78,24 @@ function buttonFor(spec: CardButton, act: (act: CardAct) => void): HTMLButtonEle
   return button;
 }
 
-function fill(box: HTMLElement, { card, act }: PopoverAsk, close: () => void): void {
-  const shut = element('button', '×', 'close');
-  shut.type = 'button';
-  shut.setAttribute('aria-label', card.close);
-  shut.addEventListener('click', (event) => event.isTrusted && close());
-  const buttons = element('div', '', 'buttons');
-  buttons.append(...card.buttons.map((spec) => buttonFor(spec, act)));
-  const title = element('p', card.title, 'title');
-  title.id = 'title';
-  box.replaceChildren(shut, title, ...card.lines.map((line) => element('p', line)), buttons);
-  box.className = card.kind;
+function closeButton(label: string, close: () => void): HTMLButtonElement {
+  const button = element('button', '×', 'close');
+  button.type = 'button';
+  button.setAttribute('aria-label', label);
+  button.addEventListener('click', (event) => event.isTrusted && close());
+  return button;
 }
 
-function boxFor(card: MatchCard): HTMLElement {
-  const box = element('section', '');
+function boxFor({ card, act }: PopoverAsk, close: () => void): HTMLElement {
+  const box = element('section', '', card.kind);
   box.lang = card.language;
   box.setAttribute('role', 'dialog');
   box.setAttribute('aria-labelledby', 'title');
+  const title = element('p', card.title, 'title');
+  title.id = 'title';
+  const buttons = element('div', '', 'buttons');
+  buttons.append(...card.buttons.map((spec) => buttonFor(spec, act)));
+  box.append(closeButton(card.close, close), title, ...card.lines.map((line) => element('p', line)), buttons);
   return box;
 }
 
@@ -124,12 +124,34 @@ function place(host: HTMLElement, anchor: DOMRect): void {
   host.style.setProperty('top', `${Math.min(top, Math.max(GAP, innerHeight - height - GAP))}px`, 'important');
 }
 
+// With the page under it, for as long as its mark is there.
+function follow(host: HTMLElement, anchor: PopoverAsk['anchor'], close: () => void, signal: AbortSignal): void {
+  const update = () => {
+    if (signal.aborted) return;
+    const rect = anchor();
+    if (rect) place(host, rect);
+    else close();
+  };
+  addEventListener('scroll', () => requestAnimationFrame(update), { capture: true, passive: true, signal });
+  addEventListener('resize', update, { signal });
+  update();
+}
+
+// The page must not learn of keys that are pressed in here, nor swallow our Escape.
+function closeOnEscape(close: () => void, signal: AbortSignal): void {
+  const onKey = (event: KeyboardEvent) => {
+    if (!event.isTrusted || event.key !== 'Escape') return;
+    event.stopPropagation();
+    event.preventDefault();
+    close();
+  };
+  addEventListener('keydown', onKey, { capture: true, signal });
+}
+
 /** Makes the popover of this document; the signal's end closes it for good. */
 export function makePopover(signal: AbortSignal): Popover {
   let host: HTMLElement | undefined;
-  let box: HTMLElement | undefined;
   let life = new AbortController();
-  let hovered = false;
   let returnTo: Element | null = null;
 
   const close = () => {
@@ -138,65 +160,32 @@ export function makePopover(signal: AbortSignal): Popover {
     life.abort();
     host.remove();
     host = undefined;
-    box = undefined;
-    hovered = false;
     if (hadFocus && returnTo instanceof HTMLElement) returnTo.focus({ preventScroll: true });
   };
 
-  const follow = ({ anchor }: PopoverAsk) => {
-    const update = () => {
-      const rect = anchor();
-      if (!rect) close();
-      else if (host) place(host, rect);
-    };
-    addEventListener('scroll', () => requestAnimationFrame(update), {
-      capture: true,
-      passive: true,
-      signal: life.signal,
-    });
-    addEventListener('resize', update, { signal: life.signal });
-    update();
-  };
-
-  // The page must not learn of keys that are pressed in here, nor swallow our Escape.
-  const listen = (over: HTMLElement) => {
-    const onKey = (event: KeyboardEvent) => {
-      if (!event.isTrusted || event.key !== 'Escape') return;
-      event.stopPropagation();
-      event.preventDefault();
-      close();
-    };
-    addEventListener('keydown', onKey, { capture: true, signal: life.signal });
-    over.addEventListener('pointerenter', () => {
-      hovered = true;
-    });
-    over.addEventListener('pointerleave', () => {
-      hovered = false;
-    });
+  const open = (ask: PopoverAsk) => {
+    if (signal.aborted) return;
+    returnTo = document.activeElement === host ? returnTo : document.activeElement;
+    close();
+    life = new AbortController();
+    const box = boxFor(ask, close);
+    host = hostFor(box);
+    (document.body ?? document.documentElement).append(host);
+    host.showPopover();
+    closeOnEscape(close, life.signal);
+    follow(host, ask.anchor, close, life.signal);
+    if (ask.focus) box.querySelector<HTMLElement>('.buttons button')?.focus({ preventScroll: true });
   };
 
   signal.addEventListener('abort', close, { once: true });
   return {
+    open,
+    close,
     get isOpen() {
       return host !== undefined;
     },
     get isInUse() {
-      return hovered || (host !== undefined && document.activeElement === host);
+      return host !== undefined && (host.matches(':hover') || document.activeElement === host);
     },
-    open(ask) {
-      if (signal.aborted) return;
-      returnTo = document.activeElement === host ? returnTo : document.activeElement;
-      close();
-      life = new AbortController();
-      box = boxFor(ask.card);
-      host = hostFor(box);
-      fill(box, ask, close);
-      (document.body ?? document.documentElement).append(host);
-      host.showPopover();
-      listen(host);
-      follow(ask);
-      if (ask.focus) box.querySelector<HTMLElement>('.buttons button')?.focus({ preventScroll: true });
-    },
-    close,
   };
 }
