@@ -112,6 +112,58 @@ function wide<T extends Column>(column: Column, type: new (length: number) => T,
   return column;
 }
 
+type Columns = Pick<
+  Index,
+  | 'essayStarts'
+  | 'letterBytes'
+  | 'letterFacts'
+  | 'remainders'
+  | 'breakMarks'
+  | 'sentenceChances'
+  | 'buckets'
+  | 'positions'
+  | 'breakLetters'
+  | 'breakOffsets'
+>;
+
+function columnsOf(sections: Map<number, Column>): Columns {
+  const bytes = (name: keyof typeof SECTION) => wide(needed(sections, name), Uint8Array, name);
+  return {
+    essayStarts: wide(needed(sections, 'essayStarts'), Uint32Array, 'essayStarts'),
+    letterBytes: bytes('letterBytes'),
+    letterFacts: bytes('letterFacts'),
+    remainders: wide(needed(sections, 'remainders'), Uint16Array, 'remainders'),
+    breakMarks: bytes('breakMarks'),
+    sentenceChances: bytes('sentenceChances'),
+    buckets: needed(sections, 'buckets'),
+    positions: needed(sections, 'positions'),
+    breakLetters: needed(sections, 'breakLetters'),
+    breakOffsets: needed(sections, 'breakOffsets'),
+  };
+}
+
+function checkLetters({ essayStarts, letterBytes, letterFacts, buckets, remainders, positions }: Columns): void {
+  const letters = letterBytes.length;
+  expectRising('essayStarts', essayStarts, letters);
+  expectRising('buckets', buckets, remainders.length);
+  expect('the number of letter facts', letterFacts.length, letters);
+  expect('the number of positions', positions.length, remainders.length);
+  expectBelow('positions', positions, Math.max(1, letters - RECIPE.shingle + 1));
+}
+
+function checkBreaks({ essayStarts, breakLetters, breakOffsets, breakMarks, sentenceChances }: Columns): void {
+  const sentences = sentenceStarts(essayStarts, breakLetters, breakMarks).length - 1;
+  expect('the number of break offsets', breakOffsets.length, breakLetters.length);
+  expect('the number of break marks', breakMarks.length, breakLetters.length);
+  expect('the number of sentence chances', sentenceChances.length, sentences);
+}
+
+function bucketBitsOf({ buckets }: Columns): number {
+  const bits = Math.log2(buckets.length - 1);
+  if (!Number.isInteger(bits)) refuse('the number of buckets', buckets.length - 1, 2 ** Math.round(bits));
+  return bits;
+}
+
 /**
  * Opens an index: checks magic, version, length, checksum and recipe, then every value that is used as a place, and lays views
  * over the bytes. Throws an IndexError that says what is wrong; a file that passes cannot make a look-up leave its columns.
@@ -121,51 +173,22 @@ export function readIndex(buffer: ArrayBuffer): Index {
   const view = new DataView(buffer);
   checkHeader(bytes, view);
   const sections = sectionsOf(buffer, view);
-  const essayStarts = wide(needed(sections, 'essayStarts'), Uint32Array, 'essayStarts');
-  const letterBytes = wide(needed(sections, 'letterBytes'), Uint8Array, 'letterBytes');
-  const letterFacts = wide(needed(sections, 'letterFacts'), Uint8Array, 'letterFacts');
-  const remainders = wide(needed(sections, 'remainders'), Uint16Array, 'remainders');
-  const breakMarks = wide(needed(sections, 'breakMarks'), Uint8Array, 'breakMarks');
-  const sentenceChances = wide(needed(sections, 'sentenceChances'), Uint8Array, 'sentenceChances');
-  const buckets = needed(sections, 'buckets');
-  const positions = needed(sections, 'positions');
-  const breakLetters = needed(sections, 'breakLetters');
-  const breakOffsets = needed(sections, 'breakOffsets');
-  const letterCount = letterBytes.length;
-  expectRising('essayStarts', essayStarts, letterCount);
-  expectRising('buckets', buckets, remainders.length);
-  expect('the number of letter facts', letterFacts.length, letterCount);
-  expect('the number of positions', positions.length, remainders.length);
-  expectBelow('positions', positions, Math.max(1, letterCount - RECIPE.shingle + 1));
-  expect('the number of break offsets', breakOffsets.length, breakLetters.length);
-  expect('the number of break marks', breakMarks.length, breakLetters.length);
-  expect(
-    'the number of sentence chances',
-    sentenceChances.length,
-    sentenceStarts(essayStarts, breakLetters, breakMarks).length - 1,
-  );
-  const bucketBits = Math.log2(buckets.length - 1);
-  if (!Number.isInteger(bucketBits)) refuse('the number of buckets', buckets.length - 1, 2 ** Math.round(bucketBits));
+  const columns = columnsOf(sections);
+  checkLetters(columns);
+  checkBreaks(columns);
+  const { essayStarts, buckets, remainders } = columns;
+  const bucketBits = bucketBitsOf(columns);
   const filterBits = filterBitsFor(remainders.length);
   return {
     recipe: RECIPE,
     checksum: view.getUint32(12, true),
     byteLength: bytes.length,
     essays: essaysOf(needed(sections, 'essays'), essayStarts),
-    letterCount,
-    essayStarts,
+    letterCount: columns.letterBytes.length,
     essayOf: essayOfLetters(essayStarts),
-    letterBytes,
-    letterFacts,
     bucketBits,
-    buckets,
-    remainders,
-    positions,
-    breakLetters,
-    breakOffsets,
-    breakMarks,
     filter: filterOf(filterBits, bucketBits, buckets, remainders),
     filterBits,
-    sentenceChances,
+    ...columns,
   };
 }
