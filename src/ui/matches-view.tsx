@@ -11,6 +11,8 @@ import { useWords } from './words-context.tsx';
 /** Matches that are drawn in one frame: some 10 ms of work on a slow machine, far below a long task. */
 const CHUNK = 20;
 
+const KINDS = ['literal', 'reworded'] as const;
+
 interface RowProps {
   readonly match: MatchView;
   readonly card: EssayCard | undefined;
@@ -85,40 +87,48 @@ function useGrowing(length: number): number {
   return Math.min(shown, length);
 }
 
+function Select(props: {
+  readonly label: string;
+  readonly value: string;
+  readonly change: (value: string) => void;
+  readonly options: readonly (readonly [value: string, label: string])[];
+}) {
+  const words = useWords();
+  return (
+    <label>
+      <span class="quiet">{props.label}</span>
+      <select value={props.value} onChange={(event) => props.change(event.currentTarget.value)}>
+        <option value="all">{words.say('filterAll')}</option>
+        {props.options.map(([value, label]) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
 function Filters({ sources, state }: { readonly sources: readonly RankedSource[]; readonly state: PanelState }) {
   const words = useWords();
   return (
     <div class="row filters">
-      <label>
-        <span class="quiet">{words.say('filterKind')}</span>
-        <select
-          value={state.kind.value}
-          onChange={(event) => {
-            state.kind.value = event.currentTarget.value as 'all';
-          }}
-        >
-          <option value="all">{words.say('filterAll')}</option>
-          <option value="literal">{words.say('literal')}</option>
-          <option value="reworded">{words.say('reworded')}</option>
-        </select>
-      </label>
-      <label>
-        <span class="quiet">{words.say('filterSource')}</span>
-        <select
-          value={String(state.source.value)}
-          onChange={(event) => {
-            const { value } = event.currentTarget;
-            state.source.value = value === 'all' ? value : Number(value);
-          }}
-        >
-          <option value="all">{words.say('filterAll')}</option>
-          {sources.map(({ card, rank }) => (
-            <option key={card.place} value={String(card.place)}>
-              {`${rank}. ${essayName(card)}`}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Select
+        label={words.say('filterKind')}
+        value={state.kind.value}
+        change={(kind) => {
+          state.kind.value = kind as typeof state.kind.value;
+        }}
+        options={KINDS.map((kind) => [kind, words.say(kind)])}
+      />
+      <Select
+        label={words.say('filterSource')}
+        value={String(state.source.value)}
+        change={(source) => {
+          state.source.value = source === 'all' ? source : Number(source);
+        }}
+        options={sources.map(({ card, rank }) => [String(card.place), `${rank}. ${essayName(card)}`])}
+      />
       <label class="check">
         <input
           type="checkbox"

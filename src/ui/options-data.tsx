@@ -74,36 +74,65 @@ function Reset({ reset }: { readonly reset: () => Promise<void> }) {
   );
 }
 
+async function exportAll(): Promise<void> {
+  const file = { settings: await loadSettings(), ...(await load()) };
+  saveFile('deja-lu-settings.json', 'application/json', writeSettingsFile(file));
+}
+
+/** Takes a file in; returns what to say of it. */
+async function importFrom(file: File): Promise<WordKey> {
+  const read = readSettingsFile(await file.text());
+  if (typeof read === 'string') return FAILURES[read];
+  await askBackground('add-judgements', { judgements: read.judgements, notes: read.notes });
+  await changeSettings(read.settings);
+  return 'imported';
+}
+
+async function resetAll(): Promise<WordKey> {
+  await askBackground('clear-judgements', {});
+  await resetSettings();
+  return 'resetDone';
+}
+
+function Import({ take }: { readonly take: (file: File) => Promise<void> }) {
+  const words = useWords();
+  const input = useRef<HTMLInputElement>(null);
+  const chosen = async ({ currentTarget }: { readonly currentTarget: HTMLInputElement }) => {
+    const file = currentTarget.files?.[0];
+    if (file) await take(file);
+    // Else the same file, mended, could not be chosen again.
+    currentTarget.value = '';
+  };
+  return (
+    <>
+      <button type="button" onClick={() => input.current?.click()}>
+        {words.say('import')}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        accept="application/json,.json"
+        hidden
+        aria-label={words.say('import')}
+        onChange={(event) => void chosen(event)}
+      />
+    </>
+  );
+}
+
 /** What is stored: judgements with their undo, space used, export, import, reset. */
 export function DataSection() {
   const words = useWords();
   const [known, setKnown] = useState(NOTHING);
   const [bytes, setBytes] = useState(0);
-  const [said, setSaid] = useState('');
-  const file = useRef<HTMLInputElement>(null);
+  const [said, setSaid] = useState<WordKey | null>(null);
   const reload = () => {
     void load().then(setKnown);
     void bytesUsed().then(setBytes);
   };
   useEffect(reload, []);
-
-  const exportAll = async () => {
-    const file = { settings: await loadSettings(), ...(await load()) };
-    saveFile('deja-lu-settings.json', 'application/json', writeSettingsFile(file));
-  };
-  const importFile = async (chosen: File | undefined) => {
-    if (!chosen) return;
-    const read = readSettingsFile(await chosen.text());
-    if (typeof read === 'string') return setSaid(words.say(FAILURES[read]));
-    await askBackground('add-judgements', { judgements: read.judgements, notes: read.notes });
-    await changeSettings(read.settings);
-    setSaid(words.say('imported'));
-    reload();
-  };
-  const reset = async () => {
-    await askBackground('clear-judgements', {});
-    await resetSettings();
-    setSaid(words.say('resetDone'));
+  const after = async (work: Promise<WordKey>) => {
+    setSaid(await work);
     reload();
   };
   return (
@@ -119,20 +148,10 @@ export function DataSection() {
           <button type="button" onClick={() => void exportAll()}>
             {words.say('export')}
           </button>
-          <button type="button" onClick={() => file.current?.click()}>
-            {words.say('import')}
-          </button>
-          <input
-            ref={file}
-            type="file"
-            accept="application/json,.json"
-            hidden
-            aria-label={words.say('import')}
-            onChange={(event) => void importFile(event.currentTarget.files?.[0])}
-          />
-          <Reset reset={reset} />
+          <Import take={(file) => after(importFrom(file))} />
+          <Reset reset={() => after(resetAll())} />
         </p>
-        <p role="status">{said}</p>
+        <p role="status">{said && words.say(said)}</p>
       </section>
     </>
   );
