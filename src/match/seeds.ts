@@ -1,5 +1,5 @@
 import { type Index, mayHold, positionsOf } from '../corpus/index.ts';
-import { letterByte, mix, ROLL_BASE, rollOut } from '../fingerprint/hash.ts';
+import { fingerprints, letterByte } from '../fingerprint/hash.ts';
 
 /**
  * Maximal stretches that the page's letters and the corpus row have in common, as columns; all in letters. In page order, and
@@ -35,17 +35,9 @@ function commonLength(bytes: Uint8Array, index: Index, page: number, corpus: num
 
 /** The page's shingles that pass the index's filter, as pairs of page letter and hash: what may stand in the corpus. */
 function candidates(codes: Uint16Array, index: Index): number[] {
-  const { recipe } = index;
-  const leaving = rollOut(recipe.shingle);
+  const hashes = fingerprints(codes, index.recipe.shingle);
   const found: number[] = [];
-  let rolling = 0;
-  for (let i = 0; i < codes.length; i++) {
-    const start = i - recipe.shingle;
-    rolling = (Math.imul(rolling, ROLL_BASE) + codes[i]!) | 0;
-    if (start >= 0) rolling = (rolling - Math.imul(codes[start]!, leaving)) | 0;
-    const hash = mix(rolling);
-    if (start >= -1 && mayHold(index, hash)) found.push(start + 1, hash);
-  }
+  for (let i = 0; i < hashes.length; i++) if (mayHold(index, hashes[i]!)) found.push(i, hashes[i]!);
   return found;
 }
 
