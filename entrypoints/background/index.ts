@@ -30,11 +30,11 @@ import { coverOpenTabs } from './reinject.ts';
 import { factsOf } from './tab-facts.ts';
 import { prepareToolbar, showFigures } from './toolbar.ts';
 
-async function searchWeb(text: string): Promise<void> {
-  const { search: address } = await loadSettings();
+async function searchWeb(tab: number, text: string): Promise<void> {
+  const [{ search: address }, { windowId }] = await Promise.all([loadSettings(), browser.tabs.get(tab)]);
   // Engines cut long questions themselves; some 40 characters in quotation marks find the passage.
   const words = `"${text.replace(/\s+/g, ' ').trim().slice(0, 40)}"`;
-  await browser.tabs.create({ url: address.replace('%s', encodeURIComponent(words)) });
+  await browser.tabs.create({ windowId, url: address.replace('%s', encodeURIComponent(words)) });
 }
 
 function match(text: string, index: Index, sensitivity: Sensitivity): Match[] {

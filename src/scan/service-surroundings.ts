@@ -27,8 +27,8 @@ export interface Surroundings {
   readonly cardOf: (match: PlacedMatch, index: Index) => Promise<MatchCard>;
   /** Opens the panel beside a tab. Called in the very turn of the user's gesture. */
   readonly openPanel: (tab: number) => void;
-  /** Asks the user's search engine for a passage, in a tab of its own. */
-  readonly searchWeb: (passage: string) => Promise<void>;
+  /** Asks the user's search engine for a passage, in a tab of its own in this tab's window: a private one stays so. */
+  readonly searchWeb: (tab: number, passage: string) => Promise<void>;
   /** A match beside its source: letter by letter (empty where there is no such comparison), and the page's sentences. */
   readonly compare: (text: string, match: Match) => Omit<Comparison, 'match'>;
   readonly tellTab: TellTab;

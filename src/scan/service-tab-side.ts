@@ -109,7 +109,7 @@ export function tabSide(
         if (!match) return { ok: false, reason: 'refused' };
         const asked = ask.act === 'panel' ? { id: match.id, time: Date.now() } : null;
         memory.change(sender.tab!, (tab) => ({ ...tab, current: match.id, asked }));
-        if (ask.act === 'search') await around.searchWeb(ask.text);
+        if (ask.act === 'search') await around.searchWeb(sender.tab!, ask.text);
         if (ask.act === 'dismiss') await dismiss(sender.tab!, match.id);
         return { ok: true, value: null };
       });

@@ -17,8 +17,14 @@ async function within<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>): Promis
   }
 }
 
-async function changePrivate(change: (known: Judgements) => Judgements): Promise<void> {
-  await privateItem.setValue(change(await privateItem.getValue()));
+let lastChange: Promise<void> = Promise.resolve();
+
+// One after another: of two that read before either has written, one would be lost.
+function changePrivate(change: (known: Judgements) => Judgements): Promise<void> {
+  const work = async () => privateItem.setValue(change(await privateItem.getValue()));
+  const done = lastChange.then(work);
+  lastChange = done.catch(() => undefined);
+  return done;
 }
 
 function without<T extends { readonly id: string }>(list: readonly T[], id: string): T[] {

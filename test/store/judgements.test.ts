@@ -46,6 +46,11 @@ describe('judgements', () => {
     expect((await loadJudgements(true)).judgements).toEqual([]);
   });
 
+  it('said in a private window in one moment are all known', async () => {
+    await Promise.all([dismiss(PASSAGE, true), confirm(NOTE.id, NOTE, true), dismiss(ESSAY, true)]);
+    expect(await loadJudgements(true)).toEqual({ judgements: [ESSAY, PASSAGE], notes: [NOTE] });
+  });
+
   it('are added from an export and cleared', async () => {
     await dismiss(PASSAGE);
     await addJudgements({ judgements: [{ ...PASSAGE, label: '新' }, ESSAY], notes: [NOTE] });
