@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Where } from './allow.ts';
 
 /** Where the built extensions lie. */
 export const OUTPUT = process.env.EXTENSION_OUTPUT ?? resolve(import.meta.dirname, '../../.output');
@@ -40,7 +41,12 @@ export interface TestBrowser {
   install(): Promise<void>;
   /** Address of a page of the extension, like `popup.html`. */
   extensionUrl(path: string): string;
-  close(): Promise<void>;
+  /** Lets the extension into saved pages or private windows, or no longer, as the user does. */
+  allow(where: Where, allowed: boolean): Promise<void>;
+  /** Opens a page in a private window. */
+  openPrivate(url: string): Promise<TestPage>;
+  /** Ends the browser. `last` may look into the folder of its profile, which is removed then. */
+  close(last?: (profile: string) => void): Promise<void>;
 }
 
 /** How to start a browser. */

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { allowInChromium, openPrivate } from './allow.ts';
 import { checkBuilt, closeWelcome, OUTPUT, type StartOptions, type TestBrowser, type TestPage } from './browser.ts';
 import { browserPath } from './find-browsers.ts';
 
@@ -76,7 +77,7 @@ export async function startChromium(options: StartOptions = {}): Promise<Chromiu
   });
   let origin = options.extension === null ? '' : await extensionOrigin(context);
   if (origin !== '') await closeWelcome(async () => context.pages(), 5_000);
-  return {
+  const self: ChromiumBrowser = {
     name: 'chromium',
     version: context.browser()?.version() ?? '',
     context,
@@ -93,9 +94,13 @@ export async function startChromium(options: StartOptions = {}): Promise<Chromiu
       await closeWelcome(async () => context.pages(), 5_000);
     },
     extensionUrl: (path) => `${origin}/${path}`,
-    async close() {
+    allow: (where, allowed) => allowInChromium(context, origin.split('//')[1]!, where, allowed),
+    openPrivate: (url) => openPrivate(self, url, async () => context.pages().map(chromiumPage)),
+    async close(last) {
       await context.close();
+      last?.(profile);
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+  return self;
 }

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import puppeteer, { type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { allowInFirefox, openPrivate } from './allow.ts';
 import { checkBuilt, closeWelcome, OUTPUT, type StartOptions, type TestBrowser, type TestPage } from './browser.ts';
 import { browserPath } from './find-browsers.ts';
 
@@ -45,8 +46,38 @@ function later(ms: number): Promise<void> {
   return new Promise((done) => setTimeout(done, ms));
 }
 
+interface Wire {
+  readonly connection: {
+    send(method: string, what: object): Promise<{ readonly result: unknown }>;
+  };
+}
+
+/** Runs a function in the browser's own window, with all the rights of the browser. */
+async function runInside(browser: Browser, run: string): Promise<unknown> {
+  const { connection } = browser as unknown as Wire;
+  const tree = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+  const { context } = (tree.result as { contexts: readonly { context: string }[] }).contexts[0]!;
+  const answer = await connection.send('script.evaluate', {
+    expression: `(async () => JSON.stringify((await ${run}) ?? null))()`,
+    target: { context },
+    awaitPromise: true,
+  });
+  const { result, exceptionDetails } = answer.result as {
+    result?: { value: string };
+    exceptionDetails?: { text: string };
+  };
+  if (!result) throw new Error(`In Firefox’s own window: ${exceptionDetails?.text}`);
+  return JSON.parse(result.value);
+}
+
+/** A Firefox whose own window can be reached too, for what only Firefox can be asked. */
+export interface FirefoxBrowser extends TestBrowser {
+  /** Runs a function there. It sees nothing of the test but its argument, which has to be JSON. */
+  inside<T, A = undefined>(run: (argument: A) => T | Promise<T>, argument?: A): Promise<T>;
+}
+
 /** Starts Firefox with the built extension, in a profile of its own. */
-export async function startFirefox(options: StartOptions = {}): Promise<TestBrowser> {
+export async function startFirefox(options: StartOptions = {}): Promise<FirefoxBrowser> {
   if (options.extension !== null) checkBuilt(options.extension ?? BUILT, 'npm run build:firefox');
   const profile = mkdtempSync(join(tmpdir(), 'deja-lu-firefox-'));
   const browser = await puppeteer.launch({
@@ -65,7 +96,9 @@ export async function startFirefox(options: StartOptions = {}): Promise<TestBrow
     await closeWelcome(() => browser.pages(), 1_500);
   };
   if (options.extension !== null) await install(options.extension ?? BUILT);
-  return {
+  const inside: FirefoxBrowser['inside'] = (run, argument) =>
+    runInside(browser, `(${run})(${JSON.stringify(argument)})`) as never;
+  const self: FirefoxBrowser = {
     name: 'firefox',
     version: await browser.version(),
     async open(url) {
@@ -75,9 +108,14 @@ export async function startFirefox(options: StartOptions = {}): Promise<TestBrow
     },
     install: () => install(BUILT),
     extensionUrl: (path) => `moz-extension://${UUID}/${path}`,
-    async close() {
+    inside,
+    allow: (where, allowed) => inside(allowInFirefox, { id: GECKO_ID, where, allowed }),
+    openPrivate: (url) => openPrivate(self, url, async () => (await browser.pages()).map(firefoxPage)),
+    async close(last) {
       await browser.close();
+      last?.(profile);
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+  return self;
 }

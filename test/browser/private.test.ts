@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Words } from '../../src/locale/words.ts';
+import { wordsIn } from '../locale/words-in.ts';
+import { type OwnPage, tabsOf } from './allow.ts';
+import type { TestBrowser, TestPage } from './browser.ts';
+import { passage } from './fill.ts';
+import { filesWith, keptBy } from './kept.ts';
+import { type Known, startKnown } from './known.ts';
+import { han, marked, markedLetters, until } from './marks.ts';
+import { type Site, startSite } from './site.ts';
+import { startBoth } from './start.ts';
+
+/*
+ * A private window: the same as anywhere, and nothing of it is written to the disk. What an ordinary window leaves there
+ * shows that the tests would find it.
+ */
+
+/** Words that stand nowhere else: in addresses and in notes. */
+const SECRET = `secret-${randomUUID()}`;
+const NOTE = `note-${randomUUID()}`;
+const OPEN = `open-${randomUUID()}`;
+
+/** A search engine that nobody reaches. */
+const SEARCH = 'https://127.0.0.1:49151/?q=%s';
+
+/** Clicks the first mark and waits for the popover to have the focus. */
+async function openPopover(page: TestPage): Promise<void> {
+  const { x, y } = await page.evaluate(() => {
+    const [mark] = CSS.highlights.get('deja-lu-literal')!;
+    const range = new Range();
+    range.setStart(mark!.startContainer, mark!.startOffset);
+    range.setEnd(mark!.endContainer, mark!.endOffset);
+    const { left, top, height } = range.getClientRects()[0]!;
+    return { x: left + 40, y: top + height / 2 };
+  });
+  await page.mouse.click(x, y);
+  const hasFocus = () => page.evaluate(() => document.activeElement?.hasAttribute('popover') ?? false);
+  if (!(await until(hasFocus, (has) => has))) throw new Error('The popover has not opened');
+}
+
+async function press(page: TestPage, label: string): Promise<void> {
+  const pressed = () =>
+    page.evaluate((wanted) => {
+      const button = [...document.querySelectorAll('button')].find(({ textContent }) => textContent?.includes(wanted));
+      button?.click();
+      return button !== undefined;
+    }, label);
+  if (!(await until(pressed, (is) => is))) throw new Error(`There is no button "${label}"`);
+}
+
+function typeNote(page: TestPage, text: string): Promise<void> {
+  return page.evaluate((typed) => {
+    const box = document.querySelector('textarea')!;
+    box.value = typed;
+    box.dispatchEvent(new Event('input', { bubbles: true }));
+  }, text);
+}
+
+/** Turns a page's site off or on in the popup: its second switch. */
+async function switchSite(popup: TestPage): Promise<void> {
+  const switched = () =>
+    popup.evaluate(() => {
+      const site = document.querySelectorAll<HTMLInputElement>('[role=switch]')[1];
+      site?.click();
+      return site !== undefined;
+    });
+  await until(switched, (is) => is);
+}
+
+describe.each(startBoth)('private windows in %s', (_name, start) => {
+  let browser: TestBrowser;
+  let site: Site;
+  let known: Known;
+  let words: Words;
+  let own: TestPage;
+  let page: TestPage;
+  let tab: number;
+  let letters: string;
+  beforeAll(async () => {
+    [browser, site, known] = await Promise.all([start(), startSite(), startKnown()]);
+    letters = known.letters('pa-01');
+    await browser.allow('private', true);
+    page = await browser.openPrivate(site.url(`plain.html?${SECRET}`));
+    own = await browser.open(browser.extensionUrl('options.html'));
+    const tag = await own.evaluate(() => document.documentElement.lang);
+    words = wordsIn(tag === 'en' ? 'en' : 'zh_CN');
+    const found = (await tabsOf(own)).find(({ url }) => url === page.url())!;
+    expect(found.incognito).toBe(true);
+    tab = found.id;
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  const isMarked = (one: TestPage, pleases: (now: string) => boolean) => until(() => marked(one), pleases);
+
+  /**
+   * Says "not a match" of the first match, and writes a note on the second. Firefox opens the panel in the window of the page
+   * (and would write what is typed in an ordinary one into its session file); Chromium lets no page of ours into private ones.
+   */
+  async function judge(beside: TestPage, of: number, note: string): Promise<void> {
+    await beside.bringToFront();
+    const panel = await browser.open(browser.extensionUrl(`sidepanel.html?tab=${of}`));
+    await press(panel, words.say('notAMatch'));
+    await panel.evaluate(() => [...document.querySelectorAll<HTMLElement>('.compare-button')].at(-1)!.click());
+    await until(
+      () => panel.evaluate(() => document.querySelector('textarea') !== null),
+      (is) => is,
+    );
+    await typeNote(panel, note);
+    await press(panel, words.say('confirm'));
+    await until(
+      () => panel.evaluate(() => document.body.innerText),
+      (text) => text.includes(words.say('noteSaved')),
+    );
+    await panel.close();
+    // Tabs that are opened next are to be ordinary ones.
+    await own.bringToFront();
+  }
+
+  test('are marked like others', async () => {
+    expect(await markedLetters(page, letters.length)).toBe(letters);
+  });
+
+  test('search the web in themselves, not in an ordinary window with its history', async () => {
+    await own.evaluate(
+      (search) => (globalThis as unknown as OwnPage).chrome.storage.local.set({ settings: { search } }),
+      SEARCH,
+    );
+    await page.bringToFront();
+    await openPopover(page);
+    // The buttons: panel, copy, search.
+    for (const key of ['Tab', 'Tab', 'Enter']) await page.keyboard.press(key);
+    const opened = await until(
+      async () => (await tabsOf(own)).find(({ url }) => url?.startsWith(SEARCH.replace('%s', ''))),
+      (found) => found !== undefined,
+    );
+    expect(opened).toMatchObject({ incognito: true });
+    await own.evaluate((of) => (globalThis as unknown as OwnPage).chrome.tabs.remove(of), opened!.id);
+    await own.bringToFront();
+  });
+
+  test('follow what is said in them, and keep it in memory alone', async () => {
+    await judge(page, tab, NOTE);
+    const rest = await isMarked(page, (now) => han(now).length < letters.length);
+    expect(rest.length).toBeGreaterThan(0);
+    expect(han(rest).length).toBeLessThan(letters.length);
+    const popup = await browser.open(browser.extensionUrl(`popup.html?tab=${tab}`));
+    await switchSite(popup);
+    expect(await isMarked(page, (now) => now === '')).toBe('');
+    const { disk, memory } = await keptBy(own);
+    for (const word of [SECRET, NOTE, passage('pa-01').slice(0, 12), new URL(page.url()).host]) {
+      expect(disk).not.toContain(word);
+    }
+    expect(memory).toContain(NOTE);
+    expect(memory).toContain(new URL(page.url()).host);
+    await popup.close();
+  });
+
+  test('say nothing to ordinary windows, which do keep what is said in them', async () => {
+    const ordinary = await browser.open(site.url(`plain.html?${OPEN}`));
+    expect(await markedLetters(ordinary, letters.length)).toBe(letters);
+    const other = (await tabsOf(own)).find(({ url }) => url === ordinary.url())!.id;
+    await judge(ordinary, other, OPEN);
+    expect((await keptBy(own)).disk).toContain(OPEN);
+    await ordinary.close();
+  });
+
+  test('are forgotten when they are closed', async () => {
+    await own.evaluate((of) => (globalThis as unknown as OwnPage).chrome.tabs.remove(of), tab);
+    const left = await until(
+      async () => (await keptBy(own)).memory,
+      (memory) => !memory.includes(`"tab-${tab}"`),
+    );
+    expect(left).not.toContain(`"tab-${tab}"`);
+  });
+
+  test('leave nothing in the profile’s files', async () => {
+    let found: Record<string, string[]> = {};
+    await browser.close((profile) => {
+      found = Object.fromEntries([SECRET, NOTE, OPEN].map((word) => [word, filesWith(profile, word)]));
+    });
+    expect(found[SECRET]).toEqual([]);
+    expect(found[NOTE]).toEqual([]);
+    expect(found[OPEN]).not.toEqual([]);
+  });
+});
