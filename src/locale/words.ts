@@ -21,6 +21,8 @@ export interface Words {
   /** A number of things, in the singular or plural: `$1` is the number. */
   count(key: CountKey, n: number): string;
   number(n: number): string;
+  /** Several things in one line, with the language's own comma between them. */
+  list(parts: readonly string[]): string;
   /** A share of 0–1 with at most one decimal; what is there but rounds to nothing is `<0.1%`. */
   percent(share: number): string;
   date(when: Date): string;
@@ -53,6 +55,7 @@ export function makeWords(language: Language, file: MessageFile): Words {
     say,
     count: (key, n) => say(`${key}_${plurals.select(n) === 'one' ? 'one' : 'other'}`, numbers.format(n)),
     number: (n) => numbers.format(n),
+    list: (parts) => parts.join(language === 'en' ? ', ' : '、'),
     percent: (share) =>
       share > 0 && share < LEAST_SHARE ? `<${percents.format(LEAST_SHARE)}` : percents.format(share),
     date: (when) => dates.format(when),

@@ -110,6 +110,7 @@ export function htmlReport(input: ReportInput): string {
   const rows = rowsOf(input);
   const byId = new Map(rows.map((row) => [row.match.id, row]));
   const say = (key: WordKey) => asText(words.say(key));
+  const labelled = (key: WordKey) => asText(words.say('labelled', words.say(key), ''));
   const address = /^https?:/.test(text.url)
     ? `<a href="${asText(text.url)}">${asText(text.url)}</a>`
     : asText(text.url);
@@ -126,7 +127,7 @@ export function htmlReport(input: ReportInput): string {
 <header>
 <p class="quiet">${say('name')} · ${say('reportTitle')}</p>
 <h1>${asText(view.title)}</h1>
-<p class="quiet">${say('reportAddress')}: ${address}<br>${say('reportDate')}: ${asText(words.date(when))}<br>${say('reportIndex')}: ${asText(text.index)}</p>
+<p class="quiet">${labelled('reportAddress')}${address}<br>${labelled('reportDate')}${asText(words.date(when))}<br>${labelled('reportIndex')}${asText(text.index)}</p>
 </header>
 <main>
 <h2>${say('figuresHeading')}</h2>

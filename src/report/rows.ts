@@ -23,7 +23,7 @@ export interface ReportRow {
 
 function changesCell({ kind, changes }: MatchView, words: Words): string {
   if (kind === 'reworded') return changeLine({ kind, changes }, words);
-  return changePhrases(changes, words).join(words.language === 'en' ? ', ' : '，');
+  return words.list(changePhrases(changes, words));
 }
 
 /** The marked matches of a page as rows, in page order; dismissed ones are left out, as they are not counted either. */

@@ -147,7 +147,7 @@ export function CompareView(props: {
       </div>
       {compared && (
         <p>
-          <span class="quiet">{words.say('changes')}: </span>
+          <span class="quiet">{words.say('labelled', words.say('changes'), '')}</span>
           {changeLine(compared.match, words)}
         </p>
       )}

@@ -42,7 +42,7 @@ const Row = memo(({ match, card, rank, tab, current, compare }: RowProps) => {
   return (
     <li class={`card match ${match.kind}`} data-id={match.id} aria-current={current ? 'true' : undefined}>
       <button type="button" class="excerpt" disabled={match.ref === null} onClick={show}>
-        <span class="hidden-text">{words.say('showOnPage')}: </span>
+        <span class="hidden-text">{words.say('labelled', words.say('showOnPage'), '')}</span>
         <mark>{match.excerpt}</mark>
       </button>
       <p class="row where">

@@ -39,7 +39,7 @@ function JudgementList({ known, reload }: { readonly known: Judgements; readonly
       ))}
       {known.notes.map(({ id, label, text }) => (
         <li key={id} class="card">
-          {words.say('confirmed')}: {label}
+          {words.say('labelled', words.say('confirmed'), label)}
           {text && <span class="quiet hint">{text}</span>}
         </li>
       ))}

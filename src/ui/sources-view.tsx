@@ -46,7 +46,7 @@ function Source({
       <div class="essay-strip" role="img" aria-label={words.say('essayStripLabel')}>
         <StripDrawing bars={bars} length={card.end - card.start} />
       </div>
-      {family.length > 0 && <p class="quiet">{words.say('variants', family.join('、'))}</p>}
+      {family.length > 0 && <p class="quiet">{words.say('variants', words.list(family))}</p>}
       <button type="button" class="plain" onClick={show}>
         {words.count('matches', matches)}
       </button>

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { Converter } from 'opencc-js';
 import { describe, expect, it } from 'vitest';
 import { type Language, languageFor } from '../../src/locale/words.ts';
 import { messagesIn, wordsIn } from './words-in.ts';
@@ -30,6 +31,16 @@ describe('the locale files', () => {
         expect(message.trim(), `${language} ${key}`).not.toBe('');
       }
     }
+  });
+
+  it.each([
+    ['zh_TW', Converter({ from: 'cn', to: 'tw' })],
+    ['zh_CN', Converter({ from: 'tw', to: 'cn' })],
+  ] as const)('%s holds no letter of the other script', (language, convert) => {
+    const letters = new Set(Object.values(messagesIn(language)).flatMap(({ message }) => [...message]));
+    // OpenCC takes 么 alone for the other letter of that form.
+    letters.delete('么');
+    expect([...letters].filter((letter) => convert(letter) !== letter)).toEqual([]);
   });
 
   it('hold no message that nothing uses', () => {
@@ -92,5 +103,12 @@ describe('words', () => {
 
   it('put values where the message has them', () => {
     expect(wordsIn('en').say('position', '3', '12')).toBe('3 of 12');
+    expect(wordsIn('en').say('labelled', 'Note', 'read twice')).toBe('Note: read twice');
+    expect(wordsIn('zh_TW').say('labelled', '備註', '')).toBe('備註：');
+  });
+
+  it('list things with the comma of the language', () => {
+    expect(wordsIn('en').list(['one', 'two'])).toBe('one, two');
+    expect(wordsIn('zh_CN').list(['一', '二'])).toBe('一、二');
   });
 });
