@@ -1,9 +1,13 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
+import { markRules } from '../../src/mark/presets.ts';
 import { serve, tellBackground } from '../../src/messages/channel.ts';
 import { startTab } from '../../src/scan/tab.ts';
 import { shadowOf } from './shadow.ts';
 import './style.css';
 import css from './style.css?inline';
+
+// Of rules for the same highlight the last holds; that of the flash is the sheet's own.
+const rulesOf = (style: string): string => `${css}${markRules(style)}`;
 
 export default defineContentScript({
   matches: ['<all_urls>'],
@@ -21,6 +25,7 @@ export default defineContentScript({
       picked: (ask) => tellBackground('picked', ask),
       serve,
     } satisfies Parameters<typeof startTab>[0]['wire'];
-    startTab({ wire, shadowOf, shadowCss: import.meta.env.FIREFOX ? css : '' }, ctx.signal);
+    const shadowRules = import.meta.env.FIREFOX ? rulesOf : undefined;
+    startTab({ wire, shadowOf, shadowRules }, ctx.signal);
   },
 });

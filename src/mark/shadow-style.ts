@@ -6,6 +6,8 @@
 /** Lets rules into shadow roots. */
 export interface ShadowStyle {
   adopt(root: ShadowRoot): void;
+  /** Gives the roots that have adopted it, and those to come, the look of a style such as `amber-solid`. */
+  dress(style: string): void;
   /** Takes the rules out of all shadow roots that have them. */
   drop(): void;
 }
@@ -19,20 +21,29 @@ function withoutSheet(root: ShadowRoot, sheet: CSSStyleSheet): void {
   if (at >= 0) root.adoptedStyleSheets.splice(at, 1);
 }
 
-/** @param css the rules; an empty text where the browser needs nothing */
-export function makeShadowStyle(css: string): ShadowStyle {
+/** For browsers whose rules reach into shadow trees by themselves. */
+const NEEDS_NOTHING: ShadowStyle = { adopt: () => undefined, dress: () => undefined, drop: () => undefined };
+
+/** @param rulesOf the rules of a style; without it nothing is ever adopted */
+export function makeShadowStyle(rulesOf: ((style: string) => string) | undefined): ShadowStyle {
+  if (!rulesOf) return NEEDS_NOTHING;
   const roots = new Set<WeakRef<ShadowRoot>>();
+  let worn = '';
   let sheet: CSSStyleSheet | undefined;
   const made = () => {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
+    sheet.replaceSync(rulesOf(worn));
     return sheet;
   };
   return {
     adopt(root) {
-      if (css === '') return;
       withSheet(root, sheet ?? made());
       roots.add(new WeakRef(root));
+    },
+    dress(style) {
+      if (style === worn) return;
+      worn = style;
+      sheet?.replaceSync(rulesOf(style));
     },
     drop() {
       for (const each of roots) {

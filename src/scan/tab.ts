@@ -2,7 +2,7 @@ import { isOwnHost } from '../mark/own-hosts.ts';
 import { makePainter } from '../mark/paint.ts';
 import { makeShadowStyle } from '../mark/shadow-style.ts';
 import type { Handlers, Outcome } from '../messages/channel.ts';
-import type { CheckPart, FromTab, Gone, Hello, PartText, ToTab } from '../messages/protocol.ts';
+import type { CheckPart, FromTab, Gone, Hello, HelloReply, PartText, ToTab } from '../messages/protocol.ts';
 import { type Eyes, joinFlows } from '../page/read-page.ts';
 import type { Parts } from './tab-parts.ts';
 import { type PopoverWire, startPopover, type TabPopover } from './tab-popover.ts';
@@ -25,8 +25,8 @@ export interface TabTools {
   readonly wire: TabWire;
   /** Finds an element's shadow root, closed ones too where the browser lets an extension. */
   readonly shadowOf: Eyes['shadowOf'];
-  /** The marks' rules, for browsers that do not apply them inside shadow trees by themselves; else an empty text. */
-  readonly shadowCss: string;
+  /** The rules of a style of marks, where the browser does not apply a document's rules inside its shadow trees. */
+  readonly shadowRules: ((style: string) => string) | undefined;
 }
 
 /** The page may clear the registry of highlights, which tells nobody: every so many ms ours are put back. */
@@ -58,14 +58,15 @@ function untilShown(signal: AbortSignal): Promise<void> {
 }
 
 /** Checks this document and marks it, as long as it is on here; until the signal aborts. */
-export function startTab({ wire, shadowOf, shadowCss }: TabTools, signal: AbortSignal): void {
+export function startTab({ wire, shadowOf, shadowRules }: TabTools, signal: AbortSignal): void {
   const page = randomId();
   const painter = makePainter();
-  const shadowStyle = makeShadowStyle(shadowCss);
+  const shadowStyle = makeShadowStyle(shadowRules);
   let scans = 0;
   let running: Running | undefined;
 
-  const start = (ticks: boolean) => {
+  const start = ({ style, ticks }: HelloReply) => {
+    shadowStyle.dress(style);
     if (running) return running.ticks(ticks);
     const life = new AbortController();
     const reader = startReader(
@@ -100,7 +101,7 @@ export function startTab({ wire, shadowOf, shadowCss }: TabTools, signal: AbortS
   const greet = async () => {
     await untilShown(signal);
     const reply = await wire.hello({ page, type: document.contentType });
-    if (reply.ok && reply.value.on && !signal.aborted) start(reply.value.ticks);
+    if (reply.ok && reply.value.on && !signal.aborted) start(reply.value);
   };
 
   const leave = () => {
@@ -110,8 +111,8 @@ export function startTab({ wire, shadowOf, shadowCss }: TabTools, signal: AbortS
 
   wire.serve(
     {
-      switched({ on, ticks }) {
-        if (on) start(ticks);
+      switched(reply) {
+        if (reply.on) start(reply);
         else stop();
         return { ok: true, value: null };
       },

@@ -56,6 +56,8 @@ export interface StartOptions {
   readonly headed?: boolean;
   /** BCP 47 tag of the browser's language. */
   readonly language?: string;
+  /** Keeps the back/forward cache, which Playwright switches off in Chromium. */
+  readonly backForwardCache?: boolean;
 }
 
 /**

@@ -31,6 +31,14 @@ function flags({ extension = BUILT, headed }: StartOptions): string[] {
   return [...(headed ? [] : ['--headless=new']), ...root, ...loaded, ...QUIET];
 }
 
+/** Switches of Playwright's own that are in the way. */
+function unwanted({ extension, backForwardCache }: StartOptions): string[] {
+  return [
+    ...(extension === null ? ['--disable-extensions'] : []),
+    ...(backForwardCache ? ['--disable-back-forward-cache'] : []),
+  ];
+}
+
 async function extensionOrigin(context: BrowserContext): Promise<string> {
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 30_000 }));
   // Node gives addresses of this scheme no origin.
@@ -69,7 +77,7 @@ export async function startChromium(options: StartOptions = {}): Promise<Chromiu
     executablePath: browserPath('chromium'),
     headless: false,
     args: flags(options),
-    ...(options.extension === null ? { ignoreDefaultArgs: ['--disable-extensions'] } : {}),
+    ignoreDefaultArgs: unwanted(options),
     viewport: { width: 1100, height: 800 },
     locale: options.language ?? 'zh-CN',
     // Without a UTF-8 locale Chromium gives up on Chinese file names, and calls every download "download".

@@ -172,16 +172,6 @@ describe.each(startBoth)('rows in %s', (_name, start) => {
     for (const words of await wordsOf(page)) expect(all).toContain(han(words));
   });
 
-  test(`the style shows in shadow roots`, async () => {
-    await page.goto(site.url('shadow.html'));
-    await markedLetters(page);
-    const colour = await page.evaluate(() => {
-      const inside = document.querySelector('x-open')!.shadowRoot!.querySelector('p')!;
-      return getComputedStyle(inside, '::highlight(deja-lu-literal)').backgroundColor;
-    });
-    expect(colour).toMatch(/^rgb\(/);
-  });
-
   test('character data: a mark goes when its text is the template’s no longer', async () => {
     await page.goto(site.url('plain.html'));
     await expectMarked(page, ['pa-01']);

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import type { TestPage } from './browser.ts';
+import { markedLetters, until } from './marks.ts';
+import { setUp } from './set-up.ts';
+import { startBoth, startOnSite } from './start.ts';
+
+/*
+ * The look that the user has chosen for marks holds inside shadow trees too: in an open one, in one inside it, and in one that
+ * came late. The browsers do it in different ways.
+ */
+
+interface Looks {
+  /** Ground of literal marks: in the light tree, then in the shadow trees. */
+  readonly grounds: readonly string[];
+  /** Ground of a match that is shown for a moment, in a shadow tree. */
+  readonly flash: string;
+}
+
+function looksOf(page: TestPage): Promise<Looks> {
+  return page.evaluate(() => {
+    const open = document.querySelector('x-open')!.shadowRoot!;
+    const inner = open.querySelector('#in')!.shadowRoot!;
+    const late = document.querySelector('x-late')!.shadowRoot;
+    const ground = (element: Element | null | undefined, name: string) =>
+      element ? getComputedStyle(element, `::highlight(deja-lu-${name})`).backgroundColor : '';
+    const places = [document.querySelector('p'), ...[open, inner, late].map((root) => root?.querySelector('p'))];
+    return { grounds: places.map((each) => ground(each, 'literal')), flash: ground(places[1], 'flash') };
+  });
+}
+
+describe.each(startBoth)('marks in shadow trees in %s', (_name, start) => {
+  const world = setUp(() => startOnSite(start));
+
+  test('follow the style that the user chooses, now and on pages to come', { timeout: 60_000 }, async () => {
+    const { browser, site } = world;
+    const options = await browser.open(browser.extensionUrl('options.html'));
+    const choose = (colour: string) =>
+      options.evaluate((value) => document.querySelector<HTMLInputElement>(`input[value=${value}]`)!.click(), colour);
+    const open = async () => {
+      const page = await browser.open(site.url('shadow.html'));
+      await markedLetters(page);
+      return page;
+    };
+    const settled = async (page: TestPage, isRight: (ground: string) => boolean) => {
+      const looks = await until(
+        () => looksOf(page),
+        ({ grounds }) => isRight(grounds[0]!) && new Set(grounds).size === 1,
+      );
+      expect(looks.grounds).toEqual(looks.grounds.map(() => looks.grounds[0]));
+      expect(looks.flash).toMatch(/^rgb\(/);
+      expect(looks.flash).not.toBe(looks.grounds[0]);
+      return looks.grounds[0]!;
+    };
+
+    const first = await open();
+    const amber = await settled(first, (ground) => ground.startsWith('rgb('));
+    await choose('violet');
+    const violet = await settled(first, (ground) => ground !== amber);
+    expect(violet).not.toBe(amber);
+    expect(await settled(await open(), (ground) => ground === violet)).toBe(violet);
+    await first.bringToFront();
+    await choose('amber');
+    expect(await settled(first, (ground) => ground === amber)).toBe(amber);
+  });
+});
