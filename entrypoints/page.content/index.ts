@@ -15,6 +15,8 @@ export default defineContentScript({
   matchAboutBlank: true,
   matchOriginAsFallback: true,
   runAt: 'document_idle',
+  // The page would hear it. Of our other instances in a tab, those of today's versions hear the event beside it.
+  noScriptStartedPostMessage: true,
   main(ctx) {
     const wire = {
       hello: (ask) => tellBackground('hello', ask),

@@ -1,7 +1,7 @@
-import type { CDPSession } from 'playwright-core';
 import { type ChromiumBrowser, startChromium } from '../browser/chromium.ts';
 import { type Site, startSite } from '../browser/site.ts';
 import { aim, best } from './engine-parts.ts';
+import { heapMb, workerDebugger } from './in-chromium.ts';
 
 /*
  * Question: what does the reworded tier cost in the extension? Aims, in Chromium: from the start of the page to reworded marks
@@ -52,32 +52,6 @@ function switchTier(browser: ChromiumBrowser, reworded: boolean): Promise<void> 
       (on) => (globalThis as unknown as Extension).chrome.storage.local.set({ settings: { reworded: on } }),
       reworded,
     );
-}
-
-/** Asks the background by the debugger; its answers come wrapped, as its target is not a page. */
-async function workerDebugger(browser: ChromiumBrowser): Promise<(method: string) => Promise<Record<string, number>>> {
-  const session: CDPSession = await browser.context.browser()!.newBrowserCDPSession();
-  const { targetInfos } = await session.send('Target.getTargets');
-  const { targetId } = targetInfos.find(({ type }) => type === 'service_worker')!;
-  const { sessionId } = await session.send('Target.attachToTarget', { targetId, flatten: false });
-  const waiting = new Map<number, (result: Record<string, number>) => void>();
-  session.on('Target.receivedMessageFromTarget', ({ message }) => {
-    const { id, result } = JSON.parse(message) as { id?: number; result?: Record<string, number> };
-    if (id !== undefined) waiting.get(id)?.(result ?? {});
-  });
-  let last = 0;
-  return (method) => {
-    const id = ++last;
-    const answer = new Promise<Record<string, number>>((resolve) => waiting.set(id, resolve));
-    void session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method }) });
-    return answer;
-  };
-}
-
-async function heapMb(ask: (method: string) => Promise<Record<string, number>>, collect: boolean): Promise<number> {
-  if (collect) await ask('HeapProfiler.collectGarbage');
-  const { usedSize = 0, backingStorageSize = 0 } = await ask('Runtime.getHeapUsage');
-  return (usedSize + backingStorageSize) / 2 ** 20;
 }
 
 async function coldStart(site: Site): Promise<void> {

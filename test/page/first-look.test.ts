@@ -10,8 +10,27 @@ const LOOKS: readonly [what: string, html: string, answer: boolean][] = [
   ['Chinese in another field', '<input type="email" value="河">', false],
 ];
 
-test.each(LOOKS)('a document with %s', (_what, html, answer) => {
+// linkedom knows no paths: the one asked for, in a way of its own.
+function withPaths(root: Element): Element {
+  const evaluate = () => {
+    const found = [...root.querySelectorAll('*')].filter(({ localName }) => localName.includes('-'));
+    return { snapshotLength: found.length, snapshotItem: (i: number) => found[i] };
+  };
+  Object.assign(root.ownerDocument, { evaluate });
+  return root;
+}
+
+function rootOf(html: string): Element {
   const page = `<!doctype html><html><body>${html}</body></html>`;
-  const root = new DOMParser().parseFromString(page, 'text/html').documentElement as unknown as Element;
-  expect(mayHoldChinese(root, () => null)).toBe(answer);
+  return withPaths(new DOMParser().parseFromString(page, 'text/html').documentElement as unknown as Element);
+}
+
+test.each(LOOKS)('a document with %s', (_what, html, answer) => {
+  expect(mayHoldChinese(rootOf(html), () => null)).toBe(answer);
+});
+
+test.each(['div', 'section', 'x-note'])('a document with a shadow root in <%s>', (name) => {
+  const shadowOf = (element: Element) => (element.localName === name ? ({} as ShadowRoot) : null);
+  expect(mayHoldChinese(rootOf(`<p>river</p><${name}></${name}>`), shadowOf)).toBe(true);
+  expect(mayHoldChinese(rootOf('<p>river</p>'), shadowOf)).toBe(false);
 });
