@@ -45,8 +45,9 @@ function isSame(a: Flow, b: Flow): boolean {
 export class LivePage<Data> {
   head: Entry<Data> | undefined;
   tail: Entry<Data> | undefined;
-  // The first entry that a text node or field is part of: a long node is cut into several.
-  private readonly byNode = new WeakMap<Node, Entry<Data>>();
+  // The first entry that a text node or field is part of: a long node is cut into several. Not weak: the entries hold their
+  // nodes, and hundreds of thousands of weak keys make each collection of garbage longer.
+  private readonly byNode = new Map<Node, Entry<Data>>();
   private readonly eyes: Eyes;
   private readonly listener: FlowListener<Data>;
   private readonly makeData: () => Data;

@@ -66,7 +66,11 @@ const ELEMENT = 1;
 const TEXT = 3;
 const CDATA = 4;
 
-/** Where the walk is: the node itself and whether it has been passed with all its contents. */
+// A page may have hundreds of thousands of flows: what most of them have alike they share.
+const ONE_START: readonly number[] = [0];
+const NO_BREAKS: readonly number[] = [];
+
+/** Gathers text nodes to flows. */
 class FlowReader {
   private nodes: Text[] = [];
   private starts: number[] = [];
@@ -115,7 +119,7 @@ class FlowReader {
   field(field: Field): void {
     const text = field.value;
     if (HAN.test(text) && this.sees(field)) {
-      this.ready.push({ text, nodes: [], starts: [], from: 0, breaks: [], field, quoted: false });
+      this.ready.push({ text, nodes: [], starts: [], from: 0, breaks: NO_BREAKS, field, quoted: false });
     }
   }
 
@@ -144,14 +148,14 @@ class FlowReader {
 
   private finish(): void {
     const text = softened(this.texts.length === 1 ? this.texts[0]! : this.texts.join(''));
-    const { nodes, starts, breaks } = this;
+    const nodes = this.nodes.splice(0);
+    const starts = nodes.length === 1 ? ONE_START : this.starts.slice();
+    const breaks = this.breaks.length === 0 ? NO_BREAKS : this.breaks.splice(0);
     const whole: Flow = { text, nodes, starts, from: 0, breaks, field: undefined, quoted: this.quoteDepth > 0 };
     if (text.length <= LONGEST_FLOW * 2) this.ready.push(whole);
     else this.ready.push(...cut(whole));
-    this.nodes = [];
-    this.starts = [];
-    this.breaks = [];
-    this.texts = [];
+    this.starts.length = 0;
+    this.texts.length = 0;
     this.length = 0;
   }
 }

@@ -3,9 +3,11 @@ import type { Match } from '../match/match.ts';
 import { flowsOf, rangesOf } from '../page/locate.ts';
 import type { Held, Mark, PartEntry, Sent } from './tab-parts.ts';
 
+const NONE: readonly never[] = [];
+
 /** What hangs on a flow that nobody has looked at yet. */
 export function emptyHeld(): Held {
-  return { part: undefined, marks: [], painted: [] };
+  return { part: undefined, marks: NONE, painted: NONE };
 }
 
 function commonStart(a: string, b: string, limit: number): number {

@@ -64,7 +64,6 @@ export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
   const orphans = new Orphans();
   const roots = new WeakSet<ShadowRoot>();
   const rootless = new Set<Element>();
-  const knownHosts = new WeakSet<Element>();
   let reading = true;
   let wake: () => void = () => {};
   let lookedAt = 0;
@@ -119,11 +118,7 @@ export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
     });
 
   const eyes = browserEyes(shadowOf, {
-    met: (element) => {
-      if (knownHosts.has(element)) return;
-      knownHosts.add(element);
-      sizes.measure(element);
-    },
+    met: sizes.measure,
     hid: sizes.await,
   });
   const page = new LivePage<Held>(eyes, parts, emptyHeld);
