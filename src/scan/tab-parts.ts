@@ -78,8 +78,10 @@ export class Parts implements FlowListener<Held> {
   readonly all: Part[] = [];
   /** UTF-16 units over all parts. */
   length = 0;
-  /** Number of the part that took in a flow last. */
+  /** Number of the part that took in a flow last; `undefined` when that one is finished. */
   current: number | undefined;
+  /** Number of the part that is to be sent before others: what is in view stands in it. */
+  urgent: number | undefined;
   private readonly after: FlowListener<Held>;
 
   /** @param after hears of every change when the parts have taken it in (of a removal, just before) */

@@ -1,6 +1,7 @@
 import type { Painter } from '../mark/paint.ts';
 import { browserEyes } from '../page/eyes.ts';
 import { mayHoldChinese } from '../page/first-look.ts';
+import { type View, watchView } from '../page/in-view.ts';
 import { LivePage } from '../page/live-page.ts';
 import type { Eyes } from '../page/read-page.ts';
 import { fieldOf } from '../page/readable.ts';
@@ -67,6 +68,7 @@ export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
   let reading = true;
   let wake: () => void = () => {};
   let lookedAt = 0;
+  let view: View | undefined;
 
   const parts = new Parts({
     added(entry) {
@@ -123,11 +125,31 @@ export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
   });
   const page = new LivePage<Held>(eyes, parts, emptyHeld);
 
+  // In the order of the page, but what is in view as soon as that is known: a short page has been read by then.
+  function* readFrom(root: Element): Generator<undefined, boolean, void> {
+    const walk = page.read({ first: root, last: root });
+    for (let step = walk.next(); ; step = walk.next()) {
+      if (step.done) return step.value;
+      yield undefined;
+      if (!view) continue;
+      yield* page.read(view.gap);
+      view = undefined;
+      parts.urgent = parts.current;
+      parts.current = undefined;
+      tools.onRead();
+    }
+  }
+
   const readAll = async () => {
     for (let whole: boolean | undefined = false; !whole && !signal.aborted; ) {
       const root = document.documentElement;
-      whole = root ? await inSlices(page.read({ first: root, last: root }), signal, tools.onRead) : true;
+      whole = root ? await inSlices(readFrom(root), signal, tools.onRead) : true;
     }
+  };
+
+  const seen = (now: View) => {
+    if (reading) view = now;
+    else parts.urgent = page.entryOf(now.node)?.data.part?.number;
   };
 
   // Style may have shown what hid and hidden what showed. Both are few or cheap to ask; nothing else is read.
@@ -205,7 +227,10 @@ export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
     addEventListener('resize', looksChanged, { passive: true, signal });
     signal.addEventListener('abort', () => wake(), { once: true });
     const root = document.documentElement;
-    if (root && mayHoldChinese(root, shadowOf)) await readAll();
+    if (root && mayHoldChinese(root, shadowOf)) {
+      watchView(seen, signal);
+      await readAll();
+    }
     reading = false;
     tools.onRead();
     void askLateRoots();

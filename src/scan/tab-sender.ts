@@ -144,7 +144,8 @@ export function startSender(tools: SenderTools, signal: AbortSignal): Sender {
     let best: { part: Part; at: number } | undefined;
     for (const part of parts.all) {
       const at = dueAt(part);
-      if (at !== undefined && (!best || at < best.at)) best = { part, at };
+      if (at === undefined) continue;
+      if (!best || at < best.at || (at === best.at && part.number === parts.urgent)) best = { part, at };
     }
     return best;
   };
