@@ -13,13 +13,15 @@ export interface Changes {
 }
 
 /** Gathers changes until they are asked for. */
-export interface Watch {
+export interface PageWatch {
   /** Watches a tree: the document or a shadow root. */
   add(root: Node): void;
   /** Whether anything has changed. */
   readonly changed: boolean;
   /** The changes so far; the next ones are gathered anew. */
   take(): Changes;
+  /** Adds to the changes what no mutation tells. */
+  note(fill: (changes: Changes) => void): void;
 }
 
 const OBSERVED: MutationObserverInit = {
@@ -72,10 +74,7 @@ function note(changes: Changes, record: MutationRecord): void {
  * Watches trees for changes, until the signal aborts.
  * @param onChange called in the turn of a change that is the first since the last look
  */
-export function watchPage(
-  onChange: () => void,
-  signal: AbortSignal,
-): Watch & { note(fill: (c: Changes) => void): void } {
+export function watchPage(onChange: () => void, signal: AbortSignal): PageWatch {
   let changes = none();
   let changed = false;
   const fill = (with_: (c: Changes) => void) => {

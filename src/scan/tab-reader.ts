@@ -1,23 +1,18 @@
 import type { Painter } from '../mark/paint.ts';
-import { browserEyes } from '../page/eyes.ts';
 import { mayHoldChinese } from '../page/first-look.ts';
 import { type View, watchView } from '../page/in-view.ts';
-import { LivePage } from '../page/live-page.ts';
-import type { Eyes } from '../page/read-page.ts';
+import { type FlowListener, LivePage } from '../page/live-page.ts';
 import { fieldOf } from '../page/readable.ts';
-import { watchSizes } from '../page/sizes.ts';
 import { watchPage } from '../page/watch.ts';
+import { followLooks } from './tab-looks.ts';
 import { emptyHeld, moveMarks, repaint, unmark } from './tab-marks.ts';
 import { type Held, type PartEntry, Parts } from './tab-parts.ts';
-import { inSlices, nextFrame, pause, untilVisible } from './tab-time.ts';
+import { followRoots, type RootTools } from './tab-roots.ts';
+import { inSlices, nextFrame, pause, SHARE_OF_TIME, untilVisible } from './tab-time.ts';
 
 /** What reading works with. */
-export interface ReaderTools {
+export interface ReaderTools extends RootTools {
   readonly painter: Painter;
-  /** Finds an element's shadow root, closed ones too where the browser lets an extension. */
-  readonly shadowOf: Eyes['shadowOf'];
-  /** A shadow root was met for the first time. */
-  onRoot(root: ShadowRoot): void;
   /** Something was read; called after each batch, and now and then during the first reading. */
   onRead(): void;
 }
@@ -25,19 +20,12 @@ export interface ReaderTools {
 /** A page that is being read and followed. */
 export interface Reader {
   readonly parts: Parts;
-  readonly page: LivePage<Held>;
   /** The part that is being filled just now: not to be sent yet. */
   readonly filling: () => number | undefined;
 }
 
-/** After a change that may show or hide things, all that showed and all that hid is asked again: ms between two rounds. */
-const LOOK_EVERY_MS = 150;
-
-/** Work on changes takes at most one part in so many of the time. */
-const SHARE_OF_TIME = 10;
-
-/** Elements whose shadow root came after they were read (it makes no mutation) are asked again so many ms after a reading. */
-const LATE_ROOTS_MS = [50, 300, 1_000, 3_000];
+/** Work on one batch of changes that took no longer than so many ms is followed by no pause. */
+const SHORT_MS = 4;
 
 // Text that is taken away and put back in one batch (a framework that renders anew) keeps its marks, without a flicker.
 class Orphans {
@@ -59,18 +47,9 @@ class Orphans {
   }
 }
 
-/** Reads the page and goes on reading what changes, until the signal aborts. */
-export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
-  const { painter } = tools;
-  const orphans = new Orphans();
-  const roots = new WeakSet<ShadowRoot>();
-  const rootless = new Set<Element>();
-  let reading = true;
-  let wake: () => void = () => {};
-  let lookedAt = 0;
-  let view: View | undefined;
-
-  const parts = new Parts({
+/** Keeps the marks on flows while these come, go and are edited. */
+function followMarks(painter: Painter, orphans: Orphans): FlowListener<Held> {
+  return {
     added(entry) {
       if (orphans.adopt(entry)) repaint(entry, painter);
     },
@@ -83,99 +62,64 @@ export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
       entry.data.marks = moveMarks(entry.data.marks, before.text, entry.flow.text);
       repaint(entry, painter);
     },
-  });
-
-  const watch = watchPage(() => wake(), signal);
-
-  const shadowOf = (element: Element): ShadowRoot | null => {
-    const root = tools.shadowOf(element);
-    if (!root) {
-      if (element.localName.includes('-')) rootless.add(element);
-      return null;
-    }
-    rootless.delete(element);
-    if (!roots.has(root)) {
-      roots.add(root);
-      watch.add(root);
-      tools.onRoot(root);
-    }
-    return root;
   };
+}
 
-  const sizes = watchSizes(
-    {
-      measured(sizeless, sized) {
-        const changed = sizeless.filter((element) => !eyes.sizeless.has(element));
-        for (const element of changed) eyes.sizeless.add(element);
-        for (const element of sized) if (eyes.sizeless.delete(element)) changed.push(element);
-        for (const element of changed) watch.note((changes) => changes.added.add(element));
-      },
-      shown: () => looksChanged(),
-    },
-    signal,
-  );
-  const looksChanged = () =>
-    watch.note((changes) => {
-      changes.looks = true;
-    });
+/** Reads all of a page. */
+class FirstReading {
+  done = false;
+  private view: View | undefined;
+  private readonly page: LivePage<Held>;
+  private readonly parts: Parts;
+  private readonly onRead: () => void;
 
-  const eyes = browserEyes(shadowOf, {
-    met: sizes.measure,
-    hid: sizes.await,
-  });
-  const page = new LivePage<Held>(eyes, parts, emptyHeld);
+  constructor(page: LivePage<Held>, parts: Parts, onRead: () => void) {
+    this.page = page;
+    this.parts = parts;
+    this.onRead = onRead;
+  }
+
+  /** What is in view has become known. */
+  seen(view: View): void {
+    if (this.done) this.parts.urgent = this.page.entryOf(view.node)?.data.part?.number;
+    else this.view = view;
+  }
+
+  /** Reads the page; again, where it changed under the walk. */
+  async run(signal: AbortSignal): Promise<void> {
+    for (let whole: boolean | undefined = false; !whole && !signal.aborted; ) {
+      const root = document.documentElement;
+      whole = root ? await inSlices(this.readFrom(root), signal, { onPause: this.onRead }) : true;
+    }
+  }
 
   // In the order of the page, but what is in view as soon as that is known: a short page has been read by then.
-  function* readFrom(root: Element): Generator<undefined, boolean, void> {
-    const walk = page.read({ first: root, last: root });
+  private *readFrom(root: Element): Generator<undefined, boolean, void> {
+    const walk = this.page.read({ first: root, last: root });
     for (let step = walk.next(); ; step = walk.next()) {
       if (step.done) return step.value;
       yield undefined;
-      if (!view) continue;
-      yield* page.read(view.gap);
-      view = undefined;
-      parts.urgent = parts.current;
-      parts.current = undefined;
-      tools.onRead();
+      if (!this.view) continue;
+      yield* this.page.read(this.view.gap);
+      this.view = undefined;
+      this.parts.urgent = this.parts.current;
+      this.parts.current = undefined;
+      this.onRead();
     }
   }
+}
 
-  const readAll = async () => {
-    for (let whole: boolean | undefined = false; !whole && !signal.aborted; ) {
-      const root = document.documentElement;
-      whole = root ? await inSlices(readFrom(root), signal, tools.onRead) : true;
-    }
-  };
-
-  const seen = (now: View) => {
-    if (reading) view = now;
-    else parts.urgent = page.entryOf(now.node)?.data.part?.number;
-  };
-
-  // Style may have shown what hid and hidden what showed. Both are few or cheap to ask; nothing else is read.
-  function* look(): Generator<undefined, void, void> {
-    for (const element of [...eyes.hidden]) {
-      if (eyes.sizeless.has(element)) sizes.again(element);
-      if (!element.isConnected) eyes.hidden.delete(element);
-      else if (eyes.shows(element)) {
-        eyes.hidden.delete(element);
-        watch.note((changes) => changes.added.add(element));
-      }
-      yield undefined;
-    }
-    for (const element of page.hosts()) {
-      if (element && !eyes.shows(element)) watch.note((changes) => changes.added.add(element));
-      yield undefined;
-    }
-  }
-
-  const lookAgain = async () => {
-    await pause(Math.max(0, lookedAt + LOOK_EVERY_MS - performance.now()));
-    const start = performance.now();
-    await inSlices(look(), signal);
-    const took = performance.now() - start;
-    lookedAt = performance.now() + took * SHARE_OF_TIME;
-  };
+/** Reads the page and goes on reading what changes, until the signal aborts. */
+export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
+  const orphans = new Orphans();
+  let wake: () => void = () => {};
+  const watch = watchPage(() => wake(), signal);
+  signal.addEventListener('abort', () => wake(), { once: true });
+  const roots = followRoots(tools, watch, signal);
+  const looks = followLooks(roots.shadowOf, watch, signal);
+  const parts = new Parts(followMarks(tools.painter, orphans));
+  const page = new LivePage<Held>(looks.eyes, parts, emptyHeld);
+  const reading = new FirstReading(page, parts, tools.onRead);
 
   const changed = () =>
     new Promise<void>((resolve) => {
@@ -183,32 +127,19 @@ export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
       if (watch.changed || signal.aborted) resolve();
     });
 
-  const askLateRoots = async () => {
-    for (const ms of LATE_ROOTS_MS) {
-      await pause(ms);
-      if (signal.aborted) return;
-      for (const element of [...rootless]) {
-        if (!element.isConnected) rootless.delete(element);
-        else if (shadowOf(element)) watch.note((changes) => changes.added.add(element));
-      }
-    }
-  };
-
   const follow = async () => {
-    let looking: Promise<void> | undefined;
     while (!signal.aborted) {
       await changed();
       await untilVisible(signal);
       await nextFrame();
       if (signal.aborted) return;
-      const start = performance.now();
       const changes = watch.take();
-      if (!(await inSlices(page.update(changes), signal))) await readAll();
+      const worked = { ms: 0 };
+      if (!(await inSlices(page.update(changes), signal, { worked }))) await reading.run(signal);
       orphans.clear();
       tools.onRead();
-      if (changes.looks) looking ??= lookAgain().finally(() => (looking = undefined));
-      const took = performance.now() - start;
-      if (took > 4) await pause(took * SHARE_OF_TIME);
+      if (changes.looks) looks.again(() => page.hosts());
+      if (worked.ms > SHORT_MS) await pause(worked.ms * SHARE_OF_TIME);
     }
   };
 
@@ -221,22 +152,17 @@ export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
     await untilVisible(signal);
     watch.add(document);
     document.addEventListener('input', fieldChanged, { capture: true, passive: true, signal });
-    for (const type of ['toggle', 'transitionend', 'animationend', 'load', 'click', 'change']) {
-      document.addEventListener(type, looksChanged, { capture: true, passive: true, signal });
-    }
-    addEventListener('resize', looksChanged, { passive: true, signal });
-    signal.addEventListener('abort', () => wake(), { once: true });
     const root = document.documentElement;
-    if (root && mayHoldChinese(root, shadowOf)) {
-      watchView(seen, signal);
-      await readAll();
+    if (root && mayHoldChinese(root, roots.shadowOf)) {
+      watchView((view) => reading.seen(view), signal);
+      await reading.run(signal);
     }
-    reading = false;
+    reading.done = true;
     tools.onRead();
-    void askLateRoots();
+    void roots.askLate();
     await follow();
   };
   void start();
 
-  return { parts, page, filling: () => (reading ? parts.current : undefined) };
+  return { parts, filling: () => (reading.done ? undefined : parts.current) };
 }

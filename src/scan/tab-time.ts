@@ -52,24 +52,32 @@ export function untilVisible(signal: AbortSignal): Promise<void> {
   });
 }
 
-/**
- * Runs work that offers places to pause, in slices. Ends early, with `undefined`, when the signal aborts.
- * @param onPause called at each pause
- */
+/** Work that goes on while the page lives takes at most one part in so many of the time. */
+export const SHARE_OF_TIME = 10;
+
+/** What a run in slices may tell. */
+interface SliceTools {
+  /** Called at each pause. */
+  readonly onPause?: () => void;
+  /** Sums up the ms of work, without the pauses. */
+  readonly worked?: { ms: number };
+}
+
+/** Runs work that offers places to pause, in slices. Ends early, with `undefined`, when the signal aborts. */
 export async function inSlices<T>(
   work: Generator<unknown, T, void>,
   signal: AbortSignal,
-  onPause: () => void = () => {},
+  { onPause, worked = { ms: 0 } }: SliceTools = {},
 ): Promise<T | undefined> {
-  let end = performance.now() + SLICE_MS;
-  for (;;) {
-    const step = work.next();
+  for (let ms = SLICE_MS; ; ) {
+    const start = performance.now();
+    let step = work.next();
+    while (!step.done && performance.now() < start + ms) step = work.next();
+    worked.ms += performance.now() - start;
     if (step.done) return step.value;
-    if (performance.now() < end) continue;
-    onPause();
-    const time = await idle();
+    onPause?.();
+    ms = await idle();
     await untilVisible(signal);
     if (signal.aborted) return undefined;
-    end = performance.now() + time;
   }
 }
