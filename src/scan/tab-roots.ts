@@ -1,10 +1,11 @@
 import type { Eyes } from '../page/read-page.ts';
+import { mayHost } from '../page/shadow-hosts.ts';
 import type { PageWatch } from '../page/watch.ts';
 import { pause } from './tab-time.ts';
 
 /** What is done about shadow roots. */
 export interface RootTools {
-  /** Finds an element's shadow root, closed ones too where the browser lets an extension. */
+  /** Finds an element's shadow root, closed ones too where the browser lets an extension; asked only where there may be one. */
   readonly shadowOf: Eyes['shadowOf'];
   /** A shadow root was met for the first time. */
   onRoot(root: ShadowRoot): void;
@@ -26,6 +27,7 @@ export function followRoots(tools: RootTools, watch: PageWatch, signal: AbortSig
   const rootless = new Set<Element>();
 
   const shadowOf = (element: Element): ShadowRoot | null => {
+    if (!mayHost(element.localName)) return null;
     const root = tools.shadowOf(element);
     if (!root) {
       if (element.localName.includes('-')) rootless.add(element);
