@@ -13,5 +13,7 @@ export function shadowOf(element: Element): ShadowRoot | null {
   const inFirefox = (element as FirefoxElement).openOrClosedShadowRoot;
   if (inFirefox !== undefined) return inFirefox;
   if (element.shadowRoot) return element.shadowRoot;
-  return element.localName.includes('-') || !element.firstChild ? browser.dom.openOrClosedShadowRoot(element as HTMLElement) : null;
+  return element.localName.includes('-') || !element.firstChild
+    ? browser.dom.openOrClosedShadowRoot(element as HTMLElement)
+    : null;
 }

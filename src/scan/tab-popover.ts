@@ -14,6 +14,8 @@ export interface PopoverWire {
 
 /** The popover of a running scan. */
 export interface TabPopover {
+  /** There is something to point at: a page without a match keeps its pointer to itself. */
+  found(): void;
   /** Opens at a match with the focus in it, as the commands do. */
   openAt(ref: { readonly part: number; readonly index: number }): void;
 }
@@ -135,15 +137,20 @@ function pointerOver(parts: Parts, opener: Opener, picked: (place: Place) => voi
   };
 }
 
-/** Opens the popover over marks that are pointed at or clicked, until the signal aborts. */
+/** Opens the popover over marks that are pointed at or clicked, from the first one on and until the signal aborts. */
 export function startPopover(page: string, parts: Parts, wire: PopoverWire, signal: AbortSignal): TabPopover {
   const nameOf = nameIn(page);
   const opener = startOpener(nameOf, wire, signal);
-  watchPointer(
-    pointerOver(parts, opener, (place) => void wire.picked(nameOf(place))),
-    signal,
-  );
+  let watching = false;
   return {
+    found() {
+      if (watching) return;
+      watching = true;
+      watchPointer(
+        pointerOver(parts, opener, (place) => void wire.picked(nameOf(place))),
+        signal,
+      );
+    },
     openAt({ part, index }) {
       const found = parts.all[part];
       if (found) void opener.open({ place: { part: found, index }, pinned: true });

@@ -14,6 +14,8 @@ export interface SenderTools {
   check(part: Omit<CheckPart, 'page'>): Promise<Result<CheckReply, CheckFailure | Undelivered>>;
   /** The next number of a scan. */
   nextScan(): number;
+  /** Matches have come; called for each part that has some. */
+  onFound(): void;
 }
 
 /** Sends what is due. */
@@ -110,6 +112,7 @@ export function startSender(tools: SenderTools, signal: AbortSignal): Sender {
     const { answered: last } = part;
     part.answered = { sent, since: last && sameFinds(part.matches, matches) ? last.since : sent.scan };
     part.matches = matches;
+    if (matches.length > 0) tools.onFound();
     if (isBare) return;
     unpainted.set(part, sent);
     const ms = lotAt + lotMs - performance.now();

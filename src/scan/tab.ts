@@ -64,6 +64,7 @@ export function startTab({ wire, shadowOf, shadowRules }: TabTools, signal: Abor
   const shadowStyle = makeShadowStyle(shadowRules);
   let scans = 0;
   let running: Running | undefined;
+  let guard: ReturnType<typeof setInterval> | undefined;
 
   const start = ({ style, ticks }: HelloReply) => {
     shadowStyle.dress(style);
@@ -85,8 +86,13 @@ export function startTab({ wire, shadowOf, shadowRules }: TabTools, signal: Abor
       if (!outcome.ok && outcome.reason === 'off') stop();
       return outcome;
     };
-    const sender = startSender({ painter, parts, filling, check, nextScan: () => ++scans }, life.signal);
     const popover = startPopover(page, parts, wire, life.signal);
+    const nextScan = () => ++scans;
+    const onFound = () => {
+      popover.found();
+      guard ??= setInterval(painter.reassert, REASSERT_MS);
+    };
+    const sender = startSender({ painter, parts, filling, check, nextScan, onFound }, life.signal);
     running = { parts, sender, popover, ticks: ticksSwitch(parts, life.signal), stop: () => life.abort() };
     running.ticks(ticks);
   };
@@ -94,6 +100,8 @@ export function startTab({ wire, shadowOf, shadowRules }: TabTools, signal: Abor
   const stop = () => {
     running?.stop();
     running = undefined;
+    clearInterval(guard);
+    guard = undefined;
     painter.clear();
     shadowStyle.drop();
   };
@@ -134,7 +142,5 @@ export function startTab({ wire, shadowOf, shadowRules }: TabTools, signal: Abor
   addEventListener('pagehide', leave, { signal });
   addEventListener('pageshow', (event) => event.persisted && void greet(), { signal });
   signal.addEventListener('abort', stop, { once: true });
-  const guard = setInterval(() => painter.reassert(), REASSERT_MS);
-  signal.addEventListener('abort', () => clearInterval(guard), { once: true });
   void greet();
 }

@@ -2,16 +2,7 @@ import type { Page } from 'playwright-core';
 import { type ChromiumBrowser, startChromium } from '../browser/chromium.ts';
 import { startSite } from '../browser/site.ts';
 import { aim } from './engine-parts.ts';
-import {
-  heapMb,
-  lowerQuartile,
-  median,
-  metricsOf,
-  ourScripts,
-  pause,
-  traced,
-  workerDebugger,
-} from './in-chromium.ts';
+import { heapMb, lowerQuartile, median, metricsOf, ourScripts, pause, traced, workerDebugger } from './in-chromium.ts';
 
 /*
  * Question: does a page feel the extension while it loads? Each page is loaded in two Chromiums in turn, with and without it.
@@ -109,7 +100,9 @@ async function compare(row: Row, withUs: Page, without: Page, url: string): Prom
   const read = median(innerText);
   const allowed = times * read + 5;
   const sums = scripts.map((each) => each.reduce((sum, ms) => sum + ms, 0));
-  const parts = PARTS.map((name) => `${name.replace('Duration', '')} ${difference(ours.parts[name], theirs.parts[name]).toFixed(1)}`);
+  const parts = PARTS.map(
+    (name) => `${name.replace('Duration', '')} ${difference(ours.parts[name], theirs.parts[name]).toFixed(1)}`,
+  );
   console.log(
     `${what}: ${(added / read).toFixed(2)} × innerText (${read.toFixed(1)} ms) [${parts.join(', ')}]; our scripts ` +
       `${median(sums).toFixed(1)} ms; heap +${(difference(ours.heap, theirs.heap) / 2 ** 20).toFixed(1)} MB`,
@@ -128,7 +121,8 @@ try {
   const [ours, theirs] = await Promise.all([withUs.context.newPage(), without.context.newPage()]);
   const wanted = process.env.BENCH_ROWS?.split(',');
   for (const row of ROWS) {
-    if (!wanted || wanted.includes(row.query)) await compare(row, ours, theirs, `${site.url('bench.html')}?${row.query}`);
+    if (!wanted || wanted.includes(row.query))
+      await compare(row, ours, theirs, `${site.url('bench.html')}?${row.query}`);
   }
   console.log(`background: ${(await heapMb(await workerDebugger(withUs), true)).toFixed(1)} MB after all of these`);
 } finally {
