@@ -32,6 +32,8 @@ export interface TraceEvent {
   readonly tid: number;
   readonly ts: number;
   readonly dur?: number;
+  /** Of these, the thread's own time. */
+  readonly tdur?: number;
   readonly args?: { readonly data?: { readonly url?: string } };
 }
 
@@ -51,7 +53,7 @@ export async function traced(session: CDPSession, run: () => Promise<void>): Pro
 }
 
 /**
- * The stretches in ms during which scripts of ours ran, as far as the pages of the benches use no idle callbacks: most of our
+ * The stretches in ms of the thread's own time during which scripts of ours ran, as far as the pages of the benches use no idle callbacks: most of our
  * work follows on those, as promises do, inside the task and after the call.
  */
 export function ourScripts(events: readonly TraceEvent[]): number[] {
@@ -61,9 +63,9 @@ export function ourScripts(events: readonly TraceEvent[]): number[] {
   const times: number[] = [];
   let end = 0;
   const ours = events.filter((event) => event.ph === 'X' && isOurs(event)).toSorted((a, b) => a.ts - b.ts);
-  for (const { ts, dur = 0 } of ours) {
+  for (const { ts, dur = 0, tdur = dur } of ours) {
     // One inside another is counted with it.
-    if (ts >= end) times.push(dur / 1_000);
+    if (ts >= end) times.push(tdur / 1_000);
     end = Math.max(end, ts + dur);
   }
   return times;
