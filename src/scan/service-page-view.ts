@@ -17,8 +17,8 @@ export interface ViewTools {
 
 const NOWHERE: TabFacts = { url: undefined, title: '', inPrivate: false, access: true, filesShut: false };
 
-/** What the user has said of matches, as it holds in a tab. */
-export function judgeFor(verdicts: Verdicts, { url, inPrivate }: TabFacts): Promise<Judge> {
+/** Looks up what the user has said of matches, as it holds in a tab. */
+export function judgeFor(verdicts: Verdicts, { url, inPrivate }: Pick<TabFacts, 'url' | 'inPrivate'>): Promise<Judge> {
   return verdicts.at(siteOf(url), inPrivate);
 }
 

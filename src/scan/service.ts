@@ -76,7 +76,7 @@ export function startService(around: Surroundings): Service {
   const ui = uiSide({ ...tools, checks });
   const judging = judgeSide(ui.find, () => judged(tools));
   return {
-    fromTab: tabSide(around, memory, verdicts, checks, judging.dismissMatch),
+    fromTab: tabSide({ ...tools, checks, dismiss: judging.dismissMatch }),
     fromUi: { ...ui.handlers, ...judging.handlers },
     stepIn: ui.stepIn,
     viewTab: ui.viewTab,
