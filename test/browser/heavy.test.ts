@@ -3,6 +3,7 @@ import type { TestBrowser, TestPage } from './browser.ts';
 import { type Known, startKnown } from './known.ts';
 import { markedLetters, until } from './marks.ts';
 import { type Site, startSite } from './site.ts';
+import { LONGEST_STALL, longestStall, recordStalls } from './stalls.ts';
 import { startBoth } from './start.ts';
 
 /*
@@ -10,32 +11,12 @@ import { startBoth } from './start.ts';
  * the page answers.
  */
 
-/** Longest time in ms during which the page's own timers may stand still with us in it: a busy machine and the page itself have their part in it. */
-const LONGEST_STALL = 600;
-
 const ROWS: readonly [query: string, what: string, wait: number][] = [
   ['?nodes', '200,000 text nodes', 30_000],
   ['?one', 'one text node of 5 MB', 30_000],
   ['?long', '10 MB of text', 30_000],
   ['?deep', 'nesting 5,000 deep', 10_000],
-  ['?busy=10', '100 mutations a second', 10_000],
 ];
-
-function stall(): Promise<number> {
-  return new Promise((resolve) => {
-    let longest = 0;
-    let last = performance.now();
-    const end = last + 2_500;
-    const tick = () => {
-      const now = performance.now();
-      longest = Math.max(longest, now - last);
-      last = now;
-      if (now < end) setTimeout(tick, 1);
-      else resolve(longest);
-    };
-    tick();
-  });
-}
 
 describe.each(startBoth)('heavy pages in %s', (_name, start) => {
   let browser: TestBrowser;
@@ -52,7 +33,8 @@ describe.each(startBoth)('heavy pages in %s', (_name, start) => {
 
   test.each(ROWS)('%s: %s', { timeout: 120_000 }, async (query, _what, wait) => {
     page = await browser.open(site.url(`heavy.html${query}`));
-    const longest = await page.evaluate(stall);
+    await recordStalls(page);
+    const longest = await longestStall(page, 2_500);
     const letters = known.letters('pa-01');
     expect((await markedLetters(page, letters.length, wait)).length).toBe(letters.length);
     console.log(`${browser.name} ${query}: longest stall ${Math.round(longest)} ms`);
