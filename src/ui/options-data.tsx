@@ -6,6 +6,7 @@ import { changeSettings, loadSettings, resetSettings } from '../store/settings.t
 import { type ImportFailure, readSettingsFile, writeSettingsFile } from '../store/settings-file.ts';
 import { bytesUsed } from '../store/usage.ts';
 import { saveFile } from './save-file.ts';
+import { Section } from './section.tsx';
 import { useWords } from './words-context.tsx';
 
 const NOTHING: Judgements = { judgements: [], notes: [] };
@@ -137,12 +138,10 @@ export function DataSection() {
   };
   return (
     <>
-      <section class="stack" aria-labelledby="judgements">
-        <h2 id="judgements">{words.say('sectionJudgements')}</h2>
+      <Section heading="sectionJudgements">
         <JudgementList known={known} reload={reload} />
-      </section>
-      <section class="stack" aria-labelledby="data">
-        <h2 id="data">{words.say('sectionData')}</h2>
+      </Section>
+      <Section heading="sectionData">
         <p class="quiet">{words.say('storageUsed', `${words.number(Math.round(bytes / 1000))} kB`)}</p>
         <p class="row">
           <button type="button" onClick={() => void exportAll()}>
@@ -152,7 +151,7 @@ export function DataSection() {
           <Reset reset={() => after(resetAll())} />
         </p>
         <p role="status">{said && words.say(said)}</p>
-      </section>
+      </Section>
     </>
   );
 }

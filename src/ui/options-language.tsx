@@ -3,6 +3,7 @@ import type { WordKey } from '../locale/words.ts';
 import { changeShortcuts, type Shortcut, shortcuts } from '../messages/shortcuts.ts';
 import { isSearchAddress, LANGUAGES, type Settings } from '../store/settings.ts';
 import type { SectionProps } from './options-marks.tsx';
+import { Section } from './section.tsx';
 import { useWords } from './words-context.tsx';
 
 /** Commands by their names in the manifest, whose own words follow the browser's language and not the chosen one. */
@@ -46,8 +47,7 @@ export function LanguageSection({ settings, change }: SectionProps) {
   const words = useWords();
   const id = useId();
   return (
-    <section class="stack" aria-labelledby="language">
-      <h2 id="language">{words.say('sectionLanguage')}</h2>
+    <Section heading="sectionLanguage">
       <p class="row">
         <label for={id}>{words.say('language')}</label>
         <select
@@ -64,7 +64,7 @@ export function LanguageSection({ settings, change }: SectionProps) {
         </select>
       </p>
       <Search settings={settings} change={change} />
-    </section>
+    </Section>
   );
 }
 
@@ -79,8 +79,7 @@ export function ShortcutsSection() {
     return () => removeEventListener('focus', update);
   }, []);
   return (
-    <section class="stack" aria-labelledby="shortcuts">
-      <h2 id="shortcuts">{words.say('sectionShortcuts')}</h2>
+    <Section heading="sectionShortcuts">
       <dl class="pairs">
         {known.map(({ name, keys }) => (
           <div key={name}>
@@ -94,6 +93,6 @@ export function ShortcutsSection() {
           {words.say('shortcutsChange')}
         </button>
       </p>
-    </section>
+    </Section>
   );
 }

@@ -1,6 +1,7 @@
 import { COLOURS, SENSITIVITIES, type Settings, styleOf, UNDERLINES } from '../store/settings.ts';
 import { Choice } from './choice.tsx';
 import { MarkSample } from './mark-sample.tsx';
+import { Section } from './section.tsx';
 import { Switch } from './switch.tsx';
 import { useWords } from './words-context.tsx';
 
@@ -36,8 +37,7 @@ function Preview({ settings }: { readonly settings: Settings }) {
 export function MarksSection({ settings, change }: SectionProps) {
   const words = useWords();
   return (
-    <section class="stack" aria-labelledby="marks">
-      <h2 id="marks">{words.say('sectionMarks')}</h2>
+    <Section heading="sectionMarks">
       <Switch on={settings.on} change={(on) => change({ on })}>
         {words.say('onEverywhere')}
       </Switch>
@@ -59,7 +59,7 @@ export function MarksSection({ settings, change }: SectionProps) {
         {words.say('ticks')}
         <span class="quiet hint">{words.say('ticksHint')}</span>
       </Switch>
-    </section>
+    </Section>
   );
 }
 
@@ -67,8 +67,7 @@ export function MarksSection({ settings, change }: SectionProps) {
 export function MatchingSection({ settings, change }: SectionProps) {
   const words = useWords();
   return (
-    <section class="stack" aria-labelledby="matching">
-      <h2 id="matching">{words.say('sectionMatching')}</h2>
+    <Section heading="sectionMatching">
       <Choice
         legend={words.say('sensitivity')}
         value={settings.sensitivity}
@@ -83,6 +82,6 @@ export function MatchingSection({ settings, change }: SectionProps) {
         {words.say('rewordedTier')}
         <span class="quiet hint">{words.say('rewordedTierHint')}</span>
       </Switch>
-    </section>
+    </Section>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import { readPatterns } from '../store/settings.ts';
 import type { SectionProps } from './options-marks.tsx';
+import { Section } from './section.tsx';
 import { useWords } from './words-context.tsx';
 
 function Patterns(props: {
@@ -45,11 +46,10 @@ function Patterns(props: {
 export function SitesSection({ settings, change }: SectionProps) {
   const words = useWords();
   return (
-    <section class="stack" aria-labelledby="sites">
-      <h2 id="sites">{words.say('sectionSites')}</h2>
+    <Section heading="sectionSites">
       <p class="quiet">{words.say('sitesHint')}</p>
       <Patterns label={words.say('never')} patterns={settings.never} save={(never) => change({ never })} />
       <Patterns label={words.say('always')} patterns={settings.always} save={(always) => change({ always })} />
-    </section>
+    </Section>
   );
 }

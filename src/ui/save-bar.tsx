@@ -6,6 +6,7 @@ import { htmlReport } from '../report/html.ts';
 import { jsonReport } from '../report/json.ts';
 import { type ReportInput, summaryLine } from '../report/rows.ts';
 import { saveFile } from './save-file.ts';
+import { Section } from './section.tsx';
 import { useWords } from './words-context.tsx';
 
 const FORMATS = [
@@ -45,8 +46,7 @@ export function SaveBar({ view }: { readonly view: PageView }) {
       setSaid(words.say('copied'));
     });
   return (
-    <section class="stack save" aria-labelledby="save-heading">
-      <h2 id="save-heading">{words.say('saveReport')}</h2>
+    <Section heading="saveReport">
       <p class="row">
         {FORMATS.map((format) => (
           <button key={format.key} type="button" onClick={() => void save(format)}>
@@ -60,6 +60,6 @@ export function SaveBar({ view }: { readonly view: PageView }) {
       <p role="status" class="quiet">
         {said}
       </p>
-    </section>
+    </Section>
   );
 }

@@ -7,6 +7,7 @@ import { essayName } from '../report/card.ts';
 import { styleOf } from '../store/settings.ts';
 import { MarkSample } from './mark-sample.tsx';
 import { settings } from './mount-page.tsx';
+import { Section } from './section.tsx';
 import { useWords } from './words-context.tsx';
 import './options.css';
 
@@ -103,10 +104,9 @@ export function Welcome() {
           <p>{words.say(text)}</p>
         </section>
       ))}
-      <section class="stack">
-        <h2>{words.say('welcomeTryHeading')}</h2>
+      <Section heading="welcomeTryHeading">
         <LiveExample />
-      </section>
+      </Section>
       <p class="quiet">{words.say('welcomeNext')}</p>
     </main>
   );
