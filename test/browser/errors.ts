@@ -81,7 +81,7 @@ async function firefoxErrors(browser: FirefoxBrowser, url: string): Promise<Erro
   return () => browser.inside(errorsInFirefox, sources);
 }
 
-/** Begins to listen to the page with this address. Firefox does not tell what was only written to the console. */
+/** Begins to listen to the page with this address. Firefox tells neither what is only written to the console nor of promises that a content script has rejected. */
 export async function errorsOf(browser: TestBrowser, url: string): Promise<Errors> {
   return browser.name === 'chromium'
     ? chromiumErrors(browser as ChromiumBrowser, url)
