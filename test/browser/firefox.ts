@@ -8,8 +8,10 @@ import { browserPath } from './find-browsers.ts';
 
 const BUILT = resolve(OUTPUT, 'firefox-mv3');
 
-/** The id of the extension in its manifest, and the one that its pages get in this profile: pinned, to be addressed. */
-const GECKO_ID = 'deja-lu@deja-lu.extension';
+/** The id of the extension in its manifest. */
+export const GECKO_ID = 'deja-lu@deja-lu.extension';
+
+/** The one that its pages get in this profile: pinned, to be addressed. */
 const UUID = '5d5f4c2e-8f0d-4d0a-9a43-0d6a1d0e7c11';
 
 const PREFERENCES = {
