@@ -31,6 +31,7 @@ const PAGES: readonly [page: string, isMarked: boolean][] = [
   ['hidden-words.html', true],
   ['inline.html', true],
   ['list.html', true],
+  ['listens.html', true],
   ['nbsp.html', true],
   ['nested-inline.html', true],
   ['own.html', false],

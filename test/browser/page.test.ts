@@ -51,4 +51,13 @@ describe.each(startBoth)('a page in %s', (_name, start) => {
     ).toBe('');
     await page.close();
   });
+
+  test('hears nothing of us', async () => {
+    const page = await browser.open(site.url('listens.html'));
+    expect(await markedLetters(page)).toBe(known.letters('pa-01'));
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 1_200)));
+    const heard = await page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard);
+    expect(heard).toEqual([]);
+    await page.close();
+  });
 });
