@@ -5,8 +5,6 @@ import { HOST_NAMES } from './shadow-hosts.ts';
 /** A larger page is walked at once, in slices: its text in one string would take longer than a slice by itself. */
 const MANY_ELEMENTS = 20_000;
 
-const HAN_RUNS = new RegExp(`(?:${HAN.source})+`, 'g');
-
 /** Elements of the page that may hold text outside the page's own, but for custom ones. */
 const HOLDERS = [...HOST_NAMES, 'textarea', 'input'].join(',');
 
@@ -16,22 +14,22 @@ const CUSTOM = "//*[contains(local-name(), '-')]";
 /** XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, by number: a page may put what it likes in place of the name. */
 const SNAPSHOT = 7;
 
-function letters(text: string | null): number {
-  let count = 0;
-  for (const [run] of text?.matchAll(HAN_RUNS) ?? []) count += run.length;
-  return count;
-}
-
-// Scripts are part of the joined text, and those of many a page that is not Chinese hold some Chinese.
-function lettersInScripts(root: Element): number {
-  let count = 0;
-  for (const element of root.querySelectorAll('script, style, noscript')) count += letters(element.textContent);
-  return count;
-}
-
+/**
+ * Whether there is Chinese in the text, but for what stands in scripts: that is part of the joined text, and the scripts of many
+ * a page that is not Chinese hold some.
+ */
 function holdsText(root: Element): boolean {
   const text = root.textContent ?? '';
-  return HAN.test(text) && letters(text) > lettersInScripts(root);
+  if (!HAN.test(text)) return false;
+  let from = 0;
+  for (const { textContent } of root.querySelectorAll('script, style, noscript')) {
+    const at = text.indexOf(textContent ?? '', from);
+    // One inside another has been passed with it.
+    if (at < 0) continue;
+    if (HAN.test(text.slice(from, at))) return true;
+    from = at + (textContent ?? '').length;
+  }
+  return HAN.test(text.slice(from));
 }
 
 function* customElements(root: Element): Generator<Element, void, void> {

@@ -69,6 +69,7 @@ function followMarks(painter: Painter, orphans: Orphans): FlowListener<Held> {
 class FirstReading {
   done = false;
   private view: View | undefined;
+  private watching = false;
   private readonly page: LivePage<Held>;
   private readonly parts: Parts;
   private readonly onRead: () => void;
@@ -79,21 +80,26 @@ class FirstReading {
     this.onRead = onRead;
   }
 
-  /** What is in view has become known. */
-  seen(view: View): void {
+  /** Reads the page; again, where it changed under the walk. */
+  async run(signal: AbortSignal): Promise<void> {
+    const onPause = () => {
+      // A short page is read before the first pause: there it would be work for nothing.
+      if (!this.watching) watchView((view) => this.seen(view), signal);
+      this.watching = true;
+      this.onRead();
+    };
+    for (let whole: boolean | undefined = false; !whole && !signal.aborted; ) {
+      const root = document.documentElement;
+      whole = root ? await inSlices(this.readFrom(root), signal, { onPause }) : true;
+    }
+  }
+
+  private seen(view: View): void {
     if (this.done) this.parts.urgent = this.page.entryOf(view.node)?.data.part?.number;
     else this.view = view;
   }
 
-  /** Reads the page; again, where it changed under the walk. */
-  async run(signal: AbortSignal): Promise<void> {
-    for (let whole: boolean | undefined = false; !whole && !signal.aborted; ) {
-      const root = document.documentElement;
-      whole = root ? await inSlices(this.readFrom(root), signal, { onPause: this.onRead }) : true;
-    }
-  }
-
-  // In the order of the page, but what is in view as soon as that is known: a short page has been read by then.
+  // In the order of the page, but what is in view as soon as that is known.
   private *readFrom(root: Element): Generator<undefined, boolean, void> {
     const walk = this.page.read({ first: root, last: root });
     for (let step = walk.next(); ; step = walk.next()) {
@@ -115,8 +121,8 @@ export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
   let wake: () => void = () => {};
   const watch = watchPage(() => wake(), signal);
   signal.addEventListener('abort', () => wake(), { once: true });
-  const roots = followRoots(tools, watch, signal);
-  const looks = followLooks(roots.shadowOf, watch, signal);
+  const shadowOf = followRoots(tools, watch, signal);
+  const looks = followLooks(shadowOf, watch, signal);
   const parts = new Parts(followMarks(tools.painter, orphans));
   const page = new LivePage<Held>(looks.eyes, parts, emptyHeld);
   const reading = new FirstReading(page, parts, tools.onRead);
@@ -153,13 +159,9 @@ export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
     watch.add(document);
     document.addEventListener('input', fieldChanged, { capture: true, passive: true, signal });
     const root = document.documentElement;
-    if (root && mayHoldChinese(root, roots.shadowOf)) {
-      watchView((view) => reading.seen(view), signal);
-      await reading.run(signal);
-    }
+    if (root && mayHoldChinese(root, shadowOf)) await reading.run(signal);
     reading.done = true;
     tools.onRead();
-    void roots.askLate();
     await follow();
   };
   void start();

@@ -11,29 +11,46 @@ export interface RootTools {
   onRoot(root: ShadowRoot): void;
 }
 
-/** The shadow roots of a page, each watched from when it is met. */
-export interface Roots {
-  readonly shadowOf: Eyes['shadowOf'];
-  /** Asks for those that come later than their elements were read, until that is unlikely or the signal aborts. */
-  askLate(): Promise<void>;
-}
-
-/** Elements whose shadow root came after they were read (it makes no mutation) are asked again so many ms after a reading. */
+/** Elements whose shadow root came after they were read (it makes no mutation) are asked again after so many ms. */
 const LATE_MS = [50, 300, 1_000, 3_000];
 
-/** Meets the shadow roots of a page. */
-export function followRoots(tools: RootTools, watch: PageWatch, signal: AbortSignal): Roots {
+/**
+ * Meets the shadow roots of a page: each is watched from when it is met.
+ * @returns as `tools.shadowOf`, for any element
+ */
+export function followRoots(tools: RootTools, watch: PageWatch, signal: AbortSignal): Eyes['shadowOf'] {
   const known = new WeakSet<ShadowRoot>();
-  const rootless = new Set<Element>();
+  const asked = new WeakSet<Element>();
+  let rootless = new Set<Element>();
+
+  const askAgain = async (elements: Set<Element>) => {
+    for (const ms of LATE_MS) {
+      await pause(ms);
+      // Those that are asked for the first time meanwhile are asked again by themselves.
+      if (elements === rootless) rootless = new Set();
+      if (signal.aborted) return;
+      for (const element of elements) {
+        if (!element.isConnected || !shadowOf(element)) continue;
+        elements.delete(element);
+        watch.note((changes) => changes.added.add(element));
+      }
+    }
+  };
+
+  const awaitRoot = (element: Element) => {
+    if (asked.has(element)) return;
+    asked.add(element);
+    if (rootless.size === 0) void askAgain(rootless);
+    rootless.add(element);
+  };
 
   const shadowOf = (element: Element): ShadowRoot | null => {
     if (!mayHost(element.localName)) return null;
     const root = tools.shadowOf(element);
     if (!root) {
-      if (element.localName.includes('-')) rootless.add(element);
+      if (element.localName.includes('-')) awaitRoot(element);
       return null;
     }
-    rootless.delete(element);
     if (!known.has(root)) {
       known.add(root);
       watch.add(root);
@@ -41,22 +58,5 @@ export function followRoots(tools: RootTools, watch: PageWatch, signal: AbortSig
     }
     return root;
   };
-
-  const askAgain = () => {
-    for (const element of [...rootless]) {
-      if (!element.isConnected) rootless.delete(element);
-      else if (shadowOf(element)) watch.note((changes) => changes.added.add(element));
-    }
-  };
-
-  return {
-    shadowOf,
-    async askLate() {
-      for (const ms of LATE_MS) {
-        await pause(ms);
-        if (signal.aborted) return;
-        askAgain();
-      }
-    },
-  };
+  return shadowOf;
 }
