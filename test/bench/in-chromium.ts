@@ -1,5 +1,6 @@
 import type { CDPSession } from 'playwright-core';
 import type { ChromiumBrowser } from '../browser/chromium.ts';
+import type { WorkerDebugger } from '../browser/worker-debugger.ts';
 
 /** Waits. */
 export function pause(ms: number): Promise<void> {
@@ -71,35 +72,10 @@ export function ourScripts(events: readonly TraceEvent[]): number[] {
   return times;
 }
 
-/** Asks the background by the debugger; its answers come wrapped, as its target is not a page. */
-export async function workerDebugger(
-  browser: ChromiumBrowser,
-): Promise<(method: string) => Promise<Record<string, number>>> {
-  const session: CDPSession = await browser.context.browser()!.newBrowserCDPSession();
-  const { targetInfos } = await session.send('Target.getTargets');
-  const { targetId } = targetInfos.find(({ type }) => type === 'service_worker')!;
-  const { sessionId } = await session.send('Target.attachToTarget', { targetId, flatten: false });
-  const waiting = new Map<number, (result: Record<string, number>) => void>();
-  session.on('Target.receivedMessageFromTarget', ({ message }) => {
-    const { id, result } = JSON.parse(message) as { id?: number; result?: Record<string, number> };
-    if (id !== undefined) waiting.get(id)?.(result ?? {});
-  });
-  let last = 0;
-  return (method) => {
-    const id = ++last;
-    const answer = new Promise<Record<string, number>>((resolve) => waiting.set(id, resolve));
-    void session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method }) });
-    return answer;
-  };
-}
-
 /** Memory of the background in MB: its objects and its buffers. */
-export async function heapMb(
-  ask: (method: string) => Promise<Record<string, number>>,
-  collect: boolean,
-): Promise<number> {
-  if (collect) await ask('HeapProfiler.collectGarbage');
-  const { usedSize = 0, backingStorageSize = 0 } = await ask('Runtime.getHeapUsage');
+export async function heapMb(background: WorkerDebugger, collect: boolean): Promise<number> {
+  if (collect) await background.send('HeapProfiler.collectGarbage');
+  const { usedSize = 0, backingStorageSize = 0 } = await background.send('Runtime.getHeapUsage');
   return (usedSize + backingStorageSize) / 2 ** 20;
 }
 

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { startChromium } from '../browser/chromium.ts';
 import { startSite } from '../browser/site.ts';
+import { workerDebugger } from '../browser/worker-debugger.ts';
 import { aim } from './engine-parts.ts';
-import { heapMb, lowerQuartile, median, metricsOf, ourScripts, pause, traced, workerDebugger } from './in-chromium.ts';
+import { heapMb, lowerQuartile, median, metricsOf, ourScripts, pause, traced } from './in-chromium.ts';
 
 /*
  * Question: does a page feel the extension while it loads? Each page is loaded in Chromiums with and without it, a few times in

@@ -1,7 +1,8 @@
 import { type ChromiumBrowser, startChromium } from '../browser/chromium.ts';
 import { type Site, startSite } from '../browser/site.ts';
+import { workerDebugger } from '../browser/worker-debugger.ts';
 import { aim, best } from './engine-parts.ts';
-import { heapMb, workerDebugger } from './in-chromium.ts';
+import { heapMb } from './in-chromium.ts';
 
 /*
  * Question: what does the reworded tier cost in the extension? Aims, in Chromium: from the start of the page to reworded marks
@@ -84,12 +85,12 @@ async function memory(site: Site): Promise<void> {
   const browser = await startChromium();
   await switchTier(browser, false);
   await firstMarks(browser, site.url('reworded.html'), 'deja-lu-literal');
-  const ask = await workerDebugger(browser);
-  const before = await heapMb(ask, true);
+  const background = await workerDebugger(browser);
+  const before = await heapMb(background, true);
   await switchTier(browser, true);
   await firstMarks(browser, site.url('reworded.html'), 'deja-lu-reworded');
-  const during = await heapMb(ask, false);
-  const after = await heapMb(ask, true);
+  const during = await heapMb(background, false);
+  const after = await heapMb(background, true);
   console.log(
     `       background: ${before.toFixed(1)} MB before, ${during.toFixed(1)} during, ${after.toFixed(1)} after`,
   );
