@@ -82,6 +82,7 @@ export class Parts implements FlowListener<Held> {
   current: number | undefined;
   /** Number of the part that is to be sent before others: what is in view stands in it. */
   urgent: number | undefined;
+  private begins = false;
   private readonly after: FlowListener<Held>;
 
   /** @param after hears of every change when the parts have taken it in (of a removal, just before) */
@@ -125,13 +126,26 @@ export class Parts implements FlowListener<Held> {
   }
 
   private takes(part: Part, length: number): boolean {
+    // What comes before and behind it is read later; it would have to wait for that, or be sent anew.
+    if (part.number === this.urgent && part.number !== this.current) return false;
     const limit = part.sent && this.all.length < MANY ? SMALL : FULL;
     return part.length === 0 || part.length + length <= limit;
+  }
+
+  /** The next flow begins a part of its own, which is to be sent before others when it is finished. */
+  beginUrgent(): void {
+    this.begins = true;
   }
 
   private partFor(entry: PartEntry): Part {
     const before = entry.previous?.data.part;
     const behind = entry.next?.data.part;
+    if (this.begins) {
+      this.begins = false;
+      const part = this.make(before, behind);
+      this.urgent = part.number;
+      return part;
+    }
     if (before && before === behind) return before;
     const { length } = entry.flow.text;
     if (before && this.takes(before, length)) return before;

@@ -106,9 +106,9 @@ class FirstReading {
       if (step.done) return step.value;
       yield undefined;
       if (!this.view) continue;
+      this.parts.beginUrgent();
       yield* this.page.read(this.view.gap);
       this.view = undefined;
-      this.parts.urgent = this.parts.current;
       this.parts.current = undefined;
       this.onRead();
     }
