@@ -6,6 +6,14 @@ const INDEX = 'corpus-index/built/essays.bin';
 
 const GECKO_ID = 'deja-lu@deja-lu.extension';
 
+/** Highlights do not inherit in Firefox: there each element is given its own. */
+const highlightsEverywhere = {
+  postcssPlugin: 'highlights-everywhere',
+  Rule(rule: { selector: string }) {
+    rule.selector = rule.selector.replace(':root::highlight', '::highlight');
+  },
+};
+
 export default defineConfig({
   srcDir: '.',
   entrypointsDir: 'entrypoints',
@@ -13,8 +21,11 @@ export default defineConfig({
   modules: ['@wxt-dev/auto-icons'],
   autoIcons: { baseIconPath: 'src/ui/icon.svg', developmentIndicator: false, sizes: [16, 32, 48, 96, 128] },
   imports: false,
-  // The oldest browsers that the manifest lets in; for older ones Vite would rewrite light-dark() to what no mark understands.
-  vite: () => ({ build: { target: ['chrome148', 'firefox140'], cssTarget: ['chrome148', 'firefox140'] } }),
+  vite: ({ browser }) => ({
+    // The oldest browsers that the manifest lets in; for older ones Vite would rewrite light-dark() to what no mark understands.
+    build: { target: ['chrome148', 'firefox140'], cssTarget: ['chrome148', 'firefox140'] },
+    css: { postcss: { plugins: browser === 'firefox' ? [highlightsEverywhere] : [] } },
+  }),
   // A raw U+FFFF in a content script makes Chromium refuse the whole extension.
   experimental: { escapeUnicode: true },
   hooks: {

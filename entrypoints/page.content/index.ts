@@ -7,7 +7,7 @@ import './style.css';
 import css from './style.css?inline';
 
 // Of rules for the same highlight the last holds; that of the flash is the sheet's own.
-const rulesOf = (style: string): string => `${css}${markRules(style)}`;
+const rulesOf = (style: string): string => `${css}${markRules(style, '')}`;
 
 export default defineContentScript({
   matches: ['<all_urls>'],

@@ -61,8 +61,11 @@ export function markDeclarations(style: string, kind: 'literal' | 'reworded'): s
 /** The style of the content script's own sheet: it needs no other. */
 export const BUILT_IN_STYLE = 'amber-solid';
 
-/** The rules of a style, for pages whose marks are to look so. */
-export function markRules(style: string): string {
-  return `::highlight(deja-lu-literal) { ${markDeclarations(style, 'literal')} }
-::highlight(deja-lu-reworded) { ${markDeclarations(style, 'reworded')} }`;
+/**
+ * The rules of a style, for pages whose marks are to look so.
+ * @param elements selects the elements that are given the highlights: `:root` where these inherit, nothing where not
+ */
+export function markRules(style: string, elements: ':root' | ''): string {
+  return `${elements}::highlight(deja-lu-literal) { ${markDeclarations(style, 'literal')} }
+${elements}::highlight(deja-lu-reworded) { ${markDeclarations(style, 'reworded')} }`;
 }
