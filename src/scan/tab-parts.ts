@@ -13,7 +13,10 @@ import type { Flow, PageFlows } from '../page/read-page.ts';
  */
 const FULL = 30_000;
 
-/** A part that has been sent takes in what is appended only up to here: an endless scroll is not sent over and over. */
+/**
+ * A part that has been sent takes in what is appended only up to here: an endless scroll is not sent over and over. What comes
+ * in one go and does not fit in stands in a part of its own, all of it.
+ */
 const SMALL = 4_000;
 
 /** A part that grew beyond this by insertions is cut in two. */
@@ -60,6 +63,8 @@ export interface Part {
   dirtySince: number | undefined;
   changedAt: number;
   sent: Sent | undefined;
+  /** The first of the flows that were appended since it was sent as `sent`, as long as nothing else in it has changed. */
+  appended: { readonly first: PartEntry; readonly sent: Sent } | undefined;
   /** The matches of the part as it was last answered. */
   matches: readonly Match[];
   /** What `matches` were found in, and the first scan that gave them: they go by any number from there on. */
@@ -95,6 +100,7 @@ export class Parts implements FlowListener<Held> {
     this.current = part.number;
     entry.data.part = part;
     const { previous, next } = entry;
+    noteAppended(part, entry);
     if (!part.first || next === part.first) part.first = entry;
     if (!part.last || previous === part.last) part.last = entry;
     this.grow(part, entry.flow.text.length);
@@ -110,11 +116,14 @@ export class Parts implements FlowListener<Held> {
       part.last = undefined;
     } else if (part.first === entry) part.first = entry.next;
     else if (part.last === entry) part.last = entry.previous;
+    part.appended = undefined;
     this.grow(part, -entry.flow.text.length);
   }
 
   edited(entry: PartEntry, before: Flow): void {
-    this.grow(entry.data.part!, entry.flow.text.length - before.text.length);
+    const part = entry.data.part!;
+    part.appended = undefined;
+    this.grow(part, entry.flow.text.length - before.text.length);
     this.after.edited(entry, before);
   }
 
@@ -150,46 +159,59 @@ export class Parts implements FlowListener<Held> {
     const { length } = entry.flow.text;
     if (before && this.takes(before, length)) return before;
     if (behind && this.takes(behind, length)) return behind;
-    return this.make(before, behind);
+    return (before && this.splitAppended(before)) ?? this.make(before, behind);
   }
 
   private make(before: Part | undefined, behind: Part | undefined): Part {
     const now = performance.now();
     const order = orderBetween(before, behind);
+    const fresh = { order, dirtySince: now, changedAt: now, sent: undefined, appended: undefined };
+    const unanswered = { matches: [], answered: undefined };
     // A number whose text is gone, and said to be gone, is free.
     const spare = this.all.find((part) => !part.first && part.dirtySince === undefined);
-    if (spare) return Object.assign(spare, { order, sent: undefined, matches: [], answered: undefined });
-    const part: Part = {
-      number: this.all.length,
-      order,
-      first: undefined,
-      last: undefined,
-      length: 0,
-      dirtySince: now,
-      changedAt: now,
-      sent: undefined,
-      matches: [],
-      answered: undefined,
-    };
+    if (spare) return Object.assign(spare, fresh, unanswered);
+    const number = this.all.length;
+    const part: Part = { number, first: undefined, last: undefined, length: 0, ...fresh, ...unanswered };
     this.all.push(part);
     return part;
   }
 
   private halve(part: Part): void {
     const entries = entriesOf(part);
-    const back = entries.slice(entries.length >> 1);
-    const first = back[0];
-    if (!first || first === part.first) return;
-    const half = this.make(part, part.last?.next?.data.part);
-    half.first = first;
-    half.last = part.last;
-    part.last = first.previous;
-    for (const entry of back) {
-      entry.data.part = half;
-      part.length -= entry.flow.text.length;
-      half.length += entry.flow.text.length;
-    }
+    const middle = entries[entries.length >> 1];
+    if (middle && middle !== part.first) this.split(part, middle);
   }
+
+  // Without what was appended the part is as it was sent.
+  private splitAppended(part: Part): Part | undefined {
+    const { appended } = part;
+    if (!appended || appended.sent !== part.sent) return undefined;
+    part.dirtySince = undefined;
+    part.appended = undefined;
+    return this.split(part, appended.first);
+  }
+
+  /** Makes a part of a part's end. */
+  private split(part: Part, first: PartEntry): Part {
+    const end = this.make(part, part.last?.next?.data.part);
+    end.first = first;
+    end.last = part.last;
+    part.last = first.previous;
+    for (const entry of entriesOf(end)) {
+      entry.data.part = end;
+      part.length -= entry.flow.text.length;
+      end.length += entry.flow.text.length;
+    }
+    return end;
+  }
+}
+
+/** Called before the part has taken the entry in. */
+function noteAppended(part: Part, entry: PartEntry): void {
+  const { sent, last, dirtySince } = part;
+  const isAppended = last !== undefined && entry.previous === last;
+  if (!isAppended) part.appended = undefined;
+  else if (sent && dirtySince === undefined) part.appended = { first: entry, sent };
 }
 
 function orderBetween(before: Part | undefined, behind: Part | undefined): number {
