@@ -51,6 +51,30 @@ function family(element: Element): { readonly around: ParentNode; readonly key: 
   return { around: around as ParentNode, key: `${likeness(parent)}>${likeness(element)}` };
 }
 
+/** Remembers of which families an element has been measured. */
+class Families {
+  private readonly known = new WeakMap<Node, Set<string>>();
+  // Most elements are plain ones beside another of their name: that is told without a look at their parents.
+  private parent: Element | null = null;
+  private name = '';
+
+  /** Whether another one like it has been measured, which stands for all; if not, this one is to be. */
+  hasOne(element: Element): boolean {
+    const { parentElement: parent, localName: name } = element;
+    const isPlain = !element.hasAttributes();
+    if (isPlain && parent !== null && parent === this.parent && name === this.name) return true;
+    const like = family(element);
+    if (!like) return false;
+    if (isPlain) {
+      this.parent = parent;
+      this.name = name;
+    }
+    const keys = this.known.get(like.around) ?? new Set();
+    this.known.set(like.around, keys);
+    return keys.size === keys.add(like.key).size;
+  }
+}
+
 // Text reaches out of a box of no size unless the box clips, its letters have no size either, or it is scaled to nothing.
 function showsNothing(element: Element, width: number, height: number): boolean {
   const style = getComputedStyle(element);
@@ -94,68 +118,29 @@ function isSizeless(entry: IntersectionObserverEntry, known: Map<Element, boolea
   return isTiny(seen.width, seen.height) && isClippedAway(target, known);
 }
 
-/** Starts to tell of sizes, until the signal aborts. */
-export function watchSizes(listener: SizeListener, signal: AbortSignal): Sizes {
+/** Measures elements when the browser lays out the page, as it does by itself, so many in a frame. */
+function startMeasuring(measured: (entries: readonly IntersectionObserverEntry[]) => void, signal: AbortSignal) {
+  const begun = new WeakSet<Element>();
   const waiting: Element[] = [];
-  const measured = new WeakSet<Element>();
-  const stands = new WeakMap<Node, Set<string>>();
-  const awaited = new WeakSet<Element>();
-  let awaitedCount = 0;
+  let inFrame = 0;
   let scheduled = false;
 
-  // Whether another one like it has been measured, which stands for all.
-  const isStoodFor = (element: Element): boolean => {
-    const like = family(element);
-    if (!like) return false;
-    const keys = stands.get(like.around) ?? new Set();
-    stands.set(like.around, keys);
-    return keys.size === keys.add(like.key).size;
-  };
-
-  // One of them has no size: the others have to be looked at each.
-  const withFamily = (element: Element) => {
-    const like = family(element);
-    if (!like) return;
-    for (const parent of like.around.children) {
-      for (const each of parent.children) if (family(each)?.key === like.key) enqueue(each);
-    }
-  };
-
-  const enqueue = (element: Element) => {
-    if (measured.has(element)) return;
-    measured.add(element);
-    waiting.push(element);
-    schedule();
-  };
-
-  const intersections = new IntersectionObserver(
+  const observer = new IntersectionObserver(
     (entries) => {
-      const known = new Map<Element, boolean>();
-      const without: Element[] = [];
-      const others: Element[] = [];
-      for (const entry of entries) {
-        intersections.unobserve(entry.target);
-        (isSizeless(entry, known) ? without : others).push(entry.target);
-      }
-      listener.measured(without, others);
-      for (const element of without) withFamily(element);
+      inFrame = 0;
+      for (const { target } of entries) observer.unobserve(target);
+      measured(entries);
     },
     // Everything that can be scrolled to counts as being on the screen.
     { rootMargin: '10000000px' },
   );
-
-  const boxes = new ResizeObserver((entries) => {
-    const shown = entries.filter(({ contentRect }) => !isTiny(contentRect.width, contentRect.height));
-    for (const { target } of shown) {
-      boxes.unobserve(target);
-      if (awaited.delete(target)) awaitedCount--;
-    }
-    if (shown.length > 0) listener.shown();
-  });
+  signal.addEventListener('abort', () => observer.disconnect(), { once: true });
 
   const observeSome = () => {
     scheduled = false;
-    for (const element of waiting.splice(0, AT_ONCE)) if (element.isConnected) intersections.observe(element);
+    const some = waiting.splice(0, AT_ONCE);
+    inFrame = some.length;
+    for (const element of some) if (element.isConnected) observer.observe(element);
     schedule();
   };
   const schedule = () => {
@@ -164,25 +149,75 @@ export function watchSizes(listener: SizeListener, signal: AbortSignal): Sizes {
     requestIdleCallback(observeSome, { timeout: 1_000 });
   };
 
-  const disconnect = () => {
-    intersections.disconnect();
-    boxes.disconnect();
+  return {
+    /** Measures an element, once. */
+    once(element: Element): void {
+      if (begun.has(element)) return;
+      begun.add(element);
+      // At once where that can be: the frame that shows the text measures it too, where a later one would be for us alone.
+      if (inFrame < AT_ONCE && waiting.length === 0) {
+        inFrame++;
+        observer.observe(element);
+      } else {
+        waiting.push(element);
+        schedule();
+      }
+    },
+    forget: (element: Element) => void begun.delete(element),
   };
-  signal.addEventListener('abort', disconnect, { once: true });
+}
+
+/** Waits for elements without a size to get one. */
+function startAwaiting(shown: () => void, signal: AbortSignal): (element: Element) => void {
+  const awaited = new WeakSet<Element>();
+  let count = 0;
+  const boxes = new ResizeObserver((entries) => {
+    const grown = entries.filter(({ contentRect }) => !isTiny(contentRect.width, contentRect.height));
+    for (const { target } of grown) {
+      boxes.unobserve(target);
+      if (awaited.delete(target)) count--;
+    }
+    if (grown.length > 0) shown();
+  });
+  signal.addEventListener('abort', () => boxes.disconnect(), { once: true });
+  return (element) => {
+    if (awaited.has(element) || count >= AWAITED) return;
+    awaited.add(element);
+    count++;
+    boxes.observe(element);
+  };
+}
+
+/** Starts to tell of sizes, until the signal aborts. */
+export function watchSizes(listener: SizeListener, signal: AbortSignal): Sizes {
+  const families = new Families();
+
+  // One of them has no size: the others have to be looked at each.
+  const withFamily = (element: Element) => {
+    const like = family(element);
+    if (!like) return;
+    for (const parent of like.around.children) {
+      for (const each of parent.children) if (family(each)?.key === like.key) measuring.once(each);
+    }
+  };
+
+  const measuring = startMeasuring((entries) => {
+    const known = new Map<Element, boolean>();
+    const without: Element[] = [];
+    const others: Element[] = [];
+    for (const entry of entries) (isSizeless(entry, known) ? without : others).push(entry.target);
+    listener.measured(without, others);
+    for (const element of without) withFamily(element);
+  }, signal);
 
   return {
     measure(element) {
-      if (!measured.has(element) && !isStoodFor(element)) enqueue(element);
+      if (!families.hasOne(element)) measuring.once(element);
     },
     again(element) {
-      measured.delete(element);
-      enqueue(element);
+      measuring.forget(element);
+      measuring.once(element);
     },
-    await(element) {
-      if (awaited.has(element) || awaitedCount >= AWAITED) return;
-      awaited.add(element);
-      awaitedCount++;
-      boxes.observe(element);
-    },
+    await: startAwaiting(listener.shown, signal),
   };
 }
