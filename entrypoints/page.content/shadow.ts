@@ -10,8 +10,7 @@ interface FirefoxElement {
  * hides all of an element's text in a closed root leaves nothing beside it.
  */
 export function shadowOf(element: Element): ShadowRoot | null {
-  const inFirefox = (element as FirefoxElement).openOrClosedShadowRoot;
-  if (inFirefox !== undefined) return inFirefox;
+  if (import.meta.env.FIREFOX) return (element as FirefoxElement).openOrClosedShadowRoot ?? null;
   if (element.shadowRoot) return element.shadowRoot;
   return element.localName.includes('-') || !element.firstChild
     ? browser.dom.openOrClosedShadowRoot(element as HTMLElement)

@@ -17,8 +17,10 @@ function showsThrough(element: Element): boolean {
   return parent !== undefined && getComputedStyle(element).visibility === 'visible' && isVisible(parent);
 }
 
+const WITH_VISIBILITY = { visibilityProperty: true };
+
 function isVisible(element: Element): boolean {
-  return element.checkVisibility({ visibilityProperty: true }) || showsThrough(element);
+  return element.checkVisibility(WITH_VISIBILITY) || showsThrough(element);
 }
 
 // `visibility: hidden` can be taken back further in, so only what has no box hides all that is inside.

@@ -41,6 +41,12 @@ function isSame(a: Flow, b: Flow): boolean {
   return a.field === b.field && a.from === b.from && a.text === b.text && sameNodes(a.nodes, b.nodes);
 }
 
+/** The nodes of which this flow is the first: of a long node, cut into several, that is the first piece alone. */
+function begunBy({ field, from, nodes }: Flow): readonly Node[] {
+  if (field) return [field];
+  return from === 0 ? nodes : nodes.slice(1);
+}
+
 /** The flows of a page. */
 export class LivePage<Data> {
   head: Entry<Data> | undefined;
@@ -125,8 +131,7 @@ export class LivePage<Data> {
     if (next && isSame(next.flow, flow)) return next;
     const known = this.byNode.get(flow.field ?? flow.nodes[0]!);
     if (known && known !== next && isSame(known.flow, flow) && this.sweepTo(known, next, gap)) return known;
-    for (const node of flow.nodes) if (flow.from === 0 || node !== flow.nodes[0]) this.removeAll(node);
-    if (flow.field) this.removeAll(flow.field);
+    for (const node of begunBy(flow)) this.removeAll(node);
     return this.insert(flow, cursor?.dead ? this.before(gap.first) : cursor);
   }
 
@@ -137,8 +142,7 @@ export class LivePage<Data> {
     else this.head = entry;
     if (next) next.previous = entry;
     else this.tail = entry;
-    for (const node of flow.nodes) if (!this.byNode.has(node)) this.byNode.set(node, entry);
-    if (flow.field) this.byNode.set(flow.field, entry);
+    for (const node of begunBy(flow)) this.byNode.set(node, entry);
     this.listener.added(entry);
     return entry;
   }

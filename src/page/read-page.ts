@@ -90,13 +90,9 @@ class FlowReader {
     this.quoteDepth = quoteDepth;
   }
 
-  /** The flows finished since the last call. */
-  take(): Flow[] {
-    return this.ready.splice(0);
-  }
-
-  get hasReady(): boolean {
-    return this.ready.length > 0;
+  /** The next flow that is finished, if any. */
+  take(): Flow | undefined {
+    return this.ready.length > 0 ? this.ready.shift() : undefined;
   }
 
   /** Something with contents is passed over. */
@@ -147,10 +143,11 @@ class FlowReader {
   }
 
   private finish(): void {
-    const text = softened(this.texts.length === 1 ? this.texts[0]! : this.texts.join(''));
-    const nodes = this.nodes.splice(0);
+    const { nodes, texts } = this;
+    const text = softened(texts.length === 1 ? texts[0]! : texts.join(''));
     const starts = nodes.length === 1 ? ONE_START : this.starts.slice();
     const breaks = this.breaks.length === 0 ? NO_BREAKS : this.breaks.splice(0);
+    this.nodes = [];
     const whole: Flow = { text, nodes, starts, from: 0, breaks, field: undefined, quoted: this.quoteDepth > 0 };
     if (text.length <= LONGEST_FLOW * 2) this.ready.push(whole);
     else this.ready.push(...cut(whole));
@@ -292,14 +289,14 @@ export function* readFlows(gap: Gap, eyes: Eyes): Generator<Flow | undefined, bo
       }
     }
     node = inside ?? after(end, gap.last, reader);
-    if (reader.hasReady) yield* reader.take();
+    for (let flow = reader.take(); flow; flow = reader.take()) yield flow;
     if (++steps % STEPS === 0) {
       yield undefined;
       if (node && !node.isConnected) return false;
     }
   }
   reader.border();
-  yield* reader.take();
+  for (let flow = reader.take(); flow; flow = reader.take()) yield flow;
   return true;
 }
 

@@ -36,7 +36,8 @@ class Orphans {
   }
 
   adopt(entry: PartEntry): boolean {
-    const held = this.byText.get(entry.flow.text);
+    // Asking for a text costs a walk over its letters.
+    const held = this.byText.size > 0 ? this.byText.get(entry.flow.text) : undefined;
     if (!held) return false;
     entry.data.marks = held.marks;
     return true;
@@ -143,6 +144,8 @@ export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
       const worked = { ms: 0 };
       if (!(await inSlices(page.update(changes), signal, { worked }))) await reading.run(signal);
       orphans.clear();
+      // The frame first: what is sent now would be sent before the page's own layout and paint.
+      await pause(0);
       tools.onRead();
       if (changes.looks) looks.again(() => page.hosts());
       if (worked.ms > SHORT_MS) await pause(worked.ms * SHARE_OF_TIME);

@@ -74,7 +74,10 @@ export function startTab({ wire, shadowOf, shadowRules }: TabTools, signal: Abor
       // Browsers let an extension into closed roots, into its own too: our words are not the page's.
       {
         painter,
-        shadowOf: (element) => (isOwnHost(element) ? null : shadowOf(element)),
+        shadowOf(element) {
+          const root = shadowOf(element);
+          return root && isOwnHost(element) ? null : root;
+        },
         onRoot: shadowStyle.adopt,
         onRead: () => sender.kick(),
       },
