@@ -14,8 +14,11 @@ const FLASH_MS = 1600;
 
 /** Paints and unpaints. Ranges given for marks are disjoint. */
 export interface Painter {
-  add(kind: MatchKind, ranges: readonly AbstractRange[]): void;
+  /** @param now where a painter waits for some, it does not for these */
+  add(kind: MatchKind, ranges: readonly AbstractRange[], now?: boolean): void;
   remove(kind: MatchKind, ranges: readonly AbstractRange[]): void;
+  /** Whether a range that was added is painted by now. */
+  shows(range: AbstractRange): boolean;
   /** Shows ranges in the colour of a flash for a moment; an earlier flash ends. */
   flash(ranges: readonly AbstractRange[]): void;
   /** Puts our highlights back if the page has cleared the registry, which tells nobody. */
@@ -72,6 +75,7 @@ export function makePainter(): Painter {
       for (const range of ranges) highlight?.delete(range);
       if (highlight?.size === 0) drop(name);
     },
+    shows: () => true,
     flash(ranges) {
       endFlash();
       const highlight = highlightOf(`${PREFIX}flash`);

@@ -46,14 +46,22 @@ function unpaint(held: Held, painter: Painter): void {
   held.painted = [];
 }
 
-/** Paints a flow's marks in place of what is painted on it. */
-export function repaint(entry: PartEntry, painter: Painter): void {
+/** Whether something of what hangs on a flow can be seen. */
+export function isShown({ painted }: Held, painter: Painter): boolean {
+  return painted.some(({ range }) => painter.shows(range));
+}
+
+/**
+ * Paints a flow's marks in place of what is painted on it.
+ * @param now at once and not when its text comes near the view: what is seen stays without a flicker
+ */
+export function repaint(entry: PartEntry, painter: Painter, now = isShown(entry.data, painter)): void {
   const { flow, data } = entry;
   unpaint(data, painter);
   data.painted = data.marks.flatMap((mark) =>
     rangesOf({ flow, span: mark }).map((init) => ({ kind: mark.kind, range: new StaticRange(init) })),
   );
-  for (const { kind, range } of data.painted) painter.add(kind, [range]);
+  for (const { kind, range } of data.painted) painter.add(kind, [range], now || undefined);
 }
 
 /** Takes a flow's marks and paint away. */

@@ -5,8 +5,8 @@ import { type FlowListener, LivePage } from '../page/live-page.ts';
 import { fieldOf } from '../page/readable.ts';
 import { watchPage } from '../page/watch.ts';
 import { followLooks } from './tab-looks.ts';
-import { emptyHeld, moveMarks, repaint, unmark } from './tab-marks.ts';
-import { type Held, type PartEntry, Parts } from './tab-parts.ts';
+import { emptyHeld, isShown, moveMarks, repaint, unmark } from './tab-marks.ts';
+import { type Held, type Mark, type PartEntry, Parts } from './tab-parts.ts';
 import { followRoots, type RootTools } from './tab-roots.ts';
 import { inSlices, nextFrame, pause, SHARE_OF_TIME, untilVisible } from './tab-time.ts';
 
@@ -29,18 +29,24 @@ const SHORT_MS = 4;
 
 // Text that is taken away and put back in one batch (a framework that renders anew) keeps its marks, without a flicker.
 class Orphans {
-  private readonly byText = new Map<string, Held>();
+  private readonly byText = new Map<string, { readonly marks: readonly Mark[]; readonly shown: boolean }>();
+  private readonly painter: Painter;
 
-  keep({ flow, data }: PartEntry): void {
-    if (data.marks.length > 0) this.byText.set(flow.text, { ...data });
+  constructor(painter: Painter) {
+    this.painter = painter;
   }
 
-  adopt(entry: PartEntry): boolean {
+  keep({ flow, data }: PartEntry): void {
+    if (data.marks.length === 0) return;
+    this.byText.set(flow.text, { marks: data.marks, shown: isShown(data, this.painter) });
+  }
+
+  adopt(entry: PartEntry): void {
     // Asking for a text costs a walk over its letters.
     const held = this.byText.size > 0 ? this.byText.get(entry.flow.text) : undefined;
-    if (!held) return false;
+    if (!held) return;
     entry.data.marks = held.marks;
-    return true;
+    repaint(entry, this.painter, held.shown);
   }
 
   clear(): void {
@@ -51,9 +57,7 @@ class Orphans {
 /** Keeps the marks on flows while these come, go and are edited. */
 function followMarks(painter: Painter, orphans: Orphans): FlowListener<Held> {
   return {
-    added(entry) {
-      if (orphans.adopt(entry)) repaint(entry, painter);
-    },
+    added: (entry) => orphans.adopt(entry),
     removed(entry) {
       orphans.keep(entry);
       unmark(entry, painter);
@@ -118,7 +122,7 @@ class FirstReading {
 
 /** Reads the page and goes on reading what changes, until the signal aborts. */
 export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
-  const orphans = new Orphans();
+  const orphans = new Orphans(tools.painter);
   let wake: () => void = () => {};
   const watch = watchPage(() => wake(), signal);
   signal.addEventListener('abort', () => wake(), { once: true });

@@ -1,3 +1,4 @@
+import { makeNearPainter } from '../mark/near-painter.ts';
 import { isOwnHost } from '../mark/own-hosts.ts';
 import { makePainter } from '../mark/paint.ts';
 import { makeShadowStyle } from '../mark/shadow-style.ts';
@@ -60,7 +61,7 @@ function untilShown(signal: AbortSignal): Promise<void> {
 /** Checks this document and marks it, as long as it is on here; until the signal aborts. */
 export function startTab({ wire, shadowOf, shadowRules }: TabTools, signal: AbortSignal): void {
   const page = randomId();
-  const painter = makePainter();
+  const painter = makeNearPainter(makePainter());
   const shadowStyle = makeShadowStyle(shadowRules);
   let scans = 0;
   let running: Running | undefined;

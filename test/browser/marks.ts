@@ -3,8 +3,17 @@ import type { TestFrame } from './browser.ts';
 /** Which words are marked, by the name of the highlight; in the order of the page. */
 export type Marked = Readonly<Record<string, readonly string[]>>;
 
-/** Reads the words under our highlights, in the page's own world: the registry is shared. */
-export function markedBy(frame: TestFrame): Promise<Marked> {
+/**
+ * Reads the words under our highlights, in the page's own world: the registry is shared. Those that wait for their text to come
+ * near the view are painted first, as they are before the page is printed.
+ */
+export async function markedBy(frame: TestFrame): Promise<Marked> {
+  await frame.evaluate(() => void dispatchEvent(new Event('beforeprint')));
+  return paintedBy(frame);
+}
+
+/** Reads the words under our highlights as they are painted now. */
+export function paintedBy(frame: TestFrame): Promise<Marked> {
   return frame.evaluate(() => {
     const words: Record<string, string[]> = {};
     for (const [name, highlight] of CSS.highlights) {
