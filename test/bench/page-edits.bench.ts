@@ -1,7 +1,8 @@
+import type { Page } from 'playwright-core';
 import { startChromium } from '../browser/chromium.ts';
 import { startSite } from '../browser/site.ts';
 import { aim } from './engine-parts.ts';
-import { lowerQuartile, pause } from './in-chromium.ts';
+import { median, pause } from './in-chromium.ts';
 
 /*
  * Question: how much slower are the page's own edits with marks on? Aim: at most 1.2 times. In turn: without us, without us but
@@ -10,10 +11,10 @@ import { lowerQuartile, pause } from './in-chromium.ts';
  */
 
 /** In each page: the first ones, with the code still cold, do not count. */
-const ROUNDS = 24;
+const ROUNDS = 20;
 const COLD = 4;
-/** Pages of each kind, in turn: one process may be slower than another by more than we cost. */
-const LAUNCHES = 4;
+/** One process may be slower than another by more than we cost. */
+const LAUNCHES = 5;
 const MOST_TIMES = 1.2;
 
 /** Ms of 3,000 edits alone, with the layout that follows them, and of a change of style that all of the page inherits. */
@@ -59,44 +60,52 @@ function observe(): void {
   new MutationObserver(() => {}).observe(document, all);
 }
 
-async function editsOf(kind: 'plain' | 'observed' | 'ours', url: string): Promise<Edits[]> {
-  const browser = await startChromium(kind === 'ours' ? {} : { extension: null });
+type Round = Readonly<Record<'plain' | 'observed' | 'ours', Edits>>;
+
+/** Rounds of the three in turn. */
+async function launch(url: string): Promise<Round[]> {
+  // A browser for each: of two pages in one, that which comes to the front begins cold.
+  const none = { extension: null };
+  const browsers = await Promise.all([startChromium(none), startChromium(none), startChromium()]);
   try {
-    const page = await browser.context.newPage();
-    await page.goto(url, { waitUntil: 'load' });
+    const pages = await Promise.all(browsers.map(({ context }) => context.newPage()));
+    for (const page of pages) await page.goto(url, { waitUntil: 'load' });
+    const [plain, observed, ours] = pages;
+    await observed!.evaluate(observe);
     await pause(900);
-    if (kind === 'observed') await page.evaluate(observe);
-    const all: Edits[] = [];
-    for (let i = -COLD; i < ROUNDS; i++) {
-      const each = await page.evaluate(edits);
-      if (i >= 0) all.push(each);
+    const edit = async (page: Page) => {
+      const times = await page.evaluate(edits);
       // What we read again after a round is not to fall into the next.
-      await pause(300);
+      await pause(200);
+      return times;
+    };
+    const rounds: Round[] = [];
+    for (let i = -COLD; i < ROUNDS; i++) {
+      const round = { plain: await edit(plain!), observed: await edit(observed!), ours: await edit(ours!) };
+      if (i >= 0) rounds.push(round);
     }
-    return all;
+    return rounds;
   } finally {
-    await browser.close();
+    for (const browser of browsers) await browser.close();
   }
 }
 
 const site = await startSite();
 try {
-  const url = site.url('bench.html?essays');
-  const times = { plain: [] as Edits[], observed: [] as Edits[], ours: [] as Edits[] };
-  for (let i = 0; i < LAUNCHES; i++) {
-    for (const kind of ['plain', 'observed', 'ours'] as const) times[kind].push(...(await editsOf(kind, url)));
-  }
-  const ms = (of: readonly Edits[], key: keyof Edits) => lowerQuartile(of.map((each) => each[key]));
-  const ratio = (of: readonly Edits[], key: keyof Edits) => ms(of, key) / ms(times.plain, key);
-  const whole = ratio(times.ours, 'whole');
+  const rounds: Round[] = [];
+  for (let i = 0; i < LAUNCHES; i++) rounds.push(...(await launch(site.url('bench.html?essays'))));
+  const ratio = (kind: 'ours' | 'observed', key: keyof Edits) =>
+    median(rounds.map((round) => round[kind][key] / round.plain[key]));
+  const whole = ratio('ours', 'whole');
   aim(`3,000 edits with their layout, with us / without (${MOST_TIMES})`, whole, whole <= MOST_TIMES);
-  const style = ratio(times.ours, 'style');
+  const style = ratio('ours', 'style');
   aim(`changes of style, with us / without (${MOST_TIMES})`, style, style <= MOST_TIMES);
-  console.log(`       an empty MutationObserver in our place: ${ratio(times.observed, 'whole').toFixed(2)}`);
+  console.log(`       an empty MutationObserver in our place: ${ratio('observed', 'whole').toFixed(2)}`);
   console.log(
-    `       the loop alone: ${ratio(times.ours, 'loop').toFixed(2)}, ` +
-      `an empty MutationObserver ${ratio(times.observed, 'loop').toFixed(2)}; without us ${ms(times.plain, 'loop')} of ` +
-      `${ms(times.plain, 'whole')} ms`,
+    `       the loop alone: ${ratio('ours', 'loop').toFixed(2)}, ` +
+      `an empty MutationObserver ${ratio('observed', 'loop').toFixed(2)}; without us ` +
+      `${median(rounds.map(({ plain }) => plain.loop)).toFixed(1)} of ` +
+      `${median(rounds.map(({ plain }) => plain.whole)).toFixed(1)} ms`,
   );
 } finally {
   await site.close();
