@@ -1,4 +1,5 @@
 import type { MatchKind } from '../match/match.ts';
+import { parentOf } from '../page/read-page.ts';
 import type { Painter } from './paint.ts';
 
 /*
@@ -18,15 +19,6 @@ interface ObserverOptions extends IntersectionObserverInit {
   readonly scrollMargin: string;
 }
 
-interface Waiting {
-  readonly kind: MatchKind;
-  readonly host: Element;
-}
-
-function hostOf({ startContainer }: AbstractRange): Element | null {
-  return startContainer.parentElement ?? (startContainer.parentNode as ShadowRoot | null)?.host ?? null;
-}
-
 /** What has no box of its own (`display: contents`) is never seen to come. */
 function hasBox({ width, height }: DOMRectReadOnly): boolean {
   return width > 0 && height > 0;
@@ -34,8 +26,8 @@ function hasBox({ width, height }: DOMRectReadOnly): boolean {
 
 /** A painter that has `painter` paint what is near the view, and the rest when it comes near or the page is printed. */
 export function makeNearPainter(painter: Painter): Painter {
-  const waiting = new Map<AbstractRange, Waiting>();
-  const byHost = new Map<Element, Set<AbstractRange>>();
+  const waiting = new Map<Element, Map<AbstractRange, MatchKind>>();
+  const hosts = new Map<AbstractRange, Element>();
   let painted = 0;
   let observer: IntersectionObserver | undefined;
 
@@ -44,18 +36,21 @@ export function makeNearPainter(painter: Painter): Painter {
     painter.add(kind, [range]);
   };
 
-  const paintAt = (host: Element) => {
-    for (const range of byHost.get(host) ?? []) {
-      const { kind } = waiting.get(range)!;
-      waiting.delete(range);
-      paint(kind, range);
-    }
-    byHost.delete(host);
+  const leave = (host: Element) => {
+    waiting.delete(host);
     observer?.unobserve(host);
   };
 
+  const paintAt = (host: Element) => {
+    for (const [range, kind] of waiting.get(host) ?? []) {
+      hosts.delete(range);
+      paint(kind, range);
+    }
+    leave(host);
+  };
+
   const paintAll = () => {
-    for (const host of [...byHost.keys()]) paintAt(host);
+    for (const host of waiting.keys()) paintAt(host);
   };
 
   const come = (entries: readonly IntersectionObserverEntry[]) => {
@@ -73,43 +68,41 @@ export function makeNearPainter(painter: Painter): Painter {
 
   const wait = (kind: MatchKind, range: AbstractRange, host: Element) => {
     observer ??= start();
-    waiting.set(range, { kind, host });
-    const known = byHost.get(host);
-    if (known) known.add(range);
+    hosts.set(range, host);
+    const known = waiting.get(host);
+    if (known) known.set(range, kind);
     else {
-      byHost.set(host, new Set([range]));
+      waiting.set(host, new Map([[range, kind]]));
       observer.observe(host);
     }
   };
 
-  const forget = (range: AbstractRange, { host }: Waiting) => {
-    waiting.delete(range);
-    const ranges = byHost.get(host)!;
+  const forget = (range: AbstractRange, host: Element) => {
+    hosts.delete(range);
+    const ranges = waiting.get(host)!;
     ranges.delete(range);
-    if (ranges.size > 0) return;
-    byHost.delete(host);
-    observer?.unobserve(host);
+    if (ranges.size === 0) leave(host);
   };
 
   return {
-    add(kind, ranges, now = painted < AT_ONCE) {
+    add(kind, ranges, now) {
       for (const range of ranges) {
-        const host = now ? null : hostOf(range);
+        const host = now || painted < AT_ONCE ? undefined : parentOf(range.startContainer);
         if (host) wait(kind, range, host);
         else paint(kind, range);
       }
     },
     remove(kind, ranges) {
       for (const range of ranges) {
-        const known = waiting.get(range);
-        if (known) forget(range, known);
+        const host = hosts.get(range);
+        if (host) forget(range, host);
         else {
           painted--;
           painter.remove(kind, [range]);
         }
       }
     },
-    shows: (range) => !waiting.has(range),
+    shows: (range) => !hosts.has(range),
     flash: painter.flash,
     reassert: painter.reassert,
     clear() {
@@ -117,7 +110,7 @@ export function makeNearPainter(painter: Painter): Painter {
       observer?.disconnect();
       observer = undefined;
       waiting.clear();
-      byHost.clear();
+      hosts.clear();
       painted = 0;
       painter.clear();
     },

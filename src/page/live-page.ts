@@ -154,7 +154,7 @@ export class LivePage<Data> {
     else this.head = entry.next;
     if (entry.next) entry.next.previous = entry.previous;
     else this.tail = entry.previous;
-    for (const node of entry.flow.field ? [entry.flow.field] : entry.flow.nodes) {
+    for (const node of begunBy(entry.flow)) {
       if (this.byNode.get(node) === entry) this.byNode.delete(node);
     }
   }

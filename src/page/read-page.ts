@@ -92,7 +92,7 @@ class FlowReader {
 
   /** The next flow that is finished, if any. */
   take(): Flow | undefined {
-    return this.ready.length > 0 ? this.ready.shift() : undefined;
+    return this.ready.shift();
   }
 
   /** Something with contents is passed over. */

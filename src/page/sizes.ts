@@ -149,21 +149,25 @@ function startMeasuring(measured: (entries: readonly IntersectionObserverEntry[]
     requestIdleCallback(observeSome, { timeout: 1_000 });
   };
 
+  const once = (element: Element): void => {
+    if (begun.has(element)) return;
+    begun.add(element);
+    // At once where that can be: the frame that shows the text measures it too, where a later one would be for us alone.
+    if (inFrame < AT_ONCE && waiting.length === 0) {
+      inFrame++;
+      observer.observe(element);
+    } else {
+      waiting.push(element);
+      schedule();
+    }
+  };
+
   return {
-    /** Measures an element, once. */
-    once(element: Element): void {
-      if (begun.has(element)) return;
-      begun.add(element);
-      // At once where that can be: the frame that shows the text measures it too, where a later one would be for us alone.
-      if (inFrame < AT_ONCE && waiting.length === 0) {
-        inFrame++;
-        observer.observe(element);
-      } else {
-        waiting.push(element);
-        schedule();
-      }
+    once,
+    again(element: Element): void {
+      begun.delete(element);
+      once(element);
     },
-    forget: (element: Element) => void begun.delete(element),
   };
 }
 
@@ -214,10 +218,7 @@ export function watchSizes(listener: SizeListener, signal: AbortSignal): Sizes {
     measure(element) {
       if (!families.hasOne(element)) measuring.once(element);
     },
-    again(element) {
-      measuring.forget(element);
-      measuring.once(element);
-    },
+    again: measuring.again,
     await: startAwaiting(listener.shown, signal),
   };
 }

@@ -61,7 +61,7 @@ export function repaint(entry: PartEntry, painter: Painter, now = isShown(entry.
   data.painted = data.marks.flatMap((mark) =>
     rangesOf({ flow, span: mark }).map((init) => ({ kind: mark.kind, range: new StaticRange(init) })),
   );
-  for (const { kind, range } of data.painted) painter.add(kind, [range], now || undefined);
+  for (const { kind, range } of data.painted) painter.add(kind, [range], now);
 }
 
 /** Takes a flow's marks and paint away. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { TestPage } from './browser.ts';
+import type { TestBrowser, TestPage } from './browser.ts';
 import { han, markedBy, paintedBy, until } from './marks.ts';
 import { setUp } from './set-up.ts';
-import { startBoth, startOnSite } from './start.ts';
+import { type OnSite, startBoth, startOnSite } from './start.ts';
 import type { ChromeInTest } from './ui-world.ts';
 
 /*
@@ -22,7 +22,7 @@ function lettersBySection(page: TestPage): Promise<Record<string, number>> {
   });
 }
 
-async function open(world: { browser: { open(url: string): Promise<TestPage> }; site: { url(path: string): string } }) {
+async function open(world: OnSite<TestBrowser>): Promise<TestPage> {
   const page = await world.browser.open(world.site.url('near.html'));
   await until(
     () => lettersBySection(page),
