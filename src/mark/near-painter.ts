@@ -1,4 +1,5 @@
 import type { MatchKind } from '../match/match.ts';
+import { isNear, nearTheView, watchArrivals } from '../page/arrivals.ts';
 import { parentOf } from '../page/read-page.ts';
 import type { Painter } from './paint.ts';
 
@@ -11,21 +12,15 @@ import type { Painter } from './paint.ts';
 /** So many ranges are painted wherever they stand: an essay or two, at no cost to speak of. */
 const AT_ONCE = 40;
 
-/** What is so near to the view is painted: two screens ahead of the quickest scrolling. */
-const NEAR = '200%';
-
-/** In boxes that scroll by themselves too; not yet in TypeScript's list, and unknown to Firefox before 141. */
-interface ObserverOptions extends IntersectionObserverInit {
-  readonly scrollMargin: string;
-}
-
-/** What has no box of its own (`display: contents`) is never seen to come. */
-function hasBox({ width, height }: DOMRectReadOnly): boolean {
-  return width > 0 && height > 0;
+/** Paints what is near the view. */
+export interface NearPainter extends Painter {
+  /** These are new on the page. To be called in the turn in which they came: marks in what is far from the view wait with it. */
+  arrived(elements: readonly Element[]): void;
 }
 
 /** A painter that has `painter` paint what is near the view, and the rest when it comes near or the page is printed. */
-export function makeNearPainter(painter: Painter): Painter {
+export function makeNearPainter(painter: Painter): NearPainter {
+  /** What waits, by the element that has to come near: the one around the text, or a new one far from the view around many. */
   const waiting = new Map<Element, Map<AbstractRange, MatchKind>>();
   const hosts = new Map<AbstractRange, Element>();
   let painted = 0;
@@ -41,40 +36,43 @@ export function makeNearPainter(painter: Painter): Painter {
     observer?.unobserve(host);
   };
 
-  const paintAt = (host: Element) => {
-    for (const [range, kind] of waiting.get(host) ?? []) {
-      hosts.delete(range);
-      paint(kind, range);
-    }
+  const release = (host: Element, then: (kind: MatchKind, range: AbstractRange) => void) => {
+    const ranges = waiting.get(host) ?? [];
     leave(host);
+    for (const [range, kind] of ranges) {
+      hosts.delete(range);
+      then(kind, range);
+    }
   };
 
   const paintAll = () => {
-    for (const host of waiting.keys()) paintAt(host);
+    for (const host of waiting.keys()) release(host, paint);
   };
 
   const come = (entries: readonly IntersectionObserverEntry[]) => {
-    for (const { target, isIntersecting, boundingClientRect } of entries) {
-      if (isIntersecting || !hasBox(boundingClientRect)) paintAt(target);
-    }
+    for (const entry of entries) if (isNear(entry)) release(entry.target, paint);
   };
 
-  const start = () => {
-    // This document and not the window: a frame's own view counts, wherever the frame stands.
-    const options: ObserverOptions = { root: document, rootMargin: NEAR, scrollMargin: NEAR };
+  const hold = (kind: MatchKind, range: AbstractRange, host: Element) => {
     addEventListener('beforeprint', paintAll);
-    return new IntersectionObserver(come, options);
-  };
-
-  const wait = (kind: MatchKind, range: AbstractRange, host: Element) => {
-    observer ??= start();
     hosts.set(range, host);
     const known = waiting.get(host);
     if (known) known.set(range, kind);
-    else {
-      waiting.set(host, new Map([[range, kind]]));
-      observer.observe(host);
-    }
+    else waiting.set(host, new Map([[range, kind]]));
+  };
+
+  const waitFor = (kind: MatchKind, range: AbstractRange, host: Element) => {
+    observer ??= new IntersectionObserver(come, nearTheView());
+    if (!waiting.has(host)) observer.observe(host);
+    hold(kind, range, host);
+  };
+
+  const add = (kind: MatchKind, range: AbstractRange) => {
+    const host = parentOf(range.startContainer);
+    const arrival = host && arrivals.farAround(host);
+    if (arrival) hold(kind, range, arrival);
+    else if (host && painted >= AT_ONCE) waitFor(kind, range, host);
+    else paint(kind, range);
   };
 
   const forget = (range: AbstractRange, host: Element) => {
@@ -84,13 +82,13 @@ export function makeNearPainter(painter: Painter): Painter {
     if (ranges.size === 0) leave(host);
   };
 
+  // It may hold as much text as a page: what of that is near the view is painted.
+  const arrivals = watchArrivals((arrival) => release(arrival, add));
+
   return {
+    arrived: arrivals.note,
     add(kind, ranges, now) {
-      for (const range of ranges) {
-        const host = now || painted < AT_ONCE ? undefined : parentOf(range.startContainer);
-        if (host) wait(kind, range, host);
-        else paint(kind, range);
-      }
+      for (const range of ranges) (now ? paint : add)(kind, range);
     },
     remove(kind, ranges) {
       for (const range of ranges) {
@@ -108,7 +106,7 @@ export function makeNearPainter(painter: Painter): Painter {
     clear() {
       removeEventListener('beforeprint', paintAll);
       observer?.disconnect();
-      observer = undefined;
+      arrivals.clear();
       waiting.clear();
       hosts.clear();
       painted = 0;

@@ -78,7 +78,7 @@ class FlowReader {
   private texts: string[] = [];
   private length = 0;
   private skipped = false;
-  private readonly ready: Flow[] = [];
+  private ready: Flow[] = [];
   private asked: Element | undefined;
   private answer = false;
 
@@ -90,9 +90,16 @@ class FlowReader {
     this.quoteDepth = quoteDepth;
   }
 
-  /** The next flow that is finished, if any. */
-  take(): Flow | undefined {
-    return this.ready.shift();
+  /** Whether flows are finished. */
+  get isReady(): boolean {
+    return this.ready.length > 0;
+  }
+
+  /** Hands over the flows that are finished, in order. */
+  take(): readonly Flow[] {
+    const { ready } = this;
+    this.ready = [];
+    return ready;
   }
 
   /** Something with contents is passed over. */
@@ -289,14 +296,14 @@ export function* readFlows(gap: Gap, eyes: Eyes): Generator<Flow | undefined, bo
       }
     }
     node = inside ?? after(end, gap.last, reader);
-    for (let flow = reader.take(); flow; flow = reader.take()) yield flow;
+    if (reader.isReady) yield* reader.take();
     if (++steps % STEPS === 0) {
       yield undefined;
       if (node && !node.isConnected) return false;
     }
   }
   reader.border();
-  for (let flow = reader.take(); flow; flow = reader.take()) yield flow;
+  if (reader.isReady) yield* reader.take();
   return true;
 }
 

@@ -18,6 +18,8 @@ export interface PageWatch {
   add(root: Node): void;
   /** Whether anything has changed. */
   readonly changed: boolean;
+  /** The nodes that are new so far. */
+  readonly added: ReadonlySet<Node>;
   /** The changes so far; the next ones are gathered anew. */
   take(): Changes;
   /** Adds to the changes what no mutation tells. */
@@ -93,6 +95,9 @@ export function watchPage(onChange: () => void, signal: AbortSignal): PageWatch 
     add: (root) => observer.observe(root, OBSERVED),
     get changed() {
       return changed;
+    },
+    get added() {
+      return changes.added;
     },
     take() {
       const taken = changes;

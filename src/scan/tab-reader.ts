@@ -1,4 +1,6 @@
+import type { NearPainter } from '../mark/near-painter.ts';
 import type { Painter } from '../mark/paint.ts';
+import { blocksOf } from '../page/arrivals.ts';
 import { mayHoldChinese } from '../page/first-look.ts';
 import { type View, watchView } from '../page/in-view.ts';
 import { type FlowListener, LivePage } from '../page/live-page.ts';
@@ -12,7 +14,7 @@ import { inSlices, nextFrame, pause, SHARE_OF_TIME, untilVisible } from './tab-t
 
 /** What reading works with. */
 export interface ReaderTools extends RootTools {
-  readonly painter: Painter;
+  readonly painter: NearPainter;
   /** Something was read; called after each batch, and now and then during the first reading. */
   onRead(): void;
 }
@@ -52,6 +54,10 @@ class Orphans {
   clear(): void {
     this.byText.clear();
   }
+}
+
+function isElement(node: Node): node is Element {
+  return node.nodeType === 1;
 }
 
 /** Keeps the marks on flows while these come, go and are edited. */
@@ -142,6 +148,8 @@ export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
     while (!signal.aborted) {
       await changed();
       await untilVisible(signal);
+      // In the turn of the change: the frame that it brings about comes anyway.
+      if (parts.length > 0) tools.painter.arrived([...watch.added].filter(isElement));
       await nextFrame();
       if (signal.aborted) return;
       const changes = watch.take();
@@ -166,7 +174,10 @@ export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
     watch.add(document);
     document.addEventListener('input', fieldChanged, { capture: true, passive: true, signal });
     const root = document.documentElement;
-    if (root && mayHoldChinese(root, shadowOf)) await reading.run(signal);
+    if (root && mayHoldChinese(root, shadowOf)) {
+      tools.painter.arrived(blocksOf(document.body ?? root));
+      await reading.run(signal);
+    }
     reading.done = true;
     tools.onRead();
     await follow();

@@ -116,8 +116,9 @@ export function startTab({ wire, shadowOf, shadowRules }: TabTools, signal: Abor
     if (reply.ok && reply.value.on && !signal.aborted) start(reply.value);
   };
 
-  const leave = () => {
-    stop();
+  const leave = ({ persisted }: PageTransitionEvent) => {
+    // A page that is left for good takes all of it along; to end it one by one would keep the next page waiting.
+    if (persisted) stop();
     wire.gone({ page });
   };
 

@@ -61,6 +61,27 @@ describe.each(startBoth)('a page with many marks in %s', (_name, start) => {
     await page.close();
   });
 
+  test('what is added far from the view waits until that comes near; what is placed in the view does not', {
+    timeout: 60_000,
+  }, async () => {
+    const page = await open(world);
+    await page.evaluate(() => {
+      const { add } = globalThis as unknown as { add(id: string, style: string): void };
+      add('late', '');
+      add('placed', 'position: fixed; inset: 0 0 auto; background: Canvas');
+    });
+    const see = (id: string) =>
+      until(
+        () => lettersBySection(page),
+        (counts) => (counts[id] ?? 0) > 100,
+      );
+    expect((await see('placed')).placed).toBeGreaterThan(100);
+    expect(await sectionsOf(page)).toEqual(['bare', 'placed', 'top']);
+    await page.evaluate(() => document.querySelector('#late')!.scrollIntoView());
+    expect((await see('late')).late).toBeGreaterThan(100);
+    await page.close();
+  });
+
   test('all of it is marked on paper', { timeout: 60_000 }, async () => {
     const page = await open(world);
     await markedBy(page);
