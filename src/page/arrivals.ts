@@ -1,4 +1,5 @@
 import { parentOf } from './read-page.ts';
+import { isSkipped } from './readable.ts';
 
 /*
  * Where that stands which a page is made of and which it adds while it lives. The frame that shows something new can tell it for
@@ -43,11 +44,17 @@ export interface Arrivals {
   clear(): void;
 }
 
+function shownIn(element: Element): readonly Element[] {
+  // A longer row, with as many scripts between, is not looked through.
+  if (element.childElementCount > FOLLOWED * 2) return [];
+  return [...element.children].filter(({ localName }) => !isSkipped(localName));
+}
+
 /** The blocks that a page is made of at its outermost, if they are few: one alone is taken for what is in it. */
 export function blocksOf(page: Element): readonly Element[] {
-  let at = page;
-  for (let depth = 0; at.childElementCount === 1 && depth < DEEPEST; depth++) at = at.firstElementChild!;
-  return at.childElementCount > FOLLOWED ? [] : [...at.children];
+  let blocks: readonly Element[] = [page];
+  for (let depth = 0; blocks.length === 1 && depth < DEEPEST; depth++) blocks = shownIn(blocks[0]!);
+  return blocks.length > FOLLOWED ? [] : blocks;
 }
 
 // Such a box may be in view when the one around it is not.
