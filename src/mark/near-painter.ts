@@ -6,7 +6,8 @@ import type { Painter } from './paint.ts';
 /*
  * Paints marks when their text comes near the view. In every frame in which the page has changed anything Chromium looks up the
  * text under all ranges anew, 6 µs for each paragraph: of a collection with a hundred essays the page would feel that with each key
- * that is typed into it. To wait for a paragraph costs a sixth, and nothing while the page rests.
+ * that is typed into it. To wait for a paragraph costs a sixth, and nothing while the page rests; but to begin to wait costs a frame
+ * of its own, so that in what is known to be far from the view nothing is waited for but the whole of it.
  */
 
 /** So many ranges are painted wherever they stand: an essay or two, at no cost to speak of. */

@@ -12,7 +12,7 @@ const NEAR = '200%';
 /** The same in boxes that scroll by themselves; in Chromium a part of a hundred would be one of all that can be scrolled to. */
 const NEAR_IN_BOXES = '2000px';
 
-/** So many elements are followed, each at some 2 µs a frame. Of more that come in one go none is: some are likely to be in view. */
+/** So many elements are followed, each at some 1 µs a frame. Of more that come in one go none is: some are likely to be in view. */
 const FOLLOWED = 32;
 
 /** Text is seldom so many elements deeper than what came with it; then it is not known to be far. */

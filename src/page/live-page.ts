@@ -131,6 +131,7 @@ export class LivePage<Data> {
     if (next && isSame(next.flow, flow)) return next;
     const known = this.byNode.get(flow.field ?? flow.nodes[0]!);
     if (known && known !== next && isSame(known.flow, flow) && this.sweepTo(known, next, gap)) return known;
+    // Most flows are of one node, and new.
     if (known || flow.nodes.length > 1) for (const node of begunBy(flow)) this.removeAll(node);
     return this.insert(flow, cursor?.dead ? this.before(gap.first) : cursor);
   }

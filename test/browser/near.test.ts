@@ -31,6 +31,13 @@ async function open(world: OnSite<TestBrowser>): Promise<TestPage> {
   return page;
 }
 
+/** Waits until more than so many letters of a section are marked. */
+const see = (page: TestPage, id: string, letters: number) =>
+  until(
+    () => lettersBySection(page),
+    (counts) => (counts[id] ?? 0) > letters,
+  );
+
 const sectionsOf = async (page: TestPage) => Object.keys(await lettersBySection(page)).toSorted();
 
 describe.each(startBoth)('a page with many marks in %s', (_name, start) => {
@@ -45,19 +52,14 @@ describe.each(startBoth)('a page with many marks in %s', (_name, start) => {
 
   test('and the rest when it comes near, in boxes that scroll too', { timeout: 60_000 }, async () => {
     const page = await open(world);
-    const see = async (id: string) =>
-      until(
-        () => lettersBySection(page),
-        (counts) => (counts[id] ?? 0) > 20,
-      );
     await page.evaluate(() => document.querySelector('#below')!.scrollIntoView());
-    expect((await see('below')).below).toBeGreaterThan(20);
+    expect((await see(page, 'below', 20)).below).toBeGreaterThan(20);
     expect(await sectionsOf(page)).not.toContain('box');
     await page.evaluate(() => {
       document.querySelector('#box')!.scrollIntoView();
       document.querySelector('.box')!.scrollTo(0, 9_999);
     });
-    expect((await see('box')).box).toBeGreaterThan(20);
+    expect((await see(page, 'box', 20)).box).toBeGreaterThan(20);
     await page.close();
   });
 
@@ -70,15 +72,10 @@ describe.each(startBoth)('a page with many marks in %s', (_name, start) => {
       add('late', '');
       add('placed', 'position: fixed; inset: 0 0 auto; background: Canvas');
     });
-    const see = (id: string) =>
-      until(
-        () => lettersBySection(page),
-        (counts) => (counts[id] ?? 0) > 100,
-      );
-    expect((await see('placed')).placed).toBeGreaterThan(100);
+    expect((await see(page, 'placed', 100)).placed).toBeGreaterThan(100);
     expect(await sectionsOf(page)).toEqual(['bare', 'placed', 'top']);
     await page.evaluate(() => document.querySelector('#late')!.scrollIntoView());
-    expect((await see('late')).late).toBeGreaterThan(100);
+    expect((await see(page, 'late', 100)).late).toBeGreaterThan(100);
     await page.close();
   });
 
