@@ -66,19 +66,22 @@ const ELEMENT = 1;
 const TEXT = 3;
 const CDATA = 4;
 
-// A page may have hundreds of thousands of flows: what most of them have alike they share.
+// A page may have hundreds of thousands of flows, most of them of one node: what those have alike they share, and for each only as
+// much is made as is kept.
 const ONE_START: readonly number[] = [0];
 const NO_BREAKS: readonly number[] = [];
 
 /** Gathers text nodes to flows. */
 class FlowReader {
-  private nodes: Text[] = [];
-  private starts: number[] = [];
-  private breaks: number[] = [];
-  private texts: string[] = [];
-  private length = 0;
+  /** Of the flow that is being gathered: `undefined` where there is none, or it has no starts and breaks of its own. */
+  private nodes: Text[] | undefined;
+  private starts: number[] | undefined;
+  private breaks: number[] | undefined;
+  private gathered = '';
   private skipped = false;
-  private ready: Flow[] = [];
+  /** The next finished flow, and those behind it. */
+  private ready: Flow | undefined;
+  private readonly more: Flow[] = [];
   private asked: Element | undefined;
   private answer = false;
 
@@ -90,15 +93,10 @@ class FlowReader {
     this.quoteDepth = quoteDepth;
   }
 
-  /** Whether flows are finished. */
-  get isReady(): boolean {
-    return this.ready.length > 0;
-  }
-
-  /** Hands over the flows that are finished, in order. */
-  take(): readonly Flow[] {
+  /** Hands over the next flow that is finished, if any. */
+  take(): Flow | undefined {
     const { ready } = this;
-    this.ready = [];
+    if (ready) this.ready = this.more.shift();
     return ready;
   }
 
@@ -111,7 +109,7 @@ class FlowReader {
     const data = node.data;
     if (!HAN.test(data)) {
       // Kept inside a flow, where a match may run across it; at its edges it would only be ballast.
-      if (this.nodes.length > 0 && data.trim() !== '' && this.sees(parent)) this.push(node, data);
+      if (this.nodes && data.trim() !== '' && this.sees(parent)) this.push(node, data);
       return 'read';
     }
     if (!this.sees(parent)) return 'hidden';
@@ -122,12 +120,12 @@ class FlowReader {
   field(field: Field): void {
     const text = field.value;
     if (HAN.test(text) && this.sees(field)) {
-      this.ready.push({ text, nodes: [], starts: [], from: 0, breaks: NO_BREAKS, field, quoted: false });
+      this.hand({ text, nodes: [], starts: [], from: 0, breaks: NO_BREAKS, field, quoted: false });
     }
   }
 
   border(): void {
-    if (this.nodes.length > 0) this.finish();
+    if (this.nodes) this.finish(this.nodes);
     this.skipped = false;
   }
 
@@ -140,27 +138,38 @@ class FlowReader {
   }
 
   private push(node: Text, data: string): void {
-    if (this.skipped && this.nodes.length > 0) this.breaks.push(this.nodes.length);
+    if (this.nodes) this.append(this.nodes, node);
+    else this.nodes = [node];
     this.skipped = false;
-    this.nodes.push(node);
-    this.starts.push(this.length);
-    this.texts.push(data);
-    this.length += data.length;
-    if (this.length > LONGEST_FLOW) this.finish();
+    this.gathered += data;
+    if (this.gathered.length > LONGEST_FLOW) this.finish(this.nodes);
   }
 
-  private finish(): void {
-    const { nodes, texts } = this;
-    const text = softened(texts.length === 1 ? texts[0]! : texts.join(''));
-    const starts = nodes.length === 1 ? ONE_START : this.starts.slice();
-    const breaks = this.breaks.length === 0 ? NO_BREAKS : this.breaks.splice(0);
-    this.nodes = [];
+  private append(nodes: Text[], node: Text): void {
+    if (this.skipped) {
+      this.breaks ??= [];
+      this.breaks.push(nodes.length);
+    }
+    this.starts ??= [0];
+    this.starts.push(this.gathered.length);
+    nodes.push(node);
+  }
+
+  private finish(nodes: readonly Text[]): void {
+    const { starts = ONE_START, breaks = NO_BREAKS } = this;
+    const text = softened(this.gathered);
+    this.nodes = undefined;
+    this.starts = undefined;
+    this.breaks = undefined;
+    this.gathered = '';
     const whole: Flow = { text, nodes, starts, from: 0, breaks, field: undefined, quoted: this.quoteDepth > 0 };
-    if (text.length <= LONGEST_FLOW * 2) this.ready.push(whole);
-    else this.ready.push(...cut(whole));
-    this.starts.length = 0;
-    this.texts.length = 0;
-    this.length = 0;
+    if (text.length <= LONGEST_FLOW * 2) this.hand(whole);
+    else for (const piece of cut(whole)) this.hand(piece);
+  }
+
+  private hand(flow: Flow): void {
+    if (this.ready) this.more.push(flow);
+    else this.ready = flow;
   }
 }
 
@@ -296,14 +305,14 @@ export function* readFlows(gap: Gap, eyes: Eyes): Generator<Flow | undefined, bo
       }
     }
     node = inside ?? after(end, gap.last, reader);
-    if (reader.isReady) yield* reader.take();
+    for (let flow = reader.take(); flow; flow = reader.take()) yield flow;
     if (++steps % STEPS === 0) {
       yield undefined;
       if (node && !node.isConnected) return false;
     }
   }
   reader.border();
-  if (reader.isReady) yield* reader.take();
+  for (let flow = reader.take(); flow; flow = reader.take()) yield flow;
   return true;
 }
 
