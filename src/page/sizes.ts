@@ -39,39 +39,42 @@ const HARMLESS = new Set(['href', 'target', 'rel', 'title', 'lang', 'src', 'alt'
 function likeness(element: Element): string {
   let key = element.localName;
   if (!element.hasAttributes()) return key;
-  for (const { name, value } of element.attributes) if (!HARMLESS.has(name)) key += ` ${name}=${value}`;
+  for (const name of element.getAttributeNames()) {
+    if (!HARMLESS.has(name)) key += ` ${name}=${element.getAttribute(name)}`;
+  }
   return key;
 }
 
 /** What an element is measured for: its like among the children of its parent's like, all under one ancestor. */
-function family(element: Element): { readonly around: ParentNode; readonly key: string } | undefined {
+function family(
+  element: Element,
+  like = likeness(element),
+): { readonly around: ParentNode; readonly key: string } | undefined {
   const parent = element.parentElement;
   const around = parent?.parentNode;
   if (!parent || !around) return undefined;
-  return { around: around as ParentNode, key: `${likeness(parent)}>${likeness(element)}` };
+  return { around: around as ParentNode, key: `${likeness(parent)}>${like}` };
 }
 
 /** Remembers of which families an element has been measured. */
 class Families {
   private readonly known = new WeakMap<Node, Set<string>>();
-  // Most elements are plain ones beside another of their name: that is told without a look at their parents.
+  // Most elements stand beside one like them: that is told without a look at their parents.
   private parent: Element | null = null;
-  private name = '';
+  private like = '';
 
   /** Whether another one like it has been measured, which stands for all; if not, this one is to be. */
   hasOne(element: Element): boolean {
-    const { parentElement: parent, localName: name } = element;
-    const isPlain = !element.hasAttributes();
-    if (isPlain && parent !== null && parent === this.parent && name === this.name) return true;
-    const like = family(element);
-    if (!like) return false;
-    if (isPlain) {
-      this.parent = parent;
-      this.name = name;
-    }
-    const keys = this.known.get(like.around) ?? new Set();
-    this.known.set(like.around, keys);
-    return keys.size === keys.add(like.key).size;
+    const { parentElement: parent } = element;
+    const like = likeness(element);
+    if (parent !== null && parent === this.parent && like === this.like) return true;
+    const own = family(element, like);
+    if (!own) return false;
+    this.parent = parent;
+    this.like = like;
+    const keys = this.known.get(own.around) ?? new Set();
+    this.known.set(own.around, keys);
+    return keys.size === keys.add(own.key).size;
   }
 }
 
@@ -118,6 +121,15 @@ function isSizeless(entry: IntersectionObserverEntry, known: Map<Element, boolea
   return isTiny(seen.width, seen.height) && isClippedAway(target, known);
 }
 
+// Most pages never come to need an observer.
+function whenNeeded<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 /** Measures elements when the browser lays out the page, as it does by itself, so many in a frame. */
 function startMeasuring(measured: (entries: readonly IntersectionObserverEntry[]) => void, signal: AbortSignal) {
   const begun = new WeakSet<Element>();
@@ -125,22 +137,23 @@ function startMeasuring(measured: (entries: readonly IntersectionObserverEntry[]
   let inFrame = 0;
   let scheduled = false;
 
-  const observer = new IntersectionObserver(
-    (entries) => {
-      inFrame = 0;
-      for (const { target } of entries) observer.unobserve(target);
-      measured(entries);
-    },
+  const seen = (entries: readonly IntersectionObserverEntry[]) => {
+    inFrame = 0;
+    for (const { target } of entries) observer().unobserve(target);
+    measured(entries);
+  };
+  const observer = whenNeeded(() => {
     // Everything that can be scrolled to counts as being on the screen.
-    { rootMargin: '10000000px' },
-  );
-  signal.addEventListener('abort', () => observer.disconnect(), { once: true });
+    const made = new IntersectionObserver(seen, { rootMargin: '10000000px' });
+    signal.addEventListener('abort', () => made.disconnect(), { once: true });
+    return made;
+  });
 
   const observeSome = () => {
     scheduled = false;
     const some = waiting.splice(0, AT_ONCE);
     inFrame = some.length;
-    for (const element of some) if (element.isConnected) observer.observe(element);
+    for (const element of some) if (element.isConnected) observer().observe(element);
     schedule();
   };
   const schedule = () => {
@@ -155,7 +168,7 @@ function startMeasuring(measured: (entries: readonly IntersectionObserverEntry[]
     // At once where that can be: the frame that shows the text measures it too, where a later one would be for us alone.
     if (inFrame < AT_ONCE && waiting.length === 0) {
       inFrame++;
-      observer.observe(element);
+      observer().observe(element);
     } else {
       waiting.push(element);
       schedule();
@@ -175,20 +188,24 @@ function startMeasuring(measured: (entries: readonly IntersectionObserverEntry[]
 function startAwaiting(shown: () => void, signal: AbortSignal): (element: Element) => void {
   const awaited = new WeakSet<Element>();
   let count = 0;
-  const boxes = new ResizeObserver((entries) => {
+  const resized = (entries: readonly ResizeObserverEntry[]) => {
     const grown = entries.filter(({ contentRect }) => !isTiny(contentRect.width, contentRect.height));
     for (const { target } of grown) {
-      boxes.unobserve(target);
+      observer().unobserve(target);
       if (awaited.delete(target)) count--;
     }
     if (grown.length > 0) shown();
+  };
+  const observer = whenNeeded(() => {
+    const made = new ResizeObserver(resized);
+    signal.addEventListener('abort', () => made.disconnect(), { once: true });
+    return made;
   });
-  signal.addEventListener('abort', () => boxes.disconnect(), { once: true });
   return (element) => {
     if (awaited.has(element) || count >= AWAITED) return;
     awaited.add(element);
     count++;
-    boxes.observe(element);
+    observer().observe(element);
   };
 }
 

@@ -13,10 +13,19 @@ export interface Looks {
    * @param hosts the elements in which text was read
    */
   again(hosts: () => Iterable<Element>): void;
+  /**
+   * Something was found on the page: from now on text without a size is told from the rest. On other pages nothing depends on it,
+   * and to measure costs a frame, so this is to be called in the turn that paints and has one anyway.
+   * @param hosts as in `again`
+   */
+  found(hosts: () => Iterable<Element>): void;
 }
 
 /** Ms between two rounds of asking. */
 const LOOK_EVERY_MS = 150;
+
+/** So many elements are measured between two looks at the clock: some 50 µs of work. */
+const STEPS = 64;
 
 /** Events after which things may show or hide without a change of the tree. */
 const EVENTS = ['toggle', 'transitionend', 'animationend', 'load', 'click', 'change'];
@@ -48,6 +57,14 @@ function* look(eyes: BrowserEyes, sizes: Sizes, hosts: Iterable<Element>, watch:
   }
 }
 
+function* measure(sizes: Sizes, hosts: Iterable<Element>) {
+  let count = 0;
+  for (const element of hosts) {
+    sizes.measure(element);
+    if (++count % STEPS === 0) yield;
+  }
+}
+
 /** Follows how the page looks, until the signal aborts. */
 export function followLooks(shadowOf: Eyes['shadowOf'], watch: PageWatch, signal: AbortSignal): Looks {
   const changed = () =>
@@ -55,7 +72,11 @@ export function followLooks(shadowOf: Eyes['shadowOf'], watch: PageWatch, signal
       changes.looks = true;
     });
   const sizes = watchSizes({ measured: measuredIn(() => eyes, watch), shown: changed }, signal);
-  const eyes = browserEyes(shadowOf, { met: sizes.measure, hid: sizes.await });
+  let measuring = false;
+  const met = (element: Element) => {
+    if (measuring) sizes.measure(element);
+  };
+  const eyes = browserEyes(shadowOf, { met, hid: sizes.await });
   for (const type of EVENTS) document.addEventListener(type, changed, { capture: true, passive: true, signal });
   addEventListener('resize', changed, { passive: true, signal });
 
@@ -74,6 +95,11 @@ export function followLooks(shadowOf: Eyes['shadowOf'], watch: PageWatch, signal
       if (busy) return;
       busy = true;
       void round(hosts);
+    },
+    found(hosts) {
+      if (measuring) return;
+      measuring = true;
+      void inSlices(measure(sizes, hosts()), signal);
     },
   };
 }

@@ -24,6 +24,8 @@ export interface Reader {
   readonly parts: Parts;
   /** The part that is being filled just now: not to be sent yet. */
   readonly filling: () => number | undefined;
+  /** Something was found; to be called in the turn that paints it. */
+  found(): void;
 }
 
 /** Work on one batch of changes that took no longer than so many ms is followed by no pause. */
@@ -184,5 +186,9 @@ export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
   };
   void start();
 
-  return { parts, filling: () => (reading.done ? undefined : parts.current) };
+  return {
+    parts,
+    filling: () => (reading.done ? undefined : parts.current),
+    found: () => looks.found(() => page.hosts()),
+  };
 }
