@@ -9,7 +9,7 @@ import type { MatchKind } from '../match/match.ts';
 /** The registry is the page's own: our names begin with this. */
 const PREFIX = 'deja-lu-';
 
-/** Seconds that a flashed match stays so: long enough for the eye to find it after a jump. */
+/** Ms that a flashed match stays so: long enough for the eye to find it after a jump. */
 const FLASH_MS = 1600;
 
 /** Paints and unpaints. Ranges given for marks are disjoint. */
@@ -41,12 +41,8 @@ export function makePainter(): Painter {
     if (known) return known;
     const made = new Highlight();
     highlights.set(name, made);
+    CSS.highlights.set(name, made);
     return made;
-  };
-
-  const register = (name: string, highlight: Highlight) => {
-    // Firefox may hand out another wrapper of the same object; registering it again does no harm.
-    if (highlight.size > 0 && !isRegistered(name, highlight)) CSS.highlights.set(name, highlight);
   };
 
   const drop = (name: string) => {
@@ -64,10 +60,8 @@ export function makePainter(): Painter {
   return {
     add(kind, ranges) {
       if (ranges.length === 0) return;
-      const name = PREFIX + kind;
-      const highlight = highlightOf(name);
+      const highlight = highlightOf(PREFIX + kind);
       for (const range of ranges) highlight.add(range);
-      register(name, highlight);
     },
     remove(kind, ranges) {
       const name = PREFIX + kind;
@@ -82,11 +76,13 @@ export function makePainter(): Painter {
       // The flash lies over the mark for its moment; of two highlights the one with the higher priority shows.
       highlight.priority = 1;
       for (const range of ranges) highlight.add(range);
-      register(`${PREFIX}flash`, highlight);
       flashing = setTimeout(endFlash, FLASH_MS);
     },
     reassert() {
-      for (const [name, highlight] of highlights) register(name, highlight);
+      for (const [name, highlight] of highlights) {
+        // Firefox may hand out another wrapper of the same object; registering it again does no harm.
+        if (!isRegistered(name, highlight)) CSS.highlights.set(name, highlight);
+      }
     },
     clear() {
       endFlash();

@@ -44,10 +44,13 @@ export interface Arrivals {
   clear(): void;
 }
 
+// One too many ends it: a page may be a row of thousands.
 function shownIn(element: Element): readonly Element[] {
-  // A longer row, with as many scripts between, is not looked through.
-  if (element.childElementCount > FOLLOWED * 2) return [];
-  return [...element.children].filter(({ localName }) => !isSkipped(localName));
+  const shown: Element[] = [];
+  for (let at = element.firstElementChild; at && shown.length <= FOLLOWED; at = at.nextElementSibling) {
+    if (!isSkipped(at.localName)) shown.push(at);
+  }
+  return shown;
 }
 
 /** The blocks that a page is made of at its outermost, if they are few: one alone is taken for what is in it. */

@@ -32,6 +32,10 @@ function holdsText(root: Element): boolean {
   return HAN.test(text.slice(from));
 }
 
+function saysChinese(root: Element): boolean {
+  return root.getAttribute('lang')?.startsWith('zh') ?? false;
+}
+
 function* customElements(root: Element): Generator<Element, void, void> {
   const found = root.ownerDocument.evaluate(CUSTOM, root, null, SNAPSHOT);
   for (let i = 0; i < found.snapshotLength; i++) yield found.snapshotItem(i) as Element;
@@ -40,10 +44,10 @@ function* customElements(root: Element): Generator<Element, void, void> {
 /**
  * Whether a document may hold Chinese text anywhere. Most pages of the world do not, and the browser joins their text some
  * five times faster than a walk reads it: this is all that those pages cost. Few elements are touched, as the object that
- * stands for each in our world is most of the cost.
+ * stands for each in our world is most of the cost. A page that says it is Chinese is believed.
  */
 export function mayHoldChinese(root: Element, shadowOf: Eyes['shadowOf']): boolean {
-  if (root.getElementsByTagName('*').length > MANY_ELEMENTS || holdsText(root)) return true;
+  if (saysChinese(root) || root.getElementsByTagName('*').length > MANY_ELEMENTS || holdsText(root)) return true;
   for (const element of root.querySelectorAll(HOLDERS)) {
     if (shadowOf(element)) return true;
     const field = asField(element);
