@@ -66,11 +66,14 @@ export interface CheckPart {
   readonly quotes?: readonly Span[];
 }
 
+/** What a tab needs to know of a match: what to mark, and by what to know it again. The rest stays in the background. */
+export type MarkedMatch = Pick<Match, 'kind' | 'page' | 'best'>;
+
 /** The literal matches of one part; spans are UTF-16 units of its text. */
 export interface CheckReply {
   readonly scan: number;
   readonly part: number;
-  readonly matches: readonly Match[];
+  readonly matches: readonly MarkedMatch[];
 }
 
 /** Why a part was not checked. */

@@ -1,6 +1,14 @@
-import type { Match } from '../match/match.ts';
 import type { Handlers, Sender } from '../messages/channel.ts';
-import type { Act, CheckPart, FromTab, Hello, HelloReply, MatchCard, OwnMatch } from '../messages/protocol.ts';
+import type {
+  Act,
+  CheckPart,
+  FromTab,
+  Hello,
+  HelloReply,
+  MarkedMatch,
+  MatchCard,
+  OwnMatch,
+} from '../messages/protocol.ts';
 import { MAX_PART_LENGTH } from '../messages/protocol.ts';
 import { isOnAt, type Settings, styleOf } from '../store/settings.ts';
 import type { CheckAsk, CheckedText, Checks } from './service-check.ts';
@@ -59,9 +67,10 @@ async function find(tools: TabSideTools, own: OwnMatch, sender: Sender): Promise
 }
 
 /** Remembers what checking a part gave; returns the matches to be marked. */
-async function keep(tools: TabSideTools, ask: CheckPart, sender: Sender, checked: CheckedText): Promise<Match[]> {
+async function keep(tools: TabSideTools, ask: CheckPart, sender: Sender, checked: CheckedText): Promise<MarkedMatch[]> {
   tools.memory.change(sender.tab!, (tab) => withPart(tab, placeOf(ask.page, sender), ask, checked));
-  return markedOf(checked.found, await judgeOf(tools, sender)).map(({ match }) => match);
+  const marked = markedOf(checked.found, await judgeOf(tools, sender));
+  return marked.map(({ match: { kind, page, best } }) => ({ kind, page, best }));
 }
 
 // After the reply: the literal marks do not wait for it. A newer scan of the part makes it void.

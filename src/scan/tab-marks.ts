@@ -1,5 +1,5 @@
 import type { Painter } from '../mark/paint.ts';
-import type { Match } from '../match/match.ts';
+import type { MarkedMatch } from '../messages/protocol.ts';
 import { flowsOf, rangesOf } from '../page/locate.ts';
 import type { Held, Mark, PartEntry, Sent } from './tab-parts.ts';
 
@@ -81,7 +81,7 @@ function sameMarks(a: readonly Mark[], b: readonly Mark[]): boolean {
  * Marks the matches of a part. Flows that have changed since the part was sent are left as they are: the next answer
  * is about them.
  */
-export function markMatches(sent: Sent, matches: readonly Match[], painter: Painter): void {
+export function markMatches(sent: Sent, matches: readonly MarkedMatch[], painter: Painter): void {
   const marks: Mark[][] = sent.entries.map(() => []);
   for (const match of matches) {
     for (const { place, span } of flowsOf(sent.page, match.page)) {

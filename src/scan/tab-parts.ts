@@ -1,4 +1,5 @@
-import type { Match, MatchKind } from '../match/match.ts';
+import type { MatchKind } from '../match/match.ts';
+import type { MarkedMatch } from '../messages/protocol.ts';
 import type { Entry, FlowListener } from '../page/live-page.ts';
 import type { Flow, PageFlows } from '../page/read-page.ts';
 
@@ -66,7 +67,7 @@ export interface Part {
   /** The first of the flows that were appended since it was sent as `sent`, as long as nothing else in it has changed. */
   appended: { readonly first: PartEntry; readonly sent: Sent } | undefined;
   /** The matches of the part as it was last answered. */
-  matches: readonly Match[];
+  matches: readonly MarkedMatch[];
   /** What `matches` were found in, and the first scan that gave them: they go by any number from there on. */
   answered: { readonly sent: Sent; readonly since: number } | undefined;
 }

@@ -1,6 +1,13 @@
 import type { Painter } from '../mark/paint.ts';
-import type { Match } from '../match/match.ts';
-import type { CheckFailure, CheckPart, CheckReply, Matches, Result, Undelivered } from '../messages/protocol.ts';
+import type {
+  CheckFailure,
+  CheckPart,
+  CheckReply,
+  MarkedMatch,
+  Matches,
+  Result,
+  Undelivered,
+} from '../messages/protocol.ts';
 import { joinFlows } from '../page/read-page.ts';
 import { type Lots, startLots } from './tab-lots.ts';
 import { markMatches } from './tab-marks.ts';
@@ -36,8 +43,8 @@ function sameText(sent: Sent, entries: readonly { readonly flow: { readonly text
 }
 
 // The same passages of the same essays, wherever they stand on the page by now.
-function sameFinds(a: readonly Match[], b: readonly Match[]): boolean {
-  const isSame = ({ best, kind }: Match, other: Match) =>
+function sameFinds(a: readonly MarkedMatch[], b: readonly MarkedMatch[]): boolean {
+  const isSame = ({ best, kind }: MarkedMatch, other: MarkedMatch) =>
     kind === other.kind &&
     best.essay === other.best.essay &&
     best.source.start === other.best.source.start &&
@@ -61,7 +68,7 @@ class Answers {
   }
 
   /** These are the matches of a part as it was sent. */
-  take(part: Part, sent: Sent, matches: readonly Match[]): void {
+  take(part: Part, sent: Sent, matches: readonly MarkedMatch[]): void {
     const isBare = matches.length === 0 && sent.entries.every(({ data }) => data.marks.length === 0);
     const { answered: last } = part;
     part.answered = { sent, since: last && sameFinds(part.matches, matches) ? last.since : sent.scan };
