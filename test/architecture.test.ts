@@ -90,8 +90,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'entrypoints/background/index.ts → src/report/card.ts': 'composition root: hands the words of cards to the service',
   'entrypoints/background/index.ts → src/report/compare.ts': 'composition root: as above, for comparisons',
   'entrypoints/background/mark-style.ts → src/mark/presets.ts': 'the background adds the style of marks to its tabs',
-  'entrypoints/page.content/index.ts → src/mark/presets.ts':
-    'composition root: hands the styles to shadow trees in Firefox',
+  'entrypoints/page/index.ts → src/mark/presets.ts': 'composition root: hands the styles to shadow trees in Firefox',
   'entrypoints/background/toolbar.ts → src/report/badge.ts': 'the badge’s words are pure, the toolbar only shows them',
   'src/cli/html-text.ts → src/page/read-page.ts': 'the command line reads HTML with the very reader of pages',
   'src/cli/html-text.ts → src/page/readable.ts': 'as above',

@@ -17,6 +17,8 @@ export interface TabWire extends PopoverWire {
   hello(ask: Hello): Promise<Outcome<FromTab['hello']>>;
   check(ask: CheckPart): Promise<Outcome<FromTab['check-part']>>;
   gone(ask: Gone): void;
+  /** Whether there is no background any more: the extension was updated, switched off or removed. */
+  isCut(): boolean;
   /** Answers what the background says until the signal aborts. */
   serve(handlers: Handlers<ToTab>, signal: AbortSignal): void;
 }
@@ -30,8 +32,11 @@ export interface TabTools {
   readonly shadowRules: ((style: string) => string) | undefined;
 }
 
-/** The page may clear the registry of highlights, which tells nobody: every so many ms ours are put back. */
-const REASSERT_MS = 1_000;
+/**
+ * The page may clear the registry of highlights, and the extension may go: neither tells anybody. Every so many ms the marks are put
+ * back or taken away.
+ */
+const GUARD_MS = 1_000;
 
 interface Running {
   readonly parts: Parts;
@@ -88,7 +93,7 @@ export function startTab({ wire, shadowOf, shadowRules }: TabTools, signal: Abor
     const { parts, filling } = reader;
     const check: Parameters<typeof startSender>[0]['check'] = async (ask) => {
       const outcome = await wire.check({ page, ...ask });
-      if (!outcome.ok && outcome.reason === 'off') stop();
+      if (!outcome.ok && (outcome.reason === 'off' || wire.isCut())) stop();
       return outcome;
     };
     const popover = startPopover(page, parts, wire, life.signal);
@@ -96,7 +101,7 @@ export function startTab({ wire, shadowOf, shadowRules }: TabTools, signal: Abor
     const onFound = () => {
       reader.found();
       popover.found();
-      guard ??= setInterval(painter.reassert, REASSERT_MS);
+      guard ??= setInterval(() => (wire.isCut() ? stop() : painter.reassert()), GUARD_MS);
     };
     const sender = startSender({ painter, parts, filling, check, nextScan, onFound }, life.signal);
     running = { parts, sender, popover, ticks: ticksSwitch(parts, life.signal), stop: () => life.abort() };
