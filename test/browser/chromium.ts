@@ -22,6 +22,11 @@ const INSTALLABLE = '--enable-unsafe-extension-debugging';
 
 interface ExtensionsDomain {
   send(method: 'Extensions.loadUnpacked', what: { readonly path: string }): Promise<{ readonly id: string }>;
+  send(method: 'Extensions.uninstall', what: { readonly id: string }): Promise<unknown>;
+}
+
+async function extensionsOf(context: BrowserContext): Promise<ExtensionsDomain> {
+  return (await context.browser()!.newBrowserCDPSession()) as unknown as ExtensionsDomain;
 }
 
 function flags({ extension = BUILT, headed }: StartOptions): string[] {
@@ -67,6 +72,8 @@ export function chromiumPage(page: Page): TestPage {
 /** A Chromium whose Playwright context can be reached too, for what only Chromium can be asked. */
 export interface ChromiumBrowser extends TestBrowser {
   readonly context: BrowserContext;
+  /** Takes away what `install` has put in. */
+  uninstall(): Promise<void>;
 }
 
 /** Starts Chromium with the built extension, in a profile of its own. */
@@ -96,10 +103,14 @@ export async function startChromium(options: StartOptions = {}): Promise<Chromiu
     },
     async install() {
       checkBuilt(BUILT, 'npm run build');
-      const session = (await context.browser()!.newBrowserCDPSession()) as unknown as ExtensionsDomain;
+      const session = await extensionsOf(context);
       const { id } = await session.send('Extensions.loadUnpacked', { path: BUILT });
       origin = `chrome-extension://${id}`;
       await closeWelcome(async () => context.pages(), 5_000);
+    },
+    async uninstall() {
+      const session = await extensionsOf(context);
+      await session.send('Extensions.uninstall', { id: origin.split('//')[1]! });
     },
     extensionUrl: (path) => `${origin}/${path}`,
     allow: (where, allowed) => allowInChromium(context, origin.split('//')[1]!, where, allowed),

@@ -64,3 +64,20 @@ describe('a page that was open before an update, in Chromium', () => {
     expect(said).not.toContain(wordsIn('zh_CN').say('stateReload'));
   });
 });
+
+describe('a page that is open when the extension is removed, in Chromium', () => {
+  const world = setUp(() => startOnSite(() => startChromium({ extension: null })));
+  beforeAll(() => world.browser.install());
+
+  test('loses its marks, and its text stays', async () => {
+    const { browser, site } = world;
+    const known = await startKnown();
+    const page = await browser.open(site.url('plain.html'));
+    const first = known.letters('pa-01');
+    expect(await markedLetters(page, first.length)).toBe(first);
+    await browser.uninstall();
+    const names = () => page.evaluate(() => [...CSS.highlights.keys()]);
+    expect(await until(names, (left) => left.length === 0)).toEqual([]);
+    expect(await page.evaluate(() => document.body.textContent?.length)).toBeGreaterThan(first.length);
+  });
+});
