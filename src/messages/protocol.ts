@@ -79,7 +79,7 @@ export interface CheckReply {
 /** Why a part was not checked. */
 export type CheckFailure = 'off' | 'index-unreadable' | 'text-too-long' | 'bad-message';
 
-/** This document is going away (or into the back/forward cache, from which it says hello again). */
+/** This frame's document is going away (or into the back/forward cache, from which it says hello again). A top page's goes unsaid. */
 export interface Gone {
   readonly page: PageId;
 }

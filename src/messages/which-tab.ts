@@ -11,12 +11,21 @@ async function activeTab(): Promise<number | null> {
   return tab?.id ?? null;
 }
 
-/** Tells which tab a page of the extension speaks of: the one its address names, or the active one of its window, whenever that changes. */
+/**
+ * Tells which tab a page of the extension speaks of: the one its address names, or the active one of its window, whenever that
+ * changes; and again when another page has come into it, which need not be one that lets a content script say so.
+ */
 export async function followTab(search: string, tell: (tab: number | null) => void): Promise<void> {
   const named = tabInAddress(search);
-  if (named !== null) return tell(named);
-  const update = async () => tell(await activeTab());
-  browser.tabs.onActivated.addListener(() => void update());
+  let told: number | null = null;
+  const update = async () => {
+    told = named ?? (await activeTab());
+    tell(told);
+  };
+  if (named === null) browser.tabs.onActivated.addListener(() => void update());
+  browser.tabs.onUpdated.addListener((tab, { status }) => {
+    if (tab === told && status === 'complete') tell(told);
+  });
   await update();
 }
 

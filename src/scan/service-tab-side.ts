@@ -99,8 +99,10 @@ async function checkPart(tools: TabSideTools, ask: CheckPart, sender: Sender): P
 
 async function greet(tools: TabSideTools, ask: Hello, sender: Sender): Promise<HelloReply> {
   const { around, memory } = tools;
-  const on = await isOn(tools, sender);
+  await memory.ready;
+  // First: what the user asked for on the page before does not hold for this one.
   memory.change(sender.tab!, (tab) => withHello(tab, placeOf(ask.page, sender), ask.type ?? null));
+  const on = await isOn(tools, sender);
   const reply = helloReply(await around.settings(sender.inPrivate), on);
   around.styleFrame(sender.tab!, sender.frame, reply.style);
   return reply;

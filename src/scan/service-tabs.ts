@@ -50,7 +50,7 @@ function frameOf(tab: TabResult, { page, frame }: PagePlace): FrameResult {
   return tab.frames.find((known) => known.page === page) ?? { page, frame, type: null, parts: [] };
 }
 
-// A new top page whose predecessor never said goodbye: nothing of the old page's frames is left either.
+// A new top page, which the one before it did not announce: nothing of the old page's frames is left either.
 function isNewTop(tab: TabResult, { page, frame }: PagePlace): boolean {
   return frame === 0 && tab.frames.some((known) => known.frame === 0 && known.page !== page);
 }

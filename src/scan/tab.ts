@@ -124,9 +124,10 @@ export function startTab({ wire, shadowOf, shadowRules }: TabTools, signal: Abor
   };
 
   const leave = ({ persisted }: PageTransitionEvent) => {
-    // A page that is left for good takes all of it along; to end it one by one would keep the next page waiting.
+    // A page that is left for good takes all of it along; to end it one by one would keep the next page waiting, and so does a
+    // goodbye: that of a top page is said by the hello of the next.
     if (persisted) stop();
-    wire.gone({ page });
+    if (window !== window.top) wire.gone({ page });
   };
 
   wire.serve(

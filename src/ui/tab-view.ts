@@ -49,6 +49,7 @@ export function followView(search: string): TabView {
     if (tab.value !== null) void refresh();
   });
   void followTab(search, (found) => {
+    if (found === tab.peek()) void refresh();
     tab.value = found;
   });
   return { tab, view, refresh };

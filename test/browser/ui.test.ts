@@ -130,6 +130,17 @@ describe.each(LANGUAGES)('the interface in %s', (tag, language) => {
     await surface.close();
   });
 
+  test('the panel follows the tab to a page that lets no extension in', async () => {
+    const surface = await world.panel();
+    const url = world.page.url();
+    await world.page.goto('chrome://version');
+    await surface.getByText(words.say('stateBrowserPage')).waitFor();
+    await world.page.goto(url);
+    await surface.locator('.figures .total').waitFor();
+    await marksUntil(world.page, world.all);
+    await surface.close();
+  });
+
   test('the panel filters by source, from the list of sources, with keys alone', async () => {
     const surface = await world.panel();
     const matches = await surface.locator('.match').count();

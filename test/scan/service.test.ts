@@ -196,7 +196,7 @@ describe('checking', () => {
     await changeSettings({ on: false });
     await service.force(TAB);
     expect((await check(service, TEXT)).ok).toBe(true);
-    await service.fromTab.gone({ page: 'top' }, sender());
+    expect(await service.fromTab.hello({ page: 'next' }, sender())).toMatchObject({ value: { on: false } });
     expect((await check(service, TEXT, { page: 'next' })).ok).toBe(false);
   });
 });
