@@ -32,10 +32,6 @@ function holdsText(root: Element): boolean {
   return HAN.test(text.slice(from));
 }
 
-function saysChinese(root: Element): boolean {
-  return root.getAttribute('lang')?.startsWith('zh') ?? false;
-}
-
 function* customElements(root: Element): Generator<Element, void, void> {
   const found = root.ownerDocument.evaluate(CUSTOM, root, null, SNAPSHOT);
   for (let i = 0; i < found.snapshotLength; i++) yield found.snapshotItem(i) as Element;
@@ -44,10 +40,10 @@ function* customElements(root: Element): Generator<Element, void, void> {
 /**
  * Whether a document may hold Chinese text anywhere. Most pages of the world do not, and the browser joins their text some
  * five times faster than a walk reads it: this is all that those pages cost. Few elements are touched, as the object that
- * stands for each in our world is most of the cost. A page that says it is Chinese is believed.
+ * stands for each in our world is most of the cost.
  */
 export function mayHoldChinese(root: Element, shadowOf: Eyes['shadowOf']): boolean {
-  if (saysChinese(root) || root.getElementsByTagName('*').length > MANY_ELEMENTS || holdsText(root)) return true;
+  if (root.getElementsByTagName('*').length > MANY_ELEMENTS || holdsText(root)) return true;
   for (const element of root.querySelectorAll(HOLDERS)) {
     if (shadowOf(element)) return true;
     const field = asField(element);
