@@ -11,10 +11,9 @@ import { shadowOf } from './shadow.ts';
  * by an event on the document, which the page can hear, and costs every page of the web a quarter of what starting costs.
  */
 
-declare global {
-  /** Ends the script that runs in this world of the document. */
-  var dejaLu: AbortController | undefined;
-}
+/** Where the script that runs in this world of the document is kept. No string: an element of the page with that id would be found there. */
+const RUNNING: unique symbol = Symbol.for('deja-lu');
+const world = globalThis as { [RUNNING]?: AbortController };
 
 // Of rules for the same highlight the last holds; that of the flash is the sheet's own.
 const rulesOf = (style: string): string => `${css}${markRules(style, '')}`;
@@ -33,8 +32,9 @@ const wire = {
 
 export default defineUnlistedScript(() => {
   // A page that was just loading when the extension was installed gets the script twice.
-  globalThis.dejaLu?.abort();
-  globalThis.dejaLu = new AbortController();
+  world[RUNNING]?.abort();
+  const running = new AbortController();
+  world[RUNNING] = running;
   const shadowRules = import.meta.env.FIREFOX ? rulesOf : undefined;
-  startTab({ wire, shadowOf, shadowRules }, globalThis.dejaLu.signal);
+  startTab({ wire, shadowOf, shadowRules }, running.signal);
 });
