@@ -14,8 +14,9 @@ export interface Looks {
    */
   again(hosts: () => Iterable<Element>): void;
   /**
-   * Something was found on the page: from now on text without a size is told from the rest. On other pages nothing depends on it,
-   * and to measure costs a frame, so this is to be called in the turn that paints and has one anyway.
+   * Something was found on the page, or may be in another of its frames: from now on text without a size is told from the rest.
+   * Elsewhere nothing depends on it, and to measure costs a frame, so this is to be called in a turn that has one anyway, as that
+   * which paints.
    * @param hosts as in `again`
    */
   found(hosts: () => Iterable<Element>): void;

@@ -62,6 +62,11 @@ function isElement(node: Node): node is Element {
   return node.nodeType === 1;
 }
 
+// The figures are of all frames together, and this one does not hear what the others hold.
+function isOneOfFrames(): boolean {
+  return window !== window.top || window.length > 0;
+}
+
 /** Keeps the marks on flows while these come, go and are edited. */
 function followMarks(painter: Painter, orphans: Orphans): FlowListener<Held> {
   return {
@@ -138,7 +143,12 @@ export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
   const looks = followLooks(shadowOf, watch, signal);
   const parts = new Parts(followMarks(tools.painter, orphans));
   const page = new LivePage<Held>(looks.eyes, parts, emptyHeld);
-  const reading = new FirstReading(page, parts, tools.onRead);
+  const found = () => looks.found(() => page.hosts());
+  const onRead = () => {
+    if (isOneOfFrames()) found();
+    tools.onRead();
+  };
+  const reading = new FirstReading(page, parts, onRead);
 
   const changed = () =>
     new Promise<void>((resolve) => {
@@ -160,7 +170,7 @@ export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
       orphans.clear();
       // The frame first: what is sent now would be sent before the page's own layout and paint.
       await pause(0);
-      tools.onRead();
+      onRead();
       if (changes.looks) looks.again(() => page.hosts());
       if (worked.ms > SHORT_MS) await pause(worked.ms * SHARE_OF_TIME);
     }
@@ -181,7 +191,7 @@ export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
       await reading.run(signal);
     }
     reading.done = true;
-    tools.onRead();
+    onRead();
     await follow();
   };
   void start();
@@ -189,6 +199,6 @@ export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
   return {
     parts,
     filling: () => (reading.done ? undefined : parts.current),
-    found: () => looks.found(() => page.hosts()),
+    found,
   };
 }

@@ -1,0 +1,52 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { passage } from './fill.ts';
+import { han, until } from './marks.ts';
+import { setUp } from './set-up.ts';
+import { chromeTab, startUiWorld } from './ui-world.ts';
+
+interface ViewMessage {
+  readonly chrome: {
+    readonly runtime: {
+      sendMessage(message: object): Promise<{ readonly value: { readonly figures: { readonly letters: number } } }>;
+    };
+  };
+}
+
+/** Han letters of a tab's page as its figures tell them; asked from a page of ours. */
+function lettersOf(surface: Page, tab: number): Promise<number> {
+  return surface.evaluate(async (id) => {
+    const { runtime } = (globalThis as unknown as ViewMessage).chrome;
+    return (await runtime.sendMessage({ dejaLu: 'view', ask: { tab: id } })).value.figures.letters;
+  }, tab);
+}
+
+const world = setUp(() => startUiWorld('en'));
+
+test('a page’s letters are those that have a size, also where only one of its frames holds a match', async () => {
+  const { browser, site } = world;
+  const url = site.url('own.html');
+  const page = await browser.context.newPage();
+  await page.goto(url);
+  const tab = await chromeTab(world, url);
+  const surface = await world.popup();
+  const before = await until(
+    () => lettersOf(surface, tab),
+    (letters) => letters > 0,
+  );
+  await page.bringToFront();
+  await page.evaluate((text) => {
+    const words = document.createElement('p');
+    words.style.fontSize = '0';
+    words.textContent = text;
+    const frame = document.createElement('iframe');
+    frame.src = 'frame-inner.html';
+    document.body.append(words, frame);
+  }, passage('own-02'));
+  const both = before + han(passage('pb-01')).length;
+  const letters = await until(
+    () => lettersOf(surface, tab),
+    (now) => now === both,
+  );
+  expect(letters).toBe(both);
+});
