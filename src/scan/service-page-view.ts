@@ -4,7 +4,7 @@ import { siteOf } from '../store/sites.ts';
 import type { TabMemory } from './service-memory.ts';
 import { stateOf, type TabFacts } from './service-state.ts';
 import type { Surroundings } from './service-surroundings.ts';
-import { EMPTY_TAB, type TabResult } from './service-tabs.ts';
+import { EMPTY_TAB, type TabResult, withoutPages } from './service-tabs.ts';
 import type { Verdicts } from './service-verdicts.ts';
 import { cardsOf, figuresOfTab, type Judge, placeMatches, viewOf } from './service-view.ts';
 
@@ -22,13 +22,12 @@ export function judgeFor(verdicts: Verdicts, { url, inPrivate }: Pick<TabFacts, 
   return verdicts.at(siteOf(url), inPrivate);
 }
 
-// A frame that was removed from its page cannot always say so: ask those that are thought to live.
-async function dropDead({ around, memory }: ViewTools, tab: number): Promise<void> {
+/** Forgets the pages of a tab that have gone: a top page does not say so, and a frame cannot always. Asks those that are thought to live. */
+export async function dropDead({ around, memory }: ViewTools, tab: number): Promise<void> {
   const { frames } = memory.get(tab);
   const alive = await Promise.all(frames.map(({ frame, page }) => around.tellTab.lives(tab, frame, page)));
   const dead = new Set(frames.filter((_, i) => !alive[i]).map(({ page }) => page));
-  if (dead.size === 0) return;
-  memory.change(tab, (known) => ({ ...known, frames: known.frames.filter(({ page }) => !dead.has(page)) }));
+  memory.change(tab, (known) => withoutPages(known, dead));
 }
 
 async function compose(tools: ViewTools, tab: number, facts: TabFacts, known: TabResult): Promise<PageView> {

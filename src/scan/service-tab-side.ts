@@ -13,7 +13,7 @@ import { MAX_PART_LENGTH } from '../messages/protocol.ts';
 import { isOnAt, type Settings, styleOf } from '../store/settings.ts';
 import type { CheckAsk, CheckedText, Checks } from './service-check.ts';
 import { judgeFor, type ViewTools } from './service-page-view.ts';
-import { isLatest, type PagePlace, withHello, withoutPage, withPart } from './service-tabs.ts';
+import { isLatest, type PagePlace, withHello, withoutPages, withPart } from './service-tabs.ts';
 import { type Judge, markedOf, type PlacedMatch, placeMatches } from './service-view.ts';
 
 type CheckOutcome = ReturnType<Handlers<FromTab>['check-part']>;
@@ -136,7 +136,7 @@ export function tabSide(tools: TabSideTools): Handlers<FromTab> {
     'check-part': (ask, sender) => checkPart(tools, ask, sender),
     async gone(ask, sender) {
       await memory.ready;
-      memory.change(sender.tab!, (tab) => withoutPage(tab, placeOf(ask.page, sender)));
+      memory.change(sender.tab!, (tab) => withoutPages(tab, new Set([ask.page])));
       return DONE;
     },
     describe: async (ask, sender) => ({ ok: true, value: await describe(tools, ask, sender) }),

@@ -99,11 +99,11 @@ export function isLatest(
   return tab.frames.some((frame) => frame.page === page && frame.parts[part]?.scan === scan);
 }
 
-/** A page has gone; with the top page everything goes. */
-export function withoutPage(tab: TabResult, { page, frame }: PagePlace): TabResult {
-  if (!tab.frames.some((known) => known.page === page)) return tab;
-  if (frame === 0) return EMPTY_TAB;
-  return { ...tab, frames: tab.frames.filter((known) => known.page !== page) };
+/** These pages have gone; with the top page everything goes. */
+export function withoutPages(tab: TabResult, gone: ReadonlySet<PageId>): TabResult {
+  const left = tab.frames.filter(({ page }) => !gone.has(page));
+  if (left.length === tab.frames.length) return tab;
+  return tab.frames.some(({ page, frame }) => frame === 0 && gone.has(page)) ? EMPTY_TAB : { ...tab, frames: left };
 }
 
 /** Whether some part still waits for its answer. */

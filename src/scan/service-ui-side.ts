@@ -4,7 +4,7 @@ import { MAX_PART_LENGTH } from '../messages/protocol.ts';
 import { switchSite } from '../store/settings.ts';
 import { type Checks, excerptOf } from './service-check.ts';
 import type { JudgedPlace, JudgeHandlers } from './service-judge-side.ts';
-import { judgeFor, type ViewTools, viewTab } from './service-page-view.ts';
+import { dropDead, judgeFor, type ViewTools, viewTab } from './service-page-view.ts';
 import { readPieces } from './service-report.ts';
 import { type Judge, type PlacedMatch, placeMatches, textView, viewOf } from './service-view.ts';
 
@@ -90,6 +90,8 @@ async function checkSelection(tools: UiTools, tab: number, selected: string): Pr
   const text = selected.slice(0, MAX_PART_LENGTH);
   const answer = await checkWords(tools, text);
   if (!answer.ok) return;
+  // Else the selection would go along with a page before this one.
+  await dropDead(tools, tab);
   const selection = { excerpt: excerptOf(text, { start: 0, end: text.length }), view: answer.value };
   memory.change(tab, (known) => ({ ...known, selection }));
 }

@@ -199,6 +199,16 @@ describe('checking', () => {
     expect(await service.fromTab.hello({ page: 'next' }, sender())).toMatchObject({ value: { on: false } });
     expect((await check(service, TEXT, { page: 'next' })).ok).toBe(false);
   });
+
+  it('forgets what was asked for on a page that is found to have gone, and keeps what is selected after it', async () => {
+    await changeSettings({ on: false });
+    await service.force(TAB);
+    await check(service, TEXT);
+    here.dead.add('top');
+    await service.checkSelection(TAB, TEXT);
+    expect((await view(service)).selection).not.toBeNull();
+    expect(await service.fromTab.hello({ page: 'next' }, sender())).toMatchObject({ value: { on: false } });
+  });
 });
 
 describe('a tab', () => {
