@@ -122,8 +122,9 @@ function isSizeless(entry: IntersectionObserverEntry, known: Map<Element, boolea
 }
 
 // Most pages never come to need an observer.
-function whenNeeded<T>(make: () => T): () => T {
+function whenNeeded<T extends { disconnect(): void }>(make: () => T, signal: AbortSignal): () => T {
   let made: T | undefined;
+  signal.addEventListener('abort', () => made?.disconnect(), { once: true });
   return () => {
     made ??= make();
     return made;
@@ -142,12 +143,8 @@ function startMeasuring(measured: (entries: readonly IntersectionObserverEntry[]
     for (const { target } of entries) observer().unobserve(target);
     measured(entries);
   };
-  const observer = whenNeeded(() => {
-    // Everything that can be scrolled to counts as being on the screen.
-    const made = new IntersectionObserver(seen, { rootMargin: '10000000px' });
-    signal.addEventListener('abort', () => made.disconnect(), { once: true });
-    return made;
-  });
+  // Everything that can be scrolled to counts as being on the screen.
+  const observer = whenNeeded(() => new IntersectionObserver(seen, { rootMargin: '10000000px' }), signal);
 
   const observeSome = () => {
     scheduled = false;
@@ -196,11 +193,7 @@ function startAwaiting(shown: () => void, signal: AbortSignal): (element: Elemen
     }
     if (grown.length > 0) shown();
   };
-  const observer = whenNeeded(() => {
-    const made = new ResizeObserver(resized);
-    signal.addEventListener('abort', () => made.disconnect(), { once: true });
-    return made;
-  });
+  const observer = whenNeeded(() => new ResizeObserver(resized), signal);
   return (element) => {
     if (awaited.has(element) || count >= AWAITED) return;
     awaited.add(element);

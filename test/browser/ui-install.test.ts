@@ -36,17 +36,22 @@ describe.each(startBoth)('a page that was open before the installation, in %s', 
   });
 });
 
-describe('a page that was open before an update, in Chromium', () => {
+describe('a page that is open and marked, in Chromium', () => {
   const world = setUp(() => startOnSite(() => startChromium({ extension: null })));
   beforeAll(() => world.browser.install());
 
-  test('is taken over by the new extension, and the popup shows its result', async () => {
-    const { browser, site } = world;
+  const openMarked = async (url: string) => {
     const known = await startKnown();
-    const url = site.url('plain.html');
-    const page = await browser.open(url);
+    const page = await world.browser.open(url);
     const first = known.letters('pa-01');
     expect(await markedLetters(page, first.length)).toBe(first);
+    return { page, known, first };
+  };
+
+  test('is taken over by the new extension after an update, and the popup shows its result', async () => {
+    const { browser, site } = world;
+    const url = site.url('plain.html');
+    const { page, known, first } = await openMarked(url);
     const worker = () => browser.context.serviceWorkers().at(-1)!;
     const old = worker();
     // To install what is there already is to update it.
@@ -63,19 +68,11 @@ describe('a page that was open before an update, in Chromium', () => {
     const said = await popup.evaluate(() => document.body.textContent ?? '');
     expect(said).not.toContain(wordsIn('zh_CN').say('stateReload'));
   });
-});
 
-describe('a page that is open when the extension is removed, in Chromium', () => {
-  const world = setUp(() => startOnSite(() => startChromium({ extension: null })));
-  beforeAll(() => world.browser.install());
-
-  test('loses its marks, and its text stays', async () => {
-    const { browser, site } = world;
-    const known = await startKnown();
-    const page = await browser.open(site.url('plain.html'));
-    const first = known.letters('pa-01');
-    expect(await markedLetters(page, first.length)).toBe(first);
-    await browser.uninstall();
+  // The last: nothing marks from here on.
+  test('loses its marks when the extension is removed, and its text stays', async () => {
+    const { page, first } = await openMarked(world.site.url('plain.html'));
+    await world.browser.uninstall();
     const names = () => page.evaluate(() => [...CSS.highlights.keys()]);
     expect(await until(names, (left) => left.length === 0)).toEqual([]);
     expect(await page.evaluate(() => document.body.textContent?.length)).toBeGreaterThan(first.length);
