@@ -24,6 +24,7 @@ import {
   styleOf,
   watchSettings,
 } from '../../src/store/settings.ts';
+import { keepAskFirst } from './ask-first.ts';
 import { restyleTab, styleFrame } from './mark-style.ts';
 import { serveMenus, writeMenus } from './menus.ts';
 import { coverOpenTabs } from './reinject.ts';
@@ -114,11 +115,15 @@ export default defineBackground({
         void service.checkSelection(tab, text);
       },
     });
-    watchSettings((change) => void spreadSettings(service, change).then(writeMenus));
+    watchSettings((change) => {
+      void keepAskFirst();
+      void spreadSettings(service, change).then(writeMenus);
+    });
     browser.tabs.onRemoved.addListener((tab) => service.tabClosed(tab));
     browser.runtime.onInstalled.addListener(({ reason }) => {
       if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html' as never) });
       void writeMenus();
+      void keepAskFirst();
       void coverOpenTabs();
     });
     void prepareToolbar();

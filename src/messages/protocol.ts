@@ -64,6 +64,8 @@ export interface CheckPart {
   readonly text: string;
   /** Stretches of the text that stand in a block quotation; in order and disjoint. */
   readonly quotes?: readonly Span[];
+  /** Of a page that has not said hello yet: it says so now. */
+  readonly hello?: Omit<Hello, 'page'>;
 }
 
 /** What a tab needs to know of a match: what to mark, and by what to know it again. The rest stays in the background. */
@@ -74,6 +76,11 @@ export interface CheckReply {
   readonly scan: number;
   readonly part: number;
   readonly matches: readonly MarkedMatch[];
+}
+
+/** Answer to a part: its matches, and what was answered to the hello that came with it. */
+export interface CheckPartReply extends CheckReply {
+  readonly hello?: HelloReply;
 }
 
 /** Why a part was not checked. */
@@ -123,7 +130,7 @@ export interface Act extends OwnMatch {
 /** Everything a content script may say. */
 export interface FromTab {
   readonly hello: Exchange<Hello, HelloReply>;
-  readonly 'check-part': Exchange<CheckPart, CheckReply, CheckFailure>;
+  readonly 'check-part': Exchange<CheckPart, CheckPartReply, CheckFailure>;
   readonly gone: Exchange<Gone, null>;
   /** What the popover is to show for a match; `null` when the match is no longer known. */
   readonly describe: Exchange<OwnMatch, MatchCard | null>;

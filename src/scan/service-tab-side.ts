@@ -82,21 +82,6 @@ async function pushReworded(tools: TabSideTools, ask: CheckPart, sender: Sender,
   tools.around.tellTab.matches(sender.tab!, sender.frame, { scan: ask.scan, part: ask.part, matches });
 }
 
-async function checkPart(tools: TabSideTools, ask: CheckPart, sender: Sender): Promise<Awaited<CheckOutcome>> {
-  const { around, memory, checks } = tools;
-  if (ask.text.length > MAX_PART_LENGTH) return REFUSED.long;
-  if (!(await isOn(tools, sender))) return REFUSED.off;
-  memory.change(sender.tab!, (tab) => withPart(tab, placeOf(ask.page, sender), ask, null));
-  const index = await around.openIndex();
-  if (!index.ok) return index;
-  const { sensitivity, reworded } = await around.settings(sender.inPrivate);
-  const asked = { text: ask.text, quotes: ask.quotes ?? [], index: index.value, sensitivity };
-  const matches = await keep(tools, ask, sender, await checks.literal(asked));
-  // Begun when the reply is ready, so that the push cannot overtake it.
-  if (reworded) void pushReworded(tools, ask, sender, asked);
-  return { ok: true, value: { scan: ask.scan, part: ask.part, matches } };
-}
-
 async function greet(tools: TabSideTools, ask: Hello, sender: Sender): Promise<HelloReply> {
   const { around, memory } = tools;
   await memory.ready;
@@ -106,6 +91,22 @@ async function greet(tools: TabSideTools, ask: Hello, sender: Sender): Promise<H
   const reply = helloReply(await around.settings(sender.inPrivate), on);
   around.styleFrame(sender.tab!, sender.frame, reply.style);
   return reply;
+}
+
+async function checkPart(tools: TabSideTools, ask: CheckPart, sender: Sender): Promise<Awaited<CheckOutcome>> {
+  const { around, memory, checks } = tools;
+  if (ask.text.length > MAX_PART_LENGTH) return REFUSED.long;
+  const hello = ask.hello && (await greet(tools, { page: ask.page, ...ask.hello }, sender));
+  if (!(hello ? hello.on : await isOn(tools, sender))) return REFUSED.off;
+  memory.change(sender.tab!, (tab) => withPart(tab, placeOf(ask.page, sender), ask, null));
+  const index = await around.openIndex();
+  if (!index.ok) return index;
+  const { sensitivity, reworded } = await around.settings(sender.inPrivate);
+  const asked = { text: ask.text, quotes: ask.quotes ?? [], index: index.value, sensitivity };
+  const matches = await keep(tools, ask, sender, await checks.literal(asked));
+  // Begun when the reply is ready, so that the push cannot overtake it.
+  if (reworded) void pushReworded(tools, ask, sender, asked);
+  return { ok: true, value: { scan: ask.scan, part: ask.part, matches, ...(hello && { hello }) } };
 }
 
 async function describe(tools: TabSideTools, own: OwnMatch, sender: Sender): Promise<MatchCard | null> {

@@ -5,6 +5,7 @@ import { makeShadowStyle } from '../mark/shadow-style.ts';
 import type { Handlers, Outcome } from '../messages/channel.ts';
 import type { CheckPart, FromTab, Gone, Hello, HelloReply, PartText, ToTab } from '../messages/protocol.ts';
 import { type Eyes, joinFlows } from '../page/read-page.ts';
+import { asksFirst } from './tab-ask-first.ts';
 import type { Parts } from './tab-parts.ts';
 import { type PopoverWire, startPopover, type TabPopover } from './tab-popover.ts';
 import { startReader } from './tab-reader.ts';
@@ -71,11 +72,19 @@ export function startTab({ wire, shadowOf, shadowRules }: TabTools, signal: Abor
   const shadowStyle = makeShadowStyle(shadowRules);
   let scans = 0;
   let running: Running | undefined;
+  /** Whether the background has been told of this page. */
+  let greeted = false;
   let guard: ReturnType<typeof setInterval> | undefined;
 
-  const start = ({ style, ticks }: HelloReply) => {
+  const hello = () => ({ type: document.contentType });
+
+  const adopt = ({ style, ticks }: HelloReply) => {
     shadowStyle.dress(style);
-    if (running) return running.ticks(ticks);
+    running?.ticks(ticks);
+  };
+
+  const start = () => {
+    if (running) return;
     const life = new AbortController();
     const reader = startReader(
       // Browsers let an extension into closed roots, into its own too: our words are not the page's.
@@ -86,14 +95,24 @@ export function startTab({ wire, shadowOf, shadowRules }: TabTools, signal: Abor
           return root && isOwnHost(element) ? null : root;
         },
         onRoot: shadowStyle.adopt,
-        onRead: () => sender.kick(),
+        onRead() {
+          sender.kick();
+          // There was nothing to send.
+          if (!greeted) void greet();
+        },
       },
       life.signal,
     );
     const { parts, filling } = reader;
     const check: Parameters<typeof startSender>[0]['check'] = async (ask) => {
-      const outcome = await wire.check({ page, ...ask });
-      if (!outcome.ok && (outcome.reason === 'off' || wire.isCut())) stop();
+      const fresh = !greeted;
+      greeted = true;
+      const outcome = await wire.check({ page, ...ask, ...(fresh && { hello: hello() }) });
+      if (life.signal.aborted) return outcome;
+      if (outcome.ok) {
+        if (outcome.value.hello) adopt(outcome.value.hello);
+      } else if (outcome.reason === 'off' || wire.isCut()) stop();
+      else if (fresh) greeted = false;
       return outcome;
     };
     const popover = startPopover(page, parts, wire, life.signal);
@@ -105,7 +124,12 @@ export function startTab({ wire, shadowOf, shadowRules }: TabTools, signal: Abor
     };
     const sender = startSender({ painter, parts, filling, check, nextScan, onFound }, life.signal);
     running = { parts, sender, popover, ticks: ticksSwitch(parts, life.signal), stop: () => life.abort() };
-    running.ticks(ticks);
+  };
+
+  const switchTo = (reply: HelloReply) => {
+    if (!reply.on) return stop();
+    start();
+    adopt(reply);
   };
 
   const stop = () => {
@@ -118,9 +142,19 @@ export function startTab({ wire, shadowOf, shadowRules }: TabTools, signal: Abor
   };
 
   const greet = async () => {
+    greeted = true;
+    const reply = await wire.hello({ page, ...hello() });
+    if (signal.aborted) return;
+    if (reply.ok) switchTo(reply.value);
+    else greeted = false;
+  };
+
+  const begin = async () => {
+    greeted = false;
     await untilShown(signal);
-    const reply = await wire.hello({ page, type: document.contentType });
-    if (reply.ok && reply.value.on && !signal.aborted) start(reply.value);
+    if (signal.aborted) return;
+    if (asksFirst()) await greet();
+    else start();
   };
 
   const leave = ({ persisted }: PageTransitionEvent) => {
@@ -133,8 +167,7 @@ export function startTab({ wire, shadowOf, shadowRules }: TabTools, signal: Abor
   wire.serve(
     {
       switched(reply) {
-        if (reply.on) start(reply);
-        else stop();
+        switchTo(reply);
         return { ok: true, value: null };
       },
       'show-match'({ match, open }) {
@@ -153,7 +186,7 @@ export function startTab({ wire, shadowOf, shadowRules }: TabTools, signal: Abor
     signal,
   );
   addEventListener('pagehide', leave, { signal });
-  addEventListener('pageshow', (event) => event.persisted && void greet(), { signal });
+  addEventListener('pageshow', (event) => event.persisted && void begin(), { signal });
   signal.addEventListener('abort', stop, { once: true });
-  void greet();
+  void begin();
 }

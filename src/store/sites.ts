@@ -38,6 +38,20 @@ function pathFits(path: string, wanted: string): boolean {
   return wanted === '' || path === wanted || path.startsWith(wanted.endsWith('/') ? wanted : `${wanted}/`);
 }
 
+/** An address of numbers: browsers know no hosts below it, and take no port with it. */
+const NUMBERS = /^[\d.]+$/;
+
+/**
+ * A match pattern of the browser that covers every address under a pattern, and more: ports, paths and what it cannot say are left
+ * out, as browsers differ in them.
+ */
+export function coveringPattern(pattern: string): string {
+  if (pattern === 'file:') return 'file:///*';
+  const host = parse(`http://${pattern}`)?.hostname;
+  if (!host || host.startsWith('[')) return '<all_urls>';
+  return NUMBERS.test(host) ? `*://${host}/*` : `*://*.${host}/*`;
+}
+
 /** Whether an address falls under a pattern. */
 export function matchesSite(pattern: string, url: string): boolean {
   const parsed = parse(url);

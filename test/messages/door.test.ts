@@ -10,6 +10,7 @@ describe('the door for tabs', () => {
     ['hello', { page: 'p' }],
     ['check-part', PART],
     ['check-part', { ...PART, quotes: [{ start: 0, end: 1 }] }],
+    ['check-part', { ...PART, hello: { type: 'text/html' } }],
     ['gone', { page: 'p' }],
     ['act', { page: 'p', scan: 1, part: 0, index: 0, act: 'search', text: '字' }],
   ])('lets %s in', (name, ask) => {
@@ -25,6 +26,7 @@ describe('the door for tabs', () => {
     ['check-part', { ...PART, part: 1e9 }],
     ['check-part', { ...PART, parts: Number.POSITIVE_INFINITY }],
     ['check-part', { ...PART, quotes: [{ start: 5, end: 1 }] }],
+    ['check-part', { ...PART, hello: { type: 'x'.repeat(201) } }],
     ['act', { page: 'p', scan: 1, part: 0, index: 0, act: 'format-disk', text: '' }],
     ['act', { page: 'p', scan: 1, part: 0, index: 0, act: 'search', text: 'x'.repeat(20_001) }],
     ['gone', null],

@@ -192,6 +192,19 @@ describe('checking', () => {
     expect((await view(broken)).state).toBe('index-unreadable');
   });
 
+  it('hears the hello that comes with the first text: what was known goes, and it tells how marks look', async () => {
+    await check(service, TEXT, { part: 1, parts: 2 });
+    const hello = { type: 'text/plain' };
+    const answer = await check(service, TEXT, { page: 'next', hello });
+    expect(answer).toMatchObject({ value: { hello: { on: true, style: 'amber-solid', ticks: false } } });
+    expect((await view(service)).figures.matches).toBe(1);
+    expect(await check(service, TEXT, { page: 'next', scan: 2 })).not.toHaveProperty('value.hello');
+    await changeSettings({ on: false });
+    await service.force(TAB);
+    expect(await check(service, TEXT, { page: 'last', hello })).toEqual({ ok: false, reason: 'off' });
+    expect((await view(service)).figures.letters).toBe(0);
+  });
+
   it('checks a page that is off when it is asked to, until another page is opened', async () => {
     await changeSettings({ on: false });
     await service.force(TAB);

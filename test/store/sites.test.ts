@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchesSite, siteOf, toPattern } from '../../src/store/sites.ts';
+import { coveringPattern, matchesSite, siteOf, toPattern } from '../../src/store/sites.ts';
 
 describe('toPattern', () => {
   it.each([
@@ -56,5 +56,21 @@ describe('matchesSite', () => {
     for (const url of ['https://a.example.com/x', 'http://localhost:3000/', 'http://[::1]:80/', 'file:///a']) {
       expect(matchesSite(siteOf(url)!, url), url).toBe(true);
     }
+  });
+});
+
+describe('coveringPattern', () => {
+  it.each([
+    ['example.com', '*://*.example.com/*'],
+    ['example.com/news', '*://*.example.com/*'],
+    ['localhost:8080', '*://*.localhost/*'],
+    ['127.0.0.1:8000', '*://127.0.0.1/*'],
+    ['例子.中国', '*://*.xn--fsqu00a.xn--fiqs8s/*'],
+    ['file:', 'file:///*'],
+    ['[::1]:80', '<all_urls>'],
+    ['a..b', '*://*.a..b/*'],
+    ['99999.1', '<all_urls>'],
+  ])('%s lies within %s', (pattern, covering) => {
+    expect(coveringPattern(pattern)).toBe(covering);
   });
 });

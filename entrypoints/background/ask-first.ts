@@ -1,0 +1,52 @@
+import { browser } from 'wxt/browser';
+import { settingsIn } from '../../src/store/settings.ts';
+import { coveringPattern } from '../../src/store/sites.ts';
+
+const EVERYWHERE = '<all_urls>';
+
+/** The script that has pages ask before they are read. */
+export const ASK_FIRST_FILE = 'ask-first.js';
+
+async function register(id: string, matches: string[], persistAcrossSessions: boolean): Promise<void> {
+  const [known] = await browser.scripting.getRegisteredContentScripts({ ids: [id] });
+  if (matches.length === 0) {
+    if (known) await browser.scripting.unregisterContentScripts({ ids: [id] });
+    return;
+  }
+  const script = {
+    id,
+    matches,
+    js: [ASK_FIRST_FILE],
+    runAt: 'document_start' as const,
+    matchOriginAsFallback: true,
+    persistAcrossSessions,
+  };
+  // In place of the one that is there, and not after it is gone: a page may be loading just now.
+  if (known) await browser.scripting.updateContentScripts([script]);
+  else await browser.scripting.registerContentScripts([script]);
+}
+
+// A pattern that the browser does not take is no reason to look at a page.
+async function registerOrAll(id: string, matches: string[], persists: boolean): Promise<void> {
+  await register(id, matches, persists).catch(() => register(id, [EVERYWHERE], persists));
+}
+
+async function sync(): Promise<void> {
+  const [settings, inPrivate] = await Promise.all([settingsIn(false), settingsIn(true)]);
+  const off = settings.on ? settings.never.map(coveringPattern) : [EVERYWHERE];
+  await registerOrAll('ask-first', off, true);
+  // What was switched off in private windows is not written to disk, here neither.
+  const offInPrivate = inPrivate.never.filter((site) => !settings.never.includes(site)).map(coveringPattern);
+  await registerOrAll('ask-first-private', offInPrivate, false);
+}
+
+let last: Promise<void> = Promise.resolve();
+
+/**
+ * Has the pages of sites that may be off ask before they are read. To be called when the settings have changed, and after an
+ * update, with which the browser forgets such scripts. A page that was loading meanwhile sends its text, which is refused unread.
+ */
+export function keepAskFirst(): Promise<void> {
+  last = last.then(sync, sync);
+  return last;
+}
