@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { askBackground } from '../messages/channel.ts';
 import type { CompareStep, Comparison, EssayCard, MatchView } from '../messages/protocol.ts';
 import { changeLine, essayName, essayOrigin } from '../report/card.ts';
@@ -117,7 +117,8 @@ export function CompareView(props: {
   const words = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
   const answer = useComparison(props.tab, props.match.id);
-  useEffect(() => heading.current?.focus(), [props.match.id]);
+  // With the view, not after it: a key that is pressed as soon as it shows is its own.
+  useLayoutEffect(() => heading.current?.focus(), [props.match.id]);
   const compared = answer === 'changed' ? null : answer;
   const aligned = compared !== null && compared.steps.length > 0;
   return (
