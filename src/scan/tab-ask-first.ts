@@ -1,7 +1,7 @@
 /*
- * A page where it is on, as on most of the web, is told apart by nothing: its first text says hello along with it, which spares it
- * a message and brings the first mark sooner. On sites that may be switched off another script has run before ours and leaves word
- * here: there nothing is read before the background has been asked.
+ * On most pages it is on. They are read at once, and their first text says hello along with it: a message less, and the first mark
+ * sooner. Where it may be off the browser runs another script before ours, which leaves word here; there nothing is read before
+ * the background has been asked.
  */
 
 /** No string: an element of the page with that id would be found there. */

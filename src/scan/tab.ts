@@ -2,10 +2,11 @@ import { makeNearPainter } from '../mark/near-painter.ts';
 import { isOwnHost } from '../mark/own-hosts.ts';
 import { makePainter } from '../mark/paint.ts';
 import { makeShadowStyle } from '../mark/shadow-style.ts';
-import type { Handlers, Outcome } from '../messages/channel.ts';
-import type { CheckPart, FromTab, Gone, Hello, HelloReply, PartText, ToTab } from '../messages/protocol.ts';
+import type { Handlers } from '../messages/channel.ts';
+import type { Gone, HelloReply, PartText, ToTab } from '../messages/protocol.ts';
 import { type Eyes, joinFlows } from '../page/read-page.ts';
 import { asksFirst } from './tab-ask-first.ts';
+import { type HelloWire, makeHello } from './tab-hello.ts';
 import type { Parts } from './tab-parts.ts';
 import { type PopoverWire, startPopover, type TabPopover } from './tab-popover.ts';
 import { startReader } from './tab-reader.ts';
@@ -14,9 +15,7 @@ import { findMatch, showMatch } from './tab-show.ts';
 import { ticksSwitch } from './tab-ticks.ts';
 
 /** A tab's way to the background and back. */
-export interface TabWire extends PopoverWire {
-  hello(ask: Hello): Promise<Outcome<FromTab['hello']>>;
-  check(ask: CheckPart): Promise<Outcome<FromTab['check-part']>>;
+export interface TabWire extends PopoverWire, HelloWire {
   gone(ask: Gone): void;
   /** Whether there is no background any more: the extension was updated, switched off or removed. */
   isCut(): boolean;
@@ -72,16 +71,7 @@ export function startTab({ wire, shadowOf, shadowRules }: TabTools, signal: Abor
   const shadowStyle = makeShadowStyle(shadowRules);
   let scans = 0;
   let running: Running | undefined;
-  /** Whether the background has been told of this page. */
-  let greeted = false;
   let guard: ReturnType<typeof setInterval> | undefined;
-
-  const hello = () => ({ type: document.contentType });
-
-  const adopt = ({ style, ticks }: HelloReply) => {
-    shadowStyle.dress(style);
-    running?.ticks(ticks);
-  };
 
   const start = () => {
     if (running) return;
@@ -98,21 +88,16 @@ export function startTab({ wire, shadowOf, shadowRules }: TabTools, signal: Abor
         onRead() {
           sender.kick();
           // There was nothing to send.
-          if (!greeted) void greet();
+          if (!hello.isSaid) void hello.say();
         },
       },
       life.signal,
     );
     const { parts, filling } = reader;
     const check: Parameters<typeof startSender>[0]['check'] = async (ask) => {
-      const fresh = !greeted;
-      greeted = true;
-      const outcome = await wire.check({ page, ...ask, ...(fresh && { hello: hello() }) });
-      if (life.signal.aborted) return outcome;
-      if (outcome.ok) {
-        if (outcome.value.hello) adopt(outcome.value.hello);
-      } else if (outcome.reason === 'off' || wire.isCut()) stop();
-      else if (fresh) greeted = false;
+      const outcome = await hello.check(ask);
+      // What was begun after it is not stopped by it.
+      if (!outcome.ok && !life.signal.aborted && (outcome.reason === 'off' || wire.isCut())) stop();
       return outcome;
     };
     const popover = startPopover(page, parts, wire, life.signal);
@@ -126,10 +111,11 @@ export function startTab({ wire, shadowOf, shadowRules }: TabTools, signal: Abor
     running = { parts, sender, popover, ticks: ticksSwitch(parts, life.signal), stop: () => life.abort() };
   };
 
-  const switchTo = (reply: HelloReply) => {
-    if (!reply.on) return stop();
+  const switchTo = ({ on, style, ticks }: HelloReply) => {
+    if (!on) return stop();
     start();
-    adopt(reply);
+    shadowStyle.dress(style);
+    running?.ticks(ticks);
   };
 
   const stop = () => {
@@ -141,19 +127,15 @@ export function startTab({ wire, shadowOf, shadowRules }: TabTools, signal: Abor
     shadowStyle.drop();
   };
 
-  const greet = async () => {
-    greeted = true;
-    const reply = await wire.hello({ page, ...hello() });
-    if (signal.aborted) return;
-    if (reply.ok) switchTo(reply.value);
-    else greeted = false;
-  };
+  const hello = makeHello(wire, page, (reply) => {
+    if (!signal.aborted) switchTo(reply);
+  });
 
   const begin = async () => {
-    greeted = false;
+    hello.forget();
     await untilShown(signal);
     if (signal.aborted) return;
-    if (asksFirst()) await greet();
+    if (asksFirst()) await hello.say();
     else start();
   };
 
