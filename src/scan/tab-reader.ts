@@ -1,7 +1,7 @@
 import type { NearPainter } from '../mark/near-painter.ts';
 import type { Painter } from '../mark/paint.ts';
 import { blocksOf } from '../page/arrivals.ts';
-import { mayHoldChinese } from '../page/first-look.ts';
+import { isLarge, mayHoldChinese } from '../page/first-look.ts';
 import { type View, watchView } from '../page/in-view.ts';
 import { type FlowListener, LivePage } from '../page/live-page.ts';
 import { fieldOf } from '../page/readable.ts';
@@ -10,7 +10,7 @@ import { followLooks } from './tab-looks.ts';
 import { emptyHeld, isShown, moveMarks, repaint, unmark } from './tab-marks.ts';
 import { type Held, type Mark, type PartEntry, Parts } from './tab-parts.ts';
 import { followRoots, type RootTools } from './tab-roots.ts';
-import { inSlices, nextFrame, pause, SHARE_OF_TIME, untilVisible } from './tab-time.ts';
+import { inSlices, nextFrame, pause, SHARE_OF_TIME, untilPainted, untilVisible } from './tab-time.ts';
 
 /** What reading works with. */
 export interface ReaderTools extends RootTools {
@@ -183,9 +183,12 @@ export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
 
   const start = async () => {
     await untilVisible(signal);
+    const root = document.documentElement;
+    // Asked what shows, the browser works out the style of all the page at once: of a large one it is to have done so by itself.
+    if (root && isLarge(root)) await untilPainted();
+    if (signal.aborted) return;
     watch.add(document);
     document.addEventListener('input', fieldChanged, { capture: true, passive: true, signal });
-    const root = document.documentElement;
     if (root && mayHoldChinese(root, shadowOf)) {
       tools.painter.arrived(blocksOf(document.body ?? root));
       await reading.run(signal);

@@ -38,6 +38,12 @@ export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
+/** Waits until the next frame is done, and with it the style and the layout of the page. */
+export async function untilPainted(): Promise<void> {
+  await nextFrame();
+  await pause(0);
+}
+
 /** Waits until the page can be seen. */
 export function untilVisible(signal: AbortSignal): Promise<void> {
   if (document.visibilityState !== 'hidden' || signal.aborted) return Promise.resolve();

@@ -33,6 +33,8 @@ interface Row {
   readonly runs: number;
   /** When everything that we do is done, ms after the load. */
   readonly settled: number;
+  /** Beyond what is aimed at: its figures are told and not judged. */
+  readonly beyond?: boolean;
 }
 
 const ROWS: readonly Row[] = [
@@ -42,7 +44,9 @@ const ROWS: readonly Row[] = [
   { query: 'chapters', what: 'a list of 1,500 chapters', times: 1, runs: 5, settled: 1_200 },
   { query: 'scroll', what: 'infinite scroll', times: 1, runs: 5, settled: 2_600 },
   { query: 'million', what: '1,000,000 characters', times: 1, runs: 2, settled: 5_000 },
-  { query: 'ten', what: '10 MB of text', times: 1, runs: 1, settled: 14_000 },
+  { query: 'ten', what: '10 MB of text, 3,300,000 characters', times: 1, runs: 1, settled: 8_000 },
+  // The browser keeps a table of the nodes that we hold, and to let it grow at 131,072 and at 262,144 takes long by itself.
+  { query: 'thirty', what: '30 MB of text, 270,000 text nodes', times: 1, runs: 1, settled: 14_000, beyond: true },
 ];
 
 const PARTS = ['ScriptDuration', 'LayoutDuration', 'RecalcStyleDuration'] as const;
@@ -116,7 +120,7 @@ async function launch(row: Row, url: string, figures: Figures): Promise<void> {
 }
 
 async function compare(row: Row, url: string): Promise<void> {
-  const { query, what, times } = row;
+  const { query, what, times, beyond } = row;
   const figures: Figures = { pairs: [], heaps: [], innerText: [], scripts: [] };
   for (let i = 0; i < LAUNCHES; i++) await launch(row, url, figures);
   const { pairs, scripts } = figures;
@@ -130,8 +134,10 @@ async function compare(row: Row, url: string): Promise<void> {
     `${what}: ${(added / read).toFixed(2)} × innerText (${read.toFixed(1)} ms) [${parts.join(', ')}]; our scripts ` +
       `${median(sums).toFixed(1)} ms; heap +${(median(figures.heaps) / 2 ** 20).toFixed(1)} MB`,
   );
-  aim(`${query}, ms added at load (${allowed.toFixed(1)})`, added, added <= allowed);
   const longest = Math.max(0, ...scripts.flat());
+  if (beyond)
+    return console.log(`${query}: ${added.toFixed(0)} ms added at load, our longest task ${longest.toFixed(0)} ms`);
+  aim(`${query}, ms added at load (${allowed.toFixed(1)})`, added, added <= allowed);
   aim(`${query}, our longest task, ms (${LONGEST_TASK_MS})`, longest, longest <= LONGEST_TASK_MS);
 }
 
