@@ -38,7 +38,7 @@ function pathFits(path: string, wanted: string): boolean {
   return wanted === '' || path === wanted || path.startsWith(wanted.endsWith('/') ? wanted : `${wanted}/`);
 }
 
-/** An address of numbers: browsers know no hosts below it, and take no port with it. */
+/** An address of numbers: no host lies below it. */
 const NUMBERS = /^[\d.]+$/;
 
 /**
