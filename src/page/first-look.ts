@@ -44,9 +44,9 @@ export function isLarge(root: Element): boolean {
 }
 
 /**
- * Whether a document may hold Chinese text anywhere. A large one is not looked at here: it is walked, in slices. Most pages of the world do not, and the browser joins their text some
+ * Whether a document may hold Chinese text anywhere. Most pages of the world do not, and the browser joins their text some
  * five times faster than a walk reads it: this is all that those pages cost. Few elements are touched, as the object that
- * stands for each in our world is most of the cost.
+ * stands for each in our world is most of the cost. A large document is not looked at here: it is walked, in slices.
  */
 export function mayHoldChinese(root: Element, shadowOf: Eyes['shadowOf']): boolean {
   if (isLarge(root) || holdsText(root)) return true;
