@@ -1,8 +1,6 @@
 import { browser } from 'wxt/browser';
 import { settingsIn } from '../../src/store/settings.ts';
-import { coveringPattern } from '../../src/store/sites.ts';
-
-const EVERYWHERE = '<all_urls>';
+import { coveringPattern, EVERYWHERE } from '../../src/store/sites.ts';
 
 /** The script that has pages ask before they are read. */
 export const ASK_FIRST_FILE = 'ask-first.js';

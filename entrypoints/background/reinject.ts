@@ -10,9 +10,10 @@ async function inject(tab: Browser.tabs.Tab, script: ContentScript): Promise<voi
   const target = { tabId: tab.id!, allFrames: true };
   // The style first: a highlight without its rule would flash in the browser's own colours.
   if (script.css?.length) await browser.scripting.insertCSS({ target, files: script.css });
+  if (!script.js?.length) return;
   // The browser runs what is registered for a site when a page loads: these have, so all of them ask.
-  const files = [ASK_FIRST_FILE, ...(script.js ?? [])];
-  if (script.js?.length) await browser.scripting.executeScript({ target, files: files as never });
+  const files = [ASK_FIRST_FILE, ...script.js];
+  await browser.scripting.executeScript({ target, files: files as never });
 }
 
 /**

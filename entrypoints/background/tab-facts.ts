@@ -1,8 +1,9 @@
 import { browser } from 'wxt/browser';
 import type { TabFacts } from '../../src/scan/service-state.ts';
+import { EVERYWHERE } from '../../src/store/sites.ts';
 
 function hasAccess(url: string | undefined): Promise<boolean> {
-  const origin = url !== undefined && /^https?:/.test(url) ? `${new URL(url).origin}/*` : '<all_urls>';
+  const origin = url !== undefined && /^https?:/.test(url) ? `${new URL(url).origin}/*` : EVERYWHERE;
   return browser.permissions.contains({ origins: [origin] });
 }
 

@@ -2,7 +2,7 @@ import type { Eyes } from './read-page.ts';
 import { asField, HAN } from './readable.ts';
 import { HOST_NAMES } from './shadow-hosts.ts';
 
-/** What takes the browser time with each element, as style and joining text, would take longer than a slice with more of them. */
+/** With more elements than this, what the browser does for all of them, style or one joined text, takes longer than a slice. */
 const MANY_ELEMENTS = 20_000;
 
 /** Elements of the page that may hold text outside the page's own, but for custom ones. */

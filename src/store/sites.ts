@@ -38,6 +38,9 @@ function pathFits(path: string, wanted: string): boolean {
   return wanted === '' || path === wanted || path.startsWith(wanted.endsWith('/') ? wanted : `${wanted}/`);
 }
 
+/** The match pattern of every address. */
+export const EVERYWHERE = '<all_urls>';
+
 /** An address of numbers: no host lies below it. */
 const NUMBERS = /^[\d.]+$/;
 
@@ -48,7 +51,7 @@ const NUMBERS = /^[\d.]+$/;
 export function coveringPattern(pattern: string): string {
   if (pattern === 'file:') return 'file:///*';
   const host = parse(`http://${pattern}`)?.hostname;
-  if (!host || host.startsWith('[')) return '<all_urls>';
+  if (!host || host.startsWith('[')) return EVERYWHERE;
   return NUMBERS.test(host) ? `*://${host}/*` : `*://*.${host}/*`;
 }
 

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { OwnPage } from './allow.ts';
 import type { TestPage } from './browser.ts';
 import { markedLetters, until } from './marks.ts';
 import { setUp } from './set-up.ts';
@@ -13,8 +14,7 @@ interface Message {
   readonly ask: { readonly hello?: object };
 }
 
-/** What a page of ours has of the extension's interface, under either name. */
-interface OwnPage {
+interface ListeningPage {
   readonly chrome: {
     readonly runtime: {
       readonly onMessage: { addListener(hear: (message: Message, sender: { url: string }) => void): void };
@@ -22,7 +22,6 @@ interface OwnPage {
     readonly scripting: {
       getRegisteredContentScripts(): Promise<{ matches?: string[]; persistAcrossSessions?: boolean }[]>;
     };
-    readonly storage: Record<'local' | 'session', { set(items: object): Promise<void> }>;
   };
   heard: string[];
 }
@@ -38,7 +37,7 @@ describe.each(startBoth)('the first word of a page in %s', (_name, start) => {
   beforeAll(async () => {
     own = await world.browser.open(world.browser.extensionUrl('options.html'));
     await own.evaluate((url) => {
-      const ours = globalThis as unknown as OwnPage;
+      const ours = globalThis as unknown as ListeningPage;
       ours.chrome.runtime.onMessage.addListener(({ dejaLu, ask }, sender) => {
         if (sender.url === url) ours.heard.push(ask.hello ? `hello with ${dejaLu}` : dejaLu);
       });
@@ -50,17 +49,17 @@ describe.each(startBoth)('the first word of a page in %s', (_name, start) => {
 
   const registered = () =>
     own.evaluate(async () => {
-      const scripts = await (globalThis as unknown as OwnPage).chrome.scripting.getRegisteredContentScripts();
+      const scripts = await (globalThis as unknown as ListeningPage).chrome.scripting.getRegisteredContentScripts();
       return scripts.map(({ matches, persistAcrossSessions }) => `${matches} ${persistAcrossSessions}`);
     });
 
   /** Opens the page, waits for its marks where there are to be some, and gives what it has said. */
   async function said(isMarked: boolean): Promise<string[]> {
     await own.evaluate(() => {
-      (globalThis as unknown as OwnPage).heard = [];
+      (globalThis as unknown as ListeningPage).heard = [];
     });
     const page = await world.browser.open(world.site.url('plain.html'));
-    const heard = () => own.evaluate(() => (globalThis as unknown as OwnPage).heard);
+    const heard = () => own.evaluate(() => (globalThis as unknown as ListeningPage).heard);
     if (isMarked) await markedLetters(page);
     await until(heard, (all) => all.length > 0);
     // What it goes on to say, if it does.

@@ -3,22 +3,11 @@ import { expect, test } from 'vitest';
 import { passage } from './fill.ts';
 import { han, until } from './marks.ts';
 import { setUp } from './set-up.ts';
-import { chromeTab, startUiWorld } from './ui-world.ts';
-
-interface ViewMessage {
-  readonly chrome: {
-    readonly runtime: {
-      sendMessage(message: object): Promise<{ readonly value: { readonly figures: { readonly letters: number } } }>;
-    };
-  };
-}
+import { askFrom, chromeTab, startUiWorld } from './ui-world.ts';
 
 /** Han letters of a tab's page as its figures tell them; asked from a page of ours. */
-function lettersOf(surface: Page, tab: number): Promise<number> {
-  return surface.evaluate(async (id) => {
-    const { runtime } = (globalThis as unknown as ViewMessage).chrome;
-    return (await runtime.sendMessage({ dejaLu: 'view', ask: { tab: id } })).value.figures.letters;
-  }, tab);
+async function lettersOf(surface: Page, tab: number): Promise<number> {
+  return (await askFrom(surface, 'view', { tab })).figures.letters;
 }
 
 const world = setUp(() => startUiWorld('en'));

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
+import type { FromUi, Result } from '../../src/messages/protocol.ts';
 import { type ChromiumBrowser, chromiumPage, startChromium } from './chromium.ts';
 import { markedLetters, until } from './marks.ts';
 import type { Site } from './site.ts';
@@ -62,6 +63,28 @@ export function chromeTab({ background }: { readonly background: Background }, u
     const tabs = await (globalThis as unknown as ChromeInTest).chrome.tabs.query({});
     return tabs.find((each) => each.url === wanted)!.id;
   }, url);
+}
+
+interface AskingPage {
+  readonly chrome: { readonly runtime: { sendMessage(message: object): Promise<unknown> } };
+}
+
+/**
+ * What the background answers to a page of ours.
+ * @throws Error with the reason where it refuses
+ */
+export async function askFrom<K extends keyof FromUi>(
+  surface: Page,
+  name: K,
+  ask: FromUi[K]['ask'],
+): Promise<FromUi[K]['reply']> {
+  const answer = await surface.evaluate(
+    (message) => (globalThis as unknown as AskingPage).chrome.runtime.sendMessage(message),
+    { dejaLu: name, ask },
+  );
+  const outcome = answer as Result<FromUi[K]['reply'], string>;
+  if (!outcome.ok) throw new Error(`${name}: ${outcome.reason}`);
+  return outcome.value;
 }
 
 /** Gives a command to a tab, as its keys do. */

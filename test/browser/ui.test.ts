@@ -8,27 +8,14 @@ import { wordsIn } from '../locale/words-in.ts';
 import { openPopover, popoverOf, pressInPopover } from './closed-popover.ts';
 import { until } from './marks.ts';
 import { setUp } from './set-up.ts';
-import { type ChromeInTest, command, download, LANGUAGES, marksUntil, startUiWorld } from './ui-world.ts';
+import { askFrom, type ChromeInTest, command, download, LANGUAGES, marksUntil, startUiWorld } from './ui-world.ts';
 
 const COMMAND = resolve(import.meta.dirname, '../../src/cli/check.ts');
 
-interface ReportMessage {
-  readonly chrome: {
-    readonly runtime: {
-      sendMessage(
-        message: object,
-      ): Promise<{ readonly value: { readonly pieces: readonly { readonly text: string }[] } }>;
-    };
-  };
-}
-
 /** The text of a tab as it was extracted and checked: a page in one part. */
 async function checkedText(surface: Page, tab: number): Promise<string> {
-  const texts = await surface.evaluate(async (id) => {
-    const { runtime } = (globalThis as unknown as ReportMessage).chrome;
-    const { value } = await runtime.sendMessage({ dejaLu: 'report', ask: { tab: id } });
-    return value.pieces.map(({ text }) => text);
-  }, tab);
+  const { pieces } = await askFrom(surface, 'report', { tab });
+  const texts = pieces.map(({ text }) => text);
   expect(texts).toHaveLength(1);
   return texts[0]!;
 }
