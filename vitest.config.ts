@@ -11,7 +11,7 @@ const WITH_BROWSER_API = [
   'test/messages/**/*.test.{ts,tsx}',
   'test/store/**/*.test.{ts,tsx}',
   'test/ui/**/*.test.{ts,tsx}',
-  'test/scan/service*.test.ts',
+  'test/background/**/*.test.ts',
 ];
 
 export default defineConfig({

@@ -19,7 +19,7 @@ export default defineConfig({
   entrypointsDir: 'entrypoints',
   publicDir: 'src/public',
   modules: ['@wxt-dev/auto-icons'],
-  autoIcons: { baseIconPath: 'src/ui/icon.svg', developmentIndicator: false, sizes: [16, 32, 48, 96, 128] },
+  autoIcons: { baseIconPath: 'src/ui/parts/icon.svg', developmentIndicator: false, sizes: [16, 32, 48, 96, 128] },
   imports: false,
   vite: ({ browser }) => ({
     // The oldest browsers that the manifest lets in; for older ones Vite would rewrite light-dark() to what no mark understands.

@@ -1,6 +1,6 @@
 import type { Essay } from '../src/corpus/essay.ts';
 import { SURPRISAL_MASK } from '../src/corpus/format.ts';
-import type { Index } from '../src/corpus/index.ts';
+import type { Index } from '../src/corpus/loaded-index.ts';
 
 function sizes(index: Index): [name: string, bytes: number][] {
   const { letterBytes, letterFacts, buckets, remainders, positions, breakLetters, breakOffsets, breakMarks } = index;

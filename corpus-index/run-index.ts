@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { IndexError } from '../src/corpus/format.ts';
-import type { Index } from '../src/corpus/index.ts';
+import type { Index } from '../src/corpus/loaded-index.ts';
 import { readIndex } from '../src/corpus/read-index.ts';
 import { buildIndex } from './build-index.ts';
 import { inspection } from './inspection.ts';

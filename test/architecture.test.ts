@@ -46,12 +46,10 @@ function importsOf(file: string): Import[] {
 
 const IMPORTS = FILES.flatMap(importsOf);
 
-/** The part of the project that a file belongs to; `scan` is two, by where it runs. */
+/** The part of the project that a file belongs to: the folder under `src`, or the top-level folder. */
 function partOf(file: string): string {
-  const [top, folder, name] = file.split('/') as [string, string, string];
-  if (top !== 'src') return top;
-  if (folder !== 'scan') return folder;
-  return name.startsWith('tab') ? 'scan/tab' : 'scan/service';
+  const [top, folder] = file.split('/') as [string, string];
+  return top === 'src' ? folder : top;
 }
 
 /** What each part may use of the others. What is not named here is not allowed. */
@@ -66,11 +64,11 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   mark: ['page', 'text'],
   store: [],
   messages: [],
-  'scan/tab': ['text', 'page', 'mark', 'messages'],
-  'scan/service': ['text', 'corpus', 'match', 'report', 'store', 'messages'],
+  content: ['text', 'page', 'mark', 'messages'],
+  background: ['text', 'corpus', 'match', 'report', 'store', 'messages'],
   ui: ['text', 'report', 'store', 'messages', 'locale'],
   cli: ['text', 'corpus', 'match', 'report'],
-  entrypoints: ['scan/tab', 'scan/service', 'ui', 'store', 'messages', 'locale'],
+  entrypoints: ['content', 'background', 'ui', 'store', 'messages', 'locale'],
   'corpus-index': ['text', 'fingerprint', 'corpus'],
 };
 
@@ -88,13 +86,14 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'entrypoints/background/index.ts → src/match/find-matches.ts': 'composition root: hands the engine to the service',
   'entrypoints/background/index.ts → src/match/sensitivity.ts': 'composition root: hands the thresholds to the engine',
   'entrypoints/background/index.ts → src/report/card.ts': 'composition root: hands the words of cards to the service',
-  'entrypoints/background/index.ts → src/report/compare.ts': 'composition root: as above, for comparisons',
+  'entrypoints/background/index.ts → src/report/beside-source.ts': 'composition root: as above, for comparisons',
   'entrypoints/background/mark-style.ts → src/mark/presets.ts': 'the background adds the style of marks to its tabs',
   'entrypoints/page/index.ts → src/mark/presets.ts': 'composition root: hands the styles to shadow trees in Firefox',
   'entrypoints/background/toolbar.ts → src/report/badge.ts': 'the badge’s words are pure, the toolbar only shows them',
   'src/cli/html-text.ts → src/page/read-page.ts': 'the command line reads HTML with the very reader of pages',
   'src/cli/html-text.ts → src/page/readable.ts': 'as above',
-  'src/ui/mark-sample.tsx → src/mark/presets.ts': 'the sample in the options shows the very styles that pages get',
+  'src/ui/parts/mark-sample.tsx → src/mark/presets.ts':
+    'the sample in the options shows the very styles that pages get',
 };
 
 const lineOf = ({ file, target }: Import): string => `${file} → ${target}`;

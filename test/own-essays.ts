@@ -1,5 +1,5 @@
 import { buildIndex } from '../corpus-index/build-index.ts';
-import type { Index } from '../src/corpus/index.ts';
+import type { Index } from '../src/corpus/loaded-index.ts';
 import { readIndex } from '../src/corpus/read-index.ts';
 
 /** Essays of our own writing for tests of the engine, one a document, by the document's name. */

@@ -1,6 +1,11 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import type { Index } from '../../src/corpus/index.ts';
+import { helloReply } from '../../src/background/answers/from-tab.ts';
+import { makeRewordedMatcher } from '../../src/background/check/reworded.ts';
+import type { Surroundings } from '../../src/background/environment.ts';
+import { makeIndexOpener } from '../../src/background/indexes/open-index.ts';
+import { type Service, startService } from '../../src/background/service.ts';
+import type { Index } from '../../src/corpus/loaded-index.ts';
 import { loadWords } from '../../src/locale/words.ts';
 import { findMatches } from '../../src/match/find-matches.ts';
 import type { Match } from '../../src/match/match.ts';
@@ -8,13 +13,8 @@ import { type Sensitivity, thresholdsFor } from '../../src/match/sensitivity.ts'
 import { serve, tellPages, tellTab } from '../../src/messages/channel.ts';
 import { ownDoor, tabDoor } from '../../src/messages/door.ts';
 import { openPanel } from '../../src/messages/open-panel.ts';
+import { compareSteps, pageSentences } from '../../src/report/beside-source.ts';
 import { cardOf } from '../../src/report/card.ts';
-import { compareSteps, pageSentences } from '../../src/report/compare.ts';
-import { type Service, startService } from '../../src/scan/service.ts';
-import { makeIndexOpener } from '../../src/scan/service-index.ts';
-import { makeRewordedMatcher } from '../../src/scan/service-reworded.ts';
-import type { Surroundings } from '../../src/scan/service-surroundings.ts';
-import { helloReply } from '../../src/scan/service-tab-side.ts';
 import {
   changeSettings,
   isOnAt,

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { TabFacts } from '../../src/scan/service-state.ts';
+import type { TabFacts } from '../../src/background/tabs/page-state.ts';
 import { EVERYWHERE } from '../../src/store/sites.ts';
 
 function hasAccess(url: string | undefined): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { mountPage } from '../../src/ui/mount-page.tsx';
-import { Options } from '../../src/ui/options.tsx';
+import { Options } from '../../src/ui/options/options.tsx';
+import { mountPage } from '../../src/ui/parts/mount-page.tsx';
 
 void mountPage('optionsTitle', Options);

@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { startTab } from '../../src/content/run.ts';
 import { markRules } from '../../src/mark/presets.ts';
 import { serve, tellBackground } from '../../src/messages/channel.ts';
-import { startTab } from '../../src/scan/tab.ts';
 import css from '../marks.css?inline';
 import { shadowOf } from './shadow.ts';
 

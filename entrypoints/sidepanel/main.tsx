@@ -1,6 +1,6 @@
-import { mountPage } from '../../src/ui/mount-page.tsx';
-import { Panel } from '../../src/ui/panel.tsx';
-import { followView } from '../../src/ui/tab-view.ts';
+import { Panel } from '../../src/ui/panel/panel.tsx';
+import { mountPage } from '../../src/ui/parts/mount-page.tsx';
+import { followView } from '../../src/ui/parts/tab-view.ts';
 
 const tabView = followView(location.search);
 void mountPage('panelTitle', () => <Panel tabView={tabView} />);

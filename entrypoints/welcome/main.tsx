@@ -1,4 +1,4 @@
-import { mountPage } from '../../src/ui/mount-page.tsx';
-import { Welcome } from '../../src/ui/welcome.tsx';
+import { mountPage } from '../../src/ui/parts/mount-page.tsx';
+import { Welcome } from '../../src/ui/welcome/welcome.tsx';
 
 void mountPage('welcomeTitle', Welcome);

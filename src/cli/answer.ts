@@ -1,4 +1,4 @@
-import type { Index } from '../corpus/index.ts';
+import type { Index } from '../corpus/loaded-index.ts';
 import type { Match, SourcePlace } from '../match/match.ts';
 import { countText, figuresOf } from '../report/figures.ts';
 

@@ -1,5 +1,5 @@
 import { SURPRISAL_MASK } from '../corpus/format.ts';
-import { type Index, sourceOffset } from '../corpus/index.ts';
+import { type Index, sourceOffset } from '../corpus/loaded-index.ts';
 import { type Alignment, boundsOf, similarityOf } from '../match/alignment.ts';
 import { type Evidence, THRESHOLDS } from '../match/evidence.ts';
 import type { Judged } from '../match/select.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { Index } from '../corpus/index.ts';
+import type { Index } from '../corpus/loaded-index.ts';
 import { type OpenSentences, openSentences } from '../corpus/open-sentences.ts';
 import { readIndex } from '../corpus/read-index.ts';
 import { findMatches } from '../match/find-matches.ts';

@@ -1,6 +1,6 @@
 import { CHANCE_STEPS } from './chance.ts';
 import { CLASS_SHIFT, type Column, SENTENCE_BIT } from './format.ts';
-import type { Index } from './index.ts';
+import type { Index } from './loaded-index.ts';
 import { type Sentences, sentencesFrom } from './sentences.ts';
 
 /** Where the sentences of a corpus row begin, and its end: at an essay's first letter and after a sentence's end mark. */

@@ -11,7 +11,7 @@ import {
   SECTION,
   SECTION_ROW_BYTES,
 } from './format.ts';
-import { filterMask, filterWord, type Index } from './index.ts';
+import { filterMask, filterWord, type Index } from './loaded-index.ts';
 import { sentenceStarts } from './open-sentences.ts';
 
 function refuse(what: string, value: number, wanted: number): never {

@@ -15,7 +15,7 @@ import {
   SECTION,
   SECTION_ROW_BYTES,
 } from './format.ts';
-import { remainderOf } from './index.ts';
+import { remainderOf } from './loaded-index.ts';
 import { sentenceStarts } from './open-sentences.ts';
 import { sentencesFrom } from './sentences.ts';
 

@@ -1,5 +1,5 @@
 import { SENTENCE_BIT } from '../corpus/format.ts';
-import { breakBefore, type Index } from '../corpus/index.ts';
+import { breakBefore, type Index } from '../corpus/loaded-index.ts';
 import type { Letters } from '../text/normalise.ts';
 import { SENTENCE_END } from '../text/sentences.ts';
 import { type Alignment, type Block, boundsOf, clip } from './alignment.ts';

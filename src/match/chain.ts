@@ -1,4 +1,4 @@
-import type { Index } from '../corpus/index.ts';
+import type { Index } from '../corpus/loaded-index.ts';
 import type { Runs } from './seeds.ts';
 
 /** Runs of one essay in the order of both page and corpus: places in the columns of `Runs`. */

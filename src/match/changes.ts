@@ -1,6 +1,6 @@
 import { numberHash } from '../corpus/break-mark.ts';
 import { FOLDED_BIT, NAME_BIT, NUMBER_MASK } from '../corpus/format.ts';
-import { breakBefore, type Index } from '../corpus/index.ts';
+import { breakBefore, type Index } from '../corpus/loaded-index.ts';
 import { letterByte } from '../fingerprint/hash.ts';
 import { type Alignment, type Block, between, boundsOf } from './alignment.ts';
 import type { GapKind } from './blocks.ts';

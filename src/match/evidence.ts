@@ -1,5 +1,5 @@
 import { SURPRISAL_MASK } from '../corpus/format.ts';
-import type { Index } from '../corpus/index.ts';
+import type { Index } from '../corpus/loaded-index.ts';
 import type { Letters } from '../text/normalise.ts';
 import { type Alignment, sameLetters } from './alignment.ts';
 

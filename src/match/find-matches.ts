@@ -1,4 +1,4 @@
-import { type Index, sourceOffset } from '../corpus/index.ts';
+import { type Index, sourceOffset } from '../corpus/loaded-index.ts';
 import { type Alignment, between, boundsOf, similarityOf } from './alignment.ts';
 import { type MatchBlock, packBlocks } from './blocks.ts';
 import { type PageText, toSentences, withoutChance } from './borders.ts';

@@ -1,4 +1,4 @@
-import type { Index } from '../corpus/index.ts';
+import type { Index } from '../corpus/loaded-index.ts';
 import { alignAll, DROP, extend } from './align.ts';
 import { type Alignment, type Block, betweenScore, boundsOf, SAME } from './alignment.ts';
 import type { Chain } from './chain.ts';

@@ -1,5 +1,5 @@
 import { SURPRISAL_MASK } from '../corpus/format.ts';
-import { firstEntry, type Index, mayHold, nextEntry } from '../corpus/index.ts';
+import { firstEntry, type Index, mayHold, nextEntry } from '../corpus/loaded-index.ts';
 import { mix, rollOut } from '../fingerprint/hash.ts';
 import { SHINGLE } from '../fingerprint/recipe.ts';
 import { FOLD, isLetter } from '../text/normalise.ts';

@@ -1,4 +1,4 @@
-import { type Index, mayHold, positionsOf } from '../corpus/index.ts';
+import { type Index, mayHold, positionsOf } from '../corpus/loaded-index.ts';
 import { fingerprints, letterByte } from '../fingerprint/hash.ts';
 
 /**

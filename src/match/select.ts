@@ -1,4 +1,4 @@
-import type { Index } from '../corpus/index.ts';
+import type { Index } from '../corpus/loaded-index.ts';
 import { type Alignment, boundsOf, clip, sameLetters, scoreOf } from './alignment.ts';
 import { type Evidence, evidenceOf, reaches, type Thresholds } from './evidence.ts';
 

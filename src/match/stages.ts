@@ -1,4 +1,4 @@
-import type { Index } from '../corpus/index.ts';
+import type { Index } from '../corpus/loaded-index.ts';
 import { type Letters, normalise } from '../text/normalise.ts';
 import type { PageText } from './borders.ts';
 import { type Chain, chainRuns } from './chain.ts';

@@ -1,5 +1,9 @@
 import { type Browser, browser } from 'wxt/browser';
-import type { FromTab, FromUi, Result, ToTab, ToUi, Undelivered } from './protocol.ts';
+import type { Result, Undelivered } from './protocol/exchange.ts';
+import type { FromTab } from './protocol/from-tab.ts';
+import type { FromUi } from './protocol/from-ui.ts';
+import type { ToTab } from './protocol/to-tab.ts';
+import type { ToUi } from './protocol/to-ui.ts';
 
 /*
  * One-shot messages over runtime messaging. Own lines rather than a library, because three things are wanted that none

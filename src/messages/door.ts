@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { Door } from './channel.ts';
-import type { FromTab, FromUi } from './protocol.ts';
-import { MAX_PART_LENGTH } from './protocol.ts';
+import { MAX_PART_LENGTH } from './protocol/exchange.ts';
+import type { FromTab } from './protocol/from-tab.ts';
+import type { FromUi } from './protocol/from-ui.ts';
 
 /*
  * What comes in from a tab is checked here: a content script shares its process with the page, and a page that has taken

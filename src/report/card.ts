@@ -1,7 +1,7 @@
 import type { Essay } from '../corpus/essay.ts';
 import type { WordKey, Words } from '../locale/words.ts';
 import type { Change, Match } from '../match/match.ts';
-import type { MatchCard } from '../messages/protocol.ts';
+import type { MatchCard } from '../messages/protocol/from-tab.ts';
 
 /** The alterations of a match in words, one phrase for each kind. */
 export function changePhrases(changes: readonly Change[], words: Words): string[] {

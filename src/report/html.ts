@@ -1,5 +1,5 @@
 import type { WordKey, Words } from '../locale/words.ts';
-import type { PageView, ReportPiece } from '../messages/protocol.ts';
+import type { PageView, ReportPiece } from '../messages/protocol/from-ui.ts';
 import { essayName, essayOrigin } from './card.ts';
 import { REPORT_STYLE } from './html-style.ts';
 import { type ReportInput, type ReportRow, rowsOf } from './rows.ts';

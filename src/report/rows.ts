@@ -1,5 +1,5 @@
 import type { Words } from '../locale/words.ts';
-import type { EssayCard, MatchView, PageView, ReportText } from '../messages/protocol.ts';
+import type { EssayCard, MatchView, PageView, ReportText } from '../messages/protocol/from-ui.ts';
 import { changeLine, changePhrases, essayName } from './card.ts';
 
 /** Everything that a report is made of. */

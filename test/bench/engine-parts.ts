@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Index } from '../../src/corpus/index.ts';
+import type { Index } from '../../src/corpus/loaded-index.ts';
 import { readIndex } from '../../src/corpus/read-index.ts';
 
 const ROOT = new URL('../../', import.meta.url);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import type { FromUi, Result } from '../../src/messages/protocol.ts';
+import type { Result } from '../../src/messages/protocol/exchange.ts';
+import type { FromUi } from '../../src/messages/protocol/from-ui.ts';
 import { type ChromiumBrowser, chromiumPage, startChromium } from './chromium.ts';
 import { markedLetters, until } from './marks.ts';
 import type { Site } from './site.ts';

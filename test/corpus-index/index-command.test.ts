@@ -8,7 +8,7 @@ import { buildIndex } from '../../corpus-index/build-index.ts';
 import { readBackground, readDocuments, sourcesFor } from '../../corpus-index/read-documents.ts';
 import { runIndex } from '../../corpus-index/run-index.ts';
 import { SURPRISAL_MASK } from '../../src/corpus/format.ts';
-import type { Index } from '../../src/corpus/index.ts';
+import type { Index } from '../../src/corpus/loaded-index.ts';
 import { readIndex } from '../../src/corpus/read-index.ts';
 import { describeShared, sharedPath } from '../shared-corpus.ts';
 

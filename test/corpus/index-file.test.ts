@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { IndexError } from '../../src/corpus/format.ts';
-import { breakBefore, filterMask, filterWord, type Index, positionsOf, sourceOffset } from '../../src/corpus/index.ts';
+import {
+  breakBefore,
+  filterMask,
+  filterWord,
+  type Index,
+  positionsOf,
+  sourceOffset,
+} from '../../src/corpus/loaded-index.ts';
 import { readIndex } from '../../src/corpus/read-index.ts';
 import { corpusRow, type EssayInput, writeIndex } from '../../src/corpus/write-index.ts';
 import { fingerprints, letterByte } from '../../src/fingerprint/hash.ts';

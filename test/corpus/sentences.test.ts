@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chanceLevel, chanceLevels } from '../../src/corpus/chance.ts';
-import { sourceOffset } from '../../src/corpus/index.ts';
+import { sourceOffset } from '../../src/corpus/loaded-index.ts';
 import { openSentences } from '../../src/corpus/open-sentences.ts';
 import { bagInformation, bagOf, likeness, sentencesFrom, sharedInformation } from '../../src/corpus/sentences.ts';
 import { OWN_ESSAYS, ownIndex } from '../own-essays.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { askBackground, type Handlers, serve, tellBackground } from '../../src/messages/channel.ts';
-import type { FromTab } from '../../src/messages/protocol.ts';
+import type { FromTab } from '../../src/messages/protocol/from-tab.ts';
 
 type Gone = Handlers<Pick<FromTab, 'gone'>>;
 

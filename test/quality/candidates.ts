@@ -1,5 +1,5 @@
 import { SURPRISAL_MASK } from '../../src/corpus/format.ts';
-import type { Index } from '../../src/corpus/index.ts';
+import type { Index } from '../../src/corpus/loaded-index.ts';
 import { boundsOf } from '../../src/match/alignment.ts';
 import type { Evidence, Thresholds } from '../../src/match/evidence.ts';
 import type { Judged } from '../../src/match/select.ts';

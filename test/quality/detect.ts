@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Answer, answerOf } from '../../src/cli/answer.ts';
-import type { Index } from '../../src/corpus/index.ts';
+import type { Index } from '../../src/corpus/loaded-index.ts';
 import { openSentences } from '../../src/corpus/open-sentences.ts';
 import { readIndex } from '../../src/corpus/read-index.ts';
 import { findMatches } from '../../src/match/find-matches.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EssayCard, MatchView, PageView } from '../../src/messages/protocol.ts';
+import type { EssayCard, MatchView, PageView } from '../../src/messages/protocol/from-ui.ts';
 import { csvReport } from '../../src/report/csv.ts';
 import { figuresOf } from '../../src/report/figures.ts';
 import { htmlReport } from '../../src/report/html.ts';

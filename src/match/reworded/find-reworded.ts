@@ -1,4 +1,4 @@
-import { type Index, sourceOffset } from '../../corpus/index.ts';
+import { type Index, sourceOffset } from '../../corpus/loaded-index.ts';
 import type { OpenSentences } from '../../corpus/open-sentences.ts';
 import { likeness } from '../../corpus/sentences.ts';
 import { hanCount } from '../../text/han.ts';

@@ -1,0 +1,151 @@
+import type { Handlers, Sender } from '../../messages/channel.ts';
+import { MAX_PART_LENGTH } from '../../messages/protocol/exchange.ts';
+import type {
+  Act,
+  CheckPart,
+  FromTab,
+  Hello,
+  HelloReply,
+  MarkedMatch,
+  MatchCard,
+  OwnMatch,
+} from '../../messages/protocol/from-tab.ts';
+import { isOnAt, type Settings, styleOf } from '../../store/settings.ts';
+import type { CheckAsk, CheckedText, Checks } from '../check/checker.ts';
+import { isLatest, type PagePlace, withHello, withoutPages, withPart } from '../tabs/results.ts';
+import { type Judge, markedOf, type PlacedMatch, placeMatches } from '../views/match-views.ts';
+import { judgeFor, type ViewTools } from '../views/page-view.ts';
+
+type CheckOutcome = ReturnType<Handlers<FromTab>['check-part']>;
+
+const DONE = { ok: true, value: null } as const;
+
+const REFUSED = {
+  off: { ok: false, reason: 'off' },
+  long: { ok: false, reason: 'text-too-long' },
+  act: { ok: false, reason: 'refused' },
+} as const;
+
+/** What a content script is told of the settings. */
+export function helloReply(settings: Settings, on: boolean): HelloReply {
+  return { on, style: styleOf(settings), ticks: settings.ticks };
+}
+
+function placeOf(page: string, sender: Sender): PagePlace {
+  return { page, frame: sender.frame };
+}
+
+/** What the answers are made of. */
+export interface TabSideTools extends ViewTools {
+  readonly checks: Checks;
+  /** Remembers that a match is none. */
+  readonly dismiss: (tab: number, id: string) => Promise<unknown>;
+}
+
+async function isOn({ around, memory }: TabSideTools, sender: Sender): Promise<boolean> {
+  await memory.ready;
+  return memory.get(sender.tab!).forced || isOnAt(await around.settings(sender.inPrivate), sender.topUrl);
+}
+
+function judgeOf({ verdicts }: TabSideTools, { topUrl, inPrivate }: Sender): Promise<Judge> {
+  return judgeFor(verdicts, { url: topUrl, inPrivate });
+}
+
+async function find(tools: TabSideTools, own: OwnMatch, sender: Sender): Promise<PlacedMatch | undefined> {
+  await tools.memory.ready;
+  const tab = tools.memory.get(sender.tab!);
+  const frame = tab.frames.find((known) => known.page === own.page)?.frame;
+  return placeMatches(tab, await judgeOf(tools, sender)).find(
+    ({ ref, since }) =>
+      ref?.frame === frame &&
+      ref?.part === own.part &&
+      ref.index === own.index &&
+      // A page that is being read anew speaks of the matches by the number that it knows.
+      since <= own.scan &&
+      own.scan <= ref.scan,
+  );
+}
+
+/** Remembers what checking a part gave; returns the matches to be marked. */
+async function keep(tools: TabSideTools, ask: CheckPart, sender: Sender, checked: CheckedText): Promise<MarkedMatch[]> {
+  tools.memory.change(sender.tab!, (tab) => withPart(tab, placeOf(ask.page, sender), ask, checked));
+  const marked = markedOf(checked.found, await judgeOf(tools, sender));
+  return marked.map(({ match: { kind, page, best } }) => ({ kind, page, best }));
+}
+
+// After the reply: the literal marks do not wait for it. A newer scan of the part makes it void.
+async function pushReworded(tools: TabSideTools, ask: CheckPart, sender: Sender, asked: CheckAsk): Promise<void> {
+  const checked = await tools.checks.reworded(asked);
+  if (checked.found.every(({ match }) => match.kind === 'literal')) return;
+  if (!isLatest(tools.memory.get(sender.tab!), placeOf(ask.page, sender), ask)) return;
+  const matches = await keep(tools, ask, sender, checked);
+  tools.around.tellTab.matches(sender.tab!, sender.frame, { scan: ask.scan, part: ask.part, matches });
+}
+
+async function greet(tools: TabSideTools, ask: Hello, sender: Sender): Promise<HelloReply> {
+  const { around, memory } = tools;
+  await memory.ready;
+  // First: what the user asked for on the page before does not hold for this one.
+  memory.change(sender.tab!, (tab) => withHello(tab, placeOf(ask.page, sender), ask.type ?? null));
+  const on = await isOn(tools, sender);
+  const reply = helloReply(await around.settings(sender.inPrivate), on);
+  around.styleFrame(sender.tab!, sender.frame, reply.style);
+  return reply;
+}
+
+async function checkPart(tools: TabSideTools, ask: CheckPart, sender: Sender): Promise<Awaited<CheckOutcome>> {
+  const { around, memory, checks } = tools;
+  if (ask.text.length > MAX_PART_LENGTH) return REFUSED.long;
+  const hello = ask.hello && (await greet(tools, { page: ask.page, ...ask.hello }, sender));
+  if (!(hello ? hello.on : await isOn(tools, sender))) return REFUSED.off;
+  memory.change(sender.tab!, (tab) => withPart(tab, placeOf(ask.page, sender), ask, null));
+  const index = await around.openIndex();
+  if (!index.ok) return index;
+  const { sensitivity, reworded } = await around.settings(sender.inPrivate);
+  const asked = { text: ask.text, quotes: ask.quotes ?? [], index: index.value, sensitivity };
+  const matches = await keep(tools, ask, sender, await checks.literal(asked));
+  // Begun when the reply is ready, so that the push cannot overtake it.
+  if (reworded) void pushReworded(tools, ask, sender, asked);
+  return { ok: true, value: { scan: ask.scan, part: ask.part, matches, ...(hello && { hello }) } };
+}
+
+async function describe(tools: TabSideTools, own: OwnMatch, sender: Sender): Promise<MatchCard | null> {
+  const match = await find(tools, own, sender);
+  const index = await tools.around.openIndex();
+  return match && index.ok ? tools.around.cardOf(match, index.value) : null;
+}
+
+async function act(tools: TabSideTools, ask: Act, sender: Sender): Promise<boolean> {
+  const { around, memory, dismiss } = tools;
+  const tab = sender.tab!;
+  // Before any waiting: the browser opens the panel only in the turn of the user's gesture.
+  if (ask.act === 'panel') around.openPanel(tab);
+  const match = await find(tools, ask, sender);
+  if (!match) return false;
+  const asked = ask.act === 'panel' ? { id: match.id, time: Date.now() } : null;
+  memory.change(tab, (known) => ({ ...known, current: match.id, asked }));
+  if (ask.act === 'search') await around.searchWeb(tab, ask.text);
+  if (ask.act === 'dismiss') await dismiss(tab, match.id);
+  return true;
+}
+
+/** Answers what content scripts say. */
+export function tabSide(tools: TabSideTools): Handlers<FromTab> {
+  const { memory } = tools;
+  return {
+    hello: async (ask, sender) => ({ ok: true, value: await greet(tools, ask, sender) }),
+    'check-part': (ask, sender) => checkPart(tools, ask, sender),
+    async gone(ask, sender) {
+      await memory.ready;
+      memory.change(sender.tab!, (tab) => withoutPages(tab, new Set([ask.page])));
+      return DONE;
+    },
+    describe: async (ask, sender) => ({ ok: true, value: await describe(tools, ask, sender) }),
+    act: async (ask, sender) => ((await act(tools, ask, sender)) ? DONE : REFUSED.act),
+    async picked(ask, sender) {
+      const match = await find(tools, ask, sender);
+      if (match) memory.change(sender.tab!, (tab) => ({ ...tab, current: match.id }));
+      return DONE;
+    },
+  };
+}

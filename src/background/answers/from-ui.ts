@@ -1,0 +1,150 @@
+import type { Handlers, Outcome } from '../../messages/channel.ts';
+import type { MatchRef } from '../../messages/protocol/exchange.ts';
+import { MAX_PART_LENGTH } from '../../messages/protocol/exchange.ts';
+import type { FromUi, PageView } from '../../messages/protocol/from-ui.ts';
+import { switchSite } from '../../store/settings.ts';
+import { type Checks, excerptOf } from '../check/checker.ts';
+import { type Judge, type PlacedMatch, placeMatches, textView, viewOf } from '../views/match-views.ts';
+import { dropDead, judgeFor, type ViewTools, viewTab } from '../views/page-view.ts';
+import { readPieces } from '../views/report-pieces.ts';
+import type { JudgedPlace, JudgeHandlers } from './judging.ts';
+
+/** What the answers are made of. */
+export interface UiTools extends ViewTools {
+  readonly checks: Checks;
+}
+
+const CHANGED = { ok: false, reason: 'changed' } as const;
+
+const NO_VERDICT: Judge = () => ({ dismissed: null, judgement: null, note: null });
+
+function stepFrom(marked: readonly PlacedMatch[], current: string | null, by: 1 | -1): PlacedMatch | null {
+  const at = marked.findIndex(({ id }) => id === current);
+  if (at < 0) return (by === 1 ? marked[0] : marked.at(-1)) ?? null;
+  return marked[(at + by + marked.length) % marked.length] ?? null;
+}
+
+async function show({ around, memory }: UiTools, tab: number, match: PlacedMatch, open: boolean): Promise<boolean> {
+  memory.change(tab, (known) => ({ ...known, current: match.id }));
+  return match.ref !== null && around.tellTab.show(tab, match.ref, open);
+}
+
+async function stepIn(tools: UiTools, tab: number, by: 1 | -1, open: boolean): Promise<MatchRef | null> {
+  const { around, memory, verdicts } = tools;
+  await memory.ready;
+  const facts = await around.factsOf(tab);
+  const known = memory.get(tab);
+  const judge = facts ? await judgeFor(verdicts, facts) : NO_VERDICT;
+  const marked = placeMatches(known, judge).filter(({ ref }) => ref !== null);
+  const next = stepFrom(marked, known.current, by);
+  if (next) await show(tools, tab, next, open);
+  return next?.ref ?? null;
+}
+
+async function find({ around, memory, verdicts }: UiTools, tab: number, id: string): Promise<JudgedPlace | null> {
+  await memory.ready;
+  const facts = await around.factsOf(tab);
+  const index = await around.openIndex();
+  if (!facts || !index.ok) return null;
+  const placed = placeMatches(memory.get(tab), await judgeFor(verdicts, facts)).find((match) => match.id === id);
+  return placed ? { placed, facts, index: index.value } : null;
+}
+
+async function showById(tools: UiTools, tab: number, id: string): Promise<boolean> {
+  const place = await find(tools, tab, id);
+  return place !== null && show(tools, tab, place.placed, false);
+}
+
+async function compare(tools: UiTools, tab: number, id: string): Promise<Outcome<FromUi['compare']>> {
+  const place = await find(tools, tab, id);
+  if (!place) return CHANGED;
+  const { around } = tools;
+  const { placed } = place;
+  const part = await around.tellTab.readPart(tab, placed.frame, placed.part);
+  if (part?.scan !== placed.scan) return CHANGED;
+  return { ok: true, value: { match: viewOf(placed), ...around.compare(part.text, placed.found.match) } };
+}
+
+async function report({ around, memory, verdicts }: UiTools, tab: number): Promise<Outcome<FromUi['report']>> {
+  await memory.ready;
+  const facts = await around.factsOf(tab);
+  const index = await around.openIndex();
+  if (!facts || !index.ok) return CHANGED;
+  const pieces = await readPieces(around.tellTab, tab, memory.get(tab), await judgeFor(verdicts, facts));
+  if (!pieces) return CHANGED;
+  const checksum = index.value.checksum.toString(16).padStart(8, '0');
+  return { ok: true, value: { url: facts.url ?? '', index: checksum, pieces } };
+}
+
+async function checkWords({ around, checks }: UiTools, text: string): Promise<Outcome<FromUi['check-text']>> {
+  const index = await around.openIndex();
+  if (!index.ok) return index;
+  const { sensitivity, reworded } = await around.settings(false);
+  const check = reworded ? checks.reworded : checks.literal;
+  const checked = await check({ text, quotes: [], index: index.value, sensitivity });
+  return { ok: true, value: textView(checked, index.value) };
+}
+
+async function checkSelection(tools: UiTools, tab: number, selected: string): Promise<void> {
+  const { memory } = tools;
+  await memory.ready;
+  const text = selected.slice(0, MAX_PART_LENGTH);
+  const answer = await checkWords(tools, text);
+  if (!answer.ok) return;
+  // Else the selection would go along with a page before this one.
+  await dropDead(tools, tab);
+  const selection = { excerpt: excerptOf(text, { start: 0, end: text.length }), view: answer.value };
+  memory.change(tab, (known) => ({ ...known, selection }));
+}
+
+async function closeSelection({ memory }: UiTools, tab: number): Promise<null> {
+  await memory.ready;
+  memory.change(tab, (known) => (known.selection ? { ...known, selection: null } : known));
+  return null;
+}
+
+async function switchSiteOf({ around }: UiTools, tab: number, on: boolean): Promise<null> {
+  const facts = await around.factsOf(tab);
+  if (facts?.url !== undefined) await switchSite(facts.url, on, facts.inPrivate);
+  return null;
+}
+
+async function reply<T>(work: Promise<T>): Promise<{ readonly ok: true; readonly value: T }> {
+  return { ok: true, value: await work };
+}
+
+/** What the extension's own pages and the commands ask of the service. */
+export interface UiSide {
+  readonly handlers: Omit<Handlers<FromUi>, keyof JudgeHandlers>;
+  /** Shows the next or previous match of a tab and opens its popover. */
+  stepIn(tab: number, by: 1 | -1, open: boolean): Promise<MatchRef | null>;
+  viewTab(tab: number): Promise<PageView>;
+  /** Checks the text that the user has selected in a tab, and keeps the result for the panel. */
+  checkSelection(tab: number, text: string): Promise<void>;
+  /** The match of this id in a tab. */
+  find(tab: number, id: string): Promise<JudgedPlace | null>;
+}
+
+function handlersOf(tools: UiTools): UiSide['handlers'] {
+  return {
+    view: ({ tab }) => reply(viewTab(tools, tab)),
+    step: ({ tab, by }) => reply(stepIn(tools, tab, by, false)),
+    compare: ({ tab, id }) => compare(tools, tab, id),
+    report: ({ tab }) => report(tools, tab),
+    'check-text': ({ text }) => checkWords(tools, text),
+    'close-selection': ({ tab }) => reply(closeSelection(tools, tab)),
+    show: ({ tab, id }) => reply(showById(tools, tab, id)),
+    'switch-site': ({ tab, on }) => reply(switchSiteOf(tools, tab, on)),
+  };
+}
+
+/** Answers what the extension's own pages ask. */
+export function uiSide(tools: UiTools): UiSide {
+  return {
+    handlers: handlersOf(tools),
+    stepIn: (tab, by, open) => stepIn(tools, tab, by, open),
+    viewTab: (tab) => viewTab(tools, tab),
+    checkSelection: (tab, text) => checkSelection(tools, tab, text),
+    find: (tab, id) => find(tools, tab, id),
+  };
+}

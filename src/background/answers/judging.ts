@@ -1,0 +1,80 @@
+import type { Index } from '../../corpus/loaded-index.ts';
+import type { Handlers } from '../../messages/channel.ts';
+import type { FromUi } from '../../messages/protocol/from-ui.ts';
+import { essayName } from '../../report/card.ts';
+import { type Judgement, type JudgementScope, judgementId } from '../../report/judgement.ts';
+import { addJudgements, clearJudgements, confirm, dismiss, loadJudgements, undo } from '../../store/judgements.ts';
+import { siteOf } from '../../store/sites.ts';
+import type { TabFacts } from '../tabs/page-state.ts';
+import type { PlacedMatch } from '../views/match-views.ts';
+
+/** A match, where it stands and in which index: what a judgement is made of. */
+export interface JudgedPlace {
+  readonly placed: PlacedMatch;
+  readonly facts: TabFacts;
+  readonly index: Index;
+}
+
+/** The messages by which the user judges. */
+export type JudgeHandlers = Pick<
+  Handlers<FromUi>,
+  'dismiss' | 'undo' | 'confirm' | 'judgements' | 'add-judgements' | 'clear-judgements'
+>;
+
+/** Answers those messages, and the popover's "not a match". */
+export interface JudgeSide {
+  readonly handlers: JudgeHandlers;
+  dismissMatch(tab: number, id: string): Promise<unknown>;
+}
+
+const CHANGED = { ok: false, reason: 'changed' } as const;
+const DONE = { ok: true, value: null } as const;
+
+function labelOf(scope: JudgementScope, { placed, index }: JudgedPlace, site: string | null): string {
+  const name = essayName(index.essays[placed.found.match.best.essay]!);
+  return { match: `${name}: ${placed.found.excerpt}`, essay: name, site: site ?? '' }[scope];
+}
+
+/** "Not a match", as it is remembered; `null` where the page belongs to no site and all of its site was meant. */
+export function judgementOf(scope: JudgementScope, place: JudgedPlace): Judgement | null {
+  const site = siteOf(place.facts.url);
+  const { key, essayId } = place.placed.found;
+  const id = judgementId(scope, { key, essay: essayId, site });
+  return id === null ? null : { id, scope, label: labelOf(scope, place, site), made: Date.now() };
+}
+
+/**
+ * Answers the messages by which the user judges.
+ * @param find the match of this id in this tab
+ * @param judged called after anything was said: marks, figures and lists follow
+ */
+export function judgeSide(
+  find: (tab: number, id: string) => Promise<JudgedPlace | null>,
+  judged: () => Promise<void>,
+): JudgeSide {
+  const after = async (work: Promise<unknown>) => {
+    await work;
+    await judged();
+    return DONE;
+  };
+  const dismissAs = async (tab: number, id: string, scope: JudgementScope) => {
+    const place = await find(tab, id);
+    const judgement = place && judgementOf(scope, place);
+    return judgement ? after(dismiss(judgement, place.facts.inPrivate)) : CHANGED;
+  };
+  const handlers: JudgeHandlers = {
+    dismiss: ({ tab, id, scope }) => dismissAs(tab, id, scope),
+    undo: ({ judgement }) => after(undo(judgement)),
+    async confirm({ tab, id, note }) {
+      const place = await find(tab, id);
+      if (!place) return CHANGED;
+      const { key } = place.placed.found;
+      const written = { id: key, text: note ?? '', label: labelOf('match', place, null), made: Date.now() };
+      return after(confirm(key, note === null ? null : written, place.facts.inPrivate));
+    },
+    judgements: async () => ({ ok: true, value: await loadJudgements() }),
+    'add-judgements': (judgements) => after(addJudgements(judgements)),
+    'clear-judgements': () => after(clearJudgements()),
+  };
+  return { handlers, dismissMatch: (tab, id) => dismissAs(tab, id, 'match') };
+}

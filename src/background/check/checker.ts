@@ -1,0 +1,116 @@
+import type { Index } from '../../corpus/loaded-index.ts';
+import type { Match } from '../../match/match.ts';
+import type { Sensitivity } from '../../match/sensitivity.ts';
+import { countText } from '../../report/figures.ts';
+import { hanCount } from '../../text/han.ts';
+import { normalise } from '../../text/normalise.ts';
+import type { Span } from '../../text/span.ts';
+
+/** A match with what the interface needs of the page's text, so that the text itself need not be kept. */
+export interface FoundMatch {
+  readonly match: Match;
+  /** Letters of the text before it. */
+  readonly before: number;
+  /** How many of its letters stand in a quotation. */
+  readonly quoted: number;
+  /** The page's words, cut short. */
+  readonly excerpt: string;
+  /** Names this passage with this essay, on whatever page: by it a judgement is remembered. Tells nothing of the text. */
+  readonly key: string;
+  /** Id of its best essay. */
+  readonly essayId: string;
+}
+
+/** What checking one text gave. Plain JSON. */
+export interface CheckedText {
+  readonly letters: number;
+  readonly found: readonly FoundMatch[];
+}
+
+/** A text to check, the block quotations in it, and how. */
+export interface CheckAsk {
+  readonly text: string;
+  readonly quotes: readonly Span[];
+  readonly index: Index;
+  readonly sensitivity: Sensitivity;
+}
+
+/** Checks a text. */
+export type CheckText = (ask: CheckAsk) => Promise<CheckedText>;
+
+/** The two ways to check: for literal matches alone, and for reworded ones too. */
+export interface Checks {
+  readonly literal: CheckText;
+  readonly reworded: CheckText;
+}
+
+/** How a text is matched: literally, or with reworded passages too, which takes longer. */
+export type Matcher = (
+  text: string,
+  index: Index,
+  sensitivity: Sensitivity,
+) => readonly Match[] | Promise<readonly Match[]>;
+
+/** Length of an excerpt in UTF-16 units: three lines of a narrow panel. */
+const EXCERPT = 90;
+
+/** Texts whose answer is remembered. A tab has some ten parts and frames; the answers are small, the texts are not kept. */
+const REMEMBERED = 200;
+
+async function digest(text: string): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return [...new Uint8Array(hash).subarray(0, 12)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The first words of a stretch of text, on one line. */
+export function excerptOf(text: string, { start, end }: Span): string {
+  const words = text.slice(start, Math.min(end, start + EXCERPT)).replace(/\s+/g, ' ');
+  return end - start > EXCERPT ? `${words}…` : words;
+}
+
+function idOf(match: Match, index: Index): string {
+  return index.essays[match.best.essay]!.id;
+}
+
+function keyOf(text: string, match: Match, index: Index): Promise<string> {
+  const letters = normalise(text.slice(match.page.start, match.page.end)).codes;
+  return digest(`${idOf(match, index)} ${letters.join(' ')}`);
+}
+
+async function check(ask: CheckAsk, match: Matcher): Promise<CheckedText> {
+  const { text, quotes, index, sensitivity } = ask;
+  const matches = await match(text, index, sensitivity);
+  const counts = countText(text, matches, quotes);
+  const keys = await Promise.all(matches.map((each) => keyOf(text, each, index)));
+  let at = 0;
+  let before = 0;
+  const found = matches.map((each, i) => {
+    before += hanCount(text, at, each.page.start);
+    at = each.page.start;
+    return {
+      match: each,
+      before,
+      quoted: counts.matches[i]!.quoted,
+      excerpt: excerptOf(text, each.page),
+      key: keys[i]!,
+      essayId: idOf(each, index),
+    };
+  });
+  return { letters: counts.letters, found };
+}
+
+/**
+ * Makes a function that checks texts and remembers the last answers by content, in memory only: unchanged text is not
+ * checked twice, across tabs and reloads too.
+ */
+export function makeChecker(match: Matcher): CheckText {
+  const remembered = new Map<string, CheckedText>();
+  return async (ask) => {
+    const key = await digest(`${ask.index.checksum} ${ask.sensitivity} ${JSON.stringify(ask.quotes)} ${ask.text}`);
+    const checked = remembered.get(key) ?? (await check(ask, match));
+    remembered.delete(key);
+    remembered.set(key, checked);
+    if (remembered.size > REMEMBERED) remembered.delete(remembered.keys().next().value!);
+    return checked;
+  };
+}

@@ -1,0 +1,51 @@
+import type { Index } from '../corpus/loaded-index.ts';
+import type { Match } from '../match/match.ts';
+import type { MatchRef } from '../messages/protocol/exchange.ts';
+import type { MatchCard } from '../messages/protocol/from-tab.ts';
+import type { Comparison } from '../messages/protocol/from-ui.ts';
+import type { Matches, PartText } from '../messages/protocol/to-tab.ts';
+import type { Figures } from '../report/figures.ts';
+import type { Settings } from '../store/settings.ts';
+import type { Matcher } from './check/checker.ts';
+import type { OpenedIndex } from './indexes/open-index.ts';
+import type { TabFacts } from './tabs/page-state.ts';
+import type { PlacedMatch } from './views/match-views.ts';
+
+/** What the service needs of the browser and of the stores; the entrypoint supplies it, a test stands in for it. */
+export interface Surroundings {
+  readonly openIndex: () => Promise<OpenedIndex>;
+  /** Finds literal matches, at once. */
+  readonly match: Matcher;
+  /** Finds literal and reworded matches; it may take its time. */
+  readonly matchReworded: Matcher;
+  /** The settings as they hold in an ordinary or a private window. */
+  readonly settings: (inPrivate: boolean) => Promise<Settings>;
+  /** What the browser says of a tab; `null` where there is no such tab. */
+  readonly factsOf: (tab: number) => Promise<TabFacts | null>;
+  /** Gives a frame that has just said hello the marks' style. */
+  readonly styleFrame: (tab: number, frame: number, style: string) => void;
+  /** Shows the figures at the toolbar; `null` where the page is not checked. */
+  readonly showFigures: (tab: number, figures: Figures | null) => void;
+  /** The words of the popover for a match. */
+  readonly cardOf: (match: PlacedMatch, index: Index) => Promise<MatchCard>;
+  /** Opens the panel beside a tab. Called in the very turn of the user's gesture. */
+  readonly openPanel: (tab: number) => void;
+  /** Asks the user's search engine for a passage, in a tab of its own in this tab's window: a private one stays so. */
+  readonly searchWeb: (tab: number, passage: string) => Promise<void>;
+  /** A match beside its source: letter by letter (empty where there is no such comparison), and the page's sentences. */
+  readonly compare: (text: string, match: Match) => Omit<Comparison, 'match'>;
+  readonly tellTab: TellTab;
+  /** Tells the extension's open pages that a tab's results have changed. */
+  readonly tellPages: (tab: number) => void;
+}
+
+/** The few things the service says to content scripts. */
+export interface TellTab {
+  readonly show: (tab: number, match: MatchRef, open: boolean) => Promise<boolean>;
+  /** The text of a part as the page last sent it; `null` where it is gone. */
+  readonly readPart: (tab: number, frame: number, part: number) => Promise<PartText | null>;
+  /** The matches of a part anew. */
+  readonly matches: (tab: number, frame: number, news: Matches) => void;
+  /** Whether the page in this frame is still the one we know. */
+  readonly lives: (tab: number, frame: number, page: string) => Promise<boolean>;
+}

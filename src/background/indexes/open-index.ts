@@ -1,0 +1,26 @@
+import type { Index } from '../../corpus/loaded-index.ts';
+import { readIndex } from '../../corpus/read-index.ts';
+import type { Result } from '../../messages/protocol/exchange.ts';
+
+/** The index, or that it cannot be read. */
+export type OpenedIndex = Result<Index, 'index-unreadable'>;
+
+async function open(fetchBytes: () => Promise<ArrayBuffer>): Promise<OpenedIndex> {
+  try {
+    return { ok: true, value: readIndex(await fetchBytes()) };
+  } catch (error) {
+    console.error(error);
+    return { ok: false, reason: 'index-unreadable' };
+  }
+}
+
+/** Opens the index once, when it is first asked for; after a failure the next question tries again. */
+export function makeIndexOpener(fetchBytes: () => Promise<ArrayBuffer>): () => Promise<OpenedIndex> {
+  let opened: Promise<OpenedIndex> | undefined;
+  return async () => {
+    opened ??= open(fetchBytes);
+    const result = await opened;
+    if (!result.ok) opened = undefined;
+    return result;
+  };
+}

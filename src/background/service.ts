@@ -1,0 +1,92 @@
+import type { Handlers } from '../messages/channel.ts';
+import type { FromTab } from '../messages/protocol/from-tab.ts';
+import type { FromUi } from '../messages/protocol/from-ui.ts';
+import { isOnAt } from '../store/settings.ts';
+import { tabSide } from './answers/from-tab.ts';
+import { type UiSide, uiSide } from './answers/from-ui.ts';
+import { judgeSide } from './answers/judging.ts';
+import { makeChecker } from './check/checker.ts';
+import type { Surroundings } from './environment.ts';
+import { openTabMemory } from './tabs/memory.ts';
+import type { TabResult } from './tabs/results.ts';
+import { figuresOfTab, type Judge, markedOf } from './views/match-views.ts';
+import { judgeFor, type ViewTools } from './views/page-view.ts';
+import { openVerdicts } from './views/verdicts.ts';
+
+/** The background's part of a scan: answers tabs and pages, keeps the results of every tab. */
+export interface Service extends Pick<UiSide, 'stepIn' | 'viewTab' | 'checkSelection'> {
+  readonly fromTab: Handlers<FromTab>;
+  readonly fromUi: Handlers<FromUi>;
+  /** The tab was closed. */
+  tabClosed(tab: number): void;
+  /** Shows the figures of every known tab anew, after a change of settings. */
+  refresh(): Promise<void>;
+  /** Checks this page although it is off here, until another page is opened in the tab. */
+  force(tab: number): Promise<void>;
+}
+
+// A judgement changes what is marked: every part with matches is told anew.
+function sendMatches(around: Surroundings, tab: number, known: TabResult, judge: Judge): void {
+  for (const { frame, parts } of known.frames) {
+    parts.forEach((result, part) => {
+      if (!result || result.found.length === 0) return;
+      const matches = markedOf(result.found, judge).map(({ match }) => match);
+      around.tellTab.matches(tab, frame, { scan: result.scan, part, matches });
+    });
+  }
+}
+
+async function showTab({ around, memory, verdicts }: ViewTools, tab: number): Promise<void> {
+  const facts = await around.factsOf(tab);
+  if (!facts) return;
+  const judge = await judgeFor(verdicts, facts);
+  const settings = await around.settings(facts.inPrivate);
+  const known = memory.get(tab);
+  const on = known.forced || isOnAt(settings, facts.url);
+  around.showFigures(tab, on && known.frames.length > 0 ? figuresOfTab(known, judge) : null);
+}
+
+async function eachTab(tools: ViewTools, work?: (tab: number) => Promise<void>): Promise<void> {
+  const { around, memory } = tools;
+  await memory.ready;
+  for (const tab of memory.tabs()) {
+    await work?.(tab);
+    await showTab(tools, tab);
+    around.tellPages(tab);
+  }
+}
+
+async function judged(tools: ViewTools): Promise<void> {
+  const { around, memory, verdicts } = tools;
+  verdicts.changed();
+  await eachTab(tools, async (tab) => {
+    const facts = await around.factsOf(tab);
+    if (facts) sendMatches(around, tab, memory.get(tab), await judgeFor(verdicts, facts));
+  });
+}
+
+/** Starts the service. */
+export function startService(around: Surroundings): Service {
+  const verdicts = openVerdicts();
+  const memory = openTabMemory((tab) => {
+    void showTab(tools, tab);
+    around.tellPages(tab);
+  });
+  const tools: ViewTools = { around, memory, verdicts };
+  const checks = { literal: makeChecker(around.match), reworded: makeChecker(around.matchReworded) };
+  const ui = uiSide({ ...tools, checks });
+  const judging = judgeSide(ui.find, () => judged(tools));
+  return {
+    fromTab: tabSide({ ...tools, checks, dismiss: judging.dismissMatch }),
+    fromUi: { ...ui.handlers, ...judging.handlers },
+    stepIn: ui.stepIn,
+    viewTab: ui.viewTab,
+    checkSelection: ui.checkSelection,
+    tabClosed: (tab) => memory.forget(tab),
+    refresh: () => eachTab(tools),
+    async force(tab) {
+      await memory.ready;
+      memory.change(tab, (known) => ({ ...known, forced: true }));
+    },
+  };
+}

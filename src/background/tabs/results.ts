@@ -1,0 +1,113 @@
+import type { PageId } from '../../messages/protocol/exchange.ts';
+import type { SelectionView } from '../../messages/protocol/from-ui.ts';
+import type { CheckedText } from '../check/checker.ts';
+
+/** What is known of one part of a frame's text. */
+export interface PartResult extends CheckedText {
+  readonly scan: number;
+  /** The first scan that gave these very matches: a page may speak of them by any number from here on. */
+  readonly since: number;
+  /** Grows along the page; parts need not be numbered so. */
+  readonly order: number;
+}
+
+/** What is known of the document in one frame. */
+export interface FrameResult {
+  readonly page: PageId;
+  readonly frame: number;
+  /** `document.contentType`, where the page said it. */
+  readonly type: string | null;
+  /** `null`: asked for, not answered yet. */
+  readonly parts: readonly (PartResult | null)[];
+}
+
+/** What is known of a tab, frames in order of their numbers (the top page is 0). Plain JSON: it survives the background. */
+export interface TabResult {
+  readonly frames: readonly FrameResult[];
+  /** Id of the match that was last shown or pointed at. */
+  readonly current: string | null;
+  readonly selection: SelectionView | null;
+  /** The match whose source the user last asked for on the page, and when (ms since 1970). */
+  readonly asked: { readonly id: string; readonly time: number } | null;
+  /** Checked because the user asked for this page, although it is off here: holds until the top page changes. */
+  readonly forced: boolean;
+}
+
+/** Who speaks: the page and the frame it lies in. */
+export interface PagePlace {
+  readonly page: PageId;
+  readonly frame: number;
+}
+
+/** A tab of which nothing is known. */
+export const EMPTY_TAB: TabResult = { frames: [], current: null, selection: null, asked: null, forced: false };
+
+function withFrame(tab: TabResult, frame: FrameResult): TabResult {
+  const others = tab.frames.filter((other) => other.page !== frame.page && other.frame !== frame.frame);
+  return { ...tab, frames: [...others, frame].sort((a, b) => a.frame - b.frame) };
+}
+
+function frameOf(tab: TabResult, { page, frame }: PagePlace): FrameResult {
+  return tab.frames.find((known) => known.page === page) ?? { page, frame, type: null, parts: [] };
+}
+
+// A new top page, which the one before it did not announce: nothing of the old page's frames is left either.
+function isNewTop(tab: TabResult, { page, frame }: PagePlace): boolean {
+  return frame === 0 && tab.frames.some((known) => known.frame === 0 && known.page !== page);
+}
+
+/** A page has said hello. */
+export function withHello(tab: TabResult, place: PagePlace, type: string | null): TabResult {
+  const base = isNewTop(tab, place) ? EMPTY_TAB : tab;
+  return withFrame(base, { ...frameOf(base, place), frame: place.frame, type });
+}
+
+function hasSameMatches(before: CheckedText, now: CheckedText): boolean {
+  const { found } = now;
+  return before.found.length === found.length && before.found.every(({ key }, i) => key === found[i]!.key);
+}
+
+function partOf(
+  { scan, part, order = part }: { readonly scan: number; readonly part: number; readonly order?: number },
+  checked: CheckedText,
+  before: PartResult | null | undefined,
+): PartResult {
+  const since = before && hasSameMatches(before, checked) ? before.since : scan;
+  return { ...checked, scan, since, order };
+}
+
+/** A page has sent a part: `checked` is `null` while it is being looked at. Older scans of the same part change nothing. */
+export function withPart(
+  tab: TabResult,
+  place: PagePlace,
+  ask: { readonly scan: number; readonly part: number; readonly parts: number; readonly order?: number },
+  checked: CheckedText | null,
+): TabResult {
+  const frame = frameOf(tab, place);
+  const before = frame.parts[ask.part];
+  if (before && before.scan > ask.scan) return tab;
+  const parts = Array.from({ length: ask.parts }, (_, i) => frame.parts[i] ?? null);
+  if (checked && ask.part < ask.parts) parts[ask.part] = partOf(ask, checked, before);
+  return withFrame(tab, { ...frame, frame: place.frame, parts });
+}
+
+/** Whether what is known of a part is of this very scan of this page. */
+export function isLatest(
+  tab: TabResult,
+  { page }: PagePlace,
+  { part, scan }: { readonly part: number; readonly scan: number },
+): boolean {
+  return tab.frames.some((frame) => frame.page === page && frame.parts[part]?.scan === scan);
+}
+
+/** These pages have gone; with the top page everything goes. */
+export function withoutPages(tab: TabResult, gone: ReadonlySet<PageId>): TabResult {
+  const left = tab.frames.filter(({ page }) => !gone.has(page));
+  if (left.length === tab.frames.length) return tab;
+  return tab.frames.some(({ page, frame }) => frame === 0 && gone.has(page)) ? EMPTY_TAB : { ...tab, frames: left };
+}
+
+/** Whether some part still waits for its answer. */
+export function isChecking(tab: TabResult): boolean {
+  return tab.frames.some((frame) => frame.parts.includes(null));
+}

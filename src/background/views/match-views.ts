@@ -1,0 +1,119 @@
+import type { Index } from '../../corpus/loaded-index.ts';
+import type { MatchRef } from '../../messages/protocol/exchange.ts';
+import type { EssayCard, MatchView, TextView } from '../../messages/protocol/from-ui.ts';
+import { type Counts, type Figures, figuresOf } from '../../report/figures.ts';
+import type { Verdict } from '../../report/judgement.ts';
+import type { CheckedText, FoundMatch } from '../check/checker.ts';
+import type { FrameResult, PartResult, TabResult } from '../tabs/results.ts';
+
+/** Looks up what the user has said of a match on this tab's site. */
+export type Judge = (found: FoundMatch) => Verdict;
+
+/** A match where it stands: its name in the tab, its mark (`null` where dismissed), letters of the tab before it. */
+export interface PlacedMatch {
+  readonly id: string;
+  readonly ref: MatchRef | null;
+  readonly frame: number;
+  readonly part: number;
+  readonly scan: number;
+  /** The first scan that gave it. */
+  readonly since: number;
+  readonly found: FoundMatch;
+  readonly verdict: Verdict;
+  readonly from: number;
+}
+
+/** The matches of a part that are marked, in order: what the tab is told. */
+export function markedOf(found: readonly FoundMatch[], judge: Judge): FoundMatch[] {
+  return found.filter((each) => judge(each).dismissed === null);
+}
+
+// A match keeps its name when its part is checked anew: it is made of the passage, and not of where it stands in the list.
+function namesIn(found: readonly FoundMatch[]): string[] {
+  const seen = new Map<string, number>();
+  return found.map(({ key }) => {
+    const nth = seen.get(key) ?? 0;
+    seen.set(key, nth + 1);
+    return `${key}.${nth}`;
+  });
+}
+
+function placePart(frame: number, part: number, result: PartResult, base: number, judge: Judge): PlacedMatch[] {
+  let index = 0;
+  const names = namesIn(result.found);
+  return result.found.map((found, i) => {
+    const verdict = judge(found);
+    const ref = verdict.dismissed === null ? { frame, part, scan: result.scan, index: index++ } : null;
+    const id = `${frame}.${part}.${names[i]!}`;
+    return { id, ref, frame, part, scan: result.scan, since: result.since, found, verdict, from: base + found.before };
+  });
+}
+
+/** The answered parts of a frame in page order, each with its number. */
+export function inPageOrder(parts: FrameResult['parts']): { readonly result: PartResult; readonly part: number }[] {
+  return parts
+    .flatMap((result, part) => (result ? [{ result, part }] : []))
+    .sort((a, b) => a.result.order - b.result.order);
+}
+
+/** All matches of a tab in page order, dismissed ones among them. */
+export function placeMatches(tab: TabResult, judge: Judge): PlacedMatch[] {
+  let base = 0;
+  return tab.frames.flatMap(({ frame, parts }) =>
+    inPageOrder(parts).flatMap(({ result, part }) => {
+      const placed = placePart(frame, part, result, base, judge);
+      base += result.letters;
+      return placed;
+    }),
+  );
+}
+
+function countsOf(result: PartResult, judge: Judge): Counts {
+  const matches = markedOf(result.found, judge).map(({ match, quoted }) => ({ ...match, quoted }));
+  return { letters: result.letters, matches };
+}
+
+/** The figures of a tab over all its frames; what the user has dismissed does not count. */
+export function figuresOfTab(tab: TabResult, judge: Judge): Figures {
+  const parts = tab.frames.flatMap((frame) => frame.parts).filter((part) => part !== null);
+  return figuresOf(parts.map((part) => countsOf(part, judge)));
+}
+
+/** A match as the panel lists it. */
+export function viewOf({ id, ref, found, verdict, from }: PlacedMatch): MatchView {
+  const { match, excerpt } = found;
+  return {
+    id,
+    ref,
+    kind: match.kind,
+    letters: match.letters,
+    similarity: match.similarity,
+    essay: match.best.essay,
+    source: match.best.source,
+    also: match.also,
+    changes: match.changes,
+    excerpt,
+    from,
+    to: from + match.letters,
+    ...verdict,
+  };
+}
+
+/** What checking a text of no tab gave. */
+export function textView({ letters, found }: CheckedText, index: Index): TextView {
+  const matches = found.map(({ match, quoted }) => ({ ...match, quoted }));
+  return {
+    figures: figuresOf([{ letters, matches }]),
+    marks: found.map(({ match }) => {
+      const { title, heading } = index.essays[match.best.essay]!;
+      return { page: match.page, kind: match.kind, title, heading };
+    }),
+  };
+}
+
+/** The essays that these matches name, and their families, as cards. */
+export function cardsOf(placed: readonly PlacedMatch[], index: Index): EssayCard[] {
+  const named = placed.flatMap(({ found: { match } }) => [match.best, ...match.also].map((place) => place.essay));
+  const all = new Set(named.flatMap((essay) => [essay, ...index.essays[essay]!.family]));
+  return [...all].map((place) => ({ place, ...index.essays[place]! }));
+}

@@ -1,0 +1,67 @@
+import type { PageView } from '../../messages/protocol/from-ui.ts';
+import { isOnAt } from '../../store/settings.ts';
+import { siteOf } from '../../store/sites.ts';
+import type { Surroundings } from '../environment.ts';
+import type { TabMemory } from '../tabs/memory.ts';
+import { stateOf, type TabFacts } from '../tabs/page-state.ts';
+import { EMPTY_TAB, type TabResult, withoutPages } from '../tabs/results.ts';
+import { cardsOf, figuresOfTab, type Judge, placeMatches, viewOf } from './match-views.ts';
+import type { Verdicts } from './verdicts.ts';
+
+/** What a view of a tab is made of. */
+export interface ViewTools {
+  readonly around: Surroundings;
+  readonly memory: TabMemory;
+  readonly verdicts: Verdicts;
+}
+
+const NOWHERE: TabFacts = { url: undefined, title: '', inPrivate: false, access: true, filesShut: false };
+
+/** Looks up what the user has said of matches, as it holds in a tab. */
+export function judgeFor(verdicts: Verdicts, { url, inPrivate }: Pick<TabFacts, 'url' | 'inPrivate'>): Promise<Judge> {
+  return verdicts.at(siteOf(url), inPrivate);
+}
+
+/** Forgets the pages of a tab that have gone: a top page does not say so, and a frame cannot always. Asks those that are thought to live. */
+export async function dropDead({ around, memory }: ViewTools, tab: number): Promise<void> {
+  const { frames } = memory.get(tab);
+  const alive = await Promise.all(frames.map(({ frame, page }) => around.tellTab.lives(tab, frame, page)));
+  const dead = new Set(frames.filter((_, i) => !alive[i]).map(({ page }) => page));
+  memory.change(tab, (known) => withoutPages(known, dead));
+}
+
+async function compose(tools: ViewTools, tab: number, facts: TabFacts, known: TabResult): Promise<PageView> {
+  const { around, verdicts } = tools;
+  const [settings, judge, index] = await Promise.all([
+    around.settings(facts.inPrivate),
+    judgeFor(verdicts, facts),
+    around.openIndex(),
+  ]);
+  const placed = placeMatches(known, judge);
+  const figures = figuresOfTab(known, judge);
+  const onHere = isOnAt(settings, facts.url);
+  return {
+    tab,
+    state: index.ok ? stateOf(facts, known, figures.letters, settings.on, onHere) : index.reason,
+    title: facts.title,
+    site: siteOf(facts.url),
+    on: settings.on,
+    onHere,
+    figures,
+    matches: placed.map(viewOf),
+    essays: index.ok ? cardsOf(placed, index.value) : [],
+    current: known.current,
+    selection: known.selection,
+    asked: known.asked,
+  };
+}
+
+/** All that popup and panel show of a tab. */
+export async function viewTab(tools: ViewTools, tab: number): Promise<PageView> {
+  const { around, memory } = tools;
+  await memory.ready;
+  const facts = await around.factsOf(tab);
+  if (!facts) return { ...(await compose(tools, tab, NOWHERE, EMPTY_TAB)), state: 'gone' };
+  await dropDead(tools, tab);
+  return compose(tools, tab, facts, memory.get(tab));
+}

@@ -1,0 +1,29 @@
+import type { ReportPiece } from '../../messages/protocol/from-ui.ts';
+import type { TellTab } from '../environment.ts';
+import type { TabResult } from '../tabs/results.ts';
+import { inPageOrder, type Judge, type PlacedMatch, placeMatches } from './match-views.ts';
+
+function marksOf(placed: readonly PlacedMatch[], frame: number, part: number): ReportPiece['marks'] {
+  return placed
+    .filter((match) => match.ref !== null && match.frame === frame && match.part === part)
+    .map(({ id, found }) => ({ id, page: found.match.page }));
+}
+
+/** The page's text, read from the tab once more, with its marks; `null` where some part is no longer as it was checked. */
+export async function readPieces(
+  tell: Pick<TellTab, 'readPart'>,
+  tab: number,
+  known: TabResult,
+  judge: Judge,
+): Promise<ReportPiece[] | null> {
+  const placed = placeMatches(known, judge);
+  const pieces: ReportPiece[] = [];
+  for (const { frame, parts } of known.frames) {
+    for (const { result, part } of inPageOrder(parts)) {
+      const read = await tell.readPart(tab, frame, part);
+      if (read?.scan !== result.scan) return null;
+      pieces.push({ text: read.text, marks: marksOf(placed, frame, part) });
+    }
+  }
+  return pieces;
+}

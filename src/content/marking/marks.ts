@@ -1,0 +1,99 @@
+import type { Painter } from '../../mark/paint.ts';
+import type { MarkedMatch } from '../../messages/protocol/from-tab.ts';
+import { flowsOf, rangesOf } from '../../page/locate.ts';
+import type { Held, Mark, PartEntry, Sent } from '../sending/parts.ts';
+
+const NONE: readonly never[] = [];
+
+/** What hangs on a flow that nobody has looked at yet. */
+export function emptyHeld(): Held {
+  return { part: undefined, marks: NONE, painted: NONE };
+}
+
+function commonStart(a: string, b: string, limit: number): number {
+  let at = 0;
+  while (at < limit && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  return at;
+}
+
+function commonEnd(a: string, b: string, limit: number): number {
+  let at = 0;
+  while (at < limit && a.charCodeAt(a.length - 1 - at) === b.charCodeAt(b.length - 1 - at)) at++;
+  return at;
+}
+
+/**
+ * Marks of a text after it was edited in one place: those before the edit stay, those behind it move along, one around it
+ * grows or shrinks with it. A guess that holds until the text has been checked again.
+ */
+export function moveMarks(marks: readonly Mark[], before: string, text: string): Mark[] {
+  const shorter = Math.min(before.length, text.length);
+  const start = commonStart(before, text, shorter);
+  const end = before.length - commonEnd(before, text, shorter - start);
+  const by = text.length - before.length;
+  const moved = (at: number, edge: 'start' | 'end') => {
+    if (at <= start) return at;
+    if (at >= end) return at + by;
+    return edge === 'start' ? end + by : start;
+  };
+  return marks
+    .map((mark) => ({ ...mark, start: moved(mark.start, 'start'), end: moved(mark.end, 'end') }))
+    .filter((mark) => mark.start < mark.end);
+}
+
+function unpaint(held: Held, painter: Painter): void {
+  for (const { kind, range } of held.painted) painter.remove(kind, [range]);
+  held.painted = [];
+}
+
+/** Whether something of what hangs on a flow can be seen. */
+export function isShown({ painted }: Held, painter: Painter): boolean {
+  return painted.some(({ range }) => painter.shows(range));
+}
+
+/**
+ * Paints a flow's marks in place of what is painted on it.
+ * @param now at once and not when its text comes near the view: what is seen stays without a flicker
+ */
+export function repaint(entry: PartEntry, painter: Painter, now = isShown(entry.data, painter)): void {
+  const { flow, data } = entry;
+  unpaint(data, painter);
+  data.painted = data.marks.flatMap((mark) =>
+    rangesOf({ flow, span: mark }).map((init) => ({ kind: mark.kind, range: new StaticRange(init) })),
+  );
+  for (const { kind, range } of data.painted) painter.add(kind, [range], now);
+}
+
+/** Takes a flow's marks and paint away. */
+export function unmark(entry: PartEntry, painter: Painter): void {
+  unpaint(entry.data, painter);
+  entry.data.marks = [];
+}
+
+function sameMarks(a: readonly Mark[], b: readonly Mark[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((mark, i) => mark.start === b[i]!.start && mark.end === b[i]!.end && mark.kind === b[i]!.kind)
+  );
+}
+
+/**
+ * Marks the matches of a part. Flows that have changed since the part was sent are left as they are: the next answer
+ * is about them.
+ */
+export function markMatches(sent: Sent, matches: readonly MarkedMatch[], painter: Painter): void {
+  const marks: Mark[][] = sent.entries.map(() => []);
+  for (const match of matches) {
+    for (const { place, span } of flowsOf(sent.page, match.page)) {
+      marks[place]!.push({ start: span.start, end: span.end, kind: match.kind });
+    }
+  }
+  for (const [place, entry] of sent.entries.entries()) {
+    const fresh = marks[place]!;
+    if (entry.dead || entry.flow !== sent.page.flows[place]) continue;
+    const painted = fresh.length === 0 || entry.data.painted.length > 0;
+    if (sameMarks(entry.data.marks, fresh) && painted) continue;
+    entry.data.marks = fresh;
+    repaint(entry, painter);
+  }
+}

@@ -1,0 +1,159 @@
+import { type PointerListener, watchPointer } from '../../mark/point.ts';
+import { makePopover, type PopoverAsk } from '../../mark/popover.ts';
+import type { Outcome } from '../../messages/channel.ts';
+import type { Act, FromTab, MatchCard, OwnMatch } from '../../messages/protocol/from-tab.ts';
+import { anchorFor, type Place, placeAt, wordsOf } from '../marking/match-place.ts';
+import type { Parts } from '../sending/parts.ts';
+
+/** How the popover speaks to the background. */
+export interface PopoverWire {
+  describe(ask: OwnMatch): Promise<Outcome<FromTab['describe']>>;
+  act(ask: Act): Promise<unknown>;
+  picked(ask: OwnMatch): Promise<unknown>;
+}
+
+/** The popover of a running scan. */
+export interface TabPopover {
+  /** There is something to point at: a page without a match keeps its pointer to itself. */
+  found(): void;
+  /** Opens at a match with the focus in it, as the commands do. */
+  openAt(ref: { readonly part: number; readonly index: number }): void;
+}
+
+/** How long the pointer may be away from mark and popover before it closes, in ms: the way from one to the other. */
+const LEAVE_MS = 400;
+
+/** How many UTF-16 units of a passage go along with what is done to it: a web search uses some 40. */
+const MOST_WORDS = 500;
+
+/** The popover as it was opened or is about to be. */
+interface Opening {
+  readonly place: Place;
+  /** Opened by a click or a key, with the focus in it: it stays until it is closed. */
+  readonly pinned: boolean;
+  /** Where the pointer was, in CSS pixels of the viewport. */
+  readonly y?: number;
+}
+
+interface Opener {
+  open(opening: Opening): Promise<void>;
+  close(): void;
+  isOpenAt(place: Place): boolean;
+  readonly isOpen: boolean;
+  readonly isInUse: boolean;
+  /** Whether one that is pinned is open or about to open. */
+  readonly isPinned: boolean;
+}
+
+type NameOf = (place: Place) => OwnMatch;
+
+function nameIn(page: string): NameOf {
+  return ({ part, index }) => ({ page, part: part.number, scan: part.answered?.sent.scan ?? 0, index });
+}
+
+function startOpener(nameOf: NameOf, wire: PopoverWire, signal: AbortSignal): Opener {
+  const popover = makePopover(signal);
+  // One at a time: what is asked for later takes its place.
+  let awaited: Opening | undefined;
+  let shown: Opening | undefined;
+
+  const askFor = ({ place, pinned, y }: Opening, card: MatchCard): PopoverAsk => ({
+    anchor: anchorFor(place, y),
+    card,
+    focus: pinned,
+    act(act) {
+      if (act === 'copy') return;
+      void wire.act({ ...nameOf(place), act, text: wordsOf(place).slice(0, MOST_WORDS) });
+      popover.close();
+    },
+  });
+
+  return {
+    get isOpen() {
+      return popover.isOpen;
+    },
+    get isInUse() {
+      return popover.isInUse;
+    },
+    get isPinned() {
+      return awaited?.pinned || (popover.isOpen && shown?.pinned) || false;
+    },
+    isOpenAt({ part, index }) {
+      return popover.isOpen && shown?.place.part === part && shown.place.index === index;
+    },
+    async open(opening) {
+      awaited = opening;
+      const answer = await wire.describe(nameOf(opening.place));
+      if (signal.aborted || awaited !== opening) return;
+      awaited = undefined;
+      if (!answer.ok || !answer.value) return;
+      shown = opening;
+      popover.open(askFor(opening, answer.value));
+    },
+    close() {
+      awaited = undefined;
+      popover.close();
+    },
+  };
+}
+
+/** Closes what was opened by hovering, a while after the pointer has left, unless it `stays`. */
+function startLeaving(opener: Opener): { readonly moved: () => void; readonly stays: () => void } {
+  let leaving: ReturnType<typeof setTimeout> | undefined;
+  const leave = () => {
+    leaving = undefined;
+    if (!opener.isPinned && !opener.isInUse) opener.close();
+  };
+  return {
+    moved() {
+      if (opener.isOpen && !opener.isPinned) leaving ??= setTimeout(leave, LEAVE_MS);
+    },
+    stays() {
+      clearTimeout(leaving);
+      leaving = undefined;
+    },
+  };
+}
+
+function pointerOver(parts: Parts, opener: Opener, picked: (place: Place) => void): PointerListener {
+  const { moved, stays } = startLeaving(opener);
+  return {
+    moved,
+    rested(x, y) {
+      // Not even while a pinned one waits for its words: it would open without the focus that the user's keys go to.
+      if (opener.isPinned || opener.isInUse) return;
+      const place = placeAt(parts, x, y);
+      if (!place) return;
+      stays();
+      if (!opener.isOpenAt(place)) void opener.open({ place, pinned: false, y });
+    },
+    clicked(x, y) {
+      if (opener.isInUse) return;
+      const place = placeAt(parts, x, y);
+      if (!place) return opener.close();
+      picked(place);
+      void opener.open({ place, pinned: true, y });
+    },
+  };
+}
+
+/** Opens the popover over marks that are pointed at or clicked, from the first one on and until the signal aborts. */
+export function startPopover(page: string, parts: Parts, wire: PopoverWire, signal: AbortSignal): TabPopover {
+  const nameOf = nameIn(page);
+  const opener = startOpener(nameOf, wire, signal);
+  let watching = false;
+  return {
+    found() {
+      if (watching) return;
+      watching = true;
+      watchPointer(
+        pointerOver(parts, opener, (place) => void wire.picked(nameOf(place))),
+        signal,
+      );
+    },
+    openAt({ part, index }) {
+      const found = parts.all[part];
+      if (found) void opener.open({ place: { part: found, index }, pinned: true });
+    },
+  };
+}

@@ -1,0 +1,154 @@
+import type { Painter } from '../../mark/paint.ts';
+import type { Result, Undelivered } from '../../messages/protocol/exchange.ts';
+import type { CheckFailure, CheckPart, CheckReply, MarkedMatch } from '../../messages/protocol/from-tab.ts';
+import type { Matches } from '../../messages/protocol/to-tab.ts';
+import { joinFlows } from '../../page/read-page.ts';
+import { type Lots, startLots } from '../marking/batches.ts';
+import { markMatches } from '../marking/marks.ts';
+import { Pace } from './pace.ts';
+import { entriesOf, type Part, type Parts, type Sent } from './parts.ts';
+
+/** What sending works with. */
+export interface SenderTools {
+  readonly painter: Painter;
+  readonly parts: Parts;
+  /** Number of the part that is still being filled, if any. */
+  readonly filling: () => number | undefined;
+  check(part: Omit<CheckPart, 'page'>): Promise<Result<CheckReply, CheckFailure | Undelivered>>;
+  /** The next number of a scan. */
+  nextScan(): number;
+  /** Matches have come; called for each part that has some. */
+  onFound(): void;
+}
+
+/** Sends what is due. */
+export interface Sender {
+  /** Something may be due now. */
+  kick(): void;
+  matches(news: Matches): void;
+}
+
+/** The background may be starting, or the extension is being updated: pauses in ms before another try. */
+const RETRIES_MS = [200, 1_000, 5_000];
+
+function sameText(sent: Sent, entries: readonly { readonly flow: { readonly text: string } }[]): boolean {
+  const { flows } = sent.page;
+  return flows.length === entries.length && flows.every((flow, i) => flow.text === entries[i]!.flow.text);
+}
+
+// The same passages of the same essays, wherever they stand on the page by now.
+function sameFinds(a: readonly MarkedMatch[], b: readonly MarkedMatch[]): boolean {
+  const isSame = ({ best, kind }: MarkedMatch, other: MarkedMatch) =>
+    kind === other.kind &&
+    best.essay === other.best.essay &&
+    best.source.start === other.best.source.start &&
+    best.source.end === other.best.source.end;
+  return a.length === b.length && a.every((match, i) => isSame(match, b[i]!));
+}
+
+/** Takes answers in and has them painted. */
+class Answers {
+  private readonly unpainted = new Map<Part, Sent>();
+  private readonly tools: SenderTools;
+  private readonly lots: Lots;
+
+  constructor(tools: SenderTools, signal: AbortSignal) {
+    this.tools = tools;
+    this.lots = startLots(
+      () => this.paint(),
+      () => tools.parts.length,
+      signal,
+    );
+  }
+
+  /** These are the matches of a part as it was sent. */
+  take(part: Part, sent: Sent, matches: readonly MarkedMatch[]): void {
+    const isBare = matches.length === 0 && sent.entries.every(({ data }) => data.marks.length === 0);
+    const { answered: last } = part;
+    part.answered = { sent, since: last && sameFinds(part.matches, matches) ? last.since : sent.scan };
+    part.matches = matches;
+    if (matches.length > 0) this.tools.onFound();
+    if (isBare) return;
+    this.unpainted.set(part, sent);
+    this.lots.wanted();
+  }
+
+  private paint(): void {
+    for (const [part, sent] of this.unpainted) {
+      if (part.sent === sent) markMatches(sent, part.matches, this.tools.painter);
+    }
+    this.unpainted.clear();
+  }
+}
+
+interface Sending {
+  readonly tools: SenderTools;
+  readonly answers: Answers;
+  readonly pace: Pace;
+}
+
+// Tells whether it succeeded. Text that was sent before is not sent again.
+async function send(part: Part, { tools, answers, pace }: Sending, signal: AbortSignal): Promise<boolean> {
+  const entries = entriesOf(part);
+  const known = part.sent;
+  part.dirtySince = undefined;
+  const page = joinFlows(entries.map((entry) => entry.flow));
+  if (known && sameText(known, entries)) {
+    part.sent = { scan: known.scan, page, entries };
+    answers.take(part, part.sent, part.matches);
+    return true;
+  }
+  const sent: Sent = { scan: tools.nextScan(), page, entries };
+  part.sent = sent;
+  pace.sent(part);
+  const { text, quotes } = page;
+  const { number, order } = part;
+  const ask = { scan: sent.scan, part: number, parts: tools.parts.all.length, order, text };
+  const outcome = await tools.check(quotes.length > 0 ? { ...ask, quotes } : ask);
+  if (signal.aborted || part.sent !== sent) return true;
+  if (outcome.ok) answers.take(part, sent, outcome.value.matches);
+  else if (outcome.reason === 'unreachable') part.sent = undefined;
+  return outcome.ok;
+}
+
+/** Sends parts to be checked, one at a time, and marks what is found in them; until the signal aborts. */
+export function startSender(tools: SenderTools, signal: AbortSignal): Sender {
+  const { parts } = tools;
+  const pace = new Pace(parts, tools.filling);
+  const answers = new Answers(tools, signal);
+  let busy = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let failures = 0;
+
+  // Gives the ms until something will be due again, if anything.
+  const sendDue = async (): Promise<number | undefined> => {
+    for (let due = pace.next(); due && !signal.aborted; due = pace.next()) {
+      const ms = due.at - performance.now();
+      if (ms > 0) return ms;
+      if (!(await send(due.part, { tools, answers, pace }, signal))) {
+        due.part.dirtySince ??= performance.now();
+        return RETRIES_MS[failures++];
+      }
+      failures = 0;
+    }
+    return undefined;
+  };
+
+  const run = async () => {
+    if (busy || signal.aborted) return;
+    busy = true;
+    clearTimeout(timer);
+    const wait = await sendDue();
+    busy = false;
+    if (wait !== undefined && !signal.aborted) timer = setTimeout(run, wait);
+  };
+
+  signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  return {
+    kick: () => void run(),
+    matches({ part: number, scan, matches }) {
+      const part = parts.all[number];
+      if (part?.sent?.scan === scan) answers.take(part, part.sent, matches);
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import type { Match, MatchKind } from '../../match/match.ts';
+import type { Span } from '../../text/span.ts';
+import type { Exchange, PageId } from './exchange.ts';
+
+/** A content script has started (or came back from the back/forward cache). Answer: is it on here, and how marks look. */
+export interface Hello {
+  readonly page: PageId;
+  /** `document.contentType`: tells the PDF viewer from a page. */
+  readonly type?: string;
+}
+
+/** Whether the page is to be checked, and how its marks look. */
+export interface HelloReply {
+  readonly on: boolean;
+  /** Underline and colour preset of the marks. */
+  readonly style: string;
+  /** Whether ticks at the scrollbar show where marks are. */
+  readonly ticks: boolean;
+}
+
+/** Check this part of the page's text. Parts with a number of `parts` or more no longer exist. */
+export interface CheckPart {
+  readonly page: PageId;
+  /** Grows with every message of this page; the reply carries it, and replies to text that has changed since are dropped. */
+  readonly scan: number;
+  readonly part: number;
+  readonly parts: number;
+  /** Where the part stands among the page's parts: grows along the page, need not be whole. Without it: by their numbers. */
+  readonly order?: number;
+  readonly text: string;
+  /** Stretches of the text that stand in a block quotation; in order and disjoint. */
+  readonly quotes?: readonly Span[];
+  /** Of a page that has not said hello yet: it says so now. */
+  readonly hello?: Omit<Hello, 'page'>;
+}
+
+/** What a tab needs to know of a match: what to mark, and by what to know it again. The rest stays in the background. */
+export type MarkedMatch = Pick<Match, 'kind' | 'page' | 'best'>;
+
+/** The literal matches of one part; spans are UTF-16 units of its text. */
+export interface CheckReply {
+  readonly scan: number;
+  readonly part: number;
+  readonly matches: readonly MarkedMatch[];
+}
+
+/** Answer to a part: its matches, and what was answered to the hello that came with it. */
+export interface CheckPartReply extends CheckReply {
+  readonly hello?: HelloReply;
+}
+
+/** Why a part was not checked. */
+export type CheckFailure = 'off' | 'index-unreadable' | 'text-too-long' | 'bad-message';
+
+/** This frame's document is going away (or into the back/forward cache, from which it says hello again). A top page's goes unsaid. */
+export interface Gone {
+  readonly page: PageId;
+}
+
+/** Which match a content script speaks of: its own page, so the frame need not be told. */
+export interface OwnMatch {
+  readonly page: PageId;
+  readonly scan: number;
+  readonly part: number;
+  readonly index: number;
+}
+
+/** What the popover shows for a match: every line ready to be set as text, in the user's language. */
+export interface MatchCard {
+  readonly language: string;
+  readonly title: string;
+  readonly lines: readonly string[];
+  readonly kind: MatchKind;
+  /** Buttons in the order in which they stand. `copy` puts its `text` on the clipboard and says `done` then. */
+  readonly buttons: readonly CardButton[];
+  readonly close: string;
+}
+
+/** A button of the card over a mark. */
+export interface CardButton {
+  readonly act: CardAct;
+  readonly label: string;
+  readonly text?: string;
+  readonly done?: string;
+}
+/** What a button of the popover asks for. `copy` is done in the tab, the others by the background. */
+export type CardAct = 'panel' | 'dismiss' | 'copy' | 'search';
+
+/** A button of the popover was pressed (a trusted event: opening the panel needs the user's gesture). */
+export interface Act extends OwnMatch {
+  readonly act: Exclude<CardAct, 'copy'>;
+  /** The page's words in the match, for the search engine. */
+  readonly text: string;
+}
+
+/** Everything a content script may say. */
+export interface FromTab {
+  readonly hello: Exchange<Hello, HelloReply>;
+  readonly 'check-part': Exchange<CheckPart, CheckPartReply, CheckFailure>;
+  readonly gone: Exchange<Gone, null>;
+  /** What the popover is to show for a match; `null` when the match is no longer known. */
+  readonly describe: Exchange<OwnMatch, MatchCard | null>;
+  readonly act: Exchange<Act, null, 'refused'>;
+  /** The user has clicked this mark: the panel selects it. */
+  readonly picked: Exchange<OwnMatch, null>;
+}

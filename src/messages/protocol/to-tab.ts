@@ -1,0 +1,36 @@
+import type { Exchange, MatchRef, PageId } from './exchange.ts';
+import type { CheckReply, HelloReply } from './from-tab.ts';
+
+/** The switch or the style has changed. Off: unpaint and stop; on: start. */
+export interface Switched extends HelloReply {}
+
+/** Scroll to this match, flash it and open its popover. */
+export interface ShowMatch {
+  readonly match: MatchRef;
+  /** Whether the popover opens too and takes the focus: so for the commands, not for a click in the panel. */
+  readonly open?: boolean;
+}
+
+/**
+ * The matches of a part anew: these replace the ones that the tab has, if the scan is still the part's last. Sent when
+ * reworded matches were found after the reply to `CheckPart`, and when the user has dismissed a match or taken that back.
+ */
+export type Matches = CheckReply;
+
+/** The text of a part as it was last sent: for the report and for the source beside the page. */
+export interface PartText {
+  readonly scan: number;
+  readonly text: string;
+}
+
+/** Everything the background may say to a content script. Each is sent to one frame or to all frames of a tab. */
+export interface ToTab {
+  readonly switched: Exchange<Switched, null>;
+  /** `false`: that match is no longer there. */
+  readonly 'show-match': Exchange<ShowMatch, boolean>;
+  readonly matches: Exchange<Matches, null>;
+  /** `null`: there is no such part. */
+  readonly 'read-part': Exchange<{ readonly part: number }, PartText | null>;
+  /** Whose page is this? Tells a living frame from one that was removed. */
+  readonly who: Exchange<Record<string, never>, PageId>;
+}

@@ -1,0 +1,71 @@
+import { blocksOf } from '../match/blocks.ts';
+import type { Match } from '../match/match.ts';
+import type { CompareStep } from '../messages/protocol/from-ui.ts';
+import { hanCount } from '../text/han.ts';
+import { normalise } from '../text/normalise.ts';
+import { sentencesOf } from '../text/sentences.ts';
+
+type Cause = CompareStep['cause'];
+
+function kindOf(pageLetters: number, missing: number): CompareStep['kind'] {
+  if (pageLetters === 0) return missing === 0 ? 'same' : 'missing';
+  return missing === 0 ? 'added' : 'replaced';
+}
+
+function step(page: string, missing: number, cause: Cause): CompareStep {
+  const kind = kindOf(hanCount(page), missing);
+  return { kind, page, source: missing, cause: kind === 'same' ? null : cause };
+}
+
+const EDGES = /^([^\p{Script=Han}]*)(.*?)([^\p{Script=Han}]*)$/su;
+
+// The punctuation around letters that differ is nobody's alteration.
+function gapSteps(page: string, missing: number, cause: Cause): CompareStep[] {
+  const [, before = '', letters = '', after = ''] = EDGES.exec(page) ?? [];
+  if (letters === '') return [step(page, missing, cause)];
+  return [step(before, 0, null), step(letters, missing, cause), step(after, 0, null)].filter(
+    (each) => each.page !== '' || each.source !== 0,
+  );
+}
+
+// Neighbours of one kind without a cause are one stretch: punctuation joins the words around it.
+function join(steps: readonly CompareStep[]): CompareStep[] {
+  const joined: CompareStep[] = [];
+  for (const each of steps) {
+    const last = joined.at(-1);
+    if (last?.kind === 'same' && each.kind === 'same')
+      joined[joined.length - 1] = { ...last, page: last.page + each.page };
+    else joined.push(each);
+  }
+  return joined;
+}
+
+/**
+ * The sentences of a match as they stand on the page, in order.
+ * @param text the checked text that the match's page offsets refer to
+ */
+export function pageSentences(text: string, match: Match): string[] {
+  const passage = text.slice(match.page.start, match.page.end);
+  return sentencesOf(passage, normalise(passage)).map(({ start, end }) => passage.slice(start, end));
+}
+
+/**
+ * A match beside its source, from its alignment: what is the same, what was replaced, what only one side has. The essay's
+ * letters are told by their number, as the index holds no text; where the user owns the text, a real diff can stand in the
+ * same steps. Empty for a reworded match, which has no alignment by letters.
+ * @param text the checked text that the match's page offsets refer to
+ */
+export function compareSteps(text: string, match: Match): CompareStep[] {
+  const steps: CompareStep[] = [];
+  let at = match.page.start;
+  for (const block of blocksOf(match)) {
+    const cause = block.before === 'replaced' ? null : block.before;
+    if (block.page.start > at || block.missing > 0)
+      steps.push(...gapSteps(text.slice(at, block.page.start), block.missing, cause));
+    const same = text.slice(block.page.start, block.page.end);
+    if (same !== '') steps.push({ kind: 'same', page: same, source: hanCount(same), cause: null });
+    at = Math.max(at, block.page.end);
+  }
+  if (steps.length > 0 && at < match.page.end) steps.push(...gapSteps(text.slice(at, match.page.end), 0, null));
+  return join(steps);
+}

@@ -1,0 +1,98 @@
+import { useEffect, useId, useState } from 'preact/hooks';
+import type { WordKey } from '../../locale/words.ts';
+import { changeShortcuts, type Shortcut, shortcuts } from '../../messages/shortcuts.ts';
+import { isSearchAddress, LANGUAGES, type Settings } from '../../store/settings.ts';
+import { Section } from '../parts/section.tsx';
+import { useWords } from '../parts/words-context.tsx';
+import type { SectionProps } from './marks-section.tsx';
+
+/** Commands by their names in the manifest, whose own words follow the browser's language and not the chosen one. */
+const COMMANDS: Readonly<Record<string, WordKey>> = {
+  'next-match': 'commandNext',
+  'previous-match': 'commandPrevious',
+  'toggle-marks': 'commandToggle',
+  'open-panel': 'commandPanel',
+};
+
+/** Languages by their own names: these are the same in every language. */
+const NAMES = { zh_CN: '简体中文', zh_TW: '繁體中文', en: 'English' } as const;
+
+function Search({ settings, change }: SectionProps) {
+  const words = useWords();
+  const id = useId();
+  const [typed, setTyped] = useState(settings.search);
+  const good = isSearchAddress(typed);
+  return (
+    <div class="stack">
+      <label for={id}>{words.say('search')}</label>
+      <input
+        id={id}
+        type="text"
+        spellcheck={false}
+        value={typed}
+        aria-invalid={!good}
+        aria-describedby={`${id}-bad`}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+        onChange={() => good && change({ search: typed })}
+      />
+      <p id={`${id}-bad`} role="status" class="warn">
+        {good ? '' : words.say('searchBad')}
+      </p>
+    </div>
+  );
+}
+
+/** The interface's language, and which search engine is asked. */
+export function LanguageSection({ settings, change }: SectionProps) {
+  const words = useWords();
+  const id = useId();
+  return (
+    <Section heading="sectionLanguage">
+      <p class="row">
+        <label for={id}>{words.say('language')}</label>
+        <select
+          id={id}
+          value={settings.language}
+          onChange={(event) => change({ language: event.currentTarget.value as Settings['language'] })}
+        >
+          <option value="auto">{words.say('languageAuto')}</option>
+          {LANGUAGES.map((language) => (
+            <option key={language} value={language} lang={language.replace('_', '-')}>
+              {NAMES[language]}
+            </option>
+          ))}
+        </select>
+      </p>
+      <Search settings={settings} change={change} />
+    </Section>
+  );
+}
+
+/** The commands and their keys; the browser changes them. */
+export function ShortcutsSection() {
+  const words = useWords();
+  const [known, setKnown] = useState<readonly Shortcut[]>([]);
+  useEffect(() => {
+    const update = () => void shortcuts().then(setKnown);
+    update();
+    addEventListener('focus', update);
+    return () => removeEventListener('focus', update);
+  }, []);
+  return (
+    <Section heading="sectionShortcuts">
+      <dl class="pairs">
+        {known.map(({ name, keys }) => (
+          <div key={name}>
+            <dt>{words.say(COMMANDS[name] ?? 'name')}</dt>
+            <dd>{keys ? <kbd>{keys}</kbd> : words.say('shortcutNone')}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>
+        <button type="button" onClick={() => void changeShortcuts()}>
+          {words.say('shortcutsChange')}
+        </button>
+      </p>
+    </Section>
+  );
+}

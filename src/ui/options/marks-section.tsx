@@ -1,0 +1,87 @@
+import { COLOURS, SENSITIVITIES, type Settings, styleOf, UNDERLINES } from '../../store/settings.ts';
+import { Choice } from '../parts/choice.tsx';
+import { MarkSample } from '../parts/mark-sample.tsx';
+import { Section } from '../parts/section.tsx';
+import { Switch } from '../parts/switch.tsx';
+import { useWords } from '../parts/words-context.tsx';
+
+/** What a section of the options works with. */
+export interface SectionProps {
+  readonly settings: Settings;
+  /** Resolves when it is stored. */
+  readonly change: (change: Partial<Settings>) => Promise<unknown>;
+}
+
+function Preview({ settings }: { readonly settings: Settings }) {
+  const words = useWords();
+  const look = styleOf(settings);
+  return (
+    <figure class="preview card">
+      <figcaption class="quiet">{words.say('preview')}</figcaption>
+      <p>
+        {words.say('previewText')}
+        <MarkSample look={look} kind="literal">
+          {words.say('previewLiteral')}
+        </MarkSample>
+        {words.say('previewBetween')}
+        <MarkSample look={look} kind="reworded">
+          {words.say('previewReworded')}
+        </MarkSample>
+        {words.say('previewEnd')}
+      </p>
+    </figure>
+  );
+}
+
+/** Whether marks are shown, and how they look. */
+export function MarksSection({ settings, change }: SectionProps) {
+  const words = useWords();
+  return (
+    <Section heading="sectionMarks">
+      <Switch on={settings.on} change={(on) => change({ on })}>
+        {words.say('onEverywhere')}
+      </Switch>
+      <Choice
+        legend={words.say('colours')}
+        value={settings.colour}
+        change={(colour) => change({ colour })}
+        options={COLOURS.map((value) => ({ value, label: words.say(`colour_${value}`) }))}
+      />
+      <p class="quiet">{words.say('coloursHint')}</p>
+      <Choice
+        legend={words.say('underline')}
+        value={settings.underline}
+        change={(underline) => change({ underline })}
+        options={UNDERLINES.map((value) => ({ value, label: words.say(`underline_${value}`) }))}
+      />
+      <Preview settings={settings} />
+      <Switch on={settings.ticks} change={(ticks) => change({ ticks })}>
+        {words.say('ticks')}
+        <span class="quiet hint">{words.say('ticksHint')}</span>
+      </Switch>
+    </Section>
+  );
+}
+
+/** What is looked for, and how much evidence a mark needs. */
+export function MatchingSection({ settings, change }: SectionProps) {
+  const words = useWords();
+  return (
+    <Section heading="sectionMatching">
+      <Choice
+        legend={words.say('sensitivity')}
+        value={settings.sensitivity}
+        change={(sensitivity) => change({ sensitivity })}
+        options={SENSITIVITIES.map((value) => ({
+          value,
+          label: words.say(`sensitivity_${value}`),
+          hint: words.say(`sensitivityHint_${value}`),
+        }))}
+      />
+      <Switch on={settings.reworded} change={(reworded) => change({ reworded })}>
+        {words.say('rewordedTier')}
+        <span class="quiet hint">{words.say('rewordedTierHint')}</span>
+      </Switch>
+    </Section>
+  );
+}

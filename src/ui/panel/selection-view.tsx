@@ -1,0 +1,34 @@
+import { askBackground } from '../../messages/channel.ts';
+import type { SelectionView as Selection } from '../../messages/protocol/from-ui.ts';
+import { essayName } from '../../report/card.ts';
+import { useWords } from '../parts/words-context.tsx';
+
+/** What checking the selected text gave: it is shown until it is closed, whatever holds for the page. */
+export function SelectionView({ tab, selection }: { readonly tab: number; readonly selection: Selection }) {
+  const words = useWords();
+  const { figures, marks } = selection.view;
+  const names = [...new Set(marks.map(essayName))];
+  return (
+    <section class="card stack" aria-labelledby="selection" role="status">
+      <p class="row spread">
+        <strong id="selection">{words.say('selectionHeading')}</strong>
+        <button type="button" class="plain" onClick={() => void askBackground('close-selection', { tab })}>
+          {words.say('close')}
+        </button>
+      </p>
+      <p class="quiet">{selection.excerpt}</p>
+      <p>
+        {figures.matches === 0
+          ? words.say('selectionNothing')
+          : words.say('welcomeTryResult', words.percent(figures.share), words.count('matches', figures.matches))}
+      </p>
+      {names.length > 0 && (
+        <ul>
+          {names.map((name) => (
+            <li key={name}>{name}</li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import type { EssayCard, PageView } from '../../messages/protocol/from-ui.ts';
+
+/** One source as it is ranked: an essay that is the best for some match, with what the page has of it. */
+export interface RankedSource {
+  readonly card: EssayCard;
+  /** From 1. */
+  readonly rank: number;
+  readonly letters: number;
+  readonly matches: number;
+  /** 0–1 of the page. */
+  readonly share: number;
+}
+
+/** Sources with a colour of their own in strips; the others share one. */
+const COLOURS = 7;
+
+/** The colour of a source in strips and lists, as a custom property. */
+export function sourceColour(rank: number | undefined): string {
+  return rank !== undefined && rank <= COLOURS ? `var(--source-${rank - 1})` : 'var(--source-rest)';
+}
+
+/**
+ * The sources of a page, most letters first. Essays that only stand beside a better one (variants of it, mostly) are not
+ * ranked by themselves: they are told of with the match.
+ */
+export function rankSources(view: PageView): RankedSource[] {
+  const best = new Set(view.matches.filter((match) => match.ref).map((match) => match.essay));
+  const cards = new Map(view.essays.map((card) => [card.place, card]));
+  return view.figures.sources
+    .filter(({ essay }) => best.has(essay) && cards.has(essay))
+    .map(({ essay, letters, matches }, i) => ({
+      card: cards.get(essay)!,
+      rank: i + 1,
+      letters,
+      matches,
+      share: view.figures.letters === 0 ? 0 : letters / view.figures.letters,
+    }));
+}

@@ -1,0 +1,57 @@
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import { askBackground, serve } from '../../messages/channel.ts';
+import type { PageView } from '../../messages/protocol/from-ui.ts';
+import type { ToUi } from '../../messages/protocol/to-ui.ts';
+import { followTab } from '../../messages/which-tab.ts';
+
+/** A tab's results, kept up to date. */
+export interface TabView {
+  readonly tab: ReadonlySignal<number | null>;
+  /** `null` until the first answer. */
+  readonly view: ReadonlySignal<PageView | null>;
+  /** Asks anew, as after a change that the user made here. */
+  refresh(): Promise<void>;
+}
+
+/**
+ * Follows the results of the tab that the address names, or of the active one. Several changes in a row ask once: a
+ * question that is under way is followed by one more.
+ */
+export function followView(search: string): TabView {
+  const tab = signal<number | null>(null);
+  const view = signal<PageView | null>(null);
+  let asking = false;
+  let again = false;
+
+  const ask = async (): Promise<void> => {
+    const of = tab.peek();
+    if (of === null) return;
+    const answer = await askBackground('view', { tab: of });
+    if (answer.ok && tab.peek() === of) view.value = answer.value;
+  };
+  const refresh = async (): Promise<void> => {
+    again = true;
+    if (asking) return;
+    asking = true;
+    while (again) {
+      again = false;
+      await ask();
+    }
+    asking = false;
+  };
+
+  serve<ToUi>({
+    changed: (message) => {
+      if (message.tab === tab.peek()) void refresh();
+      return { ok: true, value: null };
+    },
+  });
+  effect(() => {
+    if (tab.value !== null) void refresh();
+  });
+  void followTab(search, (found) => {
+    if (found === tab.peek()) void refresh();
+    tab.value = found;
+  });
+  return { tab, view, refresh };
+}

@@ -1,0 +1,128 @@
+import { askBackground } from '../../messages/channel.ts';
+import { openPanel } from '../../messages/open-panel.ts';
+import type { PageView } from '../../messages/protocol/from-ui.ts';
+import { openOwnPage } from '../../messages/which-tab.ts';
+import { essayName } from '../../report/card.ts';
+import { changeSettings } from '../../store/settings.ts';
+import { rankSources, sourceColour } from '../parts/source-order.ts';
+import { hasResult, StateNote } from '../parts/state-note.tsx';
+import { Switch } from '../parts/switch.tsx';
+import type { TabView } from '../parts/tab-view.ts';
+import { useWords } from '../parts/words-context.tsx';
+import './popup.css';
+
+/** Essays that the popup names; the panel has all. */
+const NAMED = 3;
+
+function Share({ view }: { readonly view: PageView }) {
+  const words = useWords();
+  const { figures } = view;
+  if (figures.matches === 0) {
+    return (
+      <p class="nothing">
+        {words.say('nothingFound')}
+        <span class="quiet">{words.count('letters', figures.letters)}</span>
+      </p>
+    );
+  }
+  return (
+    <div class="share">
+      <p class="figure">{words.percent(figures.share)}</p>
+      <p>{words.say('ofThisPage')}</p>
+      <p class="quiet">
+        {words.count('matches', figures.matches)} · {words.count('letters', figures.letters)}
+      </p>
+    </div>
+  );
+}
+
+function Essays({ view }: { readonly view: PageView }) {
+  const words = useWords();
+  const sources = rankSources(view);
+  if (sources.length === 0) return null;
+  return (
+    <section aria-labelledby="also-in">
+      <h2 id="also-in" class="quiet">
+        {words.say('alsoIn')}
+      </h2>
+      <ol class="essays">
+        {sources.slice(0, NAMED).map(({ card, rank, share }) => (
+          <li key={card.id}>
+            <span class="dot" style={{ '--dot': sourceColour(rank) }}>
+              {rank}
+            </span>
+            <span class="name">{essayName(card)}</span>
+            <span class="quiet">{words.percent(share)}</span>
+          </li>
+        ))}
+      </ol>
+      {sources.length > NAMED && <p class="quiet">{words.say('moreEssays', words.number(sources.length - NAMED))}</p>}
+    </section>
+  );
+}
+
+function Switches({ view, refresh }: { readonly view: PageView; readonly refresh: () => void }) {
+  const words = useWords();
+  const site = async (on: boolean) => {
+    await askBackground('switch-site', { tab: view.tab, on });
+    refresh();
+  };
+  const everywhere = async (on: boolean) => {
+    await changeSettings({ on });
+    refresh();
+  };
+  return (
+    <div class="switches">
+      <Switch on={view.on} change={(on) => void everywhere(on)}>
+        {words.say('onEverywhere')}
+      </Switch>
+      <Switch on={view.site !== null && view.onHere} disabled={view.site === null} change={(on) => void site(on)}>
+        {view.site === null ? words.say('onThisSiteNone') : words.say('onThisSite', view.site)}
+      </Switch>
+    </div>
+  );
+}
+
+function Steps({ view }: { readonly view: PageView }) {
+  const words = useWords();
+  if (view.figures.matches === 0) return null;
+  const step = (by: 1 | -1) => void askBackground('step', { tab: view.tab, by });
+  return (
+    <div class="row steps">
+      <button type="button" onClick={() => step(-1)}>
+        ↑ {words.say('previous')}
+      </button>
+      <button type="button" onClick={() => step(1)}>
+        ↓ {words.say('next')}
+      </button>
+    </div>
+  );
+}
+
+/** The popup: what this page has, where from, and the switches. */
+export function Popup({ tabView }: { readonly tabView: TabView }) {
+  const words = useWords();
+  const view = tabView.view.value;
+  return (
+    <main class="popup stack">
+      <header class="row spread">
+        <h1>{words.say('shortName')}</h1>
+        <button type="button" class="plain" onClick={() => void openOwnPage('/options.html')}>
+          {words.say('options')}
+        </button>
+      </header>
+      <div aria-live="polite" class="stack">
+        {view && hasResult(view.state) && <Share view={view} />}
+      </div>
+      {view && <StateNote state={view.state} tab={view.tab} />}
+      {view && hasResult(view.state) && <Essays view={view} />}
+      {view && hasResult(view.state) && <Steps view={view} />}
+      {view && <Switches view={view} refresh={() => void tabView.refresh()} />}
+      {view && (
+        <button type="button" class="primary" onClick={() => void openPanel(view.tab)}>
+          {words.say('openPanel')}
+        </button>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,385 @@
+import 'fake-indexeddb/auto';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Surroundings } from '../../src/background/environment.ts';
+import { makeIndexOpener } from '../../src/background/indexes/open-index.ts';
+import { type Service, startService } from '../../src/background/service.ts';
+import type { Match } from '../../src/match/match.ts';
+import type { Sender } from '../../src/messages/channel.ts';
+import type { MatchRef } from '../../src/messages/protocol/exchange.ts';
+import type { CheckPart } from '../../src/messages/protocol/from-tab.ts';
+import type { PageView } from '../../src/messages/protocol/from-ui.ts';
+import type { Matches } from '../../src/messages/protocol/to-tab.ts';
+import { compareSteps, pageSentences } from '../../src/report/beside-source.ts';
+import type { Figures } from '../../src/report/figures.ts';
+import { changeSettings, settingsIn } from '../../src/store/settings.ts';
+
+const BUILT = resolve(import.meta.dirname, '../../corpus-index/built/essays.bin');
+
+const URL = 'https://example.com/a';
+const TAB = 7;
+const TEXT = '今天天气很好，我们去爬山，山上有风。';
+
+/** A stand-in for the engine: every 爬山 stands in the first essay. */
+function match(text: string): Match[] {
+  return [...text.matchAll(/爬山/g)].map(({ index }) => ({
+    kind: 'literal',
+    page: { start: index, end: index + 2 },
+    letters: 2,
+    similarity: 1,
+    best: { essay: 0, source: { start: 300, end: 302 } },
+    also: [],
+    changes: [],
+    alignment: [],
+  }));
+}
+
+interface World {
+  readonly around: Surroundings;
+  readonly badges: Map<number, Figures | null>;
+  readonly pushed: Matches[];
+  readonly shown: MatchRef[];
+  readonly dead: Set<string>;
+  checks: number;
+  private: boolean;
+}
+
+function world(): World {
+  const made: World = {
+    badges: new Map(),
+    pushed: [],
+    shown: [],
+    dead: new Set(),
+    checks: 0,
+    private: false,
+    around: {
+      openIndex: makeIndexOpener(async () => new Uint8Array(readFileSync(BUILT)).buffer),
+      match: (text) => {
+        made.checks++;
+        return match(text);
+      },
+      matchReworded: (text) => match(text),
+      settings: settingsIn,
+      factsOf: async (tab) =>
+        tab === TAB ? { url: URL, title: '爬山记', inPrivate: made.private, access: true, filesShut: false } : null,
+      styleFrame: () => undefined,
+      showFigures: (tab, figures) => void made.badges.set(tab, figures),
+      cardOf: async ({ found }) => ({
+        language: 'zh-CN',
+        title: found.excerpt,
+        lines: [],
+        kind: 'literal',
+        buttons: [],
+        close: '',
+      }),
+      openPanel: () => undefined,
+      searchWeb: async () => undefined,
+      compare: (text, match) => ({ steps: compareSteps(text, match), sentences: pageSentences(text, match) }),
+      tellTab: {
+        show: async (_tab, ref) => made.shown.push(ref) > 0,
+        readPart: async (_tab, _frame, part) => ({ scan: 1, text: part === 0 ? TEXT : '' }),
+        matches: (_tab, _frame, news) => void made.pushed.push(news),
+        lives: async (_tab, _frame, page) => !made.dead.has(page),
+      },
+      tellPages: () => undefined,
+    },
+  };
+  return made;
+}
+
+function sender(frame = 0): Sender {
+  return { tab: TAB, frame, url: URL, topUrl: URL, inPrivate: false, own: false };
+}
+
+const OWN: Sender = { ...sender(), tab: undefined, own: true };
+
+function part(text: string, change: Partial<CheckPart> = {}): CheckPart {
+  return { page: 'top', scan: 1, part: 0, parts: 1, text, ...change };
+}
+
+async function check(service: Service, text: string, change: Partial<CheckPart> = {}, frame = 0) {
+  return service.fromTab['check-part'](part(text, change), sender(frame));
+}
+
+async function view(service: Service, tab = TAB): Promise<PageView> {
+  const answer = await service.fromUi.view({ tab }, OWN);
+  if (!answer.ok) throw new Error(answer.reason);
+  return answer.value;
+}
+
+let here: World;
+let service: Service;
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  globalThis.indexedDB = new IDBFactory();
+  here = world();
+  service = startService(here.around);
+});
+
+describe('checking', () => {
+  it('answers with the matches, the part and the scan', async () => {
+    const answer = await check(service, TEXT, { scan: 4 });
+    expect(answer).toMatchObject({ ok: true, value: { scan: 4, part: 0 } });
+    if (!answer.ok) return;
+    expect(answer.value.matches.map(({ page }) => TEXT.slice(page.start, page.end))).toEqual(['爬山']);
+  });
+
+  it('sends reworded matches after the reply, with the same scan, and keeps them', async () => {
+    const reworded = { ...match(TEXT)[0]!, kind: 'reworded' as const };
+    const order: string[] = [];
+    const later = startService({
+      ...here.around,
+      matchReworded: async () => {
+        await new Promise((done) => setTimeout(done, 0));
+        return [reworded];
+      },
+      tellTab: {
+        ...here.around.tellTab,
+        matches: (...said) => order.push('push') && here.around.tellTab.matches(...said),
+      },
+    });
+    const answer = await check(later, TEXT, { scan: 4 });
+    order.push('reply');
+    expect(answer).toMatchObject({ ok: true, value: { matches: [{ kind: 'literal' }] } });
+    await vi.waitFor(() => expect(here.pushed).toMatchObject([{ scan: 4, part: 0, matches: [{ kind: 'reworded' }] }]));
+    expect(order).toEqual(['reply', 'push']);
+    expect((await view(later)).matches.map(({ kind }) => kind)).toEqual(['reworded']);
+  });
+
+  it('sends no reworded matches for text that has changed since, nor where they are switched off', async () => {
+    const reworded = { ...match(TEXT)[0]!, kind: 'reworded' as const };
+    let checks = 0;
+    let release = () => {};
+    const held = new Promise<void>((done) => {
+      release = done;
+    });
+    const later = startService({
+      ...here.around,
+      matchReworded: async (text) => {
+        checks++;
+        await held;
+        return text === TEXT ? [reworded] : [];
+      },
+    });
+    await check(later, TEXT, { scan: 1 });
+    await check(later, `${TEXT}又`, { scan: 2 });
+    await vi.waitFor(() => expect(checks).toBe(2));
+    await changeSettings({ reworded: false });
+    await check(later, TEXT, { scan: 3 });
+    release();
+    await new Promise((done) => setTimeout(done, 60));
+    expect(here.pushed).toEqual([]);
+    expect(checks).toBe(2);
+  });
+
+  it('does not check the same text twice', async () => {
+    await check(service, TEXT);
+    await check(service, TEXT, { scan: 2 });
+    await check(service, TEXT, { page: 'other', scan: 1 }, 3);
+    expect(here.checks).toBe(1);
+    await check(service, `${TEXT}又`, { scan: 3 });
+    expect(here.checks).toBe(2);
+  });
+
+  it('refuses what is off, too long, or cannot be looked up', async () => {
+    expect(await check(service, '字'.repeat(200_001))).toEqual({ ok: false, reason: 'text-too-long' });
+    await changeSettings({ never: ['example.com'] });
+    expect(await check(service, TEXT)).toEqual({ ok: false, reason: 'off' });
+    await changeSettings({ never: [] });
+    const broken = startService({ ...here.around, openIndex: async () => ({ ok: false, reason: 'index-unreadable' }) });
+    expect(await check(broken, TEXT)).toEqual({ ok: false, reason: 'index-unreadable' });
+    expect((await view(broken)).state).toBe('index-unreadable');
+  });
+
+  it('hears the hello that comes with the first text: what was known goes, and it tells how marks look', async () => {
+    await check(service, TEXT, { part: 1, parts: 2 });
+    const hello = { type: 'text/plain' };
+    const answer = await check(service, TEXT, { page: 'next', hello });
+    expect(answer).toMatchObject({ value: { hello: { on: true, style: 'amber-solid', ticks: false } } });
+    expect((await view(service)).figures.matches).toBe(1);
+    expect(await check(service, TEXT, { page: 'next', scan: 2 })).not.toHaveProperty('value.hello');
+    await changeSettings({ on: false });
+    await service.force(TAB);
+    expect(await check(service, TEXT, { page: 'last', hello })).toEqual({ ok: false, reason: 'off' });
+    expect((await view(service)).figures.letters).toBe(0);
+  });
+
+  it('checks a page that is off when it is asked to, until another page is opened', async () => {
+    await changeSettings({ on: false });
+    await service.force(TAB);
+    expect((await check(service, TEXT)).ok).toBe(true);
+    expect(await service.fromTab.hello({ page: 'next' }, sender())).toMatchObject({ value: { on: false } });
+    expect((await check(service, TEXT, { page: 'next' })).ok).toBe(false);
+  });
+
+  it('forgets what was asked for on a page that is found to have gone, and keeps what is selected after it', async () => {
+    await changeSettings({ on: false });
+    await service.force(TAB);
+    await check(service, TEXT);
+    here.dead.add('top');
+    await service.checkSelection(TAB, TEXT);
+    expect((await view(service)).selection).not.toBeNull();
+    expect(await service.fromTab.hello({ page: 'next' }, sender())).toMatchObject({ value: { on: false } });
+  });
+});
+
+describe('a tab', () => {
+  it('sums up its parts and frames, in page order', async () => {
+    await check(service, '爬山去', { part: 1, parts: 2, order: 1 });
+    await check(service, '山上爬山', { part: 0, parts: 2, order: 2 });
+    await check(service, '框里爬山', { page: 'inner' }, 5);
+    const { figures, matches, state } = await view(service);
+    expect(state).toBe('checked');
+    expect(figures).toMatchObject({ letters: 11, marked: 6, matches: 3 });
+    expect(matches.map(({ ref, from }) => [ref?.frame, ref?.part, from])).toEqual([
+      [0, 1, 0],
+      [0, 0, 5],
+      [5, 0, 9],
+    ]);
+    expect(here.badges.get(TAB)?.matches).toBe(3);
+  });
+
+  it('forgets parts that no longer exist, and older scans that come late', async () => {
+    await check(service, TEXT, { part: 1, parts: 2, scan: 5 });
+    await check(service, TEXT, { part: 0, parts: 2, scan: 6 });
+    await check(service, '没有', { part: 0, parts: 1, scan: 8 });
+    await check(service, TEXT, { part: 0, parts: 1, scan: 7 });
+    expect((await view(service)).figures.matches).toBe(0);
+  });
+
+  it('loses a page that has gone, a frame that was removed, and everything of an old top page', async () => {
+    await check(service, TEXT);
+    await check(service, TEXT, { page: 'inner' }, 5);
+    await check(service, TEXT, { page: 'silent' }, 6);
+    await service.fromTab.gone({ page: 'inner' }, sender(5));
+    here.dead.add('silent');
+    expect((await view(service)).figures.matches).toBe(1);
+    await service.fromTab.hello({ page: 'next' }, sender());
+    expect((await view(service)).figures.matches).toBe(0);
+  });
+
+  it('is remembered when the browser stops the background', async () => {
+    await check(service, TEXT);
+    const next = startService(here.around);
+    expect((await view(next)).figures).toMatchObject({ matches: 1, letters: 15 });
+    service.tabClosed(TAB);
+    expect((await view(startService(here.around))).figures.matches).toBe(0);
+  });
+
+  it('goes from match to match and round again', async () => {
+    await check(service, '爬山爬山');
+    for (const by of [1, 1, 1, -1] as const) await service.stepIn(TAB, by, true);
+    expect(here.shown.map(({ index }) => index)).toEqual([0, 1, 0, 1]);
+    const { current, matches } = await view(service);
+    expect(current).toBe(matches[1]!.id);
+  });
+
+  it('keeps names and selection when the same passages are read anew', async () => {
+    await check(service, '爬山爬山');
+    await service.stepIn(TAB, 1, true);
+    await service.stepIn(TAB, 1, true);
+    const ids = (await view(service)).matches.map(({ id }) => id);
+    await check(service, '又去爬山爬山', { scan: 2 });
+    const now = await view(service);
+    expect(now.matches.map(({ id }) => id)).toEqual(ids);
+    expect(now.current).toBe(ids[1]);
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  it('understands a page that speaks of the same matches by an older number, and of no others', async () => {
+    const described = async (scan: number) => {
+      const answer = await service.fromTab.describe({ page: 'top', scan, part: 0, index: 0 }, sender());
+      return answer.ok && answer.value !== null;
+    };
+    await check(service, '别处爬山', { scan: 1 });
+    await check(service, '没有', { scan: 2 });
+    await check(service, TEXT, { scan: 3 });
+    await check(service, `${TEXT}又`, { scan: 4 });
+    expect(await Promise.all([1, 2, 3, 4, 5].map(described))).toEqual([false, false, true, true, false]);
+  });
+
+  it('says why it shows nothing', async () => {
+    expect((await view(service, 99)).state).toBe('gone');
+    expect((await view(service)).state).toBe('reload');
+    await changeSettings({ on: false });
+    expect((await view(service)).state).toBe('off');
+    await changeSettings({ on: true, never: ['example.com'] });
+    expect((await view(service)).state).toBe('off-here');
+  });
+});
+
+describe('not a match', () => {
+  const dismiss = async (scope: 'match' | 'essay' | 'site') => {
+    const [first] = (await view(service)).matches;
+    return service.fromUi.dismiss({ tab: TAB, id: first!.id, scope }, OWN);
+  };
+
+  it.each(['match', 'essay', 'site'] as const)('for a %s: unmarked, uncounted, listed, and undone', async (scope) => {
+    await check(service, TEXT);
+    expect(await dismiss(scope)).toEqual({ ok: true, value: null });
+    expect(here.pushed.at(-1)).toEqual({ scan: 1, part: 0, matches: [] });
+    const { figures, matches } = await view(service);
+    expect(figures).toMatchObject({ matches: 0, share: 0 });
+    expect(matches).toMatchObject([{ dismissed: scope, ref: null }]);
+    expect(here.badges.get(TAB)?.matches).toBe(0);
+    await service.fromUi.undo({ judgement: matches[0]!.judgement! }, OWN);
+    expect((await view(service)).figures.matches).toBe(1);
+    expect(here.pushed.at(-1)?.matches).toHaveLength(1);
+  });
+
+  it('holds on other pages, and after the background was stopped', async () => {
+    await check(service, TEXT);
+    await dismiss('match');
+    const answer = await check(startService(here.around), `另外，${TEXT}`, { page: 'next' });
+    expect(answer).toMatchObject({ ok: true, value: { matches: [] } });
+  });
+
+  it('said in the popover of the page', async () => {
+    await check(service, TEXT);
+    const own = { page: 'top', scan: 1, part: 0, index: 0 };
+    await service.fromTab.act({ ...own, act: 'dismiss', text: '' }, sender());
+    expect((await view(service)).figures.matches).toBe(0);
+    expect(await service.fromTab.describe(own, sender())).toEqual({ ok: true, value: null });
+  });
+
+  it('leaves a note on a match that was confirmed', async () => {
+    await check(service, TEXT);
+    const [first] = (await view(service)).matches;
+    await service.fromUi.confirm({ tab: TAB, id: first!.id, note: '已核对' }, OWN);
+    expect((await view(service)).matches[0]?.note).toBe('已核对');
+  });
+});
+
+describe('the selected text', () => {
+  it('is checked although the site is off, shown in the panel, and closed', async () => {
+    await changeSettings({ on: false });
+    await service.checkSelection(TAB, TEXT);
+    const { selection, state } = await view(service);
+    expect(state).toBe('off');
+    expect(selection).toMatchObject({ excerpt: TEXT, view: { figures: { matches: 1, letters: 15 } } });
+    await service.fromUi['close-selection']({ tab: TAB }, OWN);
+    expect((await view(service)).selection).toBeNull();
+  });
+});
+
+describe('the report', () => {
+  it('has the text with its marks', async () => {
+    await check(service, TEXT);
+    const answer = await service.fromUi.report({ tab: TAB }, OWN);
+    expect(answer).toMatchObject({
+      ok: true,
+      value: { url: URL, pieces: [{ text: TEXT, marks: [{ id: expect.stringMatching(/^0\.0\./) }] }] },
+    });
+  });
+
+  it('is refused when the page has changed since', async () => {
+    await check(service, TEXT, { scan: 2 });
+    expect(await service.fromUi.report({ tab: TAB }, OWN)).toEqual({ ok: false, reason: 'changed' });
+    const [first] = (await view(service)).matches;
+    expect(await service.fromUi.compare({ tab: TAB, id: first!.id }, OWN)).toEqual({ ok: false, reason: 'changed' });
+  });
+});
