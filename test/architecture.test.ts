@@ -78,9 +78,6 @@ const PURE = ['text', 'fingerprint', 'corpus', 'match'];
 /** Types run nowhere: those of the core and of reports may be named by every part that is not below them. */
 const TYPES_FOR_ALL = [...PURE, 'report', 'locale'];
 
-/** Parts that may name the types of messages, beside those that use them. */
-const TYPES_OF_MESSAGES = ['mark', 'report'];
-
 /** Imports that break the rules above, each with its reason. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   'entrypoints/background/index.ts → src/match/find-matches.ts': 'composition root: hands the engine to the service',
@@ -102,7 +99,7 @@ function isAllowed(one: Import): boolean {
   const [from, to] = [partOf(one.file), partOf(one.target)];
   if (from === to || MAY_USE[from]?.includes(to) || lineOf(one) in EXCEPTIONS) return true;
   if (!one.typeOnly || PURE.includes(from)) return false;
-  return TYPES_FOR_ALL.includes(to) || (to === 'messages' && TYPES_OF_MESSAGES.includes(from));
+  return TYPES_FOR_ALL.includes(to);
 }
 
 const ownCode = IMPORTS.filter(({ own, target }) => own && /\.tsx?$/u.test(target));

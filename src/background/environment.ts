@@ -1,10 +1,10 @@
 import type { Index } from '../corpus/loaded-index.ts';
 import type { Match } from '../match/match.ts';
 import type { MatchRef } from '../messages/protocol/exchange.ts';
-import type { MatchCard } from '../messages/protocol/from-tab.ts';
-import type { Comparison } from '../messages/protocol/from-ui.ts';
 import type { Matches, PartText } from '../messages/protocol/to-tab.ts';
+import type { Comparison } from '../report/comparison.ts';
 import type { Figures } from '../report/figures.ts';
+import type { MatchCard } from '../report/match-card.ts';
 import type { Settings } from '../store/settings.ts';
 import type { Matcher } from './check/checker.ts';
 import type { OpenedIndex } from './indexes/open-index.ts';

@@ -1,4 +1,4 @@
-import type { CardAct, CardButton, MatchCard } from '../messages/protocol/from-tab.ts';
+import type { CardAct, CardButton, MatchCard } from '../report/match-card.ts';
 import { ownHost } from './own-hosts.ts';
 import { POPOVER_STYLE } from './popover-style.ts';
 

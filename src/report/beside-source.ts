@@ -1,9 +1,9 @@
 import { blocksOf } from '../match/blocks.ts';
 import type { Match } from '../match/match.ts';
-import type { CompareStep } from '../messages/protocol/from-ui.ts';
 import { hanCount } from '../text/han.ts';
 import { normalise } from '../text/normalise.ts';
 import { sentencesOf } from '../text/sentences.ts';
+import type { CompareStep } from './comparison.ts';
 
 type Cause = CompareStep['cause'];
 

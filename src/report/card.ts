@@ -1,7 +1,9 @@
 import type { Essay } from '../corpus/essay.ts';
 import type { WordKey, Words } from '../locale/words.ts';
 import type { Change, Match } from '../match/match.ts';
-import type { MatchCard } from '../messages/protocol/from-tab.ts';
+import { essayName, essayOrigin } from './essay-name.ts';
+import { kindWords, similarityWords } from './kinds.ts';
+import type { MatchCard } from './match-card.ts';
 
 /** The alterations of a match in words, one phrase for each kind. */
 export function changePhrases(changes: readonly Change[], words: Words): string[] {
@@ -17,24 +19,14 @@ export function changeLine({ kind, changes }: Pick<Match, 'kind' | 'changes'>, w
   return words.say(kind === 'reworded' ? 'inOtherWords' : 'noChanges');
 }
 
-/** An essay's name as people are told of it: the document's title and, after a dot, the essay's own heading. */
-export function essayName(essay: Pick<Essay, 'title' | 'heading'>): string {
-  return essay.heading === '' ? essay.title : `${essay.title} · ${essay.heading}`;
-}
-
-// Documents state the hour as well; nobody asks for it.
-function dayOf(date: string): string {
-  return date.replace(/[ T]\d{1,2}:\d{2}.*$/, '');
-}
-
-/** Where an essay stands: publisher and date as far as they are known, and the document. */
-export function essayOrigin(essay: Pick<Essay, 'publisher' | 'date' | 'document'>): string {
-  return [essay.publisher, dayOf(essay.date), essay.document].filter((part) => part !== '').join(' · ');
-}
-
-/** A citation of a match: the page's words, the essay's name and origin. */
+/** A citation of a match: the page's words, the essay's name and, where it is known, its origin. */
 export function citationOf(excerpt: string, essay: Essay, words: Words): string {
-  return words.say('citation', excerpt, essayName(essay), essayOrigin(essay));
+  const origin = essayOrigin(essay);
+  return words.say(
+    'citation',
+    excerpt,
+    origin === '' ? essayName(essay) : words.say('inBrackets', essayName(essay), origin),
+  );
 }
 
 function others(match: Match, words: Words): string[] {
@@ -44,19 +36,16 @@ function others(match: Match, words: Words): string[] {
 
 /** What the popover on the page says of a match. */
 export function cardOf(match: Match, excerpt: string, essay: Essay, words: Words): MatchCard {
-  const kind = words.say(match.kind);
   return {
     language: words.tag,
     kind: match.kind,
     title: words.say('alsoInEssay', essayName(essay)),
     lines: [
       essayOrigin(essay),
-      [kind, words.count('letters', match.letters), words.say('similarity', words.percent(match.similarity))].join(
-        ' · ',
-      ),
+      [kindWords(match, words), words.count('letters', match.letters), ...similarityWords(match, words)].join(' · '),
       changeLine(match, words),
       ...others(match, words),
-    ],
+    ].filter((line) => line !== ''),
     buttons: [
       { act: 'panel', label: words.say('openPanel') },
       {

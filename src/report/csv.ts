@@ -1,5 +1,5 @@
 import type { WordKey } from '../locale/words.ts';
-import { essayName } from './card.ts';
+import { essayName, essayOrigin } from './essay-name.ts';
 import { type ReportInput, type ReportRow, rowsOf } from './rows.ts';
 
 const COLUMNS = [
@@ -12,6 +12,7 @@ const COLUMNS = [
   'column_position',
   'column_also',
   'column_changes',
+  'column_status',
   'column_note',
   'column_excerpt',
 ] as const satisfies readonly WordKey[];
@@ -25,19 +26,19 @@ function cell(value: string | number): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-function cellsOf({ number, match, card, kind, similarity, changes, also }: ReportRow): (string | number)[] {
+function cellsOf({ number, match, card, kind, similarity, changes, also, status }: ReportRow): (string | number)[] {
   const place = `${match.source.start}–${match.source.end}`;
-  const essay = `${card.id} ${essayName(card)}`;
   return [
     number,
     kind,
     match.letters,
     similarity,
-    essay,
-    card.document,
+    essayName(card),
+    essayOrigin(card),
     place,
     also,
     changes,
+    status,
     match.note ?? '',
     match.excerpt,
   ];

@@ -1,7 +1,8 @@
 import type { WordKey, Words } from '../locale/words.ts';
-import type { PageView, ReportPiece } from '../messages/protocol/from-ui.ts';
-import { essayName, essayOrigin } from './card.ts';
+import { essayName, essayOrigin } from './essay-name.ts';
 import { REPORT_STYLE } from './html-style.ts';
+import type { PageView } from './page-view.ts';
+import type { ReportPiece } from './report-text.ts';
 import { type ReportInput, type ReportRow, rowsOf } from './rows.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -59,8 +60,8 @@ function figuresHtml({ figures }: PageView, words: Words): string {
     ['share', words.percent(figures.share)],
     ['largest', words.percent(figures.largest?.share ?? 0)],
     ['withoutQuotations', words.percent(figures.shareWithoutQuotations)],
-    ['literal', words.percent(figures.literalShare)],
-    ['reworded', words.percent(figures.rewordedShare)],
+    ['literalShare', words.percent(figures.literalShare)],
+    ['rewordedShare', words.percent(figures.rewordedShare)],
     ['lettersCounted', words.number(figures.letters)],
   ];
   return `<dl>${rows.map(([key, value]) => `<div><dt>${asText(words.say(key))}</dt><dd>${value}</dd></div>`).join('')}</dl>`;
@@ -72,7 +73,7 @@ function sourcesHtml(view: PageView, words: Words): string {
     const card = cards.get(essay);
     if (!card) return [];
     const share = words.percent(view.figures.letters === 0 ? 0 : letters / view.figures.letters);
-    return `<tr>${cells([`${asText(card.id)} ${asText(essayName(card))}`, asText(essayOrigin(card)), share])}</tr>`;
+    return `<tr>${cells([`${asText(essayName(card))}`, asText(essayOrigin(card)), share])}</tr>`;
   });
   const head = [words.say('column_essay'), words.say('column_document'), words.say('column_share')];
   return table(head, rows);
@@ -95,7 +96,7 @@ function matchesHtml(rows: readonly ReportRow[], words: Words): string {
     rows.map((row) => {
       const back = `<a href="#t${row.number}">${row.number}</a>`;
       const values = [back, asText(row.kind), words.number(row.match.letters), row.similarity];
-      const essay = `${asText(row.card.id)} ${asText(essayName(row.card))}`;
+      const essay = `${asText(essayName(row.card))}`;
       return `<tr id="m${row.number}">${cells([...values, essay, asText(row.changes), asText(row.match.note ?? '')])}</tr>`;
     }),
   );

@@ -1,6 +1,10 @@
 import type { Words } from '../locale/words.ts';
-import type { EssayCard, MatchView, PageView, ReportText } from '../messages/protocol/from-ui.ts';
-import { changeLine, changePhrases, essayName } from './card.ts';
+import { changeLine, changePhrases } from './card.ts';
+import { essayName } from './essay-name.ts';
+import { statusWords } from './judgement-words.ts';
+import { kindWords } from './kinds.ts';
+import type { EssayCard, MatchView, PageView } from './page-view.ts';
+import type { ReportText } from './report-text.ts';
 
 /** Everything that a report is made of. */
 export interface ReportInput {
@@ -19,6 +23,8 @@ export interface ReportRow {
   readonly similarity: string;
   readonly changes: string;
   readonly also: string;
+  /** What the user has said of it; empty where nothing was said. */
+  readonly status: string;
 }
 
 function changesCell({ kind, changes }: MatchView, words: Words): string {
@@ -30,15 +36,20 @@ function changesCell({ kind, changes }: MatchView, words: Words): string {
 export function rowsOf({ view, words }: Pick<ReportInput, 'view' | 'words'>): ReportRow[] {
   const cards = new Map(view.essays.map((card) => [card.place, card]));
   return view.matches
-    .filter((match) => match.ref !== null && cards.has(match.essay))
+    .filter((match) => match.dismissed === null && cards.has(match.essay))
     .map((match, i) => ({
       number: i + 1,
       match,
       card: cards.get(match.essay)!,
-      kind: words.say(match.kind),
+      kind: kindWords(match, words),
       similarity: words.percent(match.similarity),
       changes: changesCell(match, words),
-      also: match.also.map(({ essay }) => cards.get(essay)?.id ?? '').join(' '),
+      also: match.also
+        .map(({ essay }) => cards.get(essay))
+        .filter((each) => each !== undefined)
+        .map(essayName)
+        .join(' | '),
+      status: statusWords(match, words),
     }));
 }
 

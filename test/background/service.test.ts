@@ -11,10 +11,10 @@ import type { Match } from '../../src/match/match.ts';
 import type { Sender } from '../../src/messages/channel.ts';
 import type { MatchRef } from '../../src/messages/protocol/exchange.ts';
 import type { CheckPart } from '../../src/messages/protocol/from-tab.ts';
-import type { PageView } from '../../src/messages/protocol/from-ui.ts';
 import type { Matches } from '../../src/messages/protocol/to-tab.ts';
 import { compareSteps, pageSentences } from '../../src/report/beside-source.ts';
 import type { Figures } from '../../src/report/figures.ts';
+import type { PageView } from '../../src/report/page-view.ts';
 import { changeSettings, settingsIn } from '../../src/store/settings.ts';
 
 const BUILT = resolve(import.meta.dirname, '../../corpus-index/built/essays.bin');
@@ -235,7 +235,7 @@ describe('a tab', () => {
     const { figures, matches, state } = await view(service);
     expect(state).toBe('checked');
     expect(figures).toMatchObject({ letters: 11, marked: 6, matches: 3 });
-    expect(matches.map(({ ref, from }) => [ref?.frame, ref?.part, from])).toEqual([
+    expect(matches.map(({ id, from }) => [...id.split('.').slice(0, 2).map(Number), from])).toEqual([
       [0, 1, 0],
       [0, 0, 5],
       [5, 0, 9],
@@ -324,7 +324,7 @@ describe('not a match', () => {
     expect(here.pushed.at(-1)).toEqual({ scan: 1, part: 0, matches: [] });
     const { figures, matches } = await view(service);
     expect(figures).toMatchObject({ matches: 0, share: 0 });
-    expect(matches).toMatchObject([{ dismissed: scope, ref: null }]);
+    expect(matches).toMatchObject([{ dismissed: scope }]);
     expect(here.badges.get(TAB)?.matches).toBe(0);
     await service.fromUi.undo({ judgement: matches[0]!.judgement! }, OWN);
     expect((await view(service)).figures.matches).toBe(1);

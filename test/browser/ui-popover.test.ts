@@ -184,9 +184,10 @@ describe.each(LANGUAGES)('the popover in %s', (tag, language) => {
     await pressInPopover(world.page, popover, words.say('copyCitation'));
     const copied = await until(
       () => world.page.evaluate(() => navigator.clipboard.readText()),
-      (text) => text.includes('.txt'),
+      (text) => text.includes(' · '),
     );
-    expect(copied).toContain('.txt');
+    expect(copied).toContain(' · ');
+    expect(copied).not.toMatch(/\.txt|\d{3}_[0-9a-f]{8}/);
     const [opened] = await Promise.all([
       world.browser.context.waitForEvent('page'),
       pressInPopover(world.page, popover, words.say('searchWeb')),

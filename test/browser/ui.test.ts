@@ -144,7 +144,7 @@ describe.each(LANGUAGES)('the interface in %s', (tag, language) => {
   // Last: a panel that opens soon after its match was asked for shows that match, and not the list.
   test('from a mark to its source: two clicks', async () => {
     const popover = await openPopover(world.page);
-    expect(popover.html).toContain(words.say('literal'));
+    expect(popover.html).toContain(words.say('kind_near'));
     await pressInPopover(world.page, popover, words.say('openPanel'));
     expect(await popoverOf(world.page, false)).toBeNull();
     const surface = await world.panel();

@@ -92,7 +92,7 @@ describe('words', () => {
   it('count in singular and plural', () => {
     expect(wordsIn('en').count('matches', 1)).toBe('1 match');
     expect(wordsIn('en').count('matches', 1200)).toBe('1,200 matches');
-    expect(wordsIn('zh_CN').count('matches', 1)).toBe('1 处匹配');
+    expect(wordsIn('zh_CN').count('matches', 1)).toBe('1 处重合');
   });
 
   it('write shares with at most one decimal, and never 0 for what is there', () => {

@@ -35,6 +35,6 @@ describe('the badge', () => {
   it('says in words what it shows', () => {
     expect(badgeOf(figures(1000, 370, 5), words).title).toContain('37%');
     expect(badgeOf(figures(1000, 370, 5), words).title).toContain('5 处');
-    expect(badgeOf(null, words).title).toContain('未开启');
+    expect(badgeOf(null, words).title).toContain('本页未检查');
   });
 });

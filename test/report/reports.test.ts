@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { EssayCard, MatchView, PageView } from '../../src/messages/protocol/from-ui.ts';
 import { csvReport } from '../../src/report/csv.ts';
 import { figuresOf } from '../../src/report/figures.ts';
 import { htmlReport } from '../../src/report/html.ts';
 import { jsonReport } from '../../src/report/json.ts';
+import type { EssayCard, MatchView, PageView } from '../../src/report/page-view.ts';
 import { type ReportInput, summaryLine } from '../../src/report/rows.ts';
 import { wordsIn } from '../locale/words-in.ts';
 
@@ -23,7 +23,6 @@ const CARD: EssayCard = {
 
 const MATCH: MatchView = {
   id: '0.0.1.0',
-  ref: { frame: 0, part: 0, scan: 1, index: 0 },
   kind: 'literal',
   letters: 6,
   similarity: 0.9,
@@ -93,7 +92,8 @@ describe('the HTML report', () => {
   });
 
   it('says the figures, the address, the date, the index and the alterations', () => {
-    for (const words of ['50%', 'b=1&amp;c=2', '00ff00ff', '2026', '替换 2 字', '002/7']) expect(html).toContain(words);
+    for (const words of ['50%', 'b=1&amp;c=2', '00ff00ff', '2026', '替换 2 字', '心得&lt;3&gt; · 篇七'])
+      expect(html).toContain(words);
     expect(htmlReport(input('en'))).toContain('lang="en"');
   });
 });
@@ -105,8 +105,8 @@ describe('the CSV report', () => {
   it('opens as UTF-8 and has a row for each match', () => {
     expect(csv.startsWith('\ufeffNo.,Kind,')).toBe(true);
     expect(csv.trim().split('\r\n')).toHaveLength(2);
-    expect(row!.startsWith('1,Literal,6,90%,002/7')).toBe(true);
-    expect(head!.split(',')).toHaveLength(11);
+    expect(row!.startsWith('1,Near-same text,6,90%,心得<3> · 篇七,某站 · 2022-06-23,')).toBe(true);
+    expect(head!.split(',')).toHaveLength(12);
   });
 
   it('quotes cells, and lets no page write a formula', () => {
@@ -138,7 +138,7 @@ describe('the summary line', () => {
 
 describe('a dismissed match', () => {
   it('stands in no report', () => {
-    const dismissed = input('en', [{ ...MATCH, ref: null, dismissed: 'match', judgement: 'match:x' }]);
+    const dismissed = input('en', [{ ...MATCH, dismissed: 'match', judgement: 'match:x' }]);
     expect(csvReport(dismissed).trim().split('\r\n')).toHaveLength(1);
     expect(htmlReport(dismissed)).not.toContain('<mark');
   });

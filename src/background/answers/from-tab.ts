@@ -7,9 +7,9 @@ import type {
   Hello,
   HelloReply,
   MarkedMatch,
-  MatchCard,
   OwnMatch,
 } from '../../messages/protocol/from-tab.ts';
+import type { MatchCard } from '../../report/match-card.ts';
 import { isOnAt, type Settings, styleOf } from '../../store/settings.ts';
 import type { CheckAsk, CheckedText, Checks } from '../check/checker.ts';
 import { isLatest, type PagePlace, withHello, withoutPages, withPart } from '../tabs/results.ts';

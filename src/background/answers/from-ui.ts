@@ -1,7 +1,8 @@
 import type { Handlers, Outcome } from '../../messages/channel.ts';
 import type { MatchRef } from '../../messages/protocol/exchange.ts';
 import { MAX_PART_LENGTH } from '../../messages/protocol/exchange.ts';
-import type { FromUi, PageView } from '../../messages/protocol/from-ui.ts';
+import type { FromUi } from '../../messages/protocol/from-ui.ts';
+import type { PageView } from '../../report/page-view.ts';
 import { switchSite } from '../../store/settings.ts';
 import { type Checks, excerptOf } from '../check/checker.ts';
 import { type Judge, type PlacedMatch, placeMatches, textView, viewOf } from '../views/match-views.ts';

@@ -1,7 +1,7 @@
 import type { Index } from '../../corpus/loaded-index.ts';
 import type { Handlers } from '../../messages/channel.ts';
 import type { FromUi } from '../../messages/protocol/from-ui.ts';
-import { essayName } from '../../report/card.ts';
+import { essayName } from '../../report/essay-name.ts';
 import { type Judgement, type JudgementScope, judgementId } from '../../report/judgement.ts';
 import { addJudgements, clearJudgements, confirm, dismiss, loadJudgements, undo } from '../../store/judgements.ts';
 import { siteOf } from '../../store/sites.ts';

@@ -1,4 +1,4 @@
-import type { PageState } from '../../messages/protocol/from-ui.ts';
+import type { PageState } from '../../report/page-view.ts';
 import type { TabResult } from './results.ts';
 import { isChecking } from './results.ts';
 

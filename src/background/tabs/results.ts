@@ -1,5 +1,5 @@
 import type { PageId } from '../../messages/protocol/exchange.ts';
-import type { SelectionView } from '../../messages/protocol/from-ui.ts';
+import type { SelectionView } from '../../report/page-view.ts';
 import type { CheckedText } from '../check/checker.ts';
 
 /** What is known of one part of a frame's text. */

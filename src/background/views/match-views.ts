@@ -1,8 +1,8 @@
 import type { Index } from '../../corpus/loaded-index.ts';
 import type { MatchRef } from '../../messages/protocol/exchange.ts';
-import type { EssayCard, MatchView, TextView } from '../../messages/protocol/from-ui.ts';
 import { type Counts, type Figures, figuresOf } from '../../report/figures.ts';
 import type { Verdict } from '../../report/judgement.ts';
+import type { EssayCard, MatchView, TextView } from '../../report/page-view.ts';
 import type { CheckedText, FoundMatch } from '../check/checker.ts';
 import type { FrameResult, PartResult, TabResult } from '../tabs/results.ts';
 
@@ -80,11 +80,10 @@ export function figuresOfTab(tab: TabResult, judge: Judge): Figures {
 }
 
 /** A match as the panel lists it. */
-export function viewOf({ id, ref, found, verdict, from }: PlacedMatch): MatchView {
+export function viewOf({ id, found, verdict, from }: PlacedMatch): MatchView {
   const { match, excerpt } = found;
   return {
     id,
-    ref,
     kind: match.kind,
     letters: match.letters,
     similarity: match.similarity,

@@ -1,4 +1,4 @@
-import type { PageView } from '../../messages/protocol/from-ui.ts';
+import type { PageView } from '../../report/page-view.ts';
 import { isOnAt } from '../../store/settings.ts';
 import { siteOf } from '../../store/sites.ts';
 import type { Surroundings } from '../environment.ts';

@@ -1,4 +1,4 @@
-import type { ReportPiece } from '../../messages/protocol/from-ui.ts';
+import type { ReportPiece } from '../../report/report-text.ts';
 import type { TellTab } from '../environment.ts';
 import type { TabResult } from '../tabs/results.ts';
 import { inPageOrder, type Judge, type PlacedMatch, placeMatches } from './match-views.ts';

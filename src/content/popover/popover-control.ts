@@ -1,7 +1,8 @@
 import { type PointerListener, watchPointer } from '../../mark/point.ts';
 import { makePopover, type PopoverAsk } from '../../mark/popover.ts';
 import type { Outcome } from '../../messages/channel.ts';
-import type { Act, FromTab, MatchCard, OwnMatch } from '../../messages/protocol/from-tab.ts';
+import type { Act, FromTab, OwnMatch } from '../../messages/protocol/from-tab.ts';
+import type { MatchCard } from '../../report/match-card.ts';
 import { anchorFor, type Place, placeAt, wordsOf } from '../marking/match-place.ts';
 import type { Parts } from '../sending/parts.ts';
 

@@ -1,4 +1,5 @@
-import type { Match, MatchKind } from '../../match/match.ts';
+import type { Match } from '../../match/match.ts';
+import type { CardAct, MatchCard } from '../../report/match-card.ts';
 import type { Span } from '../../text/span.ts';
 import type { Exchange, PageId } from './exchange.ts';
 
@@ -64,27 +65,6 @@ export interface OwnMatch {
   readonly part: number;
   readonly index: number;
 }
-
-/** What the popover shows for a match: every line ready to be set as text, in the user's language. */
-export interface MatchCard {
-  readonly language: string;
-  readonly title: string;
-  readonly lines: readonly string[];
-  readonly kind: MatchKind;
-  /** Buttons in the order in which they stand. `copy` puts its `text` on the clipboard and says `done` then. */
-  readonly buttons: readonly CardButton[];
-  readonly close: string;
-}
-
-/** A button of the card over a mark. */
-export interface CardButton {
-  readonly act: CardAct;
-  readonly label: string;
-  readonly text?: string;
-  readonly done?: string;
-}
-/** What a button of the popover asks for. `copy` is done in the tab, the others by the background. */
-export type CardAct = 'panel' | 'dismiss' | 'copy' | 'search';
 
 /** A button of the popover was pressed (a trusted event: opening the panel needs the user's gesture). */
 export interface Act extends OwnMatch {

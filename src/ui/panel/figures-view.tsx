@@ -7,8 +7,8 @@ export function FiguresView({ figures }: { readonly figures: Figures }) {
   const rows = [
     [words.say('largest'), words.percent(figures.largest?.share ?? 0)],
     [words.say('withoutQuotations'), words.percent(figures.shareWithoutQuotations)],
-    [words.say('literal'), words.percent(figures.literalShare)],
-    [words.say('reworded'), words.percent(figures.rewordedShare)],
+    [words.say('literalShare'), words.percent(figures.literalShare)],
+    [words.say('rewordedShare'), words.percent(figures.rewordedShare)],
     [words.say('lettersCounted'), words.number(figures.letters)],
   ];
   return (

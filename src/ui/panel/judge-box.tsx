@@ -1,8 +1,8 @@
 import { useId, useState } from 'preact/hooks';
 import type { WordKey } from '../../locale/words.ts';
 import { askBackground } from '../../messages/channel.ts';
-import type { MatchView } from '../../messages/protocol/from-ui.ts';
 import type { JudgementScope } from '../../report/judgement.ts';
+import type { MatchView } from '../../report/page-view.ts';
 import { useWords } from '../parts/words-context.tsx';
 
 /** What it is called that a match is dismissed, by what was dismissed. */

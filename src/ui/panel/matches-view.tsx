@@ -1,8 +1,9 @@
 import { memo } from 'preact/compat';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { askBackground } from '../../messages/channel.ts';
-import type { EssayCard, MatchView, PageView } from '../../messages/protocol/from-ui.ts';
-import { essayName } from '../../report/card.ts';
+import { essayName } from '../../report/essay-name.ts';
+import { kindWords, SHOWN_KINDS, similarityWords } from '../../report/kinds.ts';
+import type { EssayCard, MatchView, PageView } from '../../report/page-view.ts';
 import { type RankedSource, sourceColour } from '../parts/source-order.ts';
 import { useWords } from '../parts/words-context.tsx';
 import { Dismissed } from './judge-box.tsx';
@@ -10,8 +11,6 @@ import { filtered, type PanelState } from './panel-state.ts';
 
 /** Matches that are drawn in one frame: some 10 ms of work on a slow machine, far below a long task. */
 const CHUNK = 20;
-
-const KINDS = ['literal', 'reworded'] as const;
 
 interface RowProps {
   readonly match: MatchView;
@@ -41,7 +40,7 @@ const Row = memo(({ match, card, rank, tab, current, compare }: RowProps) => {
   const others = new Set(match.also.map((place) => place.essay).filter((essay) => essay !== match.essay)).size;
   return (
     <li class={`card match ${match.kind}`} data-id={match.id} aria-current={current ? 'true' : undefined}>
-      <button type="button" class="excerpt" disabled={match.ref === null} onClick={show}>
+      <button type="button" class="excerpt" disabled={match.dismissed !== null} onClick={show}>
         <span class="hidden-text">{words.say('labelled', words.say('showOnPage'), '')}</span>
         <mark>{match.excerpt}</mark>
       </button>
@@ -52,9 +51,12 @@ const Row = memo(({ match, card, rank, tab, current, compare }: RowProps) => {
         <span class="name">{card ? essayName(card) : ''}</span>
       </p>
       <p class="quiet">
-        {words.say(match.kind)} · {words.count('letters', match.letters)} ·{' '}
-        {words.say('similarity', words.percent(match.similarity))}
-        {others > 0 && ` · ${words.count('otherEssays', others)}`}
+        {[
+          kindWords(match, words),
+          words.count('letters', match.letters),
+          ...similarityWords(match, words),
+          ...(others > 0 ? [words.count('otherEssays', others)] : []),
+        ].join(' · ')}
       </p>
       {match.note && <p class="note">{match.note}</p>}
       <Dismissed match={match} />
@@ -119,7 +121,7 @@ function Filters({ sources, state }: { readonly sources: readonly RankedSource[]
         change={(kind) => {
           state.kind.value = kind as typeof state.kind.value;
         }}
-        options={KINDS.map((kind) => [kind, words.say(kind)])}
+        options={SHOWN_KINDS.map((kind) => [kind, words.say(`kind_${kind}`)])}
       />
       <Select
         label={words.say('filterSource')}

@@ -1,6 +1,6 @@
 import { askBackground } from '../../messages/channel.ts';
-import type { MatchView, PageView } from '../../messages/protocol/from-ui.ts';
-import { essayName } from '../../report/card.ts';
+import { essayName } from '../../report/essay-name.ts';
+import type { MatchView, PageView } from '../../report/page-view.ts';
 import type { RankedSource } from '../parts/source-order.ts';
 import { sourceColour } from '../parts/source-order.ts';
 import { StripDrawing } from '../parts/strip.tsx';
@@ -26,7 +26,7 @@ const KEYS: Readonly<Record<string, (at: number, last: number) => number>> = {
  */
 export function PageStrip({ view, sources }: { readonly view: PageView; readonly sources: readonly RankedSource[] }) {
   const words = useWords();
-  const marked = view.matches.filter((match) => match.ref !== null);
+  const marked = view.matches.filter((match) => match.dismissed === null);
   if (marked.length === 0) return null;
   const ranks = new Map(sources.map(({ card, rank }) => [card.place, rank]));
   const names = new Map(sources.map(({ card }) => [card.place, essayName(card)]));

@@ -1,11 +1,11 @@
 import { type Signal, signal } from '@preact/signals';
-import type { MatchKind } from '../../match/match.ts';
-import type { MatchView, PageView } from '../../messages/protocol/from-ui.ts';
+import { type ShownKind, shownKind } from '../../report/kinds.ts';
+import type { MatchView, PageView } from '../../report/page-view.ts';
 
 /** What the user has selected in the panel; everything else is the background's. */
 export interface PanelState {
   readonly list: Signal<'sources' | 'matches'>;
-  readonly kind: Signal<MatchKind | 'all'>;
+  readonly kind: Signal<ShownKind | 'all'>;
   /** Place of the essay, or `all`. */
   readonly source: Signal<number | 'all'>;
   readonly dismissed: Signal<boolean>;
@@ -41,7 +41,7 @@ export function filtered(view: PageView, state: PanelState): MatchView[] {
   return view.matches.filter(
     (match) =>
       (dismissed.value || match.dismissed === null) &&
-      (kind.value === 'all' || match.kind === kind.value) &&
+      (kind.value === 'all' || shownKind(match) === kind.value) &&
       (source.value === 'all' || isIn(match, source.value)),
   );
 }

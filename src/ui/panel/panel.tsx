@@ -1,7 +1,7 @@
 import { useSignalEffect } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { askBackground } from '../../messages/channel.ts';
-import type { PageView } from '../../messages/protocol/from-ui.ts';
+import type { PageView } from '../../report/page-view.ts';
 import { rankSources } from '../parts/source-order.ts';
 import { hasResult, StateNote } from '../parts/state-note.tsx';
 import type { TabView } from '../parts/tab-view.ts';
@@ -19,7 +19,7 @@ import './panel.css';
 
 function Steps({ view }: { readonly view: PageView }) {
   const words = useWords();
-  const marked = view.matches.filter((match) => match.ref !== null);
+  const marked = view.matches.filter((match) => match.dismissed === null);
   if (marked.length === 0) return null;
   const at = marked.findIndex(({ id }) => id === view.current);
   const step = (by: 1 | -1) => void askBackground('step', { tab: view.tab, by });

@@ -1,5 +1,6 @@
-import type { Comparison, EssayCard } from '../../messages/protocol/from-ui.ts';
-import { essayName, essayOrigin } from '../../report/card.ts';
+import type { Comparison } from '../../report/comparison.ts';
+import { essayName, essayOrigin } from '../../report/essay-name.ts';
+import type { EssayCard } from '../../report/page-view.ts';
 import { StripDrawing } from '../parts/strip.tsx';
 import { useWords } from '../parts/words-context.tsx';
 
@@ -20,7 +21,7 @@ function EssaySide({ match, card }: { readonly match: Comparison['match']; reado
         <span class="quiet">{essayOrigin(card)}</span>
       </p>
       <p class="quiet">
-        {words.say('placeInDocument', words.number(start + 1), words.number(end))} · {words.count('characters', length)}
+        {words.say('placeInDocument', words.number(start + 1), words.number(end))} · {words.count('letters', length)}
       </p>
       <div class="essay-strip" role="img" aria-label={words.say('essayStripLabel')}>
         <StripDrawing bars={[bar]} length={card.end - card.start} />

@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
 import { askBackground } from '../../messages/channel.ts';
-import type { PageView, ReportText } from '../../messages/protocol/from-ui.ts';
 import { csvReport } from '../../report/csv.ts';
 import { htmlReport } from '../../report/html.ts';
 import { jsonReport } from '../../report/json.ts';
+import type { PageView } from '../../report/page-view.ts';
+import type { ReportText } from '../../report/report-text.ts';
 import { type ReportInput, summaryLine } from '../../report/rows.ts';
 import { saveFile } from '../parts/save-file.ts';
 import { Section } from '../parts/section.tsx';

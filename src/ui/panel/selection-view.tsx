@@ -1,6 +1,6 @@
 import { askBackground } from '../../messages/channel.ts';
-import type { SelectionView as Selection } from '../../messages/protocol/from-ui.ts';
-import { essayName } from '../../report/card.ts';
+import { essayName } from '../../report/essay-name.ts';
+import type { SelectionView as Selection } from '../../report/page-view.ts';
 import { useWords } from '../parts/words-context.tsx';
 
 /** What checking the selected text gave: it is shown until it is closed, whatever holds for the page. */

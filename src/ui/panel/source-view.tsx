@@ -1,7 +1,9 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { askBackground } from '../../messages/channel.ts';
-import type { CompareStep, Comparison, EssayCard, MatchView } from '../../messages/protocol/from-ui.ts';
-import { changeLine, essayName, essayOrigin } from '../../report/card.ts';
+import { changeLine } from '../../report/card.ts';
+import type { CompareStep, Comparison } from '../../report/comparison.ts';
+import { essayName, essayOrigin } from '../../report/essay-name.ts';
+import type { EssayCard, MatchView } from '../../report/page-view.ts';
 import { useWords } from '../parts/words-context.tsx';
 import { JudgeBox } from './judge-box.tsx';
 import { RewordedSides } from './reworded-sides.tsx';

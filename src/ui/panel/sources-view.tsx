@@ -1,6 +1,6 @@
-import type { MatchView, PageView } from '../../messages/protocol/from-ui.ts';
-import { essayName, essayOrigin } from '../../report/card.ts';
 import { essayCoverage } from '../../report/coverage.ts';
+import { essayName, essayOrigin } from '../../report/essay-name.ts';
+import type { MatchView, PageView } from '../../report/page-view.ts';
 import { type RankedSource, sourceColour } from '../parts/source-order.ts';
 import { StripDrawing } from '../parts/strip.tsx';
 import { useWords } from '../parts/words-context.tsx';
@@ -17,7 +17,7 @@ function Source({
 }) {
   const words = useWords();
   const { card, rank, share, matches } = source;
-  const here = view.matches.filter((match: MatchView) => match.ref !== null && isIn(match, card.place));
+  const here = view.matches.filter((match: MatchView) => match.dismissed === null && isIn(match, card.place));
   const coverage = essayCoverage(card, here);
   const family = view.essays.filter(({ place }) => card.family.includes(place)).map(essayName);
   const bars = coverage.spans.map(({ start, end }) => ({

@@ -1,4 +1,4 @@
-import type { EssayCard, PageView } from '../../messages/protocol/from-ui.ts';
+import type { EssayCard, PageView } from '../../report/page-view.ts';
 
 /** One source as it is ranked: an essay that is the best for some match, with what the page has of it. */
 export interface RankedSource {
@@ -24,7 +24,7 @@ export function sourceColour(rank: number | undefined): string {
  * ranked by themselves: they are told of with the match.
  */
 export function rankSources(view: PageView): RankedSource[] {
-  const best = new Set(view.matches.filter((match) => match.ref).map((match) => match.essay));
+  const best = new Set(view.matches.filter(({ dismissed }) => dismissed === null).map((match) => match.essay));
   const cards = new Map(view.essays.map((card) => [card.place, card]));
   return view.figures.sources
     .filter(({ essay }) => best.has(essay) && cards.has(essay))

@@ -1,6 +1,6 @@
 import type { WordKey } from '../../locale/words.ts';
-import type { PageState } from '../../messages/protocol/from-ui.ts';
 import { reloadTab } from '../../messages/which-tab.ts';
+import type { PageState } from '../../report/page-view.ts';
 import { useWords } from './words-context.tsx';
 
 const SENTENCES: Readonly<Partial<Record<PageState, WordKey>>> = {

@@ -1,8 +1,8 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import { askBackground, serve } from '../../messages/channel.ts';
-import type { PageView } from '../../messages/protocol/from-ui.ts';
 import type { ToUi } from '../../messages/protocol/to-ui.ts';
 import { followTab } from '../../messages/which-tab.ts';
+import type { PageView } from '../../report/page-view.ts';
 
 /** A tab's results, kept up to date. */
 export interface TabView {

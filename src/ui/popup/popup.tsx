@@ -1,8 +1,8 @@
 import { askBackground } from '../../messages/channel.ts';
 import { openPanel } from '../../messages/open-panel.ts';
-import type { PageView } from '../../messages/protocol/from-ui.ts';
 import { openOwnPage } from '../../messages/which-tab.ts';
-import { essayName } from '../../report/card.ts';
+import { essayName } from '../../report/essay-name.ts';
+import type { PageView } from '../../report/page-view.ts';
 import { changeSettings } from '../../store/settings.ts';
 import { rankSources, sourceColour } from '../parts/source-order.ts';
 import { hasResult, StateNote } from '../parts/state-note.tsx';

@@ -1,0 +1,47 @@
+import type { Essay } from '../corpus/essay.ts';
+
+/** What a name needs of an essay. */
+type Named = Pick<Essay, 'title' | 'heading'>;
+
+// `篇1`, `篇一:`, `3`: what tells an essay from the others of its document once the document's title is taken away.
+const ORDINAL = /^(?:篇|之)?\s*([\d一二三四五六七八九十百]+)\s*[:：、.]?$/u;
+
+/** The shortest common stretch of title and heading, in UTF-16 units, that counts as a repetition. */
+const LEAST_REPEATED = 4;
+
+function commonStart(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
+}
+
+// Headings repeat the title before or after their number: `〈title〉篇1`, `篇一:〈title〉`.
+function withoutTitle({ title, heading }: Named): string {
+  const start = commonStart(heading, title);
+  if (start >= LEAST_REPEATED) return heading.slice(start);
+  const colon = heading.search(/[:：]/u);
+  const after = heading.slice(colon + 1);
+  return colon > 0 && commonStart(after, title) >= LEAST_REPEATED ? heading.slice(0, colon) : heading;
+}
+
+/**
+ * An essay's name as people are told of it: the document's title and, after a dot, what tells the essay from the others of
+ * the document. A heading that only repeats the title with a number is shortened to 篇 and the number.
+ */
+export function essayName(essay: Named): string {
+  const { title, heading } = essay;
+  if (heading === '' || heading === title) return title;
+  const rest = withoutTitle(essay);
+  const ordinal = ORDINAL.exec(rest)?.[1];
+  return `${title} · ${ordinal === undefined ? heading : `篇${ordinal}`}`;
+}
+
+// Documents state the hour as well; nobody asks for it.
+function dayOf(date: string): string {
+  return date.replace(/[ T]\d{1,2}:\d{2}.*$/, '');
+}
+
+/** Where an essay was published: publisher and date as far as the document states them; empty where it states neither. */
+export function essayOrigin(essay: Pick<Essay, 'publisher' | 'date'>): string {
+  return [essay.publisher, dayOf(essay.date)].filter((part) => part !== '').join(' · ');
+}

@@ -1,0 +1,16 @@
+import type { Span } from '../text/span.ts';
+
+/** A stretch of the page's text as it was checked, for the report. */
+export interface ReportPiece {
+  readonly text: string;
+  /** Marked matches: the id by which the view names them, UTF-16 units of `text`; in order, disjoint. */
+  readonly marks: readonly { readonly id: string; readonly page: Span }[];
+}
+
+/** What a report needs beside the view: the page's text, its address, and which index it was checked with. */
+export interface ReportText {
+  readonly url: string;
+  /** Checksum of the index, in hexadecimal. */
+  readonly index: string;
+  readonly pieces: readonly ReportPiece[];
+}
