@@ -89,6 +89,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'entrypoints/background/toolbar.ts → src/report/badge.ts': 'the badge’s words are pure, the toolbar only shows them',
   'src/cli/html-text.ts → src/page/read-page.ts': 'the command line reads HTML with the very reader of pages',
   'src/cli/html-text.ts → src/page/readable.ts': 'as above',
+  'src/cli/html-text.ts → src/page/element-queries.ts': 'as above',
   'src/ui/parts/mark-sample.tsx → src/mark/presets.ts':
     'the sample in the options shows the very styles that pages get',
 };

@@ -1,9 +1,10 @@
 import { DOMParser } from 'linkedom';
-import { type Eyes, readPage } from '../page/read-page.ts';
+import type { ElementQueries } from '../page/element-queries.ts';
+import { readPage } from '../page/read-page.ts';
 import { hiddenByMarkup } from '../page/readable.ts';
 
 /** Without a browser there is no layout: what is hidden is told by the markup alone, and no script has made shadow trees. */
-const EYES: Eyes = {
+const MARKUP_QUERIES: ElementQueries = {
   visible: (element) => !hiddenByMarkup(element),
   hiddenRoot: () => undefined,
   shadowOf: () => null,
@@ -19,5 +20,5 @@ export function htmlText(html: string): string {
   const document = new DOMParser().parseFromString(whole(html), 'text/html');
   // The parser makes a text node of its own for each entity; a browser makes one of the run.
   document.normalize();
-  return readPage(document.documentElement as unknown as Element, EYES).text;
+  return readPage(document.documentElement as unknown as Element, MARKUP_QUERIES).text;
 }

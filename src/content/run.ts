@@ -5,9 +5,10 @@ import { makeShadowStyle } from '../mark/shadow-style.ts';
 import type { Handlers } from '../messages/channel.ts';
 import type { Gone, HelloReply } from '../messages/protocol/from-tab.ts';
 import type { PartText, ToTab } from '../messages/protocol/to-tab.ts';
-import { type Eyes, joinFlows } from '../page/read-page.ts';
+import type { ElementQueries } from '../page/element-queries.ts';
+import { joinFlows } from '../page/flow.ts';
 import { asksFirst } from './handshake/ask-first.ts';
-import { type HelloWire, makeHello } from './handshake/handshake.ts';
+import { type HandshakeWire, makeHandshake } from './handshake/handshake.ts';
 import { ticksSwitch } from './marking/scrollbar-ticks.ts';
 import { findMatch, showMatch } from './marking/show-match.ts';
 import { type PopoverWire, startPopover, type TabPopover } from './popover/popover-control.ts';
@@ -16,7 +17,7 @@ import type { Parts } from './sending/parts.ts';
 import { type Sender, startSender } from './sending/sender.ts';
 
 /** A tab's way to the background and back. */
-export interface TabWire extends PopoverWire, HelloWire {
+export interface TabWire extends PopoverWire, HandshakeWire {
   gone(ask: Gone): void;
   /** Whether there is no background any more: the extension was updated, switched off or removed. */
   isCut(): boolean;
@@ -28,7 +29,7 @@ export interface TabWire extends PopoverWire, HelloWire {
 export interface TabTools {
   readonly wire: TabWire;
   /** Finds an element's shadow root, closed ones too where the browser lets an extension. */
-  readonly shadowOf: Eyes['shadowOf'];
+  readonly shadowOf: ElementQueries['shadowOf'];
   /** The rules of a style of marks, where the browser does not apply a document's rules inside its shadow trees. */
   readonly shadowRules: ((style: string) => string) | undefined;
 }
@@ -89,14 +90,14 @@ export function startTab({ wire, shadowOf, shadowRules }: TabTools, signal: Abor
         onRead() {
           sender.kick();
           // There was nothing to send.
-          if (!hello.isSaid) void hello.say();
+          if (!handshake.isMade) void handshake.make();
         },
       },
       life.signal,
     );
     const { parts, filling } = reader;
     const check: Parameters<typeof startSender>[0]['check'] = async (ask) => {
-      const outcome = await hello.check(ask);
+      const outcome = await handshake.check(ask);
       // What was begun after it is not stopped by it.
       if (!outcome.ok && !life.signal.aborted && (outcome.reason === 'off' || wire.isCut())) stop();
       return outcome;
@@ -128,15 +129,15 @@ export function startTab({ wire, shadowOf, shadowRules }: TabTools, signal: Abor
     shadowStyle.drop();
   };
 
-  const hello = makeHello(wire, page, (reply) => {
+  const handshake = makeHandshake(wire, page, (reply) => {
     if (!signal.aborted) switchTo(reply);
   });
 
   const begin = async () => {
-    hello.forget();
+    handshake.forget();
     await untilShown(signal);
     if (signal.aborted) return;
-    if (asksFirst()) await hello.say();
+    if (asksFirst()) await handshake.make();
     else start();
   };
 

@@ -1,6 +1,6 @@
 import type { MatchKind } from '../match/match.ts';
 import { isNear, nearTheView, watchArrivals } from '../page/arrivals.ts';
-import { parentOf } from '../page/read-page.ts';
+import { parentOf } from '../page/tree.ts';
 import type { Painter } from './paint.ts';
 
 /*

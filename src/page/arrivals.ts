@@ -1,5 +1,5 @@
-import { parentOf } from './read-page.ts';
 import { isSkipped } from './readable.ts';
+import { parentOf } from './tree.ts';
 
 /*
  * Where that stands which a page is made of and which it adds while it lives. The frame that shows something new can tell it for
@@ -48,13 +48,13 @@ export interface Arrivals {
 function shownIn(element: Element): readonly Element[] {
   const shown: Element[] = [];
   for (let at = element.firstElementChild; at && shown.length <= FOLLOWED; at = at.nextElementSibling) {
-    if (!isSkipped(at.localName)) shown.push(at);
+    if (!isSkipped(at)) shown.push(at);
   }
   return shown;
 }
 
 /** The blocks that a page is made of at its outermost, if they are few: one alone is taken for what is in it. */
-export function blocksOf(page: Element): readonly Element[] {
+export function outermostBlocks(page: Element): readonly Element[] {
   let blocks: readonly Element[] = [page];
   for (let depth = 0; blocks.length === 1 && depth < DEEPEST; depth++) blocks = shownIn(blocks[0]!);
   return blocks.length > FOLLOWED ? [] : blocks;

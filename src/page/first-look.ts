@@ -1,4 +1,4 @@
-import type { Eyes } from './read-page.ts';
+import type { ElementQueries } from './element-queries.ts';
 import { asField, HAN } from './readable.ts';
 import { HOST_NAMES } from './shadow-hosts.ts';
 
@@ -48,7 +48,7 @@ export function isLarge(root: Element): boolean {
  * five times faster than a walk reads it: this is all that those pages cost. Few elements are touched, as the object that
  * stands for each in our world is most of the cost. A large document is not looked at here: it is walked, in slices.
  */
-export function mayHoldChinese(root: Element, shadowOf: Eyes['shadowOf']): boolean {
+export function mayHoldChinese(root: Element, shadowOf: ElementQueries['shadowOf']): boolean {
   if (isLarge(root) || holdsText(root)) return true;
   for (const element of root.querySelectorAll(HOLDERS)) {
     if (shadowOf(element)) return true;

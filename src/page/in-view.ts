@@ -1,5 +1,5 @@
-import { gapAround } from './gap.ts';
-import { type Gap, parentOf } from './read-page.ts';
+import { type SiblingRun, siblingRunAround } from './sibling-run.ts';
+import { parentOf } from './tree.ts';
 
 /*
  * What the user is looking at, when a page is read that was scrolled to its middle: after a reload, behind a link into the
@@ -26,9 +26,9 @@ function outermost(node: Node): Node {
   return at;
 }
 
-function gapIn(first: Node, last: Node): Gap | undefined {
-  const before = gapAround(first, new Set());
-  const behind = gapAround(last, new Set());
+function runBetween(first: Node, last: Node): SiblingRun | undefined {
+  const before = siblingRunAround(first, new Set());
+  const behind = siblingRunAround(last, new Set());
   return before && behind && before.first.parentNode === behind.last.parentNode
     ? { first: before.first, last: behind.last }
     : undefined;
@@ -37,15 +37,15 @@ function gapIn(first: Node, last: Node): Gap | undefined {
 /** What is in view: the node in the middle of the window and a row of siblings around it. */
 export interface View {
   readonly node: Node;
-  readonly gap: Gap;
+  readonly run: SiblingRun;
 }
 
 function viewNow(): View | undefined {
   const node = document.caretPositionFromPoint(innerWidth / 2, innerHeight / 2)?.offsetNode;
   if (!node || node === document.body || !document.body?.contains(node)) return undefined;
   const at = outermost(node);
-  const gap = gapIn(sibling(at, 'previousSibling', BEFORE), sibling(at, 'nextSibling', BEHIND));
-  return gap && { node, gap };
+  const run = runBetween(sibling(at, 'previousSibling', BEFORE), sibling(at, 'nextSibling', BEHIND));
+  return run && { node, run };
 }
 
 /**

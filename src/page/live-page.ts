@@ -1,5 +1,8 @@
-import { gapAround, isInGap, nodesUnder, previousNode } from './gap.ts';
-import { type Eyes, type Flow, type Gap, parentOf, readFlows, reread } from './read-page.ts';
+import type { ElementQueries } from './element-queries.ts';
+import { type Flow, rereadFlow } from './flow.ts';
+import { readFlows } from './read-page.ts';
+import { isInSiblingRun, type SiblingRun, siblingRunAround } from './sibling-run.ts';
+import { nodesUnder, parentOf, previousNode } from './tree.ts';
 import type { Changes } from './watch.ts';
 
 /*
@@ -54,12 +57,12 @@ export class LivePage<Data> {
   // The first entry that a text node or field is part of: a long node is cut into several. Not weak: the entries hold their
   // nodes, and hundreds of thousands of weak keys make each collection of garbage longer.
   private readonly byNode = new Map<Node, Entry<Data>>();
-  private readonly eyes: Eyes;
+  private readonly queries: ElementQueries;
   private readonly listener: FlowListener<Data>;
   private readonly makeData: () => Data;
 
-  constructor(eyes: Eyes, listener: FlowListener<Data>, makeData: () => Data) {
-    this.eyes = eyes;
+  constructor(queries: ElementQueries, listener: FlowListener<Data>, makeData: () => Data) {
+    this.queries = queries;
     this.listener = listener;
     this.makeData = makeData;
   }
@@ -68,16 +71,16 @@ export class LivePage<Data> {
    * Reads a row of siblings and puts its flows in place of those that stood there.
    * @returns `false` when the page changed under the walk and it has to be read again
    */
-  *read(gap: Gap): Generator<Pause, boolean, void> {
-    let cursor = this.before(gap.first);
-    const flows = readFlows(gap, this.eyes);
+  *read(run: SiblingRun): Generator<Pause, boolean, void> {
+    let cursor = this.before(run.first);
+    const flows = readFlows(run, this.queries);
     for (;;) {
       const { value, done } = flows.next();
       if (done) {
-        if (value) this.sweep(cursor, gap);
+        if (value) this.sweep(cursor, run);
         return value as boolean;
       }
-      if (value) cursor = this.place(value as Flow, cursor, gap);
+      if (value) cursor = this.place(value as Flow, cursor, run);
       else yield;
     }
   }
@@ -90,8 +93,8 @@ export class LivePage<Data> {
     for (const node of changes.added) if (node.isConnected) seeds.add(node);
     let whole = true;
     for (const seed of seeds) {
-      const gap = gapAround(seed, seeds);
-      if (gap && !(yield* this.read(gap))) whole = false;
+      const run = siblingRunAround(seed, seeds);
+      if (run && !(yield* this.read(run))) whole = false;
       yield;
     }
     return whole;
@@ -119,21 +122,21 @@ export class LivePage<Data> {
 
   private before(node: Node): Entry<Data> | undefined {
     if (!this.head) return undefined;
-    const { shadowOf } = this.eyes;
+    const { shadowOf } = this.queries;
     for (let at = previousNode(node, shadowOf); at; at = previousNode(at, shadowOf)) {
       if (this.byNode.has(at)) return this.entryOf(at, Number.POSITIVE_INFINITY);
     }
     return undefined;
   }
 
-  private place(flow: Flow, cursor: Entry<Data> | undefined, gap: Gap): Entry<Data> {
+  private place(flow: Flow, cursor: Entry<Data> | undefined, run: SiblingRun): Entry<Data> {
     const next = cursor ? cursor.next : this.head;
     if (next && isSame(next.flow, flow)) return next;
-    const known = this.byNode.get(flow.field ?? flow.nodes[0]!);
-    if (known && known !== next && isSame(known.flow, flow) && this.sweepTo(known, next, gap)) return known;
+    const earlier = this.byNode.get(flow.field ?? flow.nodes[0]!);
+    if (earlier && earlier !== next && isSame(earlier.flow, flow) && this.sweepTo(earlier, next, run)) return earlier;
     // Most flows are of one node, and new.
-    if (known || flow.nodes.length > 1) for (const node of begunBy(flow)) this.removeAll(node);
-    return this.insert(flow, cursor?.dead ? this.before(gap.first) : cursor);
+    if (earlier || flow.nodes.length > 1) for (const node of begunBy(flow)) this.removeAll(node);
+    return this.insert(flow, cursor?.dead ? this.before(run.first) : cursor);
   }
 
   private insert(flow: Flow, cursor: Entry<Data> | undefined): Entry<Data> {
@@ -171,16 +174,16 @@ export class LivePage<Data> {
 
   private *removeUnder(root: Node): Generator<Pause, void, void> {
     let steps = 0;
-    for (const node of nodesUnder(root, this.eyes.shadowOf)) {
+    for (const node of nodesUnder(root, this.queries.shadowOf)) {
       this.removeAll(node);
       if (++steps % STEPS === 0) yield;
     }
   }
 
   // Entries that the walk has passed without reading them are gone, up to one that it has.
-  private sweepTo(known: Entry<Data>, from: Entry<Data> | undefined, gap: Gap): boolean {
-    for (let at = from; at && at !== known; at = at.next) if (!this.isGone(at, gap)) return false;
-    for (let at = from; at && at !== known; ) {
+  private sweepTo(end: Entry<Data>, from: Entry<Data> | undefined, run: SiblingRun): boolean {
+    for (let at = from; at && at !== end; at = at.next) if (!this.isGone(at, run)) return false;
+    for (let at = from; at && at !== end; ) {
       const next: Entry<Data> | undefined = at.next;
       this.remove(at);
       at = next;
@@ -188,17 +191,17 @@ export class LivePage<Data> {
     return true;
   }
 
-  private sweep(cursor: Entry<Data> | undefined, gap: Gap): void {
-    for (let at = cursor ? cursor.next : this.head; at && this.isGone(at, gap); ) {
+  private sweep(cursor: Entry<Data> | undefined, run: SiblingRun): void {
+    for (let at = cursor ? cursor.next : this.head; at && this.isGone(at, run); ) {
       const next: Entry<Data> | undefined = at.next;
       this.remove(at);
       at = next;
     }
   }
 
-  private isGone({ flow }: Entry<Data>, gap: Gap): boolean {
+  private isGone({ flow }: Entry<Data>, run: SiblingRun): boolean {
     const node = flow.field ?? flow.nodes[0]!;
-    return !node.isConnected || isInGap(node, gap);
+    return !node.isConnected || isInSiblingRun(node, run);
   }
 
   /** Whether nothing else has to be done about an edited text node or field. */
@@ -207,7 +210,7 @@ export class LivePage<Data> {
     if (!entry || entry.flow.from > 0 || entry.next?.flow.nodes[0] === node) return false;
     const before = entry.flow;
     if (before.nodes.some((each) => !each.isConnected)) return false;
-    const flow = reread(before);
+    const flow = rereadFlow(before);
     if (!flow) return false;
     entry.flow = flow;
     this.listener.edited(entry, before);

@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.ts';
-import type { Flow, PageFlows } from './read-page.ts';
+import { type Flow, indexAt, type PageFlows } from './flow.ts';
 
 /** A stretch of one flow. */
 export interface FlowSpan {
@@ -10,18 +10,6 @@ export interface FlowSpan {
   readonly span: Span;
 }
 
-/** The last place in `starts` (which grows) that is not behind `offset`; 0 where all are. Binary search. */
-export function placeOf(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (starts[middle]! <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
 function clipped(flow: Flow, start: number, pageSpan: Span): Span {
   return { start: Math.max(0, pageSpan.start - start), end: Math.min(flow.text.length, pageSpan.end - start) };
 }
@@ -29,7 +17,7 @@ function clipped(flow: Flow, start: number, pageSpan: Span): Span {
 /** The stretches of flows that a span of the page's text covers, in order; none is empty. */
 export function flowsOf(page: PageFlows, pageSpan: Span): FlowSpan[] {
   const spans: FlowSpan[] = [];
-  for (let i = placeOf(page.starts, pageSpan.start); i < page.flows.length; i++) {
+  for (let i = indexAt(page.starts, pageSpan.start); i < page.flows.length; i++) {
     if (page.starts[i]! >= pageSpan.end) break;
     const flow = page.flows[i]!;
     const span = clipped(flow, page.starts[i]!, pageSpan);
@@ -62,8 +50,8 @@ function range(flow: Flow, first: number, start: number, last: number, end: numb
 export function rangesOf({ flow, span }: Pick<FlowSpan, 'flow' | 'span'>): StaticRangeInit[] {
   if (flow.nodes.length === 0 || span.start >= span.end) return [];
   const ranges: StaticRangeInit[] = [];
-  const last = placeOf(flow.starts, span.end - 1);
-  let first = placeOf(flow.starts, span.start);
+  const last = indexAt(flow.starts, span.end - 1);
+  let first = indexAt(flow.starts, span.start);
   let start = span.start;
   for (const at of flow.breaks) {
     if (at <= first || at > last) continue;

@@ -1,6 +1,6 @@
 /*
  * What of a page is text, decided from tags alone: no style, no layout. What style hides is asked of an injected
- * `Eyes` (see read-page.ts), and only for text that is Chinese.
+ * `ElementQueries` (see element-queries.ts), and only for text that is Chinese.
  */
 
 /** Whether a string holds a Han character. A Latin-1 string is answered without a look at its characters. */
@@ -31,8 +31,8 @@ const FIELD_TYPES = new Set(['text', 'search']);
 /** A typed-in field whose value may be read. */
 export type Field = HTMLInputElement | HTMLTextAreaElement;
 
-/** Whether nothing inside an element with this local name is text. */
-export function isSkipped(localName: string): boolean {
+/** Whether nothing inside an element is text. */
+export function isSkipped({ localName }: Element): boolean {
   return SKIPPED.has(localName);
 }
 

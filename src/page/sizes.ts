@@ -1,4 +1,4 @@
-import { parentOf } from './read-page.ts';
+import { parentOf } from './tree.ts';
 
 /*
  * Finds text that has no size on the screen (a height of nothing, letters of size nothing, boxes for screen readers only)

@@ -8,8 +8,8 @@ export interface Changes {
   readonly added: Set<Node>;
   /** Nodes that were taken away; they may stand elsewhere now. */
   readonly removed: Set<Node>;
-  /** Something that may show or hide elements. */
-  looks: boolean;
+  /** Whether something has changed that may show or hide elements. */
+  visibility: boolean;
 }
 
 /** Gathers changes until they are asked for. */
@@ -35,7 +35,7 @@ const OBSERVED: MutationObserverInit = {
 };
 
 function none(): Changes {
-  return { edited: new Set(), added: new Set(), removed: new Set(), looks: false };
+  return { edited: new Set(), added: new Set(), removed: new Set(), visibility: false };
 }
 
 function isInline(node: Node | null): node is Node {
@@ -50,12 +50,12 @@ function isStyle(node: Node): boolean {
 function noteChildren(changes: Changes, record: MutationRecord): void {
   for (const node of record.addedNodes) {
     changes.added.add(node);
-    if (isStyle(node)) changes.looks = true;
+    if (isStyle(node)) changes.visibility = true;
   }
   if (record.removedNodes.length === 0) return;
   for (const node of record.removedNodes) {
     changes.removed.add(node);
-    if (isStyle(node)) changes.looks = true;
+    if (isStyle(node)) changes.visibility = true;
   }
   // What stood on both sides of the removed may be one flow now.
   for (const node of [record.previousSibling, record.nextSibling, record.target]) {
@@ -64,11 +64,11 @@ function noteChildren(changes: Changes, record: MutationRecord): void {
 }
 
 function note(changes: Changes, record: MutationRecord): void {
-  if (record.type === 'attributes') changes.looks = true;
+  if (record.type === 'attributes') changes.visibility = true;
   else if (record.type === 'childList') noteChildren(changes, record);
   else {
     changes.edited.add(record.target);
-    if (record.target.parentNode && isStyle(record.target.parentNode)) changes.looks = true;
+    if (record.target.parentNode && isStyle(record.target.parentNode)) changes.visibility = true;
   }
 }
 

@@ -1,6 +1,6 @@
 import { DOMParser } from 'linkedom';
 import { expect, test } from 'vitest';
-import { blocksOf } from '../../src/page/arrivals.ts';
+import { outermostBlocks } from '../../src/page/arrivals.ts';
 
 const PAGES: readonly [what: string, html: string, blocks: string][] = [
   ['a row of blocks', '<article id="a"></article><article id="b"></article>', 'a b'],
@@ -15,7 +15,7 @@ test.each(PAGES)('the blocks of a page of %s', (_what, html, blocks) => {
   const page = `<!doctype html><html><body>${html}</body></html>`;
   const { body } = new DOMParser().parseFromString(page, 'text/html') as unknown as Document;
   expect(
-    blocksOf(body)
+    outermostBlocks(body)
       .map(({ id }) => id)
       .join(' '),
   ).toBe(blocks);

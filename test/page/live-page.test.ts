@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { DOMParser } from 'linkedom';
 import { describe, expect, test } from 'vitest';
+import type { ElementQueries } from '../../src/page/element-queries.ts';
 import { type Entry, LivePage } from '../../src/page/live-page.ts';
-import { type Eyes, readPage } from '../../src/page/read-page.ts';
+import { readPage } from '../../src/page/read-page.ts';
 import type { Changes } from '../../src/page/watch.ts';
 
-const eyes: Eyes = { visible: () => true, hiddenRoot: () => undefined, shadowOf: () => null };
+const queries: ElementQueries = { visible: () => true, hiddenRoot: () => undefined, shadowOf: () => null };
 
 function bodyOf(html: string): Element {
   const document = new DOMParser().parseFromString(`<html><body>${html}</body></html>`, 'text/html');
@@ -30,7 +31,7 @@ function start(html: string): World {
   const log: string[] = [];
   const note = (sign: string) => (entry: Entry<undefined>) => void log.push(`${sign}${entry.flow.text}`);
   const page = new LivePage<undefined>(
-    eyes,
+    queries,
     { added: note('+'), removed: note('-'), edited: note('~') },
     () => undefined,
   );
@@ -40,7 +41,7 @@ function start(html: string): World {
 }
 
 function changes(parts: Partial<Changes>): Changes {
-  return { edited: new Set(), added: new Set(), removed: new Set(), looks: false, ...parts };
+  return { edited: new Set(), added: new Set(), removed: new Set(), visibility: false, ...parts };
 }
 
 function textOf({ page }: World): string {
@@ -92,7 +93,7 @@ describe('a page that lives', () => {
           const seen = changes({});
           for (const step of batch) act(world.body, step, seen, () => `字${count++}`);
           drain(world.page.update(seen));
-          expect(textOf(world)).toBe(readPage(world.body, eyes).text);
+          expect(textOf(world)).toBe(readPage(world.body, queries).text);
         }
       }),
       { numRuns: 300 },

@@ -1,10 +1,11 @@
 import { DOMParser } from 'linkedom';
 import { describe, expect, test } from 'vitest';
+import type { ElementQueries } from '../../src/page/element-queries.ts';
 import { flowsOf, rangesOf } from '../../src/page/locate.ts';
-import { type Eyes, readPage } from '../../src/page/read-page.ts';
+import { readPage } from '../../src/page/read-page.ts';
 import { hiddenByMarkup } from '../../src/page/readable.ts';
 
-const eyes: Eyes = {
+const queries: ElementQueries = {
   visible: (element) => !hiddenByMarkup(element),
   hiddenRoot: () => undefined,
   shadowOf: () => null,
@@ -16,7 +17,7 @@ function bodyOf(html: string): Element {
 }
 
 function read(html: string): string {
-  return readPage(bodyOf(html), eyes).text;
+  return readPage(bodyOf(html), queries).text;
 }
 
 const READ: readonly [what: string, html: string, text: string][] = [
@@ -41,7 +42,7 @@ describe('the text of a page', () => {
   test.each(READ)('%s', (_what, html, text) => expect(read(html)).toBe(text));
 
   test('block quotations are told', () => {
-    const page = readPage(bodyOf('河<blockquote>边<p>树</p></blockquote>风'), eyes);
+    const page = readPage(bodyOf('河<blockquote>边<p>树</p></blockquote>风'), queries);
     expect(page.quotes.map(({ start, end }) => page.text.slice(start, end))).toEqual(['边', '树']);
   });
 
@@ -51,13 +52,13 @@ describe('the text of a page', () => {
     let at: Element = body.querySelector('body')!;
     for (let i = 0; i < 5_000; i++) at = at.appendChild(ownerDocument.createElement('div'));
     at.textContent = '河边';
-    expect(readPage(body, { ...eyes, visible: () => true }).text).toBe('河边');
+    expect(readPage(body, { ...queries, visible: () => true }).text).toBe('河边');
   });
 
   test('a long text node is cut, and nothing is lost', () => {
     const sentence = '河边有树，风把叶子吹到水里。';
     const text = sentence.repeat(4_000);
-    const page = readPage(bodyOf(`<p>${text}</p>`), eyes);
+    const page = readPage(bodyOf(`<p>${text}</p>`), queries);
     expect(page.flows.length).toBeGreaterThan(3);
     expect(page.text.replaceAll('\n', '')).toBe(text);
     for (const flow of page.flows.slice(0, -1)) expect(flow.text.endsWith('。')).toBe(true);
@@ -66,7 +67,7 @@ describe('the text of a page', () => {
 
 /** The words that ranges cover, as the DOM has them. */
 function wordsOf(html: string, from: string, to: string): string[] {
-  const page = readPage(bodyOf(html), eyes);
+  const page = readPage(bodyOf(html), queries);
   const span = { start: page.text.indexOf(from), end: page.text.indexOf(to) + to.length };
   return flowsOf(page, span)
     .flatMap(rangesOf)
@@ -91,7 +92,7 @@ describe('where a span stands', () => {
 
   test('in a text node that was cut', () => {
     const text = '河边有树，风把叶子吹到水里。'.repeat(3_000);
-    const page = readPage(bodyOf(`<p>${text}</p>`), eyes);
+    const page = readPage(bodyOf(`<p>${text}</p>`), queries);
     const second = page.starts[1]!;
     const [range] = flowsOf(page, { start: second + 3, end: second + 7 }).flatMap(rangesOf);
     const data = (range!.startContainer as Text).data;

@@ -1,20 +1,21 @@
 import type { Outcome } from '../../messages/channel.ts';
 import type { CheckPart, FromTab, Hello, HelloReply } from '../../messages/protocol/from-tab.ts';
 
-/** The ways on which a page says hello. */
-export interface HelloWire {
+/** The messages by which a page makes itself known to the background. */
+export interface HandshakeWire {
   hello(ask: Hello): Promise<Outcome<FromTab['hello']>>;
   check(ask: CheckPart): Promise<Outcome<FromTab['check-part']>>;
 }
 
-/** Tells the background of this page: by itself, or along with the first text. */
-export interface TabHello {
-  /** Whether it has been told, or is just being told. */
-  readonly isSaid: boolean;
-  say(): Promise<void>;
-  /** Has a part checked, and says hello along with it where that has not been said. */
+/** Makes this page known to the background: by a message of its own, or along with the first text. */
+export interface Handshake {
+  /** Whether the handshake is made, or is being made. */
+  readonly isMade: boolean;
+  /** Makes the handshake by a message of its own. */
+  make(): Promise<void>;
+  /** Has a part checked; the first part carries the handshake, if that is not made. */
   check(part: Omit<CheckPart, 'page' | 'hello'>): Promise<Outcome<FromTab['check-part']>>;
-  /** The page is a new one to the background: it comes back from the back/forward cache. */
+  /** Makes the next message carry a handshake again: to the background a page from the back/forward cache is a new one. */
   forget(): void;
 }
 
@@ -22,32 +23,32 @@ export interface TabHello {
  * @param page the id by which the background knows this document
  * @param heard what was answered: whether it is on here, and how marks look
  */
-export function makeHello(wire: HelloWire, page: string, heard: (reply: HelloReply) => void): TabHello {
-  let said = false;
+export function makeHandshake(wire: HandshakeWire, page: string, heard: (reply: HelloReply) => void): Handshake {
+  let made = false;
   const hello = () => ({ type: document.contentType });
-  // Without an answer, as from a background that cannot be reached, it is to be said again.
+  // Without an answer, as from a background that cannot be reached, the handshake is to be made again.
   const settle = (reply: HelloReply | undefined) => {
     if (reply) heard(reply);
-    else said = false;
+    else made = false;
   };
   return {
-    get isSaid() {
-      return said;
+    get isMade() {
+      return made;
     },
-    async say() {
-      said = true;
+    async make() {
+      made = true;
       const reply = await wire.hello({ page, ...hello() });
       settle(reply.ok ? reply.value : undefined);
     },
     async check(part) {
-      if (said) return wire.check({ page, ...part });
-      said = true;
+      if (made) return wire.check({ page, ...part });
+      made = true;
       const outcome = await wire.check({ page, ...part, hello: hello() });
       settle(outcome.ok ? outcome.value.hello : undefined);
       return outcome;
     },
     forget() {
-      said = false;
+      made = false;
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Painter } from '../../mark/paint.ts';
 import { flowsOf, rangesOf } from '../../page/locate.ts';
-import { parentOf } from '../../page/read-page.ts';
+import { parentOf } from '../../page/tree.ts';
 import type { PartEntry, Parts } from '../sending/parts.ts';
 import { rangeFrom } from './match-place.ts';
 

@@ -1,16 +1,16 @@
 import type { NearPainter } from '../../mark/near-painter.ts';
-import type { Painter } from '../../mark/paint.ts';
-import { blocksOf } from '../../page/arrivals.ts';
+import { outermostBlocks } from '../../page/arrivals.ts';
 import { isLarge, mayHoldChinese } from '../../page/first-look.ts';
-import { type View, watchView } from '../../page/in-view.ts';
-import { type FlowListener, LivePage } from '../../page/live-page.ts';
+import { LivePage } from '../../page/live-page.ts';
 import { fieldOf } from '../../page/readable.ts';
 import { watchPage } from '../../page/watch.ts';
-import { emptyHeld, isShown, moveMarks, repaint, unmark } from '../marking/marks.ts';
+import { emptyHeld } from '../marking/marks.ts';
 import { inSlices, nextFrame, pause, SHARE_OF_TIME, untilPainted, untilVisible } from '../scheduling.ts';
-import { type Held, type Mark, type PartEntry, Parts } from '../sending/parts.ts';
+import { type Held, Parts } from '../sending/parts.ts';
+import { FirstReading } from './first-reading.ts';
+import { followMarks, OrphanedMarks } from './orphaned-marks.ts';
 import { followRoots, type RootTools } from './shadow-roots.ts';
-import { followLooks } from './visibility.ts';
+import { followVisibility } from './visibility.ts';
 
 /** What reading works with. */
 export interface ReaderTools extends RootTools {
@@ -31,33 +31,6 @@ export interface Reader {
 /** Work on one batch of changes that took no longer than so many ms is followed by no pause. */
 const SHORT_MS = 4;
 
-// Text that is taken away and put back in one batch (a framework that renders anew) keeps its marks, without a flicker.
-class Orphans {
-  private readonly byText = new Map<string, { readonly marks: readonly Mark[]; readonly shown: boolean }>();
-  private readonly painter: Painter;
-
-  constructor(painter: Painter) {
-    this.painter = painter;
-  }
-
-  keep({ flow, data }: PartEntry): void {
-    if (data.marks.length === 0) return;
-    this.byText.set(flow.text, { marks: data.marks, shown: isShown(data, this.painter) });
-  }
-
-  adopt(entry: PartEntry): void {
-    // Asking for a text costs a walk over its letters.
-    const held = this.byText.size > 0 ? this.byText.get(entry.flow.text) : undefined;
-    if (!held) return;
-    entry.data.marks = held.marks;
-    repaint(entry, this.painter, held.shown);
-  }
-
-  clear(): void {
-    this.byText.clear();
-  }
-}
-
 function isElement(node: Node): node is Element {
   return node.nodeType === 1;
 }
@@ -67,83 +40,17 @@ function isOneOfFrames(): boolean {
   return window !== window.top || window.length > 0;
 }
 
-/** Keeps the marks on flows while these come, go and are edited. */
-function followMarks(painter: Painter, orphans: Orphans): FlowListener<Held> {
-  return {
-    added: (entry) => orphans.adopt(entry),
-    removed(entry) {
-      orphans.keep(entry);
-      unmark(entry, painter);
-    },
-    edited(entry, before) {
-      if (entry.data.marks.length === 0) return;
-      entry.data.marks = moveMarks(entry.data.marks, before.text, entry.flow.text);
-      repaint(entry, painter);
-    },
-  };
-}
-
-/** Reads all of a page. */
-class FirstReading {
-  done = false;
-  private view: View | undefined;
-  private watching = false;
-  private readonly page: LivePage<Held>;
-  private readonly parts: Parts;
-  private readonly onRead: () => void;
-
-  constructor(page: LivePage<Held>, parts: Parts, onRead: () => void) {
-    this.page = page;
-    this.parts = parts;
-    this.onRead = onRead;
-  }
-
-  /** Reads the page; again, where it changed under the walk. */
-  async run(signal: AbortSignal): Promise<void> {
-    const onPause = () => {
-      // A short page is read before the first pause: there it would be work for nothing.
-      if (!this.watching) watchView((view) => this.seen(view), signal);
-      this.watching = true;
-      this.onRead();
-    };
-    for (let whole: boolean | undefined = false; !whole && !signal.aborted; ) {
-      const root = document.documentElement;
-      whole = root ? await inSlices(this.readFrom(root), signal, { onPause }) : true;
-    }
-  }
-
-  private seen(view: View): void {
-    if (this.done) this.parts.urgent = this.page.entryOf(view.node)?.data.part?.number;
-    else this.view = view;
-  }
-
-  // In the order of the page, but what is in view as soon as that is known.
-  private *readFrom(root: Element): Generator<undefined, boolean, void> {
-    const walk = this.page.read({ first: root, last: root });
-    for (let step = walk.next(); ; step = walk.next()) {
-      if (step.done) return step.value;
-      yield undefined;
-      if (!this.view) continue;
-      this.parts.beginUrgent();
-      yield* this.page.read(this.view.gap);
-      this.view = undefined;
-      this.parts.current = undefined;
-      this.onRead();
-    }
-  }
-}
-
 /** Reads the page and goes on reading what changes, until the signal aborts. */
 export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
-  const orphans = new Orphans(tools.painter);
+  const orphans = new OrphanedMarks(tools.painter);
   let wake: () => void = () => {};
   const watch = watchPage(() => wake(), signal);
   signal.addEventListener('abort', () => wake(), { once: true });
   const shadowOf = followRoots(tools, watch, signal);
-  const looks = followLooks(shadowOf, watch, signal);
+  const visibility = followVisibility(shadowOf, watch, signal);
   const parts = new Parts(followMarks(tools.painter, orphans));
-  const page = new LivePage<Held>(looks.eyes, parts, emptyHeld);
-  const found = () => looks.found(() => page.hosts());
+  const page = new LivePage<Held>(visibility.queries, parts, emptyHeld);
+  const found = () => visibility.found(() => page.hosts());
   const onRead = () => {
     if (isOneOfFrames()) found();
     tools.onRead();
@@ -171,7 +78,7 @@ export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
       // The frame first: what is sent now would be sent before the page's own layout and paint.
       await pause(0);
       onRead();
-      if (changes.looks) looks.again(() => page.hosts());
+      if (changes.visibility) visibility.again(() => page.hosts());
       if (worked.ms > SHORT_MS) await pause(worked.ms * SHARE_OF_TIME);
     }
   };
@@ -190,7 +97,7 @@ export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
     watch.add(document);
     document.addEventListener('input', fieldChanged, { capture: true, passive: true, signal });
     if (root && mayHoldChinese(root, shadowOf)) {
-      tools.painter.arrived(blocksOf(document.body ?? root));
+      tools.painter.arrived(outermostBlocks(document.body ?? root));
       await reading.run(signal);
     }
     reading.done = true;

@@ -1,4 +1,4 @@
-import type { Eyes } from '../../page/read-page.ts';
+import type { ElementQueries } from '../../page/element-queries.ts';
 import { mayHost } from '../../page/shadow-hosts.ts';
 import type { PageWatch } from '../../page/watch.ts';
 import { pause } from '../scheduling.ts';
@@ -6,7 +6,7 @@ import { pause } from '../scheduling.ts';
 /** What is done about shadow roots. */
 export interface RootTools {
   /** Finds an element's shadow root, closed ones too where the browser lets an extension; asked only where there may be one. */
-  readonly shadowOf: Eyes['shadowOf'];
+  readonly shadowOf: ElementQueries['shadowOf'];
   /** A shadow root was met for the first time. */
   onRoot(root: ShadowRoot): void;
 }
@@ -18,7 +18,7 @@ const LATE_MS = [50, 300, 1_000, 3_000];
  * Meets the shadow roots of a page: each is watched from when it is met.
  * @returns as `tools.shadowOf`, for any element
  */
-export function followRoots(tools: RootTools, watch: PageWatch, signal: AbortSignal): Eyes['shadowOf'] {
+export function followRoots(tools: RootTools, watch: PageWatch, signal: AbortSignal): ElementQueries['shadowOf'] {
   const known = new WeakSet<ShadowRoot>();
   const asked = new WeakSet<Element>();
   let rootless = new Set<Element>();

@@ -1,12 +1,12 @@
-import { type BrowserEyes, browserEyes } from '../../page/eyes.ts';
-import type { Eyes } from '../../page/read-page.ts';
+import { type BrowserQueries, browserQueries } from '../../page/browser-queries.ts';
+import type { ElementQueries } from '../../page/element-queries.ts';
 import { type Sizes, watchSizes } from '../../page/sizes.ts';
 import type { PageWatch } from '../../page/watch.ts';
 import { inSlices, pause, SHARE_OF_TIME } from '../scheduling.ts';
 
-/** How the page looks: what of it shows, and when that may have changed. */
-export interface Looks {
-  readonly eyes: Eyes;
+/** Follows what of a page is visible. */
+export interface Visibility {
+  readonly queries: ElementQueries;
   /**
    * Asks all that showed and all that hid again, and notes what has changed; not at once where that was done a moment ago,
    * and at most once at a time.
@@ -31,29 +31,29 @@ const STEPS = 64;
 /** Events after which things may show or hide without a change of the tree. */
 const EVENTS = ['toggle', 'transitionend', 'animationend', 'load', 'click', 'change'];
 
-function measuredIn(eyes: () => BrowserEyes, watch: PageWatch) {
+function measuredIn(queries: () => BrowserQueries, watch: PageWatch) {
   return (sizeless: readonly Element[], sized: readonly Element[]): void => {
-    const known = eyes().sizeless;
-    const changed = sizeless.filter((element) => !known.has(element));
-    for (const element of changed) known.add(element);
-    for (const element of sized) if (known.delete(element)) changed.push(element);
+    const before = queries().sizeless;
+    const changed = sizeless.filter((element) => !before.has(element));
+    for (const element of changed) before.add(element);
+    for (const element of sized) if (before.delete(element)) changed.push(element);
     for (const element of changed) watch.note((changes) => changes.added.add(element));
   };
 }
 
 // Style may have shown what hid and hidden what showed. Both are few or cheap to ask; nothing else is read.
-function* look(eyes: BrowserEyes, sizes: Sizes, hosts: Iterable<Element>, watch: PageWatch) {
-  for (const element of [...eyes.hidden]) {
-    if (eyes.sizeless.has(element)) sizes.again(element);
-    if (!element.isConnected) eyes.hidden.delete(element);
-    else if (eyes.shows(element)) {
-      eyes.hidden.delete(element);
+function* look(queries: BrowserQueries, sizes: Sizes, hosts: Iterable<Element>, watch: PageWatch) {
+  for (const element of [...queries.hidden]) {
+    if (queries.sizeless.has(element)) sizes.again(element);
+    if (!element.isConnected) queries.hidden.delete(element);
+    else if (queries.shows(element)) {
+      queries.hidden.delete(element);
       watch.note((changes) => changes.added.add(element));
     }
     yield;
   }
   for (const element of hosts) {
-    if (!eyes.shows(element)) watch.note((changes) => changes.added.add(element));
+    if (!queries.shows(element)) watch.note((changes) => changes.added.add(element));
     yield;
   }
 }
@@ -66,18 +66,22 @@ function* measure(sizes: Sizes, hosts: Iterable<Element>) {
   }
 }
 
-/** Follows how the page looks, until the signal aborts. */
-export function followLooks(shadowOf: Eyes['shadowOf'], watch: PageWatch, signal: AbortSignal): Looks {
+/** Follows what of the page is visible, until the signal aborts. */
+export function followVisibility(
+  shadowOf: ElementQueries['shadowOf'],
+  watch: PageWatch,
+  signal: AbortSignal,
+): Visibility {
   const changed = () =>
     watch.note((changes) => {
-      changes.looks = true;
+      changes.visibility = true;
     });
-  const sizes = watchSizes({ measured: measuredIn(() => eyes, watch), shown: changed }, signal);
+  const sizes = watchSizes({ measured: measuredIn(() => queries, watch), shown: changed }, signal);
   let measuring = false;
   const met = (element: Element) => {
     if (measuring) sizes.measure(element);
   };
-  const eyes = browserEyes(shadowOf, { met, hid: sizes.await });
+  const queries = browserQueries(shadowOf, { met, hid: sizes.await });
   for (const type of EVENTS) document.addEventListener(type, changed, { capture: true, passive: true, signal });
   addEventListener('resize', changed, { passive: true, signal });
 
@@ -86,12 +90,12 @@ export function followLooks(shadowOf: Eyes['shadowOf'], watch: PageWatch, signal
   const round = async (hosts: () => Iterable<Element>) => {
     await pause(Math.max(0, notBefore - performance.now()));
     const worked = { ms: 0 };
-    await inSlices(look(eyes, sizes, hosts(), watch), signal, { worked });
+    await inSlices(look(queries, sizes, hosts(), watch), signal, { worked });
     notBefore = performance.now() + Math.max(LOOK_EVERY_MS, worked.ms * SHARE_OF_TIME);
     busy = false;
   };
   return {
-    eyes,
+    queries,
     again(hosts) {
       if (busy) return;
       busy = true;

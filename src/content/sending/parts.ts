@@ -1,7 +1,7 @@
 import type { MatchKind } from '../../match/match.ts';
 import type { MarkedMatch } from '../../messages/protocol/from-tab.ts';
+import type { Flow, PageFlows } from '../../page/flow.ts';
 import type { Entry, FlowListener } from '../../page/live-page.ts';
-import type { Flow, PageFlows } from '../../page/read-page.ts';
 
 /*
  * The page in parts, as they are sent. A part keeps its number as long as it lives, so what has been answered for it stays

@@ -2,11 +2,11 @@ import type { Painter } from '../../mark/paint.ts';
 import type { Result, Undelivered } from '../../messages/protocol/exchange.ts';
 import type { CheckFailure, CheckPart, CheckReply, MarkedMatch } from '../../messages/protocol/from-tab.ts';
 import type { Matches } from '../../messages/protocol/to-tab.ts';
-import { joinFlows } from '../../page/read-page.ts';
+import { joinFlows } from '../../page/flow.ts';
 import { type Lots, startLots } from '../marking/batches.ts';
 import { markMatches } from '../marking/marks.ts';
-import { Pace } from './pace.ts';
 import { entriesOf, type Part, type Parts, type Sent } from './parts.ts';
+import { SendSchedule } from './send-schedule.ts';
 
 /** What sending works with. */
 export interface SenderTools {
@@ -84,23 +84,23 @@ class Answers {
 interface Sending {
   readonly tools: SenderTools;
   readonly answers: Answers;
-  readonly pace: Pace;
+  readonly schedule: SendSchedule;
 }
 
 // Tells whether it succeeded. Text that was sent before is not sent again.
-async function send(part: Part, { tools, answers, pace }: Sending, signal: AbortSignal): Promise<boolean> {
+async function send(part: Part, { tools, answers, schedule }: Sending, signal: AbortSignal): Promise<boolean> {
   const entries = entriesOf(part);
-  const known = part.sent;
+  const before = part.sent;
   part.dirtySince = undefined;
   const page = joinFlows(entries.map((entry) => entry.flow));
-  if (known && sameText(known, entries)) {
-    part.sent = { scan: known.scan, page, entries };
+  if (before && sameText(before, entries)) {
+    part.sent = { scan: before.scan, page, entries };
     answers.take(part, part.sent, part.matches);
     return true;
   }
   const sent: Sent = { scan: tools.nextScan(), page, entries };
   part.sent = sent;
-  pace.sent(part);
+  schedule.sent(part);
   const { text, quotes } = page;
   const { number, order } = part;
   const ask = { scan: sent.scan, part: number, parts: tools.parts.all.length, order, text };
@@ -114,7 +114,7 @@ async function send(part: Part, { tools, answers, pace }: Sending, signal: Abort
 /** Sends parts to be checked, one at a time, and marks what is found in them; until the signal aborts. */
 export function startSender(tools: SenderTools, signal: AbortSignal): Sender {
   const { parts } = tools;
-  const pace = new Pace(parts, tools.filling);
+  const schedule = new SendSchedule(parts, tools.filling);
   const answers = new Answers(tools, signal);
   let busy = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -122,10 +122,10 @@ export function startSender(tools: SenderTools, signal: AbortSignal): Sender {
 
   // Gives the ms until something will be due again, if anything.
   const sendDue = async (): Promise<number | undefined> => {
-    for (let due = pace.next(); due && !signal.aborted; due = pace.next()) {
+    for (let due = schedule.next(); due && !signal.aborted; due = schedule.next()) {
       const ms = due.at - performance.now();
       if (ms > 0) return ms;
-      if (!(await send(due.part, { tools, answers, pace }, signal))) {
+      if (!(await send(due.part, { tools, answers, schedule }, signal))) {
         due.part.dirtySince ??= performance.now();
         return RETRIES_MS[failures++];
       }

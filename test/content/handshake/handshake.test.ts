@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { makeHello, type TabHello } from '../../../src/content/handshake/handshake.ts';
+import { type Handshake, makeHandshake } from '../../../src/content/handshake/handshake.ts';
 import type { CheckPart, HelloReply } from '../../../src/messages/protocol/from-tab.ts';
 
 const REPLY: HelloReply = { on: true, style: 'amber-solid', ticks: false };
@@ -10,7 +10,7 @@ const UNREACHABLE = { ok: false, reason: 'unreachable' } as const;
 let asked: object[];
 let heard: HelloReply[];
 let isReachable: boolean;
-let hello: TabHello;
+let handshake: Handshake;
 
 beforeEach(() => {
   vi.stubGlobal('document', { contentType: TYPE });
@@ -28,14 +28,14 @@ beforeEach(() => {
       return isReachable ? ({ ok: true, value } as const) : UNREACHABLE;
     },
   };
-  hello = makeHello(wire, 'p', (reply) => heard.push(reply));
+  handshake = makeHandshake(wire, 'p', (reply) => heard.push(reply));
 });
 afterEach(() => vi.unstubAllGlobals());
 
-describe('a page’s hello', () => {
-  it('goes with the first text, and not with the next', async () => {
-    await hello.check(PART);
-    await hello.check(PART);
+describe('the handshake of a page', () => {
+  it('is carried by the first text and not by the second', async () => {
+    await handshake.check(PART);
+    await handshake.check(PART);
     expect(asked).toEqual([
       { page: 'p', ...PART, hello: { type: TYPE } },
       { page: 'p', ...PART },
@@ -43,9 +43,9 @@ describe('a page’s hello', () => {
     expect(heard).toEqual([REPLY]);
   });
 
-  it('goes alone where it is said before any text', async () => {
-    await hello.say();
-    await hello.check(PART);
+  it('is a message of its own where it is made before any text', async () => {
+    await handshake.make();
+    await handshake.check(PART);
     expect(asked).toEqual([
       { page: 'p', type: TYPE },
       { page: 'p', ...PART },
@@ -53,16 +53,16 @@ describe('a page’s hello', () => {
     expect(heard).toEqual([REPLY]);
   });
 
-  it('is said again when nobody heard it, and when the page is a new one to the background', async () => {
+  it('is made again after the background could not be reached, and after it was forgotten', async () => {
     isReachable = false;
-    await hello.check(PART);
-    await hello.say();
-    expect([hello.isSaid, heard]).toEqual([false, []]);
+    await handshake.check(PART);
+    await handshake.make();
+    expect([handshake.isMade, heard]).toEqual([false, []]);
     isReachable = true;
-    await hello.check(PART);
+    await handshake.check(PART);
     expect(heard).toEqual([REPLY]);
-    hello.forget();
-    await hello.check(PART);
+    handshake.forget();
+    await handshake.check(PART);
     expect(asked.at(-1)).toEqual({ page: 'p', ...PART, hello: { type: TYPE } });
   });
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { initsOf } from '../../../src/content/marking/match-place.ts';
 import type { Part, Sent } from '../../../src/content/sending/parts.ts';
 import type { Match } from '../../../src/match/match.ts';
-import type { Flow } from '../../../src/page/read-page.ts';
+import type { Flow } from '../../../src/page/flow.ts';
 
 function flowOf(name: string, text: string): Flow {
   return {

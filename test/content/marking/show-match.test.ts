@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { findMatch } from '../../../src/content/marking/show-match.ts';
 import type { Part, PartEntry, Parts, Sent } from '../../../src/content/sending/parts.ts';
 import type { Match } from '../../../src/match/match.ts';
-import type { Flow } from '../../../src/page/read-page.ts';
+import type { Flow } from '../../../src/page/flow.ts';
 
 /** A part with one field in it, whose whole value is one match: answered for scan 7 as for scan 5, sent again as `sentAs`. */
 function partsWith(sentAs: number): Parts {

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { emptyHeld } from '../../../src/content/marking/marks.ts';
 import { entriesOf, type Part, type PartEntry, Parts } from '../../../src/content/sending/parts.ts';
-import type { Flow } from '../../../src/page/read-page.ts';
-import { joinFlows } from '../../../src/page/read-page.ts';
+import type { Flow } from '../../../src/page/flow.ts';
+import { joinFlows } from '../../../src/page/flow.ts';
 
 const NOTHING = { added() {}, removed() {}, edited() {} };
 

@@ -18,7 +18,7 @@ export interface Due {
 }
 
 /** When each part of a page is to be sent. */
-export class Pace {
+export class SendSchedule {
   private readonly pauses = new WeakMap<Part, { readonly ms: number; readonly end: number }>();
   private readonly parts: Parts;
   private readonly filling: () => number | undefined;

@@ -1,7 +1,8 @@
-import { type Eyes, parentOf } from './read-page.ts';
+import type { ElementQueries } from './element-queries.ts';
+import { parentOf } from './tree.ts';
 
-/** Eyes of a browser, and what they have noticed on the way. */
-export interface BrowserEyes extends Eyes {
+/** Queries that a browser answers, and what was found out on the way. */
+export interface BrowserQueries extends ElementQueries {
   /** Elements that hid Chinese text when last looked at; they may be gone from the document by now. */
   readonly hidden: Set<Element>;
   /** Elements without any size on the screen, as an observer has told. */
@@ -32,8 +33,8 @@ function topWithoutBox(element: Element): Element | undefined {
   return top;
 }
 
-/** Hears what the eyes come upon. */
-export interface EyesListener {
+/** Is told what the queries find out. */
+export interface VisibilityListener {
   /** Chinese text shows in this element. */
   met(element: Element): void;
   /** Nothing shows in this element, though Chinese text stands in it. */
@@ -45,7 +46,7 @@ export interface EyesListener {
  * elements alone.
  * @param shadowOf finds the shadow root of an element, closed ones included where the browser lets an extension
  */
-export function browserEyes(shadowOf: Eyes['shadowOf'], listener: EyesListener): BrowserEyes {
+export function browserQueries(shadowOf: ElementQueries['shadowOf'], listener: VisibilityListener): BrowserQueries {
   const hidden = new Set<Element>();
   const sizeless = new WeakSet<Element>();
   const shows = (element: Element) => !sizeless.has(element) && isVisible(element);

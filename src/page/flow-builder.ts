@@ -1,0 +1,116 @@
+import type { ElementQueries } from './element-queries.ts';
+import { cutFlow, type Flow, LONGEST_FLOW, withSoftBreaks } from './flow.ts';
+import { type Field, HAN } from './readable.ts';
+
+// A page may have hundreds of thousands of flows, most of them of one node: what those have in common is shared, and for
+// each flow only what is kept is allocated.
+const ONE_START: readonly number[] = [0];
+const NO_BREAKS: readonly number[] = [];
+
+/**
+ * Gathers text nodes to flows. Flows without a Han character are left out: they cannot match, and most pages have little else.
+ */
+export class FlowBuilder {
+  /** Of the flow that is being gathered: `undefined` where there is none, or it has no starts and breaks of its own. */
+  private nodes: Text[] | undefined;
+  private starts: number[] | undefined;
+  private breaks: number[] | undefined;
+  private gathered = '';
+  private skipped = false;
+  /** The next finished flow, and those behind it. */
+  private ready: Flow | undefined;
+  private readonly more: Flow[] = [];
+  private asked: Element | undefined;
+  private answer = false;
+
+  private readonly queries: ElementQueries;
+  quoteDepth: number;
+
+  /** @param quoteDepth how many block quotations stand around the first node */
+  constructor(queries: ElementQueries, quoteDepth: number) {
+    this.queries = queries;
+    this.quoteDepth = quoteDepth;
+  }
+
+  /** Hands over the next flow that is finished, if there is one. */
+  take(): Flow | undefined {
+    const { ready } = this;
+    if (ready) this.ready = this.more.shift();
+    return ready;
+  }
+
+  /** To be called where something with contents is left out: no range may run across that place. */
+  skip(): void {
+    this.skipped = true;
+  }
+
+  /** Takes in a text node, unless its parent hides it. */
+  text(node: Text, parent: Element): 'read' | 'hidden' {
+    const data = node.data;
+    if (!HAN.test(data)) {
+      // It is kept inside a flow, where a match may run across it, and left out at its edges.
+      if (this.nodes && data.trim() !== '' && this.isVisible(parent)) this.push(node, data);
+      return 'read';
+    }
+    if (!this.isVisible(parent)) return 'hidden';
+    this.push(node, data);
+    return 'read';
+  }
+
+  /** Takes in the value of a field as a flow of its own. */
+  field(field: Field): void {
+    const text = field.value;
+    if (HAN.test(text) && this.isVisible(field)) {
+      this.hand({ text, nodes: [], starts: [], from: 0, breaks: NO_BREAKS, field, quoted: false });
+    }
+  }
+
+  /** Ends the flow that is being gathered. */
+  border(): void {
+    if (this.nodes) this.finish(this.nodes);
+    this.skipped = false;
+  }
+
+  private isVisible(parent: Element): boolean {
+    if (parent !== this.asked) {
+      this.asked = parent;
+      this.answer = this.queries.visible(parent);
+    }
+    return this.answer;
+  }
+
+  private push(node: Text, data: string): void {
+    if (this.nodes) this.append(this.nodes, node);
+    else this.nodes = [node];
+    this.skipped = false;
+    this.gathered += data;
+    if (this.gathered.length > LONGEST_FLOW) this.finish(this.nodes);
+  }
+
+  private append(nodes: Text[], node: Text): void {
+    if (this.skipped) {
+      this.breaks ??= [];
+      this.breaks.push(nodes.length);
+    }
+    this.starts ??= [0];
+    this.starts.push(this.gathered.length);
+    nodes.push(node);
+  }
+
+  private finish(nodes: readonly Text[]): void {
+    const { starts = ONE_START, breaks = NO_BREAKS } = this;
+    const text = withSoftBreaks(this.gathered);
+    this.nodes = undefined;
+    this.starts = undefined;
+    this.breaks = undefined;
+    this.gathered = '';
+    const whole: Flow = { text, nodes, starts, from: 0, breaks, field: undefined, quoted: this.quoteDepth > 0 };
+    if (text.length <= LONGEST_FLOW * 2) this.hand(whole);
+    else for (const piece of cutFlow(whole)) this.hand(piece);
+  }
+
+  private hand(flow: Flow): void {
+    if (this.ready) this.more.push(flow);
+    else this.ready = flow;
+  }
+}

@@ -1,0 +1,124 @@
+import type { Span } from '../text/span.ts';
+import { type Field, HAN } from './readable.ts';
+
+/*
+ * The text of a page as flows. A flow runs over inline elements and ends at the border of a block and at a line break.
+ */
+
+/** Text between two borders, with the text nodes that it was read from. A flow is not changed once it is made. */
+export interface Flow {
+  /** The data of the nodes joined. It has the same length as they have; single line breaks are replaced by spaces. */
+  readonly text: string;
+  readonly nodes: readonly Text[];
+  /** For each node the UTF-16 offset in `text` at which it begins. */
+  readonly starts: readonly number[];
+  /** UTF-16 offset in the first node at which the flow begins. It is other than 0 only where a long flow was cut. */
+  readonly from: number;
+  /** Indexes into `nodes` before which something on the page is left out (a reading, hidden text). No range may cross them. */
+  readonly breaks: readonly number[];
+  /** The field whose value this is. Such a flow has no nodes. */
+  readonly field: Field | undefined;
+  /** Whether the text stands in a block quotation. */
+  readonly quoted: boolean;
+}
+
+/** Flows in order, as they stand in the text that results when they are joined by line feeds. */
+export interface PageFlows {
+  readonly flows: readonly Flow[];
+  /** UTF-16 offset of each flow in the joined text. */
+  readonly starts: readonly number[];
+}
+
+/** Flows joined to one text. */
+export interface JoinedFlows extends PageFlows {
+  readonly text: string;
+  /** Block quotations, in UTF-16 units of the text; in order and disjoint. */
+  readonly quotes: readonly Span[];
+}
+
+/**
+ * UTF-16 units above which a flow is cut, so that a part of the page can always be filled to its measure: a text/plain
+ * document is one text node of any length. No paragraph of an essay is as long.
+ */
+export const LONGEST_FLOW = 10_000;
+
+/** The index of the last element of the ascending `starts` that is at most `offset`; 0 where there is none. Binary search. */
+export function indexAt(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle]! <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/**
+ * Replaces single line breaks by spaces, of the same length. A browser shows them as spaces, and in preformatted text they
+ * are mostly the wrap of a line. Empty lines stay.
+ */
+export function withSoftBreaks(text: string): string {
+  return text.includes('\n') ? text.replace(/(?<!\n[ \t\r]*)\n(?![ \t\r]*\n)/g, ' ') : text;
+}
+
+// Cuts behind a line or a sentence in the second half of the stretch; where neither ends there, at its end.
+function cutAfter(text: string, start: number): number {
+  const end = start + LONGEST_FLOW;
+  if (end >= text.length) return text.length;
+  const half = start + LONGEST_FLOW / 2;
+  const tail = text.slice(half, end);
+  for (const sign of ['\n', '。', ' ']) {
+    const at = tail.lastIndexOf(sign);
+    if (at >= 0) return half + at + 1;
+  }
+  return end;
+}
+
+function slice(flow: Flow, start: number, end: number): Flow {
+  const first = indexAt(flow.starts, start);
+  const last = indexAt(flow.starts, end - 1);
+  const starts = flow.starts.slice(first, last + 1).map((at) => Math.max(0, at - start));
+  const breaks = flow.breaks.filter((at) => at > first && at <= last).map((at) => at - first);
+  const nodes = flow.nodes.slice(first, last + 1);
+  return { ...flow, text: flow.text.slice(start, end), nodes, starts, breaks, from: start - flow.starts[first]! };
+}
+
+/** Cuts a flow into pieces of at most `LONGEST_FLOW` units, at line and sentence ends where there are some. */
+export function cutFlow(flow: Flow): Flow[] {
+  const pieces: Flow[] = [];
+  for (let start = 0; start < flow.text.length; ) {
+    const end = cutAfter(flow.text, start);
+    pieces.push(slice(flow, start, end));
+    start = end;
+  }
+  return pieces;
+}
+
+/**
+ * Reads the nodes or the field of a flow again after their text has changed.
+ * @returns `undefined` where that is not enough and the tree has to be walked: no Chinese is left, or the flow has to be cut
+ */
+export function rereadFlow(flow: Flow): Flow | undefined {
+  if (flow.field) return HAN.test(flow.field.value) ? { ...flow, text: flow.field.value } : undefined;
+  const starts: number[] = [];
+  let text = '';
+  for (const node of flow.nodes) {
+    starts.push(text.length);
+    text += node.data;
+  }
+  return HAN.test(text) && text.length <= LONGEST_FLOW ? { ...flow, text: withSoftBreaks(text), starts } : undefined;
+}
+
+/** Joins flows to one text, by line feeds. */
+export function joinFlows(flows: readonly Flow[]): JoinedFlows {
+  const starts: number[] = [];
+  const quotes: Span[] = [];
+  let length = 0;
+  for (const flow of flows) {
+    starts.push(length);
+    if (flow.quoted) quotes.push({ start: length, end: length + flow.text.length });
+    length += flow.text.length + 1;
+  }
+  return { text: flows.map((flow) => flow.text).join('\n'), flows, starts, quotes };
+}
