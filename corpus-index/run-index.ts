@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { SHIPPED_INDEX } from '../src/corpus/essay-ref.ts';
 import { IndexError } from '../src/corpus/format.ts';
 import type { Index } from '../src/corpus/loaded-index.ts';
 import { readIndex } from '../src/corpus/read-index.ts';
@@ -52,7 +53,7 @@ function build(args: readonly string[], { cwd, out }: Surroundings): number {
 
 function open(file: string): Index {
   const bytes = readFileSync(file);
-  return readIndex(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+  return readIndex(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength), SHIPPED_INDEX);
 }
 
 function summaryOf({ essays, letterCount, byteLength }: Index): string {

@@ -45,6 +45,6 @@ export function ownIndexBytes(): Uint8Array {
 
 /** The index over our own essays, opened; the same one in every call. */
 export function ownIndex(): Index {
-  opened ??= readIndex(new Uint8Array(ownIndexBytes()).buffer);
+  opened ??= readIndex(new Uint8Array(ownIndexBytes()).buffer, 'own');
   return opened;
 }

@@ -50,8 +50,8 @@ const surroundings = (): Surroundings => ({
   factsOf,
   styleFrame: (tab, frame, style) => void styleFrame(tab, frame, style),
   showFigures: (tab, figures) => void showFigures(tab, figures),
-  cardOf: async ({ found: { match, excerpt } }, index) =>
-    cardOf(match, excerpt, index.essays[match.best.essay]!, await loadWords((await loadSettings()).language)),
+  cardOf: async ({ match, excerpt }, essay) =>
+    cardOf(match, excerpt, essay, await loadWords((await loadSettings()).language)),
   openPanel: (tab) => void openPanel(tab),
   searchWeb,
   compare: (text, match) => ({ steps: compareSteps(text, match), sentences: pageSentences(text, match) }),

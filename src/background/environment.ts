@@ -1,4 +1,4 @@
-import type { Index } from '../corpus/loaded-index.ts';
+import type { Essay } from '../corpus/essay.ts';
 import type { Match } from '../match/match.ts';
 import type { MatchRef } from '../messages/protocol/exchange.ts';
 import type { Matches, PartText } from '../messages/protocol/to-tab.ts';
@@ -6,10 +6,9 @@ import type { Comparison } from '../report/comparison.ts';
 import type { Figures } from '../report/figures.ts';
 import type { MatchCard } from '../report/match-card.ts';
 import type { Settings } from '../store/settings.ts';
-import type { Matcher } from './check/checker.ts';
+import type { FoundMatch, Matcher } from './check/checker.ts';
 import type { OpenedIndex } from './indexes/open-index.ts';
 import type { TabFacts } from './tabs/page-state.ts';
-import type { PlacedMatch } from './views/match-views.ts';
 
 /** What the service needs of the browser and of the stores; the entrypoint supplies it, a test stands in for it. */
 export interface Surroundings {
@@ -26,8 +25,8 @@ export interface Surroundings {
   readonly styleFrame: (tab: number, frame: number, style: string) => void;
   /** Shows the figures at the toolbar; `null` where the page is not checked. */
   readonly showFigures: (tab: number, figures: Figures | null) => void;
-  /** The words of the popover for a match. */
-  readonly cardOf: (match: PlacedMatch, index: Index) => Promise<MatchCard>;
+  /** The words of the popover for a match and its best essay. */
+  readonly cardOf: (found: FoundMatch, essay: Essay) => Promise<MatchCard>;
   /** Opens the panel beside a tab. Called in the very turn of the user's gesture. */
   readonly openPanel: (tab: number) => void;
   /** Asks the user's search engine for a passage, in a tab of its own in this tab's window: a private one stays so. */

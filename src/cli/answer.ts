@@ -1,3 +1,5 @@
+import { essayByRef } from '../corpus/essay-by-ref.ts';
+import { essayRef } from '../corpus/essay-ref.ts';
 import type { Index } from '../corpus/loaded-index.ts';
 import type { Match, SourcePlace } from '../match/match.ts';
 import { countText, figuresOf } from '../report/figures.ts';
@@ -28,7 +30,7 @@ export interface Answer {
 }
 
 function placeOf({ essay, source }: SourcePlace, index: Index): AnswerPlace {
-  const { document, id } = index.essays[essay]!;
+  const { document, id } = essayByRef(index, essay)!;
   return { document, essay: id, sourceStart: source.start, sourceEnd: source.end };
 }
 
@@ -41,7 +43,7 @@ function matchOf(match: Match, index: Index): AnswerMatch {
     similarity: match.similarity,
     document,
     essay,
-    title: index.essays[match.best.essay]!.title,
+    title: essayByRef(index, match.best.essay)!.title,
     sourceStart,
     sourceEnd,
     also: match.also.map((place) => placeOf(place, index)),
@@ -76,6 +78,6 @@ function matchLines(match: AnswerMatch, essayName: (id: string) => string): stri
 
 /** The answer in words, some lines without a final line break. Numbers joined by – are UTF-16 offsets, in the text and in the document. */
 export function summaryOf(answer: Answer, index: Index): string {
-  const essayName = (id: string) => index.essays.find((essay) => essay.id === id)?.heading ?? '';
+  const essayName = (id: string) => essayByRef(index, essayRef(index.name, id))?.heading ?? '';
   return [headline(answer), ...answer.matches.flatMap((match) => matchLines(match, essayName))].join('\n');
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { parse, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { SHIPPED_INDEX } from '../corpus/essay-ref.ts';
 import type { Index } from '../corpus/loaded-index.ts';
 import { type OpenSentences, openSentences } from '../corpus/open-sentences.ts';
 import { readIndex } from '../corpus/read-index.ts';
@@ -13,7 +14,7 @@ import { explainReworded } from './explain-reworded.ts';
 import { htmlText } from './html-text.ts';
 import { type Input, readInputs } from './read-inputs.ts';
 
-const SHIPPED_INDEX = fileURLToPath(new URL('../../corpus-index/built/essays.bin', import.meta.url));
+const INDEX_FILE = fileURLToPath(new URL('../../corpus-index/built/essays.bin', import.meta.url));
 
 /** How the command is called; shown with --help and when it is called otherwise. */
 export const USAGE = `usage: npm run --silent check -- [--json | --explain] [--index FILE] FILE…
@@ -55,15 +56,20 @@ function optionsOf(args: readonly string[], cwd: string): Options {
     json: values.json ?? false,
     explain: values.explain ?? false,
     help: values.help ?? false,
-    index: values.index === undefined ? SHIPPED_INDEX : resolve(cwd, values.index),
+    index: values.index === undefined ? INDEX_FILE : resolve(cwd, values.index),
     files: positionals,
   };
+}
+
+/** An index is named by its file, but for the shipped one. */
+function indexName(path: string): string {
+  return path === INDEX_FILE ? SHIPPED_INDEX : parse(path).name.replace(/[:\s]+/g, '-');
 }
 
 function openIndex(path: string): Index {
   try {
     const bytes = readFileSync(path);
-    return readIndex(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+    return readIndex(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength), indexName(path));
   } catch (error) {
     throw new Error(`index ${path}: ${(error as Error).message}; build one with npm run index -- build`);
   }

@@ -4,8 +4,10 @@ import type { Column } from './format.ts';
 
 /** An opened index: views over its file, and two small tables made while opening. All positions are letters of the corpus row. */
 export interface Index {
+  /** The index's durable name, the same after a rebuild: essays are named by it and their id, see essay-ref.ts. */
+  readonly name: string;
   readonly recipe: Recipe;
-  /** Checksum of the file: names this very index, in reports and caches. */
+  /** Checksum of the file: names this very build of the index, in reports and caches. */
   readonly checksum: number;
   readonly byteLength: number;
   readonly essays: readonly Essay[];

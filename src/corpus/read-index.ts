@@ -167,8 +167,9 @@ function bucketBitsOf({ buckets }: Columns): number {
 /**
  * Opens an index: checks magic, version, length, checksum and recipe, then every value that is used as a place, and lays views
  * over the bytes. Throws an IndexError that says what is wrong; a file that passes cannot make a look-up leave its columns.
+ * @param name the index's durable name; the file does not hold it, whoever keeps the file does
  */
-export function readIndex(buffer: ArrayBuffer): Index {
+export function readIndex(buffer: ArrayBuffer, name: string): Index {
   const bytes = new Uint8Array(buffer);
   const view = new DataView(buffer);
   checkHeader(bytes, view);
@@ -180,6 +181,7 @@ export function readIndex(buffer: ArrayBuffer): Index {
   const bucketBits = bucketBitsOf(columns);
   const filterBits = filterBitsFor(remainders.length);
   return {
+    name,
     recipe: RECIPE,
     checksum: view.getUint32(12, true),
     byteLength: bytes.length,

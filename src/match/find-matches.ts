@@ -1,3 +1,4 @@
+import { essayRef } from '../corpus/essay-ref.ts';
 import { type Index, sourceOffset } from '../corpus/loaded-index.ts';
 import { type Alignment, between, boundsOf, similarityOf } from './alignment.ts';
 import { type MatchBlock, packBlocks } from './blocks.ts';
@@ -27,7 +28,8 @@ function placed(page: PageText, selected: readonly Selected[]): Placed[] {
 
 function placeOf(index: Index, essay: number, alignment: Alignment): SourcePlace {
   const { corpus, corpusEnd } = boundsOf(alignment);
-  return { essay, source: { start: sourceOffset(index, corpus), end: sourceOffset(index, corpusEnd - 1) + 1 } };
+  const source = { start: sourceOffset(index, corpus), end: sourceOffset(index, corpusEnd - 1) + 1 };
+  return { essay: essayRef(index.name, index.essays[essay]!.id), source };
 }
 
 /** The UTF-16 span of letters of the page; an empty one stands after the letter before. */

@@ -1,11 +1,12 @@
+import type { EssayRef } from '../corpus/essay-ref.ts';
 import type { Span } from '../text/span.ts';
 
 /** `literal`: word for word, with small edits. `reworded`: the same sentences in other words. */
 export type MatchKind = 'literal' | 'reworded';
 
-/** A stretch of an essay: which essay (its place in the index, from 0) and which UTF-16 units of its document. */
+/** A stretch of an essay: which essay and which UTF-16 units of its document. */
 export interface SourcePlace {
-  readonly essay: number;
+  readonly essay: EssayRef;
   readonly source: Span;
 }
 

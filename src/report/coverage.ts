@@ -1,3 +1,4 @@
+import type { EssayRef } from '../corpus/essay-ref.ts';
 import type { SourcePlace } from '../match/match.ts';
 import { type Span, union } from '../text/span.ts';
 
@@ -13,23 +14,23 @@ export interface Coverage {
 
 /** What coverage needs of a match: where it stands in essays, and its letters. */
 export interface CoveringMatch {
-  readonly essay: number;
+  readonly essay: EssayRef;
   readonly source: Span;
   readonly also: readonly SourcePlace[];
   readonly letters: number;
 }
 
-function placesIn(match: CoveringMatch, essay: number): Span[] {
+function placesIn(match: CoveringMatch, essay: EssayRef): Span[] {
   const also = match.also.filter((place) => place.essay === essay).map((place) => place.source);
   return match.essay === essay ? [match.source, ...also] : also;
 }
 
 /** What these matches have of an essay, whether it is their best source or stands beside it. */
 export function essayCoverage(
-  essay: { readonly place: number; readonly start: number; readonly end: number },
+  essay: { readonly ref: EssayRef; readonly start: number; readonly end: number },
   matches: readonly CoveringMatch[],
 ): Coverage {
-  const spans = union(matches.flatMap((match) => placesIn(match, essay.place)));
+  const spans = union(matches.flatMap((match) => placesIn(match, essay.ref)));
   const units = spans.reduce((sum, { start, end }) => sum + end - start, 0);
   return {
     spans,

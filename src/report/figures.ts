@@ -1,3 +1,4 @@
+import type { EssayRef } from '../corpus/essay-ref.ts';
 import type { Match } from '../match/match.ts';
 import { hanCount } from '../text/han.ts';
 import type { Span } from '../text/span.ts';
@@ -19,8 +20,7 @@ export interface Counts {
 
 /** Letters of a text that also stand in one essay. */
 export interface SourceLetters {
-  /** Place of the essay in the index. */
-  readonly essay: number;
+  readonly essay: EssayRef;
   readonly letters: number;
   readonly matches: number;
 }
@@ -38,7 +38,7 @@ export interface Figures {
   /** 去除引用文献复制比: as `share`, without the marked letters that stand in quotations. */
   readonly shareWithoutQuotations: number;
   /** 单篇最大文字复制比: share of the essay that has most of it; `null` where nothing is marked. */
-  readonly largest: { readonly essay: number; readonly share: number } | null;
+  readonly largest: { readonly essay: EssayRef; readonly share: number } | null;
   /** Every essay that has some of it, most letters first. */
   readonly sources: readonly SourceLetters[];
 }
@@ -75,7 +75,7 @@ function sum(matches: readonly CountedMatch[], value: (match: CountedMatch) => n
 
 // A match counts once for each essay that holds it, however often the essay repeats the passage.
 function sourcesOf(matches: readonly CountedMatch[]): SourceLetters[] {
-  const sums = new Map<number, SourceLetters>();
+  const sums = new Map<EssayRef, SourceLetters>();
   for (const match of matches) {
     for (const essay of new Set([match.best, ...match.also].map((place) => place.essay))) {
       const known = sums.get(essay);
@@ -83,7 +83,7 @@ function sourcesOf(matches: readonly CountedMatch[]): SourceLetters[] {
       sums.set(essay, { essay, letters, matches: (known?.matches ?? 0) + 1 });
     }
   }
-  return [...sums.values()].sort((a, b) => b.letters - a.letters || a.essay - b.essay);
+  return [...sums.values()].sort((a, b) => b.letters - a.letters || (a.essay < b.essay ? -1 : 1));
 }
 
 /** The figures of a page from the counts of its parts and frames: the one function behind badge, popup, panel, report and `check`. */

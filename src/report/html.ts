@@ -68,7 +68,7 @@ function figuresHtml({ figures }: PageView, words: Words): string {
 }
 
 function sourcesHtml(view: PageView, words: Words): string {
-  const cards = new Map(view.essays.map((card) => [card.place, card]));
+  const cards = new Map(view.essays.map((card) => [card.ref, card]));
   const rows = view.figures.sources.flatMap(({ essay, letters }) => {
     const card = cards.get(essay);
     if (!card) return [];

@@ -1,16 +1,22 @@
+import { type EssayRef, essayIdOf, indexOf } from '../corpus/essay-ref.ts';
+import type { SourcePlace } from '../match/match.ts';
 import { type ReportInput, rowsOf } from './rows.ts';
 
 /** Version of the report's shape. */
 const VERSION = 1;
 
+function nameOf(essay: EssayRef): { readonly index: string; readonly essay: string } {
+  return { index: indexOf(essay), essay: essayIdOf(essay) };
+}
+
 /** A page's result as JSON: shares and similarities are 0–1, places UTF-16 units of the document. */
 export function jsonReport(input: ReportInput): string {
   const { view, text, when } = input;
   const { figures } = view;
-  const ids = new Map(view.essays.map((card) => [card.place, card]));
-  const place = (essay: number, source: { start: number; end: number }) => ({
-    essay: ids.get(essay)?.id,
-    document: ids.get(essay)?.document,
+  const cards = new Map(view.essays.map((card) => [card.ref, card]));
+  const place = ({ essay, source }: SourcePlace) => ({
+    ...nameOf(essay),
+    document: cards.get(essay)?.document,
     sourceStart: source.start,
     sourceEnd: source.end,
   });
@@ -20,8 +26,8 @@ export function jsonReport(input: ReportInput): string {
     similarity: match.similarity,
     title: card.title,
     heading: card.heading,
-    ...place(match.essay, match.source),
-    also: match.also.map(({ essay, source }) => place(essay, source)),
+    ...place(match),
+    also: match.also.map(place),
     changes: match.changes,
     note: match.note,
     excerpt: match.excerpt,
@@ -35,9 +41,9 @@ export function jsonReport(input: ReportInput): string {
     index: text.index,
     figures: {
       ...figures,
-      largest: figures.largest && { essay: ids.get(figures.largest.essay)?.id, share: figures.largest.share },
+      largest: figures.largest && { ...nameOf(figures.largest.essay), share: figures.largest.share },
       sources: figures.sources.map(({ essay, letters, matches: count }) => ({
-        essay: ids.get(essay)?.id,
+        ...nameOf(essay),
         letters,
         matches: count,
       })),

@@ -1,9 +1,11 @@
+import type { EssayRef } from '../corpus/essay-ref.ts';
+
 /** What a judgement covers: this passage wherever it stands, everything of this essay, or everything on this site. */
 export type JudgementScope = 'match' | 'essay' | 'site';
 
 /** "Not a match", as the user said it. */
 export interface Judgement {
-  /** Scope and subject: `match:…`, `essay:002/7`, `site:example.com`. */
+  /** Scope and subject: `match:…`, `essay:shipped:002/7`, `site:example.com`. */
   readonly id: string;
   readonly scope: JudgementScope;
   /** How it is listed: the essay's name, with the page's words where it covers one passage; the site. */
@@ -37,10 +39,10 @@ export interface Verdict {
   readonly note: string | null;
 }
 
-/** By what a match is judged: the key of its passage, its essay's id, and the site it stands on. */
+/** By what a match is judged: the key of its passage, its essay, and the site it stands on. */
 export interface Judged {
   readonly key: string;
-  readonly essay: string;
+  readonly essay: EssayRef;
   readonly site: string | null;
 }
 

@@ -1,12 +1,16 @@
 import type { Essay } from '../corpus/essay.ts';
-import type { Change, MatchKind } from '../match/match.ts';
+import type { EssayRef } from '../corpus/essay-ref.ts';
+import type { Change, MatchKind, SourcePlace } from '../match/match.ts';
 import type { Span } from '../text/span.ts';
 import type { Figures } from './figures.ts';
 import type { Verdict } from './judgement.ts';
 
-/** An essay as people are told of it. `place` is its place in the index, by which matches name it. */
-export interface EssayCard extends Essay {
-  readonly place: number;
+/** An essay as people are told of it. */
+export interface EssayCard extends Omit<Essay, 'family'> {
+  /** Its durable name, by which matches name it. */
+  readonly ref: EssayRef;
+  /** The essays of its index that are variants of it. */
+  readonly family: readonly EssayRef[];
 }
 
 /** A match as the panel lists it. */
@@ -16,9 +20,9 @@ export interface MatchView extends Verdict {
   readonly kind: MatchKind;
   readonly letters: number;
   readonly similarity: number;
-  readonly essay: number;
+  readonly essay: EssayRef;
   readonly source: Span;
-  readonly also: readonly { readonly essay: number; readonly source: Span }[];
+  readonly also: readonly SourcePlace[];
   readonly changes: readonly Change[];
   /** The page's words, cut short. */
   readonly excerpt: string;

@@ -34,7 +34,7 @@ function changesCell({ kind, changes }: MatchView, words: Words): string {
 
 /** The marked matches of a page as rows, in page order; dismissed ones are left out, as they are not counted either. */
 export function rowsOf({ view, words }: Pick<ReportInput, 'view' | 'words'>): ReportRow[] {
-  const cards = new Map(view.essays.map((card) => [card.place, card]));
+  const cards = new Map(view.essays.map((card) => [card.ref, card]));
   return view.matches
     .filter((match) => match.dismissed === null && cards.has(match.essay))
     .map((match, i) => ({
@@ -56,7 +56,7 @@ export function rowsOf({ view, words }: Pick<ReportInput, 'view' | 'words'>): Re
 /** One line that says what a page has: its title, address, share, matches and largest source. */
 export function summaryLine({ view, words }: Pick<ReportInput, 'view' | 'words'>, url: string): string {
   const { figures, essays } = view;
-  const card = essays.find(({ place }) => place === figures.largest?.essay);
+  const card = essays.find(({ ref }) => ref === figures.largest?.essay);
   const largest =
     card && figures.largest ? `${essayName(card)} ${words.percent(figures.largest.share)}` : words.say('none');
   return words.say(

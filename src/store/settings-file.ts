@@ -1,9 +1,13 @@
 import * as v from 'valibot';
 import type { Judgements } from '../report/judgement.ts';
-import { readSettings, SETTINGS_VERSION, type Settings } from './settings.ts';
+import { noteWithIndexName, withIndexName } from './name-of-index.ts';
+import { readSettings, type Settings } from './settings.ts';
 
 /** Names the kind of file, so that no other JSON is taken for one. */
 const KIND = 'deja-lu-settings';
+
+/** Version of the file: 1 named essays and passages without their index. */
+const VERSION = 2;
 
 /** Longest text of an imported note or label, in UTF-16 units. */
 const LONGEST = 5000;
@@ -42,7 +46,7 @@ export type ImportFailure = 'not-ours' | 'too-new';
 
 /** The text of an export. */
 export function writeSettingsFile({ settings, judgements, notes }: SettingsFile): string {
-  return JSON.stringify({ kind: KIND, version: SETTINGS_VERSION, settings, judgements, notes }, null, 2);
+  return JSON.stringify({ kind: KIND, version: VERSION, settings, judgements, notes }, null, 2);
 }
 
 function parse(text: string): unknown {
@@ -53,11 +57,16 @@ function parse(text: string): unknown {
   }
 }
 
+function withIndexNames({ judgements, notes }: Judgements): Judgements {
+  return { judgements: judgements.map(withIndexName), notes: notes.map(noteWithIndexName) };
+}
+
 /** Reads an export. A file is taken as a whole or not at all; single settings that no longer exist take their defaults. */
 export function readSettingsFile(text: string): SettingsFile | ImportFailure {
   const result = v.safeParse(FileSchema, parse(text));
   if (!result.success) return 'not-ours';
   const { version, settings, judgements, notes } = result.output;
-  if (version > SETTINGS_VERSION) return 'too-new';
-  return { settings: readSettings(settings), judgements, notes };
+  if (version > VERSION) return 'too-new';
+  const said = version === 1 ? withIndexNames({ judgements, notes }) : { judgements, notes };
+  return { settings: readSettings(settings), ...said };
 }

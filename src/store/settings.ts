@@ -43,8 +43,8 @@ export type Settings = Readonly<v.InferOutput<typeof SettingsSchema>>;
 /** The settings of someone who never changed any. */
 export const DEFAULT_SETTINGS: Settings = v.parse(SettingsSchema, {});
 
-/** Version of the settings' shape, written beside them and into exports. Raise it with a migration in `item`. */
-export const SETTINGS_VERSION = 1;
+/** Version of the settings' shape, written beside them. Raise it with a migration in `item`. */
+const SETTINGS_VERSION = 1;
 
 const item = storage.defineItem<unknown>('local:settings', { fallback: DEFAULT_SETTINGS, version: SETTINGS_VERSION });
 

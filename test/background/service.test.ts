@@ -7,6 +7,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Surroundings } from '../../src/background/environment.ts';
 import { makeIndexOpener } from '../../src/background/indexes/open-index.ts';
 import { type Service, startService } from '../../src/background/service.ts';
+import type { EssayRef } from '../../src/corpus/essay-ref.ts';
 import type { Match } from '../../src/match/match.ts';
 import type { Sender } from '../../src/messages/channel.ts';
 import type { MatchRef } from '../../src/messages/protocol/exchange.ts';
@@ -23,14 +24,17 @@ const URL = 'https://example.com/a';
 const TAB = 7;
 const TEXT = '今天天气很好，我们去爬山，山上有风。';
 
-/** A stand-in for the engine: every 爬山 stands in the first essay. */
+/** An essay of the built index. */
+const FIRST_ESSAY: EssayRef = 'shipped:000/1';
+
+/** A stand-in for the engine: every 爬山 stands in that essay. */
 function match(text: string): Match[] {
   return [...text.matchAll(/爬山/g)].map(({ index }) => ({
     kind: 'literal',
     page: { start: index, end: index + 2 },
     letters: 2,
     similarity: 1,
-    best: { essay: 0, source: { start: 300, end: 302 } },
+    best: { essay: FIRST_ESSAY, source: { start: 300, end: 302 } },
     also: [],
     changes: [],
     alignment: [],
@@ -67,7 +71,7 @@ function world(): World {
         tab === TAB ? { url: URL, title: '爬山记', inPrivate: made.private, access: true, filesShut: false } : null,
       styleFrame: () => undefined,
       showFigures: (tab, figures) => void made.badges.set(tab, figures),
-      cardOf: async ({ found }) => ({
+      cardOf: async (found) => ({
         language: 'zh-CN',
         title: found.excerpt,
         lines: [],

@@ -17,7 +17,7 @@ export function indexBytes(): ArrayBuffer {
 
 /** The shipped index, opened. */
 export function shippedIndex(): Index {
-  return readIndex(indexBytes());
+  return readIndex(indexBytes(), 'shipped');
 }
 
 /** A labelled page, as far as the benches need it. */

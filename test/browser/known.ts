@@ -16,7 +16,10 @@ export interface Known {
 /** Opens the shipped index. */
 export function startKnown(): Known {
   const bytes = readFileSync(INDEX);
-  const index = readIndex(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer);
+  const index = readIndex(
+    bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer,
+    'shipped',
+  );
   return {
     letters(name) {
       const text = passage(name);

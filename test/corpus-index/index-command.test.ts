@@ -34,7 +34,7 @@ function built(name: string, ...options: string[]): Buffer {
 }
 
 function opened(bytes: Buffer): Index {
-  return readIndex(new Uint8Array(bytes).buffer);
+  return readIndex(new Uint8Array(bytes).buffer, 'test');
 }
 
 describe('index build', () => {

@@ -26,7 +26,7 @@ function written(texts: readonly string[]): Uint8Array {
   return writeIndex({ essays, letterFacts: new Uint8Array(corpusRow(essays).codes.length).fill(7) });
 }
 
-const opened = (bytes: Uint8Array): Index => readIndex(new Uint8Array(bytes).buffer);
+const opened = (bytes: Uint8Array): Index => readIndex(new Uint8Array(bytes).buffer, 'test');
 
 /** A small alphabet, so that shingles repeat. */
 const essayText = fc.string({ unit: fc.constantFrom(...'山水田木，。1\n云'), maxLength: 60 });
@@ -142,13 +142,15 @@ describe('a file that is not a whole index is refused', () => {
     for (let place = 0; place < bytes.length; place++) {
       const damaged = new Uint8Array(bytes);
       damaged[place]! ^= 1 << (place & 7);
-      expect(() => readIndex(damaged.buffer), `byte ${place}`).toThrow(IndexError);
+      expect(() => readIndex(damaged.buffer, 'test'), `byte ${place}`).toThrow(IndexError);
     }
   });
 
   test('cut short anywhere', () => {
     for (let length = 0; length < bytes.length; length++) {
-      expect(() => readIndex(new Uint8Array(bytes).slice(0, length).buffer), `${length} bytes`).toThrow(IndexError);
+      expect(() => readIndex(new Uint8Array(bytes).slice(0, length).buffer, 'test'), `${length} bytes`).toThrow(
+        IndexError,
+      );
     }
   });
 
@@ -164,7 +166,7 @@ describe('a file that is not a whole index is refused', () => {
   ])('and says what is wrong: byte %i', (place, message) => {
     const damaged = new Uint8Array(bytes);
     damaged[place]! ^= 0x10;
-    expect(() => readIndex(damaged.buffer)).toThrow(message);
+    expect(() => readIndex(damaged.buffer, 'test')).toThrow(message);
   });
 
   test('no random bytes pass, nor do they anything else than be refused', () => {

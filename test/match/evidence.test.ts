@@ -70,7 +70,7 @@ describe('stock wording', () => {
   const stock = '因为交换种子渐渐熟络起来,连楼道里堆了多年的杂物也有人主动清走了';
   const official = Array.from({ length: 40 }, (_, i) => `第${i}号通知。${stock}。请各单位认真落实。`);
   const documents = Object.entries(OWN_ESSAYS).map(([name, text]) => ({ name, text }));
-  const index = readIndex(new Uint8Array(buildIndex(documents, {}, official)).buffer);
+  const index = readIndex(new Uint8Array(buildIndex(documents, {}, official)).buffer, 'test');
 
   test('is no evidence by itself', () => {
     expect(marked(`${BEFORE}${stock}。${AFTER}`)).toEqual([stock]);

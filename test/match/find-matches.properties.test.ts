@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { essayByRef } from '../../src/corpus/essay-by-ref.ts';
 import { findMatches } from '../../src/match/find-matches.ts';
 import type { Match } from '../../src/match/match.ts';
 import { hanCount } from '../../src/text/han.ts';
@@ -37,7 +38,7 @@ function check(text: string, matches: readonly Match[]): void {
     expect(similarity).toBeGreaterThan(0);
     expect(similarity).toBeLessThanOrEqual(1);
     for (const { essay, source } of [best, ...also]) {
-      const { start, end } = ownIndex().essays[essay]!;
+      const { start, end } = essayByRef(ownIndex(), essay)!;
       expect(source.start).toBeGreaterThanOrEqual(start);
       expect(source.end).toBeGreaterThan(source.start);
       expect(source.end).toBeLessThanOrEqual(end);
@@ -129,7 +130,7 @@ describe('a planted passage with random edits', () => {
         );
         expect(letters).toBeGreaterThanOrEqual(0.9 * hanCount(page));
         const named = matches.flatMap(({ best, also }) =>
-          [best, ...also].map(({ essay }) => ownIndex().essays[essay]!),
+          [best, ...also].map(({ essay }) => essayByRef(ownIndex(), essay)!),
         );
         expect(named.map((essay) => essay.document)).toContain(document);
       }),

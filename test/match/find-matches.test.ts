@@ -1,5 +1,6 @@
 import { Converter } from 'opencc-js';
 import { describe, expect, test } from 'vitest';
+import { essayByRef } from '../../src/corpus/essay-by-ref.ts';
 import { findMatches } from '../../src/match/find-matches.ts';
 import type { Match } from '../../src/match/match.ts';
 import { OTHER_SENTENCES, OWN_ESSAYS, type OwnEssay, ownIndex } from '../own-essays.ts';
@@ -22,7 +23,7 @@ const marked = (text: string): string[] =>
 
 /** What the essay's document has at the place that a match names. */
 function sourceOf({ best }: Match): string {
-  const { document } = ownIndex().essays[best.essay]!;
+  const { document } = essayByRef(ownIndex(), best.essay)!;
   return OWN_ESSAYS[document as OwnEssay].slice(best.source.start, best.source.end);
 }
 
@@ -81,7 +82,7 @@ describe('what a match says', () => {
   const [match] = findMatches(inText(WITHOUT_STOP), ownIndex());
 
   test('which essay, and where in its document', () => {
-    expect(ownIndex().essays[match!.best.essay]!.document).toBe('2_garden.txt');
+    expect(essayByRef(ownIndex(), match!.best.essay)!.document).toBe('2_garden.txt');
     expect(sourceOf(match!)).toBe(WITHOUT_STOP);
   });
 
@@ -108,7 +109,9 @@ describe('what a match says', () => {
     const shared = paragraph(CHECKPOINT, 1);
     const matches = findMatches(inText(shared), ownIndex());
     expect(matches).toHaveLength(1);
-    const documents = [matches[0]!.best, ...matches[0]!.also].map(({ essay }) => ownIndex().essays[essay]!.document);
+    const documents = [matches[0]!.best, ...matches[0]!.also].map(
+      ({ essay }) => essayByRef(ownIndex(), essay)!.document,
+    );
     expect(documents.sort()).toEqual(['1_checkpoint.txt', '4_variant.txt']);
     expect(sourceOf({ ...matches[0]!, best: matches[0]!.also[0]! })).toBe(shared.slice(0, -1));
   });
@@ -116,7 +119,7 @@ describe('what a match says', () => {
   test('the variant that has more of it is the best one', () => {
     const both = CHECKPOINT.split('\n').slice(1).join('\n');
     const [whole] = findMatches(inText(both), ownIndex());
-    expect(ownIndex().essays[whole!.best.essay]!.document).toBe('1_checkpoint.txt');
+    expect(essayByRef(ownIndex(), whole!.best.essay)!.document).toBe('1_checkpoint.txt');
   });
 });
 
@@ -128,7 +131,7 @@ describe('several passages', () => {
     const text = [BEFORE, second, AFTER, first, THIRD].join('\n');
     const matches = findMatches(text, ownIndex());
     expect(matches.map(({ page }) => text.slice(page.start, page.end))).toEqual([second, first]);
-    expect(matches.map(({ best }) => ownIndex().essays[best.essay]!.document)).toEqual([
+    expect(matches.map(({ best }) => essayByRef(ownIndex(), best.essay)!.document)).toEqual([
       '3_reading.txt',
       '2_garden.txt',
     ]);

@@ -5,7 +5,7 @@ import { compareSteps } from '../../src/report/beside-source.ts';
 
 function aligned(text: string, blocks: readonly MatchBlock[]): Match {
   const page = { start: blocks[0]!.page.start, end: blocks.at(-1)!.page.end };
-  const best = { essay: 0, source: { start: 0, end: 99 } };
+  const best: Match['best'] = { essay: 'shipped:a/1', source: { start: 0, end: 99 } };
   const alignment = packBlocks(blocks, page.start, 0);
   return { kind: 'literal', page, letters: text.length, similarity: 1, best, also: [], changes: [], alignment };
 }

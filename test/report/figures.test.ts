@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { essayRef } from '../../src/corpus/essay-ref.ts';
 import type { Match, MatchKind } from '../../src/match/match.ts';
 import { countText, figuresOf } from '../../src/report/figures.ts';
 
 function match(start: number, end: number, essay = 0, also: number[] = [], kind: MatchKind = 'literal'): Match {
-  const place = (number: number) => ({ essay: number, source: { start: 0, end: end - start } });
+  const place = (number: number) => ({
+    essay: essayRef('shipped', `a/${number}`),
+    source: { start: 0, end: end - start },
+  });
   return {
     kind,
     page: { start, end },
@@ -43,10 +47,10 @@ describe('figures', () => {
     const figures = figuresOf([countText(TEXT, [match(0, 4, 0, [1, 1]), match(5, 9, 1)])]);
     expect(figures.share).toBe(0.5);
     expect(figures.sources).toEqual([
-      { essay: 1, letters: 8, matches: 2 },
-      { essay: 0, letters: 4, matches: 1 },
+      { essay: 'shipped:a/1', letters: 8, matches: 2 },
+      { essay: 'shipped:a/0', letters: 4, matches: 1 },
     ]);
-    expect(figures.largest).toEqual({ essay: 1, share: 0.5 });
+    expect(figures.largest).toEqual({ essay: 'shipped:a/1', share: 0.5 });
   });
 
   it('leave out what stands in a quotation with an attribution, or in a block quotation', () => {

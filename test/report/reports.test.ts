@@ -8,7 +8,7 @@ import { type ReportInput, summaryLine } from '../../src/report/rows.ts';
 import { wordsIn } from '../locale/words-in.ts';
 
 const CARD: EssayCard = {
-  place: 0,
+  ref: 'shipped:002/7',
   id: '002/7',
   document: '002_x.txt',
   title: '心得<3>',
@@ -26,7 +26,7 @@ const MATCH: MatchView = {
   kind: 'literal',
   letters: 6,
   similarity: 0.9,
-  essay: 0,
+  essay: 'shipped:002/7',
   source: { start: 10, end: 18 },
   also: [],
   changes: [{ kind: 'replaced', count: 2 }],
@@ -52,7 +52,9 @@ function input(language: 'zh_CN' | 'en', matches: readonly MatchView[] = [MATCH]
     figures: figuresOf([
       {
         letters: 12,
-        matches: [{ kind: 'literal', letters: 6, quoted: 0, best: { essay: 0, source: MATCH.source }, also: [] }],
+        matches: [
+          { kind: 'literal', letters: 6, quoted: 0, best: { essay: MATCH.essay, source: MATCH.source }, also: [] },
+        ],
       },
     ]),
     matches,
@@ -120,8 +122,10 @@ describe('the JSON report', () => {
     expect(report).toMatchObject({
       kind: 'deja-lu-report',
       version: 1,
-      figures: { share: 0.5, largest: { essay: '002/7', share: 0.5 } },
-      matches: [{ essay: '002/7', document: '002_x.txt', sourceStart: 10, sourceEnd: 18, similarity: 0.9 }],
+      figures: { share: 0.5, largest: { index: 'shipped', essay: '002/7', share: 0.5 } },
+      matches: [
+        { index: 'shipped', essay: '002/7', document: '002_x.txt', sourceStart: 10, sourceEnd: 18, similarity: 0.9 },
+      ],
     });
   });
 });

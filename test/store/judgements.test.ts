@@ -6,9 +6,9 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { openDatabase, UPGRADES } from '../../src/store/database.ts';
 import { addJudgements, clearJudgements, confirm, dismiss, loadJudgements, undo } from '../../src/store/judgements.ts';
 
-const PASSAGE = { id: 'match:k1', scope: 'match', label: '甲：一段', made: 1 } as const;
-const ESSAY = { id: 'essay:002/7', scope: 'essay', label: '甲', made: 2 } as const;
-const NOTE = { id: 'k2', text: '已核对', label: '乙', made: 3 };
+const PASSAGE = { id: 'match:shipped:k1', scope: 'match', label: '甲：一段', made: 1 } as const;
+const ESSAY = { id: 'essay:shipped:002/7', scope: 'essay', label: '甲', made: 2 } as const;
+const NOTE = { id: 'shipped:k2', text: '已核对', label: '乙', made: 3 };
 
 beforeEach(() => {
   fakeBrowser.reset();
@@ -61,13 +61,25 @@ describe('judgements', () => {
 });
 
 describe('the database', () => {
-  it('of version 1 keeps its judgements when it becomes version 2, and gains notes', async () => {
+  it('of version 1 keeps its judgements when it is upgraded, and gains notes', async () => {
     const old = await openDatabase(1);
-    await old.put('judgements', PASSAGE);
+    await old.put('judgements', { ...PASSAGE, id: 'match:k1' });
     expect([...old.objectStoreNames]).toEqual(['judgements']);
     old.close();
     await confirm(NOTE.id, NOTE);
     expect(await loadJudgements()).toEqual({ judgements: [PASSAGE], notes: [NOTE] });
+  });
+
+  it('of version 2, whose ids named no index, keeps what was said: it is of the shipped index', async () => {
+    const old = await openDatabase(2);
+    const site = { id: 'site:example.com', scope: 'site', label: 'example.com', made: 3 } as const;
+    for (const judgement of [{ ...PASSAGE, id: 'match:k1' }, { ...ESSAY, id: 'essay:002/7' }, site])
+      await old.put('judgements', judgement);
+    await old.put('notes', { ...NOTE, id: 'k2' });
+    old.close();
+    expect(await loadJudgements()).toEqual({ judgements: [site, ESSAY, PASSAGE], notes: [NOTE] });
+    await undo(ESSAY.id);
+    expect((await loadJudgements()).judgements).toEqual([site, PASSAGE]);
   });
 
   it('looks the same whether it was upgraded step by step or made at once', async () => {

@@ -4,8 +4,8 @@ import { readSettingsFile, type SettingsFile, writeSettingsFile } from '../../sr
 
 const FILE: SettingsFile = {
   settings: { ...DEFAULT_SETTINGS, never: ['example.com'], ticks: true },
-  judgements: [{ id: 'essay:002/7', scope: 'essay', label: '一篇', made: 1 }],
-  notes: [{ id: 'abc', text: '已核对', label: '一段', made: 2 }],
+  judgements: [{ id: 'essay:shipped:002/7', scope: 'essay', label: '一篇', made: 1 }],
+  notes: [{ id: 'shipped:abc', text: '已核对', label: '一段', made: 2 }],
 };
 
 describe('an export', () => {
@@ -17,14 +17,36 @@ describe('an export', () => {
     ['no JSON', 'what?'],
     ['another kind', '{"kind":"something"}'],
     ['null', 'null'],
-    ['a judgement whose id is not its scope', writeSettingsFile(FILE).replace('essay:002/7', 'site:002/7')],
+    ['a judgement whose id is not its scope', writeSettingsFile(FILE).replace('essay:shipped:002/7', 'site:002/7')],
     ['no judgements', JSON.stringify({ kind: 'deja-lu-settings', version: 1, settings: {} })],
   ])('%s is not ours', (_, text) => {
     expect(readSettingsFile(text)).toBe('not-ours');
   });
 
+  it('of version 1, which named no index, is read as of the shipped index', () => {
+    const old = JSON.stringify({
+      kind: 'deja-lu-settings',
+      version: 1,
+      settings: {},
+      judgements: [
+        { id: 'essay:002/7', scope: 'essay', label: '一篇', made: 1 },
+        { id: 'match:k1', scope: 'match', label: '一段', made: 2 },
+        { id: 'site:example.com', scope: 'site', label: 'example.com', made: 3 },
+      ],
+      notes: [{ id: 'k2', text: '已核对', label: '一段', made: 4 }],
+    });
+    const read = readSettingsFile(old);
+    if (typeof read === 'string') throw new Error(read);
+    expect(read.judgements.map(({ id }) => id)).toEqual([
+      'essay:shipped:002/7',
+      'match:shipped:k1',
+      'site:example.com',
+    ]);
+    expect(read.notes.map(({ id }) => id)).toEqual(['shipped:k2']);
+  });
+
   it('of a later version is refused as such', () => {
-    expect(readSettingsFile(writeSettingsFile(FILE).replace('"version": 1', '"version": 99'))).toBe('too-new');
+    expect(readSettingsFile(writeSettingsFile(FILE).replace('"version": 2', '"version": 99'))).toBe('too-new');
   });
 
   it('with a setting that no longer exists takes its default', () => {

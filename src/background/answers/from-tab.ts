@@ -1,3 +1,4 @@
+import { essayByRef } from '../../corpus/essay-by-ref.ts';
 import type { Handlers, Sender } from '../../messages/channel.ts';
 import { MAX_PART_LENGTH } from '../../messages/protocol/exchange.ts';
 import type {
@@ -112,7 +113,8 @@ async function checkPart(tools: TabSideTools, ask: CheckPart, sender: Sender): P
 async function describe(tools: TabSideTools, own: OwnMatch, sender: Sender): Promise<MatchCard | null> {
   const match = await find(tools, own, sender);
   const index = await tools.around.openIndex();
-  return match && index.ok ? tools.around.cardOf(match, index.value) : null;
+  const essay = match && index.ok && essayByRef(index.value, match.found.match.best.essay);
+  return essay ? tools.around.cardOf(match.found, essay) : null;
 }
 
 async function act(tools: TabSideTools, ask: Act, sender: Sender): Promise<boolean> {

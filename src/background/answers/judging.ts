@@ -1,3 +1,4 @@
+import { essayByRef } from '../../corpus/essay-by-ref.ts';
 import type { Index } from '../../corpus/loaded-index.ts';
 import type { Handlers } from '../../messages/channel.ts';
 import type { FromUi } from '../../messages/protocol/from-ui.ts';
@@ -31,15 +32,15 @@ const CHANGED = { ok: false, reason: 'changed' } as const;
 const DONE = { ok: true, value: null } as const;
 
 function labelOf(scope: JudgementScope, { placed, index }: JudgedPlace, site: string | null): string {
-  const name = essayName(index.essays[placed.found.match.best.essay]!);
+  const name = essayName(essayByRef(index, placed.found.match.best.essay)!);
   return { match: `${name}: ${placed.found.excerpt}`, essay: name, site: site ?? '' }[scope];
 }
 
 /** "Not a match", as it is remembered; `null` where the page belongs to no site and all of its site was meant. */
 export function judgementOf(scope: JudgementScope, place: JudgedPlace): Judgement | null {
   const site = siteOf(place.facts.url);
-  const { key, essayId } = place.placed.found;
-  const id = judgementId(scope, { key, essay: essayId, site });
+  const { key, match } = place.placed.found;
+  const id = judgementId(scope, { key, essay: match.best.essay, site });
   return id === null ? null : { id, scope, label: labelOf(scope, place, site), made: Date.now() };
 }
 

@@ -1,3 +1,4 @@
+import { essayIdOf, indexOf } from '../../corpus/essay-ref.ts';
 import type { Index } from '../../corpus/loaded-index.ts';
 import type { Match } from '../../match/match.ts';
 import type { Sensitivity } from '../../match/sensitivity.ts';
@@ -15,10 +16,11 @@ export interface FoundMatch {
   readonly quoted: number;
   /** The page's words, cut short. */
   readonly excerpt: string;
-  /** Names this passage with this essay, on whatever page: by it a judgement is remembered. Tells nothing of the text. */
+  /**
+   * Names this passage with this essay, on whatever page: by it a judgement is remembered. The
+   * name of the essay's index, a colon, and a digest of the essay's id and the passage's letters: tells nothing of the text.
+   */
   readonly key: string;
-  /** Id of its best essay. */
-  readonly essayId: string;
 }
 
 /** What checking one text gave. Plain JSON. */
@@ -68,20 +70,17 @@ export function excerptOf(text: string, { start, end }: Span): string {
   return end - start > EXCERPT ? `${words}…` : words;
 }
 
-function idOf(match: Match, index: Index): string {
-  return index.essays[match.best.essay]!.id;
-}
-
-function keyOf(text: string, match: Match, index: Index): Promise<string> {
-  const letters = normalise(text.slice(match.page.start, match.page.end)).codes;
-  return digest(`${idOf(match, index)} ${letters.join(' ')}`);
+// The index's name stands before the digest and not in it, so that keys of before indexes had names can be carried over.
+async function keyOf(text: string, { page, best: { essay } }: Match): Promise<string> {
+  const letters = normalise(text.slice(page.start, page.end)).codes;
+  return `${indexOf(essay)}:${await digest(`${essayIdOf(essay)} ${letters.join(' ')}`)}`;
 }
 
 async function check(ask: CheckAsk, match: Matcher): Promise<CheckedText> {
   const { text, quotes, index, sensitivity } = ask;
   const matches = await match(text, index, sensitivity);
   const counts = countText(text, matches, quotes);
-  const keys = await Promise.all(matches.map((each) => keyOf(text, each, index)));
+  const keys = await Promise.all(matches.map((each) => keyOf(text, each)));
   let at = 0;
   let before = 0;
   const found = matches.map((each, i) => {
@@ -93,7 +92,6 @@ async function check(ask: CheckAsk, match: Matcher): Promise<CheckedText> {
       quoted: counts.matches[i]!.quoted,
       excerpt: excerptOf(text, each.page),
       key: keys[i]!,
-      essayId: idOf(each, index),
     };
   });
   return { letters: counts.letters, found };

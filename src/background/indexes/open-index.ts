@@ -1,3 +1,4 @@
+import { SHIPPED_INDEX } from '../../corpus/essay-ref.ts';
 import type { Index } from '../../corpus/loaded-index.ts';
 import { readIndex } from '../../corpus/read-index.ts';
 import type { Result } from '../../messages/protocol/exchange.ts';
@@ -7,7 +8,7 @@ export type OpenedIndex = Result<Index, 'index-unreadable'>;
 
 async function open(fetchBytes: () => Promise<ArrayBuffer>): Promise<OpenedIndex> {
   try {
-    return { ok: true, value: readIndex(await fetchBytes()) };
+    return { ok: true, value: readIndex(await fetchBytes(), SHIPPED_INDEX) };
   } catch (error) {
     console.error(error);
     return { ok: false, reason: 'index-unreadable' };

@@ -1,3 +1,5 @@
+import { essayByRef, familyOf } from '../../corpus/essay-by-ref.ts';
+import type { EssayRef } from '../../corpus/essay-ref.ts';
 import type { Index } from '../../corpus/loaded-index.ts';
 import type { MatchRef } from '../../messages/protocol/exchange.ts';
 import { type Counts, type Figures, figuresOf } from '../../report/figures.ts';
@@ -104,15 +106,24 @@ export function textView({ letters, found }: CheckedText, index: Index): TextVie
   return {
     figures: figuresOf([{ letters, matches }]),
     marks: found.map(({ match }) => {
-      const { title, heading } = index.essays[match.best.essay]!;
+      const { title, heading } = essayByRef(index, match.best.essay)!;
       return { page: match.page, kind: match.kind, title, heading };
     }),
   };
 }
 
+function cardOfEssay(ref: EssayRef, index: Index): EssayCard | null {
+  const essay = essayByRef(index, ref);
+  return essay ? { ...essay, ref, family: familyOf(index, essay) } : null;
+}
+
 /** The essays that these matches name, and their families, as cards. */
 export function cardsOf(placed: readonly PlacedMatch[], index: Index): EssayCard[] {
   const named = placed.flatMap(({ found: { match } }) => [match.best, ...match.also].map((place) => place.essay));
-  const all = new Set(named.flatMap((essay) => [essay, ...index.essays[essay]!.family]));
-  return [...all].map((place) => ({ place, ...index.essays[place]! }));
+  const cards = new Map<EssayRef, EssayCard>();
+  for (const ref of named.flatMap((each) => [each, ...(cardOfEssay(each, index)?.family ?? [])])) {
+    const card = cards.has(ref) ? null : cardOfEssay(ref, index);
+    if (card) cards.set(ref, card);
+  }
+  return [...cards.values()];
 }

@@ -31,7 +31,7 @@ export function openVerdicts(): Verdicts {
   return {
     async at(site, inPrivate) {
       const judge = await judgeIn(inPrivate);
-      return ({ key, essayId }) => judge({ key, essay: essayId, site });
+      return ({ key, match }) => judge({ key, essay: match.best.essay, site });
     },
     changed: () => known.clear(),
   };

@@ -1,3 +1,4 @@
+import { essayRef } from '../../corpus/essay-ref.ts';
 import { type Index, sourceOffset } from '../../corpus/loaded-index.ts';
 import type { OpenSentences } from '../../corpus/open-sentences.ts';
 import { likeness } from '../../corpus/sentences.ts';
@@ -90,11 +91,10 @@ function trimmed(span: Span, literal: readonly Match[]): Span {
   return { start, end };
 }
 
-function sourceOf({ index, sentences }: Page, first: Pair, last: Pair): Span {
-  return {
-    start: sourceOffset(index, sentences.starts[first.source]!),
-    end: sourceOffset(index, sentences.starts[last.sourceEnd]! - 1) + 1,
-  };
+function placeOf({ index, sentences }: Page, essay: number, first: Pair, last: Pair): SourcePlace {
+  const start = sourceOffset(index, sentences.starts[first.source]!);
+  const end = sourceOffset(index, sentences.starts[last.sourceEnd]! - 1) + 1;
+  return { essay: essayRef(index.name, index.essays[essay]!.id), source: { start, end } };
 }
 
 function gainIn(pairs: readonly Pair[]): number {
@@ -123,7 +123,7 @@ function alsoOf(page: Page, run: Run): SourcePlace[] {
     if (chain.essay === run.chain.essay || best.has(chain.essay)) continue;
     const pairs = within(run, chain);
     if (pairs.length === 0 || gainIn(pairs) < enough) continue;
-    best.set(chain.essay, { essay: chain.essay, source: sourceOf(page, pairs[0]!, pairs.at(-1)!) });
+    best.set(chain.essay, placeOf(page, chain.essay, pairs[0]!, pairs.at(-1)!));
   }
   return [...best.values()];
 }
@@ -141,7 +141,7 @@ function matchOf(page: Page, run: Run): Match {
     page: span,
     letters: hanCount(page.text, span.start, span.end),
     similarity: similarityOf(run.pairs),
-    best: { essay: run.chain.essay, source: sourceOf(page, first, last) },
+    best: placeOf(page, run.chain.essay, first, last),
     also: alsoOf(page, run),
     changes: [],
     alignment: [],

@@ -1,5 +1,6 @@
 import { memo } from 'preact/compat';
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { EssayRef } from '../../corpus/essay-ref.ts';
 import { askBackground } from '../../messages/channel.ts';
 import { essayName } from '../../report/essay-name.ts';
 import { kindWords, SHOWN_KINDS, similarityWords } from '../../report/kinds.ts';
@@ -125,11 +126,11 @@ function Filters({ sources, state }: { readonly sources: readonly RankedSource[]
       />
       <Select
         label={words.say('filterSource')}
-        value={String(state.source.value)}
+        value={state.source.value}
         change={(source) => {
-          state.source.value = source === 'all' ? source : Number(source);
+          state.source.value = source as typeof state.source.value;
         }}
-        options={sources.map(({ card, rank }) => [String(card.place), `${rank}. ${essayName(card)}`])}
+        options={sources.map(({ card, rank }) => [card.ref, `${rank}. ${essayName(card)}`])}
       />
       <label class="check">
         <input
@@ -147,8 +148,8 @@ function Filters({ sources, state }: { readonly sources: readonly RankedSource[]
 
 interface ChunkProps {
   readonly matches: readonly MatchView[];
-  readonly cards: ReadonlyMap<number, EssayCard>;
-  readonly ranks: ReadonlyMap<number, number>;
+  readonly cards: ReadonlyMap<EssayRef, EssayCard>;
+  readonly ranks: ReadonlyMap<EssayRef, number>;
   readonly tab: number;
   /** The match that is shown on the page, where it is one of these. */
   readonly current: string | null;
@@ -188,8 +189,8 @@ export function MatchesView(props: {
   const filters = [state.kind.value, state.source.value, state.dismissed.value];
   const chunks = useMemo(() => chunksOf(filtered(view, state)), [view, ...filters]);
   const shown = useGrowing(chunks.length);
-  const cards = useMemo(() => new Map(view.essays.map((card) => [card.place, card])), [view]);
-  const ranks = useMemo(() => new Map(sources.map(({ card, rank }) => [card.place, rank])), [view]);
+  const cards = useMemo(() => new Map(view.essays.map((card) => [card.ref, card])), [view]);
+  const ranks = useMemo(() => new Map(sources.map(({ card, rank }) => [card.ref, rank])), [view]);
   const { current } = view;
   const compare = useMemo(
     () => (id: string) => {

@@ -28,8 +28,8 @@ export function PageStrip({ view, sources }: { readonly view: PageView; readonly
   const words = useWords();
   const marked = view.matches.filter((match) => match.dismissed === null);
   if (marked.length === 0) return null;
-  const ranks = new Map(sources.map(({ card, rank }) => [card.place, rank]));
-  const names = new Map(sources.map(({ card }) => [card.place, essayName(card)]));
+  const ranks = new Map(sources.map(({ card, rank }) => [card.ref, rank]));
+  const names = new Map(sources.map(({ card }) => [card.ref, essayName(card)]));
   const bars = marked.map((match) => ({ ...match, colour: sourceColour(ranks.get(match.essay)) }));
   const current = marked.findIndex(({ id }) => id === view.current);
   const go = (i: number) => void askBackground('show', { tab: view.tab, id: marked[i]!.id });

@@ -1,4 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
+import type { EssayRef } from '../../corpus/essay-ref.ts';
 import { type ShownKind, shownKind } from '../../report/kinds.ts';
 import type { MatchView, PageView } from '../../report/page-view.ts';
 
@@ -6,8 +7,7 @@ import type { MatchView, PageView } from '../../report/page-view.ts';
 export interface PanelState {
   readonly list: Signal<'sources' | 'matches'>;
   readonly kind: Signal<ShownKind | 'all'>;
-  /** Place of the essay, or `all`. */
-  readonly source: Signal<number | 'all'>;
+  readonly source: Signal<EssayRef | 'all'>;
   readonly dismissed: Signal<boolean>;
   /** Id of the match that stands beside its source. */
   readonly comparing: Signal<string | null>;
@@ -31,7 +31,7 @@ export function newPanelState(): PanelState {
 }
 
 /** Whether a match stands in an essay, as its best source or beside a better one. */
-export function isIn(match: MatchView, essay: number): boolean {
+export function isIn(match: MatchView, essay: EssayRef): boolean {
   return match.essay === essay || match.also.some((place) => place.essay === essay);
 }
 

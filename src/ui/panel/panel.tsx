@@ -77,7 +77,7 @@ function Result({ view, state }: { readonly view: PageView; readonly state: Pane
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-id="${id}"] .compare-button`)?.focus());
   };
   if (id !== null && compared) {
-    const card = view.essays.find(({ place }) => place === compared.essay);
+    const card = view.essays.find(({ ref }) => ref === compared.essay);
     return <CompareView tab={view.tab} match={compared} card={card} back={back} />;
   }
   return (

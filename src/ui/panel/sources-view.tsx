@@ -17,16 +17,16 @@ function Source({
 }) {
   const words = useWords();
   const { card, rank, share, matches } = source;
-  const here = view.matches.filter((match: MatchView) => match.dismissed === null && isIn(match, card.place));
+  const here = view.matches.filter((match: MatchView) => match.dismissed === null && isIn(match, card.ref));
   const coverage = essayCoverage(card, here);
-  const family = view.essays.filter(({ place }) => card.family.includes(place)).map(essayName);
+  const family = view.essays.filter(({ ref }) => card.family.includes(ref)).map(essayName);
   const bars = coverage.spans.map(({ start, end }) => ({
     from: start - card.start,
     to: end - card.start,
     colour: sourceColour(rank),
   }));
   const show = () => {
-    state.source.value = card.place;
+    state.source.value = card.ref;
     state.list.value = 'matches';
   };
   return (

@@ -25,7 +25,7 @@ export function sourceColour(rank: number | undefined): string {
  */
 export function rankSources(view: PageView): RankedSource[] {
   const best = new Set(view.matches.filter(({ dismissed }) => dismissed === null).map((match) => match.essay));
-  const cards = new Map(view.essays.map((card) => [card.place, card]));
+  const cards = new Map(view.essays.map((card) => [card.ref, card]));
   return view.figures.sources
     .filter(({ essay }) => best.has(essay) && cards.has(essay))
     .map(({ essay, letters, matches }, i) => ({

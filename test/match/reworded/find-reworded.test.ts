@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Converter } from 'opencc-js';
 import { describe, expect, test } from 'vitest';
+import { essayByRef } from '../../../src/corpus/essay-by-ref.ts';
 import { openSentences } from '../../../src/corpus/open-sentences.ts';
 import { findMatches } from '../../../src/match/find-matches.ts';
 import type { Match } from '../../../src/match/match.ts';
@@ -70,7 +71,7 @@ describe('an essay in other words is marked', () => {
 
   test('the match names the essay and the sentences there', () => {
     const [{ best, similarity, letters, changes, alignment }] = find(passage) as [Match];
-    const { document } = index.essays[best.essay]!;
+    const { document } = essayByRef(index, best.essay)!;
     expect(document).toBe('2_garden.txt');
     const source = OWN_ESSAYS['2_garden.txt'].slice(best.source.start, best.source.end);
     expect(source.startsWith('社区把废弃的楼顶')).toBe(true);
@@ -89,7 +90,7 @@ test('an essay that holds the same sentences is named too', () => {
     '夜班最是难熬。后半夜河滩上起风，吹得帐篷绳子吱呀响，偶尔远处传来狗叫声。' +
     '教了一辈子书的王老师讲，全村三百二十六户的姓名，就数那几个晚上背得最滚瓜烂熟。';
   const [{ best, also }] = find(text) as [Match];
-  const documents = [best, ...also].map(({ essay }) => index.essays[essay]!.document);
+  const documents = [best, ...also].map(({ essay }) => essayByRef(index, essay)!.document);
   expect(documents.sort()).toEqual(['1_checkpoint.txt', '4_variant.txt']);
 });
 
