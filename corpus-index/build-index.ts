@@ -34,6 +34,12 @@ export function buildIndex(
   const placed = documents.flatMap((document) => essaysOf(document, sources));
   checkIds(placed);
   const families = findFamilies(placed.map((essay) => essay.text));
-  const essays = placed.map(({ ordinal: _, ...essay }, place): EssayInput => ({ ...essay, family: families[place]! }));
-  return writeIndex({ essays, letterFacts: letterFacts(essays, background) });
+  const facts = letterFacts(placed, background);
+  const essays = placed.map(
+    ({ ordinal: _, ...essay }, place): EssayInput => ({ ...essay, url: '', kind: '', year: 0, facts: facts[place]! }),
+  );
+  return writeIndex(
+    essays,
+    Uint32Array.from(families, (others, place) => Math.min(place, ...others)),
+  );
 }

@@ -1,19 +1,20 @@
 import type { Essay } from '../src/corpus/essay.ts';
+import { wholeRow } from '../src/corpus/essay-row.ts';
 import { SURPRISAL_MASK } from '../src/corpus/format.ts';
 import type { Index } from '../src/corpus/loaded-index.ts';
 
 function sizes(index: Index): [name: string, bytes: number][] {
-  const { letterBytes, letterFacts, buckets, remainders, positions, breakLetters, breakOffsets, breakMarks } = index;
-  const { sentenceChances } = index;
+  const { blockStarts, buckets, remainders, positions, shingleBits, sentenceChances } = index;
+  const entries = buckets.byteLength + remainders.byteLength + positions.byteLength + shingleBits.byteLength;
   return [
-    ['letters', letterBytes.byteLength + letterFacts.byteLength],
-    ['shingles', buckets.byteLength + remainders.byteLength + positions.byteLength],
-    ['breaks', breakLetters.byteLength + breakOffsets.byteLength + breakMarks.byteLength],
+    ['essays', blockStarts.at(-1)!],
+    ['shingles', entries],
     ['sentences', sentenceChances.byteLength],
   ];
 }
 
-function meanSurprisal({ letterFacts }: Index): number {
+function meanSurprisal(index: Index): number {
+  const { letterFacts } = wholeRow(index);
   let sum = 0;
   for (const facts of letterFacts) sum += facts & SURPRISAL_MASK;
   return letterFacts.length === 0 ? 0 : sum / letterFacts.length;
@@ -31,10 +32,10 @@ function essayLine(
 
 /** What an index holds, in words, several lines: its sizes, and an essay a line (= names its variants). */
 export function inspection(index: Index): string {
-  const { byteLength, checksum, recipe, essays, letterCount } = index;
+  const { byteLength, checksum, sampling, essays, letterCount } = index;
   const byDocument = Map.groupBy(essays, (essay) => essay.document);
   return [
-    `${byteLength} bytes, checksum ${checksum.toString(16).padStart(8, '0')}, shingles of ${recipe.shingle} letters`,
+    `${byteLength} bytes, checksum ${checksum.toString(16).padStart(8, '0')}, shingles of ${sampling.shingle} letters every ${sampling.stride}`,
     `${byDocument.size} documents, ${essays.length} essays, ${letterCount} letters, ${(byteLength / Math.max(1, letterCount)).toFixed(2)} bytes a letter`,
     sizes(index)
       .map(([name, bytes]) => `${name} ${bytes} bytes`)

@@ -27,17 +27,16 @@ function nameBits(text: string): Uint8Array {
 }
 
 /**
- * The facts of each letter of the essays, one after another (src/corpus/format.ts, section 4): how much it surprises a reader
- * of the background texts, and whether it is part of a name.
+ * For each essay the facts of its letters (src/corpus/format.ts): how much each surprises a reader of the background texts, and
+ * whether it is part of a name.
  */
-export function letterFacts(essays: readonly { readonly text: string }[], background: readonly string[]): Uint8Array {
+export function letterFacts(essays: readonly { readonly text: string }[], background: readonly string[]): Uint8Array[] {
   const surprisal = surprisalOf(
     essays.map((essay) => lettersOf(essay.text)),
     background,
   );
-  const facts = essays.map(({ text }, essay) => {
+  return essays.map(({ text }, essay) => {
     const names = nameBits(text);
     return surprisal[essay]!.map((bits, letter) => bits | names[letter]!);
   });
-  return Uint8Array.from(facts.flatMap((bytes) => [...bytes]));
 }

@@ -1,9 +1,10 @@
+import { type EssayRow, sourceOffset } from '../corpus/essay-row.ts';
 import { SURPRISAL_MASK } from '../corpus/format.ts';
-import { type Index, sourceOffset } from '../corpus/loaded-index.ts';
+import type { Index } from '../corpus/loaded-index.ts';
 import { type Alignment, boundsOf, similarityOf } from '../match/alignment.ts';
 import { type Evidence, THRESHOLDS } from '../match/evidence.ts';
+import { checkLiterally, type LiteralCheck } from '../match/literal-check.ts';
 import type { Judged } from '../match/select.ts';
-import { type Stages, stagesOf } from '../match/stages.ts';
 
 /** Bits below which a letter counts as stock wording: it could be guessed from the ones before it one time in four. */
 const STOCK_BITS = 2;
@@ -14,13 +15,13 @@ const EXCERPT = 60;
 
 const plain = ({ bits, letters }: Evidence): string => `${Math.round(bits)} bits, ${letters} letters`;
 
-function excerpt({ text, letters }: Stages, alignment: Alignment): string {
+function excerpt({ text, letters }: LiteralCheck, alignment: Alignment): string {
   const { page, pageEnd } = boundsOf(alignment);
   const whole = text.slice(letters.at[page]!, letters.at[pageEnd - 1]! + 1).replace(/\s+/g, ' ');
   return whole.length <= EXCERPT ? whole : `${whole.slice(0, EXCERPT / 2)} … ${whole.slice(-EXCERPT / 2)}`;
 }
 
-function stockShare({ letterFacts }: Index, alignment: Alignment): number {
+function stockShare({ letterFacts }: EssayRow, alignment: Alignment): number {
   let stock = 0;
   let all = 0;
   for (const { corpus, length } of alignment) {
@@ -31,7 +32,7 @@ function stockShare({ letterFacts }: Index, alignment: Alignment): number {
 }
 
 /** The runs of shared shingles that lie inside an alignment, as `letters@page→corpus`. */
-function seedsOf({ runs }: Stages, alignment: Alignment): string[] {
+function seedsOf({ runs }: LiteralCheck, alignment: Alignment): string[] {
   const b = boundsOf(alignment);
   return runs.page.flatMap((page, i) => {
     const corpus = runs.corpus[i]!;
@@ -53,18 +54,20 @@ function reasonOf({ verdict, evidence, group }: Judged): string {
     : `not kept: ${plain(evidence)} of ${plain(alone)} alone; ${beneath}`;
 }
 
-function explainOne(stages: Stages, one: Judged): string {
-  const { index, letters } = stages;
+function explainOne(check: LiteralCheck, one: Judged): string {
+  const { row, letters } = check;
   const { page, pageEnd, corpus, corpusEnd } = boundsOf(one.alignment);
-  const essay = index.essays[one.essay]!;
+  const essay = row.essays[one.essay]!.record;
   return [
-    `${one.verdict === 'weak' ? 'near miss' : 'match'} ${letters.at[page]}–${letters.at[pageEnd - 1]! + 1} «${excerpt(stages, one.alignment)}»`,
-    `  essay ${essay.id} ${essay.heading}, ${sourceOffset(index, corpus)}–${sourceOffset(index, corpusEnd - 1) + 1} of ${essay.document}`,
-    `  seeds (letters@page→corpus): ${seedsOf(stages, one.alignment).join(' ')}`,
+    `${one.verdict === 'weak' ? 'near miss' : 'match'} ${letters.at[page]}–${letters.at[pageEnd - 1]! + 1} «${excerpt(check, one.alignment)}»`,
+    `  essay ${essay.id} ${essay.heading}, ${sourceOffset(row, corpus)}–${sourceOffset(row, corpusEnd - 1) + 1} of ${essay.document}`,
+    `  seeds (letters@page→corpus): ${seedsOf(check, one.alignment).join(' ')}`,
     `  aligned blocks: ${chainOf(one.alignment)}; similarity ${similarityOf(one.alignment).toFixed(2)}`,
-    `  evidence ${plain(one.evidence)}; stock share ${stockShare(index, one.alignment).toFixed(2)}`,
+    `  evidence ${plain(one.evidence)}; stock share ${stockShare(row, one.alignment).toFixed(2)}`,
     `  ${reasonOf(one)}`,
-    ...(one.also.length > 0 ? [`  also in ${one.also.map((other) => index.essays[other.essay]!.id).join(', ')}`] : []),
+    ...(one.also.length > 0
+      ? [`  also in ${one.also.map((other) => row.essays[other.essay]!.record.id).join(', ')}`]
+      : []),
   ].join('\n');
 }
 
@@ -74,12 +77,12 @@ function explainOne(stages: Stages, one: Judged): string {
  * corpus row.
  */
 export function explain(id: string, text: string, index: Index): string {
-  const stages = stagesOf(text, index);
-  const misses = stages.judged.filter(({ verdict }) => verdict === 'weak');
+  const check = checkLiterally(text, [index]);
+  const misses = check.judged.filter(({ verdict }) => verdict === 'weak');
   const shown = new Set(misses.sort((a, b) => b.evidence.bits - a.evidence.bits).slice(0, NEAR_MISSES));
-  const parts = stages.judged
+  const parts = check.judged
     .filter((one) => one.verdict !== 'weak' || shown.has(one))
-    .map((one) => explainOne(stages, one));
-  const head = `${id}: ${stages.runs.page.length} seeds, ${stages.candidates.length} candidates, ${parts.length} shown`;
+    .map((one) => explainOne(check, one));
+  const head = `${id}: ${check.runs.page.length} seeds, ${check.candidates.length} candidates, ${parts.length} shown`;
   return [head, ...parts].join('\n');
 }

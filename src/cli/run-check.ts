@@ -77,7 +77,7 @@ function openIndex(path: string): Index {
 
 function check(input: Input, index: Index, sentences: OpenSentences, options: Options): string {
   const text = input.html ? htmlText(input.text) : input.text;
-  if (options.explain) return `${explain(input.id, text, index)}\n${explainReworded(text, index, sentences)}`;
+  if (options.explain) return `${explain(input.id, text, index)}\n${explainReworded(text, sentences)}`;
   const answer = answerOf(input.id, text, addReworded(text, index, sentences, findMatches(text, index)), index);
   return options.json ? JSON.stringify(input.html ? { ...answer, text } : answer) : summaryOf(answer, index);
 }

@@ -1,23 +1,29 @@
+import { decodeRecord } from './block.ts';
 import type { Essay } from './essay.ts';
 import { type EssayRef, essayIdOf, essayRef, indexOf } from './essay-ref.ts';
-import type { Index } from './loaded-index.ts';
+import { blockBytes, essayWithId, type Index } from './loaded-index.ts';
 
-const ordinals = new WeakMap<Index, ReadonlyMap<string, number>>();
-
-// Made when an index is first asked: one pass over its essays, and not one for each question.
-function ordinalsOf(index: Index): ReadonlyMap<string, number> {
-  const known = ordinals.get(index) ?? new Map(index.essays.map(({ id }, ordinal) => [id, ordinal]));
-  ordinals.set(index, known);
-  return known;
+function variantsOf({ families }: Index, essay: number): number[] {
+  const variants: number[] = [];
+  const family = families[essay]!;
+  for (let other = families.indexOf(family); other >= 0; other = families.indexOf(family, other + 1)) {
+    if (other !== essay) variants.push(other);
+  }
+  return variants;
 }
 
-/** The essay of this name; undefined where the index has another name or no longer has the essay. */
+/**
+ * The essay of this name; undefined where the index has another name or no longer has the essay. The index must be in memory as a
+ * whole.
+ */
 export function essayByRef(index: Index, ref: EssayRef): Essay | undefined {
-  const ordinal = indexOf(ref) === index.name ? ordinalsOf(index).get(essayIdOf(ref)) : undefined;
-  return ordinal === undefined ? undefined : index.essays[ordinal];
+  const essay = indexOf(ref) === index.name ? essayWithId(index, essayIdOf(ref)) : -1;
+  if (essay < 0) return undefined;
+  const letters = index.essayStarts[essay + 1]! - index.essayStarts[essay]!;
+  return { ...decodeRecord(blockBytes(index, essay)), letters, family: variantsOf(index, essay) };
 }
 
 /** The names of the essays that are variants of this essay of the index. */
 export function familyOf(index: Index, essay: Essay): EssayRef[] {
-  return essay.family.map((ordinal) => essayRef(index.name, index.essays[ordinal]!.id));
+  return essay.family.map((other) => essayRef(index.name, decodeRecord(blockBytes(index, other)).id));
 }

@@ -1,8 +1,8 @@
-/** What the index knows of an essay: facts, never its text. Offsets are UTF-16 units in the document's file. */
+/** What an index knows of an essay: facts, never its text. Offsets are UTF-16 units in the document's file. */
 export interface EssayRecord {
-  /** Document number and ordinal, such as `002/7`. */
+  /** Document number and ordinal, such as `002/7`; no two essays of an index have the same. */
   readonly id: string;
-  /** The document's file name. */
+  /** The document's name: of a file its name, of a line of JSON its id. */
   readonly document: string;
   /** The document's title. */
   readonly title: string;
@@ -11,14 +11,20 @@ export interface EssayRecord {
   /** Publisher and date as the document states them; empty where it does not. */
   readonly publisher: string;
   readonly date: string;
+  /** The document's address; empty where it is not known. */
+  readonly url: string;
+  /** What kind of text it is, in the words of whoever built the index; empty where nobody said. */
+  readonly kind: string;
+  /** The year it was published, 0 where it is not known. */
+  readonly year: number;
   readonly start: number;
   readonly end: number;
-  /** Places in the index of the essays that are variants of this one. */
-  readonly family: readonly number[];
 }
 
 /** An essay as a reader of the index sees it. */
 export interface Essay extends EssayRecord {
   /** Its number of letters. */
   readonly letters: number;
+  /** Places in the index of the essays that are variants of this one. */
+  readonly family: readonly number[];
 }

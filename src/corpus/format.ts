@@ -1,13 +1,17 @@
 /*
  * The index file: its story and its byte table. Only src/corpus knows byte offsets.
  *
- * An index answers one question fast: where in the corpus does this shingle stand? Its corpus is one row of letters, essay
- * after essay, boilerplate left out. Each column below has one entry a letter, a shingle, a break or an essay; a reader lays
- * typed-array views over the file and parses nothing but the small list of essays.
+ * An index answers two questions. Which essays may share something with this text? For that it has columns over the shingles
+ * of its essays, which stay in memory. And how exactly do text and essay lie on each other? For that each essay has a block with
+ * its letters, which is read only for the few essays that the first question named. So a large index costs memory for its
+ * columns alone, half a byte a letter, and its blocks can stay in a Blob or a file.
  *
- * Looking up a shingle: its 32-bit hash is cut in two. The upper `bucketBits` name a bucket, `buckets[b] … buckets[b + 1]` is
- * its stretch of `remainders` and `positions`, and the next 16 bits must equal the entry's remainder. A hit is then verified
- * against `letterBytes`, six bytes more, so a chance hit is out of the question and no hash needs to be longer.
+ * The letters of all essays, one essay after another, are the corpus row; boilerplate is left out. Looking up a shingle: its
+ * 32-bit hash, taken over letter bytes, is cut in two. The upper `bucketBits` name a bucket, `buckets[b] … buckets[b + 1]` is its
+ * stretch of `remainders` and `positions`, and the next 16 bits must equal the entry's remainder.
+ *
+ * The section table stands at the end, so that an index can be written in one go without knowing how long it will be. Each
+ * section has a checksum of its own and each block too, so that what is read is checked and what is not read costs nothing.
  *
  * All numbers are little-endian; `narrow` columns are 16 bits wide where no value in them exceeds 65,535, else 32.
  *
@@ -15,75 +19,113 @@
  *       0      4  magic "DJLU"
  *       4      4  version of this format
  *       8      4  length of the file in bytes
- *      12      4  checksum of everything from byte 16 on
- *      16      4  recipe: letters in a shingle
- *      20      4  recipe: checksum of the letter table
- *      24      4  number of sections
- *      28      4  zero
- *      32     16  for each section: id, width of an element in bytes, offset in the file, length in bytes
- *       …         the sections, each starting at a multiple of 8, zeros between
+ *      12      4  checksum of bytes 16 to 47 and of the section table; it names this very index
+ *      16      4  recipe: checksum of the letter table
+ *      20      4  recipe: letters in a shingle
+ *      24      4  recipe: letters from one indexed shingle to the next
+ *      28      4  letters of all essays
+ *      32      4  essays
+ *      36      4  offset of the section table
+ *      40      4  number of sections
+ *      44      4  zero
+ *      48         the sections, each starting at a multiple of 8, zeros between
+ *       …     20  for each section: id, width of an element in bytes, offset in the file, length in bytes, checksum
  *
- *  id  section         one entry for each      width   what
- *   1  essays          –                       1       JSON in UTF-8: titles, headings, dates, offsets (EssayRecord[])
- *   2  essayStarts     essay, and the end      4       the essay's first letter in the row
- *   3  letterBytes     letter                  1       a one-byte hash of the letter
- *   4  letterFacts     letter                  1       bits 0–3: surprisal in bits (15: as much or more); bit 4: part of a name;
- *                                                      bit 5: the document has another form of it (traditional);
- *                                                      bits 6–7: with letterByte above them, the letter's class of 1024
- *   5  buckets         bucket, and the end     narrow  the bucket's first entry
- *   6  remainders      shingle                 2       16 more bits of the hash
- *   7  positions       shingle                 narrow  the shingle's first letter in the row
- *   8  breakLetters    break                   narrow  a letter that does not directly follow the one before it in its document
- *   9  breakOffsets    break                   narrow  that letter's UTF-16 offset in its document
- *  10  breakMarks      break                   1       what stands before it: bits 0–5 a hash of digits and Latin letters
- *                                                      (0: none), bit 6 a paragraph's end, bit 7 a sentence's end
- *  11  sentenceChances sentence                1       how alike a sentence of the index is to it by chance, in 1/1000; a
- *                                                      sentence begins where an essay does and after a sentence's end
+ *  id  section          one entry for each       width  what
+ *   1  blocks           essay                    –      see block.ts; not kept in memory
+ *   2  blockStarts      essay, and the end       4      the block's first byte in section 1
+ *   3  essayStarts      essay, and the end       4      the essay's first letter in the corpus row
+ *   4  buckets          bucket, and the end      narrow    the bucket's first entry
+ *   5  remainders       indexed shingle          2      16 more bits of the hash
+ *   6  positions        indexed shingle          narrow    the shingle's first letter in the corpus row
+ *   7  shingleBits      indexed shingle          1      what its letters say in bits: the sum of their surprisals, each at most
+ *                                                       MOST_BITS (255: as much or more)
+ *   8  families         essay                    4      the first essay of its family: itself where it has no variants before it
+ *   9  idHashes         essay                    4      a hash of its id
+ *  10  sentenceChances  sentence                 1      how alike a sentence of the index is to it by chance, in 1/1000 (255: as
+ *                                                       much or more); empty where the reworded tier is off. A sentence begins
+ *                                                       where an essay does and after a sentence's end
  */
 
 /** The first four bytes, "DJLU". */
 export const MAGIC = 0x554c4a44;
 
-/** Goes up with every change to the table above. */
-export const FORMAT_VERSION = 2;
+/** Goes up with every change to the table above or to the blocks. */
+export const FORMAT_VERSION = 3;
 
 /** Bytes of the fixed header, and of one row of the section table. */
-export const HEADER_BYTES = 32;
-export const SECTION_ROW_BYTES = 16;
+export const HEADER_BYTES = 48;
+export const SECTION_ROW_BYTES = 20;
 
 /** Sections begin at a multiple of this many bytes, so that every view is aligned. */
 export const ALIGNMENT = 8;
 
 /** The sections' ids. */
 export const SECTION = {
-  essays: 1,
-  essayStarts: 2,
-  letterBytes: 3,
-  letterFacts: 4,
-  buckets: 5,
-  remainders: 6,
-  positions: 7,
-  breakLetters: 8,
-  breakOffsets: 9,
-  breakMarks: 10,
-  sentenceChances: 11,
+  blocks: 1,
+  blockStarts: 2,
+  essayStarts: 3,
+  buckets: 4,
+  remainders: 5,
+  positions: 6,
+  shingleBits: 7,
+  families: 8,
+  idHashes: 9,
+  sentenceChances: 10,
 } as const;
+
+/** A section's name. */
+export type SectionName = keyof typeof SECTION;
 
 /** A column of unsigned numbers. */
 export type Column = Uint8Array | Uint16Array | Uint32Array;
 
-/** letterFacts: the mask of the surprisal, the bits of names and of letters that were folded, and where the class begins. */
+/** The widths that an element of each section may have, in bytes. */
+export const SECTION_WIDTHS: Readonly<Record<SectionName, readonly (1 | 2 | 4)[]>> = {
+  blocks: [1],
+  blockStarts: [4],
+  essayStarts: [4],
+  buckets: [2, 4],
+  remainders: [2],
+  positions: [2, 4],
+  shingleBits: [1],
+  families: [4],
+  idHashes: [4],
+  sentenceChances: [1],
+};
+
+/** Essays up to which an index keeps what the reworded tier needs; in larger ones the tier is off. */
+export const REWORDED_ESSAYS = 20_000;
+
+/**
+ * What a single letter can say at most, in bits: a rare letter is as easily copied from a poem or a name as a common one, so it
+ * must not stand for a whole sentence. Twelve separates pages of the labelled set best (curve: `npm run quality -- --curves`).
+ */
+export const MOST_BITS = 12;
+
+/** A letter's facts, one byte: its surprisal in whole bits (15: as much or more), … */
 export const SURPRISAL_MASK = 0x0f;
+/** … whether it is part of the name of a place or person, … */
 export const NAME_BIT = 0x10;
+/** … whether the document has another form of it (traditional), … */
 export const FOLDED_BIT = 0x20;
+/** … and, with the letter's byte above them, its class of 1024. */
 export const CLASS_SHIFT = 6;
 
-/** breakMarks: the mask of the hash of digits and Latin letters, and the bits of a paragraph's and a sentence's end. */
+/** What stands before a letter, one byte: the mask of a hash of digits and Latin letters (0: none), … */
 export const NUMBER_MASK = 0x3f;
+/** … and the bits of a paragraph's and a sentence's end. */
 export const PARAGRAPH_BIT = 0x40;
 export const SENTENCE_BIT = 0x80;
 
-/** Where a file cannot be read as an index: what is wrong, with the value and what was expected. */
+/** Thrown where a file cannot be read or written as an index: what is wrong, with the value and what was expected. */
 export class IndexError extends Error {
   override readonly name = 'IndexError';
+}
+
+/** Throws an IndexError that says which value was found and which was expected. */
+export function refuse(what: string, value: number, wanted: number): never {
+  throw new IndexError(
+    `not a readable index: ${what} is ${value}, expected ${wanted}; build the index again with this version`,
+  );
 }

@@ -1,34 +1,54 @@
-import type { Recipe } from '../fingerprint/recipe.ts';
+import type { Sampling } from '../fingerprint/recipe.ts';
+import { decodeRecord } from './block.ts';
 import type { Essay } from './essay.ts';
-import type { Column } from './format.ts';
+import { CLASS_SHIFT, type Column, IndexError } from './format.ts';
 
-/** An opened index: views over its file, and two small tables made while opening. All positions are letters of the corpus row. */
+/**
+ * An opened index: its columns, and a filter that is made while opening. Positions are letters of the corpus row. The essays'
+ * blocks are there only where the whole file is in memory.
+ */
 export interface Index {
   /** The index's durable name, the same after a rebuild: essays are named by it and their id, see essay-ref.ts. */
   readonly name: string;
-  readonly recipe: Recipe;
+  readonly sampling: Sampling;
   /** Checksum of the file: names this very build of the index, in reports and caches. */
   readonly checksum: number;
   readonly byteLength: number;
-  readonly essays: readonly Essay[];
   readonly letterCount: number;
+  readonly essayCount: number;
+  /** The records of all essays, read when first asked for; throws an IndexError where the blocks are not in memory. */
+  readonly essays: readonly Essay[];
   readonly essayStarts: Uint32Array;
-  /** For each letter the essay it belongs to. */
-  readonly essayOf: Uint16Array;
-  readonly letterBytes: Uint8Array;
-  readonly letterFacts: Uint8Array;
+  /** For every 256th letter its essay; made while opening. */
+  readonly essayHints: Uint32Array;
+  /** For each essay, and the end, its block's first byte in the section of blocks. */
+  readonly blockStarts: Uint32Array;
+  /** Offset of the section of blocks in the file, in bytes. */
+  readonly blocksOffset: number;
+  /** The section of blocks where it is in memory, else null: then the caller reads the blocks it needs. */
+  readonly blocks: Uint8Array | null;
   readonly bucketBits: number;
   readonly buckets: Column;
   readonly remainders: Uint16Array;
   readonly positions: Column;
-  readonly breakLetters: Column;
-  readonly breakOffsets: Column;
-  readonly breakMarks: Uint8Array;
-  /** One bit for each value of a hash's upper `filterBits`: clear where no shingle of the corpus has them. */
+  readonly shingleBits: Uint8Array;
+  readonly families: Uint32Array;
+  readonly idHashes: Uint32Array;
+  /** Of each sentence, see format.ts; empty where the reworded tier is off. */
+  readonly sentenceChances: Uint8Array;
+  /** Two bits of a word for each indexed shingle, see `mayHold`. */
   readonly filter: Uint32Array;
   readonly filterBits: number;
-  /** For each sentence how alike a sentence of the index is to it by chance, in steps of 1/1000. */
-  readonly sentenceChances: Uint8Array;
+}
+
+/** The bucket of a hash. */
+export function bucketOf(hash: number, bucketBits: number): number {
+  return hash >>> (32 - bucketBits);
+}
+
+/** The 16 bits of a hash that follow the bucket's; zeros where the hash ends before. */
+export function remainderOf(hash: number, bucketBits: number): number {
+  return ((hash << bucketBits) >>> 16) & 0xffff;
 }
 
 /** The word of the filter that a hash belongs to: its upper `filterBits` − 5. */
@@ -41,56 +61,79 @@ export function filterMask(hash: number, filterBits: number): number {
   return (1 << (hash >>> (32 - filterBits))) | (1 << (hash >>> (27 - filterBits)));
 }
 
-/** Whether the corpus may have a shingle with this hash; where not, it has none. Of twenty that it lacks it may have one. */
+/** Whether the index may have a shingle with this hash; where not, it has none. Of twenty that it lacks it may have one. */
 export function mayHold({ filter, filterBits }: Index, hash: number): boolean {
   const mask = filterMask(hash, filterBits);
   return (filter[filterWord(hash, filterBits)]! & mask) === mask;
 }
 
 /**
- * The next entry of a hash's bucket, at or after `entry`, that agrees with it in all stored bits; −1 if there is none. Its
- * place in the corpus is `positions[entry]`. Begin with `firstEntry`. Called for every twentieth letter of every page: no
- * closure, no array.
+ * The first entry of a hash's bucket that agrees with it in all stored bits, or −1. The entries of a hash follow one another; its
+ * places are their `positions`. Called for every twentieth letter of every page: no closure, no array.
  */
-export function nextEntry(index: Index, hash: number, entry: number): number {
-  const { remainders, bucketBits } = index;
+export function firstEntry({ buckets, remainders, bucketBits }: Index, hash: number): number {
   const remainder = remainderOf(hash, bucketBits);
-  const end = index.buckets[(hash >>> (32 - bucketBits)) + 1]!;
-  for (let at = entry; at < end; at++) if (remainders[at] === remainder) return at;
+  const bucket = bucketOf(hash, bucketBits);
+  const end = buckets[bucket + 1]!;
+  for (let at = buckets[bucket]!; at < end; at++) if (remainders[at] === remainder) return at;
   return -1;
 }
 
-/** The first entry that agrees with a hash in all stored bits, or −1. */
-export function firstEntry(index: Index, hash: number): number {
-  return nextEntry(index, hash, index.buckets[hash >>> (32 - index.bucketBits)]!);
+/** The entry after the last one that has the hash of `first`, which `firstEntry` gave. */
+export function entriesEnd({ buckets, remainders, bucketBits }: Index, hash: number, first: number): number {
+  const end = buckets[bucketOf(hash, bucketBits) + 1]!;
+  let at = first + 1;
+  while (at < end && remainders[at] === remainders[first]) at++;
+  return at;
 }
 
 /** The places of a shingle in the corpus row, as letters, in ascending order. */
 export function positionsOf(index: Index, hash: number): number[] {
-  const found: number[] = [];
-  for (let at = firstEntry(index, hash); at >= 0; at = nextEntry(index, hash, at + 1)) found.push(index.positions[at]!);
-  return found;
+  const first = firstEntry(index, hash);
+  return first < 0 ? [] : [...index.positions.subarray(first, entriesEnd(index, hash, first))];
 }
 
-/** The 16 bits of a hash that follow the bucket's. */
-export function remainderOf(hash: number, bucketBits: number): number {
-  return (hash >>> (16 - bucketBits)) & 0xffff;
+/** Letters of the corpus row to an entry of `essayHints`, as a power of two. */
+export const HINT_SHIFT = 8;
+
+/** The essay of a letter of the corpus row. */
+export function essayAt({ essayStarts, essayHints }: Index, letter: number): number {
+  let essay = essayHints[letter >>> HINT_SHIFT]!;
+  while (essayStarts[essay + 1]! <= letter) essay++;
+  return essay;
 }
 
-/** The last break at or before a letter: its place in the break columns. Every essay begins with one. */
-export function breakBefore(index: Index, letter: number): number {
-  let low = 0;
-  let high = index.breakLetters.length;
-  while (high - low > 1) {
-    const middle = (low + high) >>> 1;
-    if (index.breakLetters[middle]! <= letter) low = middle;
-    else high = middle;
+/** A letter's class of 1024, from its byte and its facts. */
+export function classAt(byte: number, facts: number): number {
+  return (byte << 2) | (facts >>> CLASS_SHIFT);
+}
+
+/** Hash of an essay's id. */
+export function idHash(id: string): number {
+  let hash = 0;
+  for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193) ^ (hash >>> 15);
+  return hash >>> 0;
+}
+
+/** Where an essay's block lies in the file: `[start, end)` in bytes. */
+export function blockRange({ blocksOffset, blockStarts }: Index, essay: number): { start: number; end: number } {
+  return { start: blocksOffset + blockStarts[essay]!, end: blocksOffset + blockStarts[essay + 1]! };
+}
+
+/** The block of an essay of an index that is in memory as a whole; else it throws an IndexError. */
+export function blockBytes({ blocks, blockStarts }: Pick<Index, 'blocks' | 'blockStarts'>, essay: number): Uint8Array {
+  if (!blocks) throw new IndexError(`block ${essay} is not in memory: read it from where the index lies`);
+  return blocks.subarray(blockStarts[essay]!, blockStarts[essay + 1]!);
+}
+
+/**
+ * The place of the essay with this id, or −1. `blockOf` gives the blocks of the few essays that its hash names; without it the
+ * index must be in memory as a whole.
+ */
+export function essayWithId(index: Index, id: string, blockOf = (essay: number) => blockBytes(index, essay)): number {
+  const hash = idHash(id);
+  for (let essay = index.idHashes.indexOf(hash); essay >= 0; essay = index.idHashes.indexOf(hash, essay + 1)) {
+    if (decodeRecord(blockOf(essay)).id === id) return essay;
   }
-  return low;
-}
-
-/** The UTF-16 offset of a letter of the corpus row in its document. */
-export function sourceOffset(index: Index, letter: number): number {
-  const at = breakBefore(index, letter);
-  return index.breakOffsets[at]! + letter - index.breakLetters[at]!;
+  return -1;
 }

@@ -1,190 +1,232 @@
-import { checksum as checksumOf, fingerprints, letterByte, letterClass } from '../fingerprint/hash.ts';
-import { RECIPE } from '../fingerprint/recipe.ts';
+import { checksum as checksumOf } from '../fingerprint/hash.ts';
+import { LETTER_TABLE, type Sampling, samplingFor } from '../fingerprint/recipe.ts';
 import { normalise } from '../text/normalise.ts';
-import { breakMark } from './break-mark.ts';
+import { decodeBlock, type EssayInput, type EssayLetters, encodeBlock, lettersOfEssay } from './block.ts';
 import { chanceLevels } from './chance.ts';
 import type { EssayRecord } from './essay.ts';
 import {
   ALIGNMENT,
-  CLASS_SHIFT,
   type Column,
-  FOLDED_BIT,
   FORMAT_VERSION,
   HEADER_BYTES,
+  IndexError,
   MAGIC,
+  REWORDED_ESSAYS,
   SECTION,
   SECTION_ROW_BYTES,
+  SENTENCE_BIT,
+  type SectionName,
 } from './format.ts';
-import { remainderOf } from './loaded-index.ts';
-import { sentenceStarts } from './open-sentences.ts';
+import { GrowingColumn } from './growing-column.ts';
+import { IndexEntries } from './index-entries.ts';
+import { classAt, idHash } from './loaded-index.ts';
 import { sentencesFrom } from './sentences.ts';
 
-/** An essay to be written: its record and its text, exactly `document.slice(start, end)`. */
-export interface EssayInput extends EssayRecord {
-  readonly text: string;
+export type { EssayInput } from './block.ts';
+
+/** Where the bytes of an index go, one after another; `patch` puts the header over the first bytes when all is known. */
+export interface IndexSink {
+  append(bytes: Uint8Array): void;
+  patch(offset: number, bytes: Uint8Array): void;
 }
 
-/** What an index is made of. */
-export interface IndexInput {
-  readonly essays: readonly EssayInput[];
-  /** For each letter of the corpus row its facts (see format.ts, section 4), but for those that the text itself tells. */
-  readonly letterFacts: Uint8Array;
-}
-
-interface Section {
+interface SectionRow {
   readonly id: number;
-  readonly column: Column;
+  readonly width: number;
+  readonly offset: number;
+  readonly length: number;
+  readonly checksum: number;
 }
 
-const NARROW_LIMIT = 0xffff;
+/** Positions, letters and lengths are numbers of 32 bits. */
+const MOST = 0xffffffff;
 
-function narrow(values: readonly number[] | Uint32Array): Column {
-  for (const value of values) if (value > NARROW_LIMIT) return Uint32Array.from(values);
-  return Uint16Array.from(values);
-}
+/** What the reworded tier needs of an index: the class of each letter and where sentences begin. */
+class SentenceRow {
+  private readonly classes = new GrowingColumn();
+  private readonly starts = new GrowingColumn();
 
-/** The corpus row of these essays: all letters, and where each essay's begin (one entry more than essays). */
-export function corpusRow(essays: readonly { readonly text: string }[]): { codes: Uint16Array; starts: Uint32Array } {
-  const rows = essays.map((essay) => normalise(essay.text).codes);
-  const starts = new Uint32Array(rows.length + 1);
-  rows.forEach((row, i) => {
-    starts[i + 1] = starts[i]! + row.length;
-  });
-  const codes = new Uint16Array(starts[rows.length]!);
-  rows.forEach((row, i) => {
-    codes.set(row, starts[i]!);
-  });
-  return { codes, starts };
-}
-
-interface Breaks {
-  readonly letters: Column;
-  readonly offsets: Column;
-  readonly marks: Uint8Array;
-}
-
-function breaksOf(essays: readonly EssayInput[], starts: Uint32Array): Breaks {
-  const letters: number[] = [];
-  const offsets: number[] = [];
-  const marks: number[] = [];
-  essays.forEach((essay, i) => {
-    const { at } = normalise(essay.text);
-    at.forEach((offset, letter) => {
-      const after = letter === 0 ? 0 : at[letter - 1]! + 1;
-      if (letter > 0 && after === offset) return;
-      letters.push(starts[i]! + letter);
-      offsets.push(essay.start + offset);
-      marks.push(breakMark(essay.text, after, offset));
+  add({ letterBytes, letterFacts, breakLetters, breakMarks }: EssayLetters): void {
+    const first = this.classes.length;
+    if (letterBytes.length > 0) this.starts.push(first);
+    breakLetters.forEach((letter, i) => {
+      if (letter > 0 && (breakMarks[i]! & SENTENCE_BIT) !== 0) this.starts.push(first + letter);
     });
-  });
-  return { letters: narrow(letters), offsets: narrow(offsets), marks: Uint8Array.from(marks) };
-}
-
-interface Entry {
-  readonly hash: number;
-  readonly position: number;
-}
-
-function shingleEntries(codes: Uint16Array, starts: Uint32Array): Entry[] {
-  const entries: Entry[] = [];
-  for (let essay = 0; essay + 1 < starts.length; essay++) {
-    const hashes = fingerprints(codes.subarray(starts[essay]!, starts[essay + 1]!), RECIPE.shingle);
-    hashes.forEach((hash, i) => {
-      entries.push({ hash, position: starts[essay]! + i });
+    letterBytes.forEach((byte, i) => {
+      this.classes.push(classAt(byte, letterFacts[i]!));
     });
   }
-  return entries.sort((a, b) => a.hash - b.hash || a.position - b.position);
+
+  chances(): Uint8Array {
+    const classes = Uint16Array.from(this.classes.view());
+    const starts = Uint32Array.from([...this.starts.view(), classes.length]);
+    return chanceLevels(sentencesFrom(classes, starts), classes);
+  }
 }
 
 /**
- * Buckets of about eight entries: most look-ups stop at the filter, so a small directory beats short buckets. At most 16 bits,
- * so that bucket and remainder never overlap.
+ * Writes an index essay by essay: what an essay holds goes to the sink at once. Of each letter it keeps half a byte (seven where
+ * all shingles are indexed), and two more while the reworded tier is on. The same essays in the same order give the same bytes.
+ * Throws an IndexError where an index would grow too large for its numbers; nothing is cut short silently. Columns are copied as
+ * they lie in memory, so it must run on a little-endian machine (every one that runs Node or a browser today).
  */
-function bucketBitsFor(entries: number): number {
-  return Math.min(16, Math.max(4, Math.ceil(Math.log2(Math.max(1, entries / 8)))));
-}
+export class IndexWriter {
+  private readonly sink: IndexSink;
+  private readonly sampling: Sampling;
+  private readonly blockStarts = new GrowingColumn();
+  private readonly essayStarts = new GrowingColumn();
+  private readonly idHashes = new GrowingColumn();
+  private readonly entries: IndexEntries;
+  private sentences: SentenceRow | null = new SentenceRow();
+  private readonly rows: SectionRow[] = [];
+  private blocksChecksum = checksumOf(new Uint8Array(0));
+  private letters = 0;
+  private blockBytes = 0;
+  private length = HEADER_BYTES;
 
-function lookupSections(entries: readonly Entry[]): Section[] {
-  const bits = bucketBitsFor(entries.length);
-  const buckets = new Uint32Array(2 ** bits + 1);
-  for (const { hash } of entries) buckets[(hash >>> (32 - bits)) + 1]!++;
-  for (let b = 0; b < 2 ** bits; b++) buckets[b + 1]! += buckets[b]!;
-  return [
-    { id: SECTION.buckets, column: narrow(buckets) },
-    { id: SECTION.remainders, column: Uint16Array.from(entries, (entry) => remainderOf(entry.hash, bits)) },
-    { id: SECTION.positions, column: narrow(entries.map((entry) => entry.position)) },
-  ];
-}
+  constructor(sink: IndexSink, sampling: Sampling) {
+    this.sink = sink;
+    this.sampling = sampling;
+    this.entries = new IndexEntries(sampling);
+    sink.append(new Uint8Array(HEADER_BYTES));
+  }
 
-function recordSection(essays: readonly EssayInput[]): Section {
-  const records: EssayRecord[] = essays.map(({ text: _, ...record }) => record);
-  return { id: SECTION.essays, column: new TextEncoder().encode(JSON.stringify(records)) };
-}
+  /** Adds an essay. Throws an IndexError where it has not one fact a letter. */
+  add(essay: EssayInput): void {
+    const { text: _text, facts: _facts, ...record } = essay;
+    this.addLetters(record, lettersOfEssay(essay));
+  }
 
-/** The facts with what the text itself tells: the bit of folded letters and the low bits of each letter's class. */
-function withTextFacts(facts: Uint8Array, essays: readonly EssayInput[], starts: Uint32Array): Uint8Array {
-  const out = Uint8Array.from(facts);
-  essays.forEach(({ text }, essay) => {
-    const { codes, at } = normalise(text);
-    at.forEach((offset, letter) => {
-      const folded = text.charCodeAt(offset) === codes[letter] ? 0 : FOLDED_BIT;
-      out[starts[essay]! + letter]! |= folded | ((letterClass(codes[letter]!) << CLASS_SHIFT) & 0xff);
-    });
-  });
-  return out;
-}
+  /** Adds an essay of another index of this version, as `blockBytes` gives it. */
+  addBlock(block: Uint8Array): void {
+    const { record, ...letters } = decodeBlock(block);
+    this.addLetters(record, letters);
+  }
 
-function sentenceSection(codes: Uint16Array, starts: Uint32Array, breaks: Breaks): Section {
-  const classes = codes.map(letterClass);
-  const sentences = sentencesFrom(classes, sentenceStarts(starts, breaks.letters, breaks.marks));
-  return { id: SECTION.sentenceChances, column: chanceLevels(sentences, classes) };
-}
+  private addLetters(record: EssayRecord, letters: EssayLetters): void {
+    if (this.blockStarts.length >= REWORDED_ESSAYS) this.sentences = null;
+    this.blockStarts.push(this.blockBytes);
+    this.essayStarts.push(this.letters);
+    this.idHashes.push(idHash(record.id));
+    this.entries.add(letters.letterBytes, letters.letterFacts, this.letters);
+    this.sentences?.add(letters);
+    this.letters += letters.letterBytes.length;
+    const block = encodeBlock(record, letters, this.sentences !== null);
+    this.blockBytes += block.length;
+    this.blocksChecksum = checksumOf(block, this.blocksChecksum);
+    this.append(block);
+    if (this.letters > MOST) throw new IndexError(`an index holds at most ${MOST} letters: build several`);
+  }
 
-const aligned = (bytes: number) => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
+  private append(bytes: Uint8Array): void {
+    this.length += bytes.length;
+    if (this.length > MOST) throw new IndexError(`an index is at most ${MOST} bytes long: build several`);
+    this.sink.append(bytes);
+  }
 
-function assemble(sections: readonly Section[]): Uint8Array {
-  const tableEnd = aligned(HEADER_BYTES + sections.length * SECTION_ROW_BYTES);
-  const length = sections.reduce((sum, { column }) => sum + aligned(column.byteLength), tableEnd);
-  const bytes = new Uint8Array(length);
-  const view = new DataView(bytes.buffer);
-  let offset = tableEnd;
-  sections.forEach(({ id, column }, i) => {
-    const row = [id, column.BYTES_PER_ELEMENT, offset, column.byteLength];
-    row.forEach((value, j) => {
-      view.setUint32(HEADER_BYTES + i * SECTION_ROW_BYTES + j * 4, value, true);
-    });
-    bytes.set(new Uint8Array(column.buffer, column.byteOffset, column.byteLength), offset);
-    offset += aligned(column.byteLength);
-  });
-  const header = [MAGIC, FORMAT_VERSION, length, 0, RECIPE.shingle, RECIPE.letters, sections.length, 0];
-  header.forEach((value, i) => {
-    view.setUint32(i * 4, value, true);
-  });
-  view.setUint32(12, checksumOf(bytes.subarray(16)), true);
-  return bytes;
-}
+  private pad(): void {
+    const rest = this.length % ALIGNMENT;
+    if (rest > 0) this.append(new Uint8Array(ALIGNMENT - rest));
+  }
 
-/**
- * The bytes of an index over these essays; the same input gives the same bytes. Columns are copied as they lie in memory, so
- * it must run on a little-endian machine (every one that runs Node today).
- */
-export function writeIndex(input: IndexInput): Uint8Array {
-  const { codes, starts } = corpusRow(input.essays);
-  if (input.letterFacts.length !== codes.length) {
-    throw new RangeError(
-      `letterFacts has ${input.letterFacts.length} entries for ${codes.length} letters: give one a letter`,
+  private section(name: SectionName, column: Column): void {
+    this.pad();
+    // Checksums run over words.
+    const bytes = new Uint8Array(Math.ceil(column.byteLength / 4) * 4);
+    bytes.set(new Uint8Array(column.buffer, column.byteOffset, column.byteLength));
+    const width = column.BYTES_PER_ELEMENT;
+    const row = { id: SECTION[name], width, offset: this.length, length: column.byteLength };
+    this.rows.push({ ...row, checksum: checksumOf(bytes) });
+    this.append(bytes);
+  }
+
+  /** Writes the columns and the header. `families` names for each essay the first one of its family, itself where it has none. */
+  finish(families: Uint32Array): void {
+    const essays = this.blockStarts.length;
+    if (families.length !== essays)
+      throw new IndexError(`${families.length} families are given for ${essays} essays: give one an essay`);
+    const blocks = { id: SECTION.blocks, width: 1, offset: HEADER_BYTES, length: this.blockBytes };
+    this.rows.push({ ...blocks, checksum: this.blocksChecksum });
+    this.blockStarts.push(this.blockBytes);
+    this.essayStarts.push(this.letters);
+    const columns = this.entries.columns();
+    this.section('blockStarts', this.blockStarts.view());
+    this.section('essayStarts', this.essayStarts.view());
+    this.section('buckets', columns.buckets);
+    this.section('remainders', columns.remainders);
+    this.section('positions', columns.positions);
+    this.section('shingleBits', columns.shingleBits);
+    this.section('families', families);
+    this.section('idHashes', this.idHashes.view());
+    this.section('sentenceChances', this.sentences?.chances() ?? new Uint8Array(0));
+    this.finishFile(essays);
+  }
+
+  private finishFile(essays: number): void {
+    this.pad();
+    const table = Uint32Array.from(
+      this.rows.flatMap(({ id, width, offset, length, checksum }) => [id, width, offset, length, checksum]),
     );
+    const tableOffset = this.length;
+    this.append(new Uint8Array(table.buffer));
+    const { shingle, stride } = this.sampling;
+    const named = Uint32Array.of(
+      LETTER_TABLE,
+      shingle,
+      stride,
+      this.letters,
+      essays,
+      tableOffset,
+      table.length / (SECTION_ROW_BYTES / 4),
+      0,
+    );
+    const checksum = checksumOf(new Uint8Array(table.buffer), checksumOf(new Uint8Array(named.buffer)));
+    const header = Uint32Array.of(MAGIC, FORMAT_VERSION, this.length, checksum, ...named);
+    this.sink.patch(0, new Uint8Array(header.buffer));
   }
-  const breaks = breaksOf(input.essays, starts);
-  return assemble([
-    recordSection(input.essays),
-    { id: SECTION.essayStarts, column: starts },
-    { id: SECTION.letterBytes, column: Uint8Array.from(codes, letterByte) },
-    { id: SECTION.letterFacts, column: withTextFacts(input.letterFacts, input.essays, starts) },
-    ...lookupSections(shingleEntries(codes, starts)),
-    { id: SECTION.breakLetters, column: breaks.letters },
-    { id: SECTION.breakOffsets, column: breaks.offsets },
-    { id: SECTION.breakMarks, column: breaks.marks },
-    sentenceSection(codes, starts, breaks),
-  ]);
+}
+
+/** Keeps the bytes of an index in memory. */
+export class MemorySink implements IndexSink {
+  private readonly parts: Uint8Array[] = [];
+
+  append(bytes: Uint8Array): void {
+    this.parts.push(bytes);
+  }
+
+  patch(offset: number, bytes: Uint8Array): void {
+    // The writer patches the header alone, which it appended by itself.
+    this.parts[0]!.set(bytes, offset);
+  }
+
+  /** All bytes, in a buffer of their own. */
+  bytes(): Uint8Array<ArrayBuffer> {
+    const out = new Uint8Array(this.parts.reduce((sum, { length }) => sum + length, 0));
+    let at = 0;
+    for (const part of this.parts) {
+      out.set(part, at);
+      at += part.length;
+    }
+    return out;
+  }
+}
+
+function lettersIn(essays: readonly EssayInput[]): number {
+  return essays.reduce((sum, { text }) => sum + normalise(text).codes.length, 0);
+}
+
+/**
+ * The bytes of an index over essays that are all in memory. `families` names for each essay the first one of its family; `sampling`
+ * is what their number of letters asks for unless it is given.
+ */
+export function writeIndex(
+  essays: readonly EssayInput[],
+  families: Uint32Array,
+  sampling: Sampling = samplingFor(lettersIn(essays)),
+): Uint8Array<ArrayBuffer> {
+  const sink = new MemorySink();
+  const writer = new IndexWriter(sink, sampling);
+  for (const essay of essays) writer.add(essay);
+  writer.finish(families);
+  return sink.bytes();
 }

@@ -4,11 +4,11 @@ const FNV_BASIS = 0x811c9dc5;
 
 /**
  * A 32-bit checksum of bytes whose number is a multiple of four. Each step is a bijection of the state, so a change inside one
- * word always changes the result.
+ * word always changes the result. `before` is the checksum of the bytes that stand before these.
  */
-export function checksum(bytes: Uint8Array): number {
+export function checksum(bytes: Uint8Array, before = FNV_BASIS): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let hash = FNV_BASIS;
+  let hash = before;
   for (let i = 0; i + 4 <= bytes.byteLength; i += 4) {
     hash = Math.imul(hash ^ view.getUint32(i, true), FNV_PRIME);
     hash ^= hash >>> 15;
@@ -42,6 +42,13 @@ export function letterByte(code: number): number {
   return Math.imul(code, 0x9e3779b1) >>> 24;
 }
 
+/** One byte for each letter of a text: `letterByte` of its codes. */
+export function bytesOf(codes: Uint16Array): Uint8Array {
+  const bytes = new Uint8Array(codes.length);
+  for (let i = 0; i < codes.length; i++) bytes[i] = letterByte(codes[i]!);
+  return bytes;
+}
+
 /** Classes that letters fall into where bags of letters are compared: with fewer, strangers share too much by chance. */
 export const LETTER_CLASSES = 1024;
 
@@ -50,8 +57,8 @@ export function letterClass(code: number): number {
   return Math.imul(code, 0x9e3779b1) >>> 22;
 }
 
-/** The fingerprints of all shingles of these letters: the i-th is that of letters i … i + shingle. */
-export function fingerprints(codes: Uint16Array, shingle: number): Uint32Array {
+/** The fingerprints of all shingles of these letters (codes or letter bytes): the i-th is that of letters i … i + shingle. */
+export function fingerprints(codes: Uint16Array | Uint8Array, shingle: number): Uint32Array {
   const out = new Uint32Array(Math.max(0, codes.length - shingle + 1));
   const leaving = rollOut(shingle);
   let rolling = 0;

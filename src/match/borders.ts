@@ -1,15 +1,8 @@
+import { breakBefore } from '../corpus/essay-row.ts';
 import { SENTENCE_BIT } from '../corpus/format.ts';
-import { breakBefore, type Index } from '../corpus/loaded-index.ts';
-import type { Letters } from '../text/normalise.ts';
 import { SENTENCE_END } from '../text/sentences.ts';
 import { type Alignment, type Block, boundsOf, clip } from './alignment.ts';
-
-/** What the borders of a match are found with: the text, its letters and the index. */
-export interface PageText {
-  readonly text: string;
-  readonly letters: Letters;
-  readonly index: Index;
-}
+import type { Sides } from './sides.ts';
 
 /**
  * Letters between a match's end and the end of its sentence, at most: an edited word or two at the edge of a sentence leaves
@@ -19,15 +12,15 @@ const REACH = 10;
 /** Letters by which the two sides of such an edge may differ in length. */
 const UNEVEN = 4;
 
-function endsSentenceOnPage({ text, letters: { at } }: PageText, letter: number): boolean {
+function endsSentenceOnPage({ text, letters: { at } }: Sides, letter: number): boolean {
   if (letter <= 0 || letter >= at.length) return true;
   return SENTENCE_END.test(text.slice(at[letter - 1]! + 1, at[letter]!));
 }
 
-function endsSentenceInCorpus({ index }: PageText, letter: number): boolean {
-  if (letter >= index.letterCount || index.essayStarts.includes(letter)) return true;
-  const at = breakBefore(index, letter);
-  return index.breakLetters[at] === letter && (index.breakMarks[at]! & SENTENCE_BIT) !== 0;
+function endsSentenceInEssay({ row }: Sides, letter: number): boolean {
+  if (letter <= 0 || letter >= row.letterCount || row.essayOf[letter] !== row.essayOf[letter - 1]) return true;
+  const at = breakBefore(row, letter);
+  return row.breakLetters[at] === letter && (row.breakMarks[at]! & SENTENCE_BIT) !== 0;
 }
 
 /** Letters from `from` to the nearest sentence border in the direction of `step`, or null beyond `REACH`. */
@@ -37,13 +30,13 @@ function distance(from: number, step: 1 | -1, isBorder: (letter: number) => bool
 }
 
 function reach(
-  page: PageText,
+  sides: Sides,
   pageFrom: number,
   corpusFrom: number,
   step: 1 | -1,
 ): { page: number; corpus: number } | null {
-  const onPage = distance(pageFrom, step, (letter) => endsSentenceOnPage(page, letter));
-  const inCorpus = distance(corpusFrom, step, (letter) => endsSentenceInCorpus(page, letter));
+  const onPage = distance(pageFrom, step, (letter) => endsSentenceOnPage(sides, letter));
+  const inCorpus = distance(corpusFrom, step, (letter) => endsSentenceInEssay(sides, letter));
   if (onPage === null || inCorpus === null || Math.abs(onPage - inCorpus) > UNEVEN) return null;
   return { page: onPage, corpus: inCorpus };
 }
@@ -60,10 +53,10 @@ function hasBorder(start: number, end: number, isBorder: (letter: number) => boo
 }
 
 /** Whether a sentence ends on both sides somewhere in these stretches of letters. */
-function endsOnBoth(page: PageText, from: Block, to: Block): boolean {
+function endsOnBoth(sides: Sides, from: Block, to: Block): boolean {
   return (
-    hasBorder(from.page + from.length, to.page, (letter) => endsSentenceOnPage(page, letter)) &&
-    hasBorder(from.corpus + from.length, to.corpus, (letter) => endsSentenceInCorpus(page, letter))
+    hasBorder(from.page + from.length, to.page, (letter) => endsSentenceOnPage(sides, letter)) &&
+    hasBorder(from.corpus + from.length, to.corpus, (letter) => endsSentenceInEssay(sides, letter))
   );
 }
 
@@ -81,11 +74,11 @@ function outerLetters(alignment: Alignment, step: 1 | -1): Block[] {
 }
 
 /** How many letters at an end stand beyond a sentence's border that both sides have. */
-function beyondBorder(page: PageText, alignment: Alignment, step: 1 | -1): number {
+function beyondBorder(sides: Sides, alignment: Alignment, step: 1 | -1): number {
   const letters = outerLetters(alignment, step);
   for (let n = 1; n < letters.length; n++) {
     const [outer, inner] = [letters[n - 1]!, letters[n]!];
-    if (step === 1 ? endsOnBoth(page, outer, inner) : endsOnBoth(page, inner, outer)) return n;
+    if (step === 1 ? endsOnBoth(sides, outer, inner) : endsOnBoth(sides, inner, outer)) return n;
   }
   return 0;
 }
@@ -94,9 +87,9 @@ function beyondBorder(page: PageText, alignment: Alignment, step: 1 | -1): numbe
  * Cuts off letters at either end that the sentence beyond only happens to have in common. An alignment that would vanish, a few
  * letters on both sides of a border, stays as it is.
  */
-export function withoutChance(page: PageText, alignment: Alignment): Alignment {
-  const before = beyondBorder(page, alignment, 1);
-  const after = beyondBorder(page, alignment, -1);
+export function withoutChance(sides: Sides, alignment: Alignment): Alignment {
+  const before = beyondBorder(sides, alignment, 1);
+  const after = beyondBorder(sides, alignment, -1);
   if (before + after === 0) return alignment;
   const bounds = boundsOf(alignment);
   const start = before === 0 ? bounds.page : outerLetters(alignment, 1)[before]!.page;
@@ -108,10 +101,10 @@ export function withoutChance(page: PageText, alignment: Alignment): Alignment {
  * Widens an alignment to whole sentences where both sides reach a sentence's border within a few letters; the border is
  * marked by a block of length 0. `least` and `most` are the page letters that other matches leave free.
  */
-export function toSentences(page: PageText, alignment: Alignment, least: number, most: number): Alignment {
+export function toSentences(sides: Sides, alignment: Alignment, least: number, most: number): Alignment {
   const bounds = boundsOf(alignment);
-  const before = reach(page, bounds.page, bounds.corpus, -1);
-  const after = reach(page, bounds.pageEnd, bounds.corpusEnd, 1);
+  const before = reach(sides, bounds.page, bounds.corpus, -1);
+  const after = reach(sides, bounds.pageEnd, bounds.corpusEnd, 1);
   const widened = [...alignment];
   if (before && before.page > 0 && bounds.page - before.page >= least) {
     widened.unshift({ page: bounds.page - before.page, corpus: bounds.corpus - before.corpus, length: 0 });

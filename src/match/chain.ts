@@ -1,4 +1,4 @@
-import type { Index } from '../corpus/loaded-index.ts';
+import type { EssayRow } from '../corpus/essay-row.ts';
 import type { Runs } from './seeds.ts';
 
 /** Runs of one essay in the order of both page and corpus: places in the columns of `Runs`. */
@@ -30,14 +30,14 @@ interface Best {
 }
 
 /** For each run the best chain that ends with it: its score in letters and the run before. */
-function bestChains(runs: Runs, index: Index): Best {
+function bestChains(runs: Runs, row: EssayRow): Best {
   const count = runs.page.length;
   const score = Float64Array.from(runs.length);
   const previous = new Int32Array(count).fill(-1);
   const beforeInEssay = new Int32Array(count).fill(-1);
   const lastOfEssay = new Map<number, number>();
   for (let run = 0; run < count; run++) {
-    const essay = index.essayOf[runs.corpus[run]!]!;
+    const essay = row.essayOf[runs.corpus[run]!]!;
     beforeInEssay[run] = lastOfEssay.get(essay) ?? -1;
     lastOfEssay.set(essay, run);
     for (let back = 0, a = beforeInEssay[run]!; a >= 0 && back < LOOK_BACK; back++, a = beforeInEssay[a]!) {
@@ -55,8 +55,8 @@ function bestChains(runs: Runs, index: Index): Best {
  * Splits the runs into chains, best first, each run in one chain: what minimap2 (Li 2018) does with minimizers. A chain that
  * meets a better one ends there.
  */
-export function chainRuns(runs: Runs, index: Index): Chain[] {
-  const { score, previous } = bestChains(runs, index);
+export function chainRuns(runs: Runs, row: EssayRow): Chain[] {
+  const { score, previous } = bestChains(runs, row);
   const order = Array.from(score.keys()).sort((a, b) => score[b]! - score[a]! || a - b);
   const used = new Uint8Array(runs.page.length);
   const chains: Chain[] = [];

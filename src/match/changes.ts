@@ -1,11 +1,11 @@
 import { numberHash } from '../corpus/break-mark.ts';
+import { breakBefore, type EssayRow } from '../corpus/essay-row.ts';
 import { FOLDED_BIT, NAME_BIT, NUMBER_MASK } from '../corpus/format.ts';
-import { breakBefore, type Index } from '../corpus/loaded-index.ts';
 import { letterByte } from '../fingerprint/hash.ts';
 import { type Alignment, type Block, between, boundsOf } from './alignment.ts';
 import type { GapKind } from './blocks.ts';
-import type { PageText } from './borders.ts';
 import type { Change, ChangeKind } from './match.ts';
+import type { Sides } from './sides.ts';
 
 /** Characters that stand where another was covered; `x` only beside Chinese, where it is no letter of a word. */
 const CENSORED = /[*＊×✕╳□■○●◯△▲█_＿]|(?<![a-z])x+(?![a-z])/i;
@@ -17,30 +17,30 @@ const NUMERALS = /^[〇零一二两三四五六七八九十百千万亿]+$/;
 const SUPERLATIVE = letterByte('最'.charCodeAt(0));
 
 /** What stands on the page between two of its letters, both left out. UTF-16 text. */
-function pageGap({ text, letters: { at } }: PageText, before: number, after: number): string {
+function pageGap({ text, letters: { at } }: Sides, before: number, after: number): string {
   return text.slice(at[before]! + 1, at[after]!);
 }
 
-function hasName(index: Index, start: number, end: number): boolean {
-  for (let letter = start; letter < end; letter++) if ((index.letterFacts[letter]! & NAME_BIT) !== 0) return true;
+function hasName(row: EssayRow, start: number, end: number): boolean {
+  for (let letter = start; letter < end; letter++) if ((row.letterFacts[letter]! & NAME_BIT) !== 0) return true;
   return false;
 }
 
-function isNumeral({ letters }: PageText, start: number, end: number): boolean {
+function isNumeral({ letters }: Sides, start: number, end: number): boolean {
   return NUMERALS.test(String.fromCharCode(...letters.codes.subarray(start, Math.min(end, start + 16))));
 }
 
 /** What was done to the letters between two blocks. */
-export function gapKind(page: PageText, a: Block, b: Block): GapKind {
+export function gapKind(sides: Sides, a: Block, b: Block): GapKind {
   const gap = between(a, b);
   const corpus = a.corpus + a.length;
   if (gap.corpus === 0) return 'replaced';
-  const raw = a.length > 0 && b.length > 0 ? pageGap(page, a.page + a.length - 1, b.page) : '';
+  const raw = a.length > 0 && b.length > 0 ? pageGap(sides, a.page + a.length - 1, b.page) : '';
   if (gap.page < gap.corpus && CENSORED.test(raw)) return 'censored';
-  if (gap.corpus === 1 && gap.page === 0 && page.index.letterBytes[corpus] === SUPERLATIVE) return 'superlatives';
+  if (gap.corpus === 1 && gap.page === 0 && sides.row.letterBytes[corpus] === SUPERLATIVE) return 'superlatives';
   if (gap.page === 0) return 'replaced';
-  if (hasName(page.index, corpus, corpus + gap.corpus)) return 'names';
-  return isNumeral(page, a.page + a.length, b.page) ? 'numbers' : 'replaced';
+  if (hasName(sides.row, corpus, corpus + gap.corpus)) return 'names';
+  return isNumeral(sides, a.page + a.length, b.page) ? 'numbers' : 'replaced';
 }
 
 type Counts = Map<ChangeKind, number>;
@@ -49,9 +49,9 @@ function add(counts: Counts, kind: ChangeKind, count: number): void {
   if (count > 0) counts.set(kind, (counts.get(kind) ?? 0) + count);
 }
 
-function countGap(counts: Counts, page: PageText, a: Block, b: Block): void {
+function countGap(counts: Counts, sides: Sides, a: Block, b: Block): void {
   const gap = between(a, b);
-  const kind = gapKind(page, a, b);
+  const kind = gapKind(sides, a, b);
   if (kind === 'censored') add(counts, kind, gap.corpus - gap.page);
   else if (kind !== 'replaced') add(counts, kind, 1);
   else add(counts, 'replaced', Math.min(gap.page, gap.corpus));
@@ -61,32 +61,32 @@ function countGap(counts: Counts, page: PageText, a: Block, b: Block): void {
 }
 
 /** The hash of digits and Latin letters before a letter of the corpus row; 0 where none stand there. */
-function corpusNumber(index: Index, letter: number): number {
-  const at = breakBefore(index, letter);
-  return index.breakLetters[at] === letter ? index.breakMarks[at]! & NUMBER_MASK : 0;
+function corpusNumber(row: EssayRow, letter: number): number {
+  const at = breakBefore(row, letter);
+  return row.breakLetters[at] === letter ? row.breakMarks[at]! & NUMBER_MASK : 0;
 }
 
 /** Digits that differ: only where the essay has some, as what only the page has may be a page number or a reading. */
-function countNumbers(counts: Counts, page: PageText, block: Block): void {
-  const { text, letters, index } = page;
+function countNumbers(counts: Counts, sides: Sides, block: Block): void {
+  const { text, letters, row } = sides;
   for (let i = 1; i < block.length; i++) {
-    const source = corpusNumber(index, block.corpus + i);
+    const source = corpusNumber(row, block.corpus + i);
     if (source === 0) continue;
     const from = letters.at[block.page + i - 1]! + 1;
     if (numberHash(text, from, letters.at[block.page + i]!) !== source) add(counts, 'numbers', 1);
   }
 }
 
-function countScript(counts: Counts, { text, letters, index }: PageText, block: Block): void {
+function countScript(counts: Counts, { text, letters, row }: Sides, block: Block): void {
   let converted = 0;
   for (let i = 0; i < block.length; i++) {
     const folded = text.charCodeAt(letters.at[block.page + i]!) !== letters.codes[block.page + i];
-    if (folded !== ((index.letterFacts[block.corpus + i]! & FOLDED_BIT) !== 0)) converted++;
+    if (folded !== ((row.letterFacts[block.corpus + i]! & FOLDED_BIT) !== 0)) converted++;
   }
   add(counts, 'script', converted);
 }
 
-function countMarks(counts: Counts, { text, letters }: PageText, alignment: Alignment): void {
+function countMarks(counts: Counts, { text, letters }: Sides, alignment: Alignment): void {
   const { page, pageEnd } = boundsOf(alignment);
   const raw = text.slice(letters.at[page]!, letters.at[pageEnd - 1]! + 1);
   add(counts, 'readings', raw.match(READING)?.length ?? 0);
@@ -95,13 +95,13 @@ function countMarks(counts: Counts, { text, letters }: PageText, alignment: Alig
 }
 
 /** What was done to a passage on its way from the essay to the page, kind by kind, in the order in which it is first met. */
-export function changesOf(page: PageText, alignment: Alignment): Change[] {
+export function changesOf(sides: Sides, alignment: Alignment): Change[] {
   const counts: Counts = new Map();
   alignment.forEach((block, i) => {
-    if (i > 0) countGap(counts, page, alignment[i - 1]!, block);
-    countNumbers(counts, page, block);
-    countScript(counts, page, block);
+    if (i > 0) countGap(counts, sides, alignment[i - 1]!, block);
+    countNumbers(counts, sides, block);
+    countScript(counts, sides, block);
   });
-  countMarks(counts, page, alignment);
+  countMarks(counts, sides, alignment);
   return [...counts].map(([kind, count]) => ({ kind, count }));
 }

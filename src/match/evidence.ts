@@ -1,13 +1,7 @@
-import { SURPRISAL_MASK } from '../corpus/format.ts';
-import type { Index } from '../corpus/loaded-index.ts';
+import type { EssayRow } from '../corpus/essay-row.ts';
+import { MOST_BITS, SURPRISAL_MASK } from '../corpus/format.ts';
 import type { Letters } from '../text/normalise.ts';
 import { type Alignment, sameLetters } from './alignment.ts';
-
-/**
- * What a single letter can say at most, in bits: a rare letter is as easily copied from a poem or a name as a common one, so it
- * must not stand for a whole sentence. Twelve separates pages of the labelled set best (curve: `npm run quality -- --curves`).
- */
-export const MOST_BITS = 12;
 
 /**
  * Bits that each block must pay before it counts: about what it takes to say where on the page and in the essay it stands, given
@@ -38,7 +32,7 @@ export function quotedLetters(text: string, { at }: Letters): Uint8Array {
 const SHORT_QUOTATION = /“[^“”\n]{1,40}”|「[^「」\n]{1,40}」|『[^『』\n]{1,40}』|《[^《》\n]{1,40}》/g;
 
 /** What so many letters of the corpus row say from one place on, in bits; a scattered few say nothing. */
-export function blockBits({ letterFacts }: Index, corpus: number, length: number): number {
+export function blockBits({ letterFacts }: EssayRow, corpus: number, length: number): number {
   let bits = -BLOCK_COST;
   for (let i = corpus; i < corpus + length; i++) bits += Math.min(MOST_BITS, letterFacts[i]! & SURPRISAL_MASK);
   return Math.max(0, bits);
@@ -57,10 +51,10 @@ const MOSTLY = 0.8;
  * How much an alignment says that the texts are related. Official wording is no surprise and so no evidence; what the page
  * itself puts in quotation marks is declared as someone else's and is none either.
  */
-export function evidenceOf(index: Index, quoted: Uint8Array, alignment: Alignment): Evidence {
+export function evidenceOf(row: EssayRow, quoted: Uint8Array, alignment: Alignment): Evidence {
   const letters = sameLetters(alignment);
   if (isQuotation(quoted, alignment, letters)) return { bits: 0, letters };
-  return { bits: alignment.reduce((sum, block) => sum + blockBits(index, block.corpus, block.length), 0), letters };
+  return { bits: alignment.reduce((sum, block) => sum + blockBits(row, block.corpus, block.length), 0), letters };
 }
 
 /** A set of thresholds: what is enough, in bits and letters in common. */

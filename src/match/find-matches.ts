@@ -1,13 +1,15 @@
 import { essayRef } from '../corpus/essay-ref.ts';
-import { type Index, sourceOffset } from '../corpus/loaded-index.ts';
+import { type LoadedEssay, sourceOffset } from '../corpus/essay-row.ts';
+import type { Index } from '../corpus/loaded-index.ts';
 import { type Alignment, between, boundsOf, similarityOf } from './alignment.ts';
 import { type MatchBlock, packBlocks } from './blocks.ts';
-import { type PageText, toSentences, withoutChance } from './borders.ts';
+import { toSentences, withoutChance } from './borders.ts';
 import { changesOf, gapKind } from './changes.ts';
 import type { Thresholds } from './evidence.ts';
+import { alignWith, checkLiterally, type LiteralCheck } from './literal-check.ts';
 import type { Change, Match, SourcePlace } from './match.ts';
 import type { Selected } from './select.ts';
-import { stagesOf } from './stages.ts';
+import type { Sides } from './sides.ts';
 
 interface Placed {
   readonly selected: Selected;
@@ -15,56 +17,57 @@ interface Placed {
   readonly alignment: Alignment;
 }
 
-function placed(page: PageText, selected: readonly Selected[]): Placed[] {
+function placed(sides: Sides, selected: readonly Selected[]): Placed[] {
   const out: Placed[] = [];
   selected.forEach((one, i) => {
     const least = i === 0 ? 0 : boundsOf(out[i - 1]!.alignment).pageEnd;
     const next = selected[i + 1];
-    const most = next ? boundsOf(next.alignment).page : page.letters.at.length;
-    out.push({ selected: one, alignment: toSentences(page, withoutChance(page, one.alignment), least, most) });
+    const most = next ? boundsOf(next.alignment).page : sides.letters.at.length;
+    out.push({ selected: one, alignment: toSentences(sides, withoutChance(sides, one.alignment), least, most) });
   });
   return out;
 }
 
-function placeOf(index: Index, essay: number, alignment: Alignment): SourcePlace {
+function placeOf({ row }: Sides, essay: number, alignment: Alignment): SourcePlace {
   const { corpus, corpusEnd } = boundsOf(alignment);
-  const source = { start: sourceOffset(index, corpus), end: sourceOffset(index, corpusEnd - 1) + 1 };
-  return { essay: essayRef(index.name, index.essays[essay]!.id), source };
+  const source = { start: sourceOffset(row, corpus), end: sourceOffset(row, corpusEnd - 1) + 1 };
+  const { index, record } = row.essays[essay]!;
+  return { essay: essayRef(index.name, record.id), source };
 }
 
 /** The UTF-16 span of letters of the page; an empty one stands after the letter before. */
-function pageSpan({ letters: { at } }: PageText, start: number, end: number): { start: number; end: number } {
+function pageSpan({ letters: { at } }: Sides, start: number, end: number): { start: number; end: number } {
   if (end > start) return { start: at[start]!, end: at[end - 1]! + 1 };
   const offset = start < at.length ? at[start]! : at[start - 1]! + 1;
   return { start: offset, end: offset };
 }
 
-function blocksOf(page: PageText, alignment: Alignment): MatchBlock[] {
+function matchBlocks(sides: Sides, alignment: Alignment): MatchBlock[] {
   return alignment.map((block, i) => {
     const last = i === 0 ? null : alignment[i - 1]!;
     return {
-      page: pageSpan(page, block.page, block.page + block.length),
-      source: sourceOffset(page.index, Math.min(block.corpus, page.index.letterCount - 1)),
+      page: pageSpan(sides, block.page, block.page + block.length),
+      source: sourceOffset(sides.row, Math.min(block.corpus, sides.row.letterCount - 1)),
       letters: block.length,
       missing: last ? between(last, block).corpus : 0,
-      before: last ? gapKind(page, last, block) : 'replaced',
+      before: last ? gapKind(sides, last, block) : 'replaced',
     };
   });
 }
 
-function matchOf(page: PageText, { selected, alignment }: Placed, order: readonly Change[]): Match {
+function matchOf(sides: Sides, { selected, alignment }: Placed, order: readonly Change[]): Match {
   const bounds = boundsOf(alignment);
-  const span = pageSpan(page, bounds.page, bounds.pageEnd);
-  const best = placeOf(page.index, selected.essay, alignment);
+  const span = pageSpan(sides, bounds.page, bounds.pageEnd);
+  const best = placeOf(sides, selected.essay, alignment);
   return {
     kind: 'literal',
     page: span,
     letters: bounds.pageEnd - bounds.page,
     similarity: similarityOf(alignment),
     best,
-    also: selected.also.map((other) => placeOf(page.index, other.essay, other.alignment)),
-    changes: [...changesOf(page, alignment), ...order],
-    alignment: packBlocks(blocksOf(page, alignment), span.start, best.source.start),
+    also: selected.also.map((other) => placeOf(sides, other.essay, other.alignment)),
+    changes: [...changesOf(sides, alignment), ...order],
+    alignment: packBlocks(matchBlocks(sides, alignment), span.start, best.source.start),
   };
 }
 
@@ -79,17 +82,26 @@ function orderChanges(all: readonly Placed[]): Change[][] {
   });
 }
 
-/**
- * The single door of the engine: the stretches of a text that also stand in essays of the index, word for word or with small
- * edits; disjoint and in page order. Offsets are UTF-16 units of the text. Time is linear in the text.
- */
-export function findMatches(text: string, index: Index, thresholds?: Thresholds): Match[] {
-  const page = stagesOf(text, index, thresholds);
-  if (page.judged.length === 0) return [];
+function matchesOf(check: LiteralCheck): Match[] {
+  if (check.judged.length === 0) return [];
   const all = placed(
-    page,
-    page.judged.filter(({ verdict }) => verdict !== 'weak'),
+    check,
+    check.judged.filter(({ verdict }) => verdict !== 'weak'),
   );
   const order = orderChanges(all);
-  return all.map((one, i) => matchOf(page, one, order[i]!));
+  return all.map((one, i) => matchOf(check, one, order[i]!));
+}
+
+/**
+ * The single door of the engine: the stretches of a text that also stand in essays of the indexes, word for word or with small
+ * edits; disjoint and in page order, over all indexes. The indexes must be in memory as a whole; for others see `matchesWith`.
+ * Offsets are UTF-16 units of the text. Time is linear in the text.
+ */
+export function findMatches(text: string, indexes: Index | readonly Index[], thresholds?: Thresholds): Match[] {
+  return matchesOf(checkLiterally(text, [indexes].flat() as Index[], thresholds));
+}
+
+/** `findMatches` with the essays that `essaysToLoad` named, for indexes whose blocks lie elsewhere. */
+export function matchesWith(text: string, essays: readonly LoadedEssay[], thresholds?: Thresholds): Match[] {
+  return matchesOf(alignWith(text, essays, thresholds));
 }

@@ -1,14 +1,8 @@
-import type { Index } from '../corpus/loaded-index.ts';
 import { alignAll, DROP, extend } from './align.ts';
 import { type Alignment, type Block, betweenScore, boundsOf, SAME } from './alignment.ts';
 import type { Chain } from './chain.ts';
 import type { Runs } from './seeds.ts';
-
-/** The page's letters as bytes and the index they are compared with. */
-export interface Sides {
-  readonly bytes: Uint8Array;
-  readonly index: Index;
-}
+import type { Sides } from './sides.ts';
 
 /** Cuts off the front of a run that overlaps the block before it, on either side. */
 function after(block: Block | undefined, run: Block): Block {
@@ -25,7 +19,7 @@ function filling(sides: Sides, from: Block, to: Block): Alignment {
   if (pageLetters === 0 || corpusLetters === 0) return [];
   return alignAll({
     page: sides.bytes,
-    corpus: sides.index.letterBytes,
+    corpus: sides.row.letterBytes,
     pageFrom,
     corpusFrom,
     pageLetters,
@@ -60,16 +54,16 @@ function filled(sides: Sides, runs: Runs, chain: Chain): Alignment {
 }
 
 function extended(sides: Sides, blocks: Alignment): Alignment {
-  const { bytes, index } = sides;
+  const { bytes, row } = sides;
   const { page, corpus, pageEnd, corpusEnd } = boundsOf(blocks);
-  const essay = index.essayOf[corpus]!;
-  const rows = { page: bytes, corpus: index.letterBytes };
+  const essay = row.essayOf[corpus]!;
+  const rows = { page: bytes, corpus: row.letterBytes };
   const back = extend({
     ...rows,
     pageFrom: page - 1,
     corpusFrom: corpus - 1,
     pageLetters: page,
-    corpusLetters: corpus - index.essayStarts[essay]!,
+    corpusLetters: corpus - row.essayStarts[essay]!,
     step: -1,
   });
   const forth = extend({
@@ -77,7 +71,7 @@ function extended(sides: Sides, blocks: Alignment): Alignment {
     pageFrom: pageEnd,
     corpusFrom: corpusEnd,
     pageLetters: bytes.length - pageEnd,
-    corpusLetters: index.essayStarts[essay + 1]! - corpusEnd,
+    corpusLetters: row.essayStarts[essay + 1]! - corpusEnd,
     step: 1,
   });
   return [...back, ...blocks, ...forth];

@@ -1,9 +1,10 @@
-import type { Index } from '../corpus/loaded-index.ts';
+import type { EssayRow } from '../corpus/essay-row.ts';
 import { type Alignment, boundsOf, clip, sameLetters, scoreOf } from './alignment.ts';
 import { type Evidence, evidenceOf, reaches, type Thresholds } from './evidence.ts';
 
 /** An alignment that may become a match, with what it is judged by. */
 export interface Candidate {
+  /** Its place in the row. */
   readonly essay: number;
   readonly alignment: Alignment;
   /** Quarters of a letter. */
@@ -16,9 +17,9 @@ export interface Selected extends Candidate {
   readonly also: readonly Candidate[];
 }
 
-/** What candidates are judged with: the index, and which letters of the page are quoted. */
+/** What candidates are judged with: the essays, and which letters of the page are quoted. */
 export interface Witness {
-  readonly index: Index;
+  readonly row: EssayRow;
   readonly quoted: Uint8Array;
 }
 
@@ -29,9 +30,9 @@ const NEARLY_AS_WELL = 0.8;
 const CLOSE = 40;
 
 /** An alignment with its essay, score and evidence. */
-export function candidateOf({ index, quoted }: Witness, alignment: Alignment): Candidate {
-  const essay = index.essayOf[alignment[0]!.corpus]!;
-  return { essay, alignment, score: scoreOf(alignment), evidence: evidenceOf(index, quoted, alignment) };
+export function candidateOf({ row, quoted }: Witness, alignment: Alignment): Candidate {
+  const essay = row.essayOf[alignment[0]!.corpus]!;
+  return { essay, alignment, score: scoreOf(alignment), evidence: evidenceOf(row, quoted, alignment) };
 }
 
 /** The longest stretch between two page letters that nobody owns yet. */
@@ -92,13 +93,25 @@ export function disjoint(
   return chosen.sort((a, b) => a.alignment[0]!.page - b.alignment[0]!.page);
 }
 
+/** For each essay of a row the first essay of the row that belongs to its family. */
+function familiesIn({ essays }: EssayRow): number[] {
+  const firsts = new Map<string, number>();
+  return essays.map(({ index, essay }, place) => {
+    const family = `${index.checksum} ${index.families[essay]}`;
+    const first = firsts.get(family) ?? place;
+    firsts.set(family, first);
+    return first;
+  });
+}
+
 /** Groups of matches that share an essay (or a variant of it) and stand close together on the page. */
-function groups(index: Index, selected: readonly Selected[]): Selected[][] {
+function groups(row: EssayRow, selected: readonly Selected[]): Selected[][] {
+  const families = familiesIn(row);
   const open = new Map<number, Selected[]>();
   const all: Selected[][] = [];
   for (const one of selected) {
     const { page } = boundsOf(one.alignment);
-    const family = Math.min(one.essay, ...index.essays[one.essay]!.family);
+    const family = families[one.essay]!;
     const group = open.get(family);
     if (group && page - boundsOf(group.at(-1)!.alignment).pageEnd <= CLOSE) group.push(one);
     else {
@@ -148,8 +161,8 @@ function verdictOf(one: Selected, group: Evidence, { alone, together, beside }: 
 }
 
 /** Judges disjoint candidates: what is enough alone, what is enough beside matches of the same essay. In page order. */
-export function judge(index: Index, selected: readonly Selected[], thresholds: Thresholds): Judged[] {
-  const judged = groups(index, selected).flatMap((group) => {
+export function judge(row: EssayRow, selected: readonly Selected[], thresholds: Thresholds): Judged[] {
+  const judged = groups(row, selected).flatMap((group) => {
     const evidence = together(group);
     return group.map((one) => ({ ...one, group: evidence, verdict: verdictOf(one, evidence, thresholds) }));
   });

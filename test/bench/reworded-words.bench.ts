@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { cut } from 'jieba-wasm';
 import { chanceLevels } from '../../src/corpus/chance.ts';
+import { wholeRow } from '../../src/corpus/essay-row.ts';
 import { type OpenSentences, openSentences, withChances } from '../../src/corpus/open-sentences.ts';
 import { sentencesFrom } from '../../src/corpus/sentences.ts';
 import { findChains, finish, rowOf as lettersRow } from '../../src/match/reworded/find-chains.ts';
@@ -51,15 +52,10 @@ function rowOf(text: string, split: Split | null): TextRow {
   return { sentences: moved, classes: Uint16Array.from(classes) };
 }
 
-interface Corpus {
-  readonly sentences: OpenSentences;
-  readonly essayOf: Uint16Array;
-}
-
 const index = shippedIndex();
 
-function corpusOf(split: Split | null): Corpus {
-  if (!split) return { sentences: openSentences(index), essayOf: index.essayOf };
+function corpusOf(split: Split | null): OpenSentences {
+  if (!split) return openSentences(index);
   const classes: number[] = [];
   const essays: number[] = [];
   const starts: number[] = [];
@@ -71,11 +67,12 @@ function corpusOf(split: Split | null): Corpus {
   });
   const row = Uint16Array.from(classes);
   const sentences = sentencesFrom(row, Uint32Array.from([...starts, row.length]), KINDS);
-  return { sentences: withChances(sentences, chanceLevels(sentences, row)), essayOf: Uint16Array.from(essays) };
+  const essayRow = { ...wholeRow(index), essayOf: Uint32Array.from(essays) };
+  return withChances(essayRow, sentences, chanceLevels(sentences, row));
 }
 
-function bestWorth({ sentences, essayOf }: Corpus, row: TextRow): number {
-  return finish(findChains(row, sentences, essayOf, 0.2)).chains[0]?.worth ?? 0;
+function bestWorth(sentences: OpenSentences, row: TextRow): number {
+  return finish(findChains(row, sentences, 0.2)).chains[0]?.worth ?? 0;
 }
 
 function report(name: string, split: Split | null, reworded: readonly Page[], clean: readonly Page[]): void {

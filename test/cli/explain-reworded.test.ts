@@ -5,7 +5,7 @@ import { shippedIndex } from '../bench/engine-parts.ts';
 import passages from '../fixtures/passages.json' with { type: 'json' };
 
 const index = shippedIndex();
-const explained = (text: string): string[] => explainReworded(text, index, openSentences(index)).split('\n');
+const explained = (text: string): string[] => explainReworded(text, openSentences(index)).split('\n');
 
 test('a reworded essay shows its chain, the threshold and each pair with its worth', () => {
   const [head, chain, ...pairs] = explained(passages['pb-15']);

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildIndex } from '../../corpus-index/build-index.ts';
 import { readBackground, readDocuments, sourcesFor } from '../../corpus-index/read-documents.ts';
 import { runIndex } from '../../corpus-index/run-index.ts';
+import { wholeRow } from '../../src/corpus/essay-row.ts';
 import { SURPRISAL_MASK } from '../../src/corpus/format.ts';
 import type { Index } from '../../src/corpus/loaded-index.ts';
 import { readIndex } from '../../src/corpus/read-index.ts';
@@ -63,7 +64,10 @@ describe('index build', () => {
     const index = opened(built('official.bin', '--background', backgroundOf(gzipSync(line))));
     const [start, end] = [index.essayStarts[4]!, index.essayStarts[5]!];
     const mean = (from: number, to: number) =>
-      index.letterFacts.slice(from, to).reduce((sum, facts) => sum + (facts & SURPRISAL_MASK), 0) / (to - from);
+      wholeRow(index)
+        .letterFacts.slice(from, to)
+        .reduce((sum, facts) => sum + (facts & SURPRISAL_MASK), 0) /
+      (to - from);
     // The essay ends with the phrase's sixteen letters.
     expect(mean(end - 12, end)).toBeLessThan(2);
     expect(mean(start, end - 16)).toBeGreaterThan(6);

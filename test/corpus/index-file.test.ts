@@ -1,29 +1,32 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { IndexError } from '../../src/corpus/format.ts';
+import { decodeBlock } from '../../src/corpus/block.ts';
+import { breakBefore, sourceOffset, wholeRow } from '../../src/corpus/essay-row.ts';
+import { HEADER_BYTES, IndexError, SECTION_ROW_BYTES } from '../../src/corpus/format.ts';
 import {
-  breakBefore,
+  blockBytes,
+  blockRange,
+  essayWithId,
   filterMask,
   filterWord,
   type Index,
   positionsOf,
-  sourceOffset,
 } from '../../src/corpus/loaded-index.ts';
-import { readIndex } from '../../src/corpus/read-index.ts';
-import { corpusRow, type EssayInput, writeIndex } from '../../src/corpus/write-index.ts';
-import { fingerprints, letterByte } from '../../src/fingerprint/hash.ts';
-import { SHINGLE } from '../../src/fingerprint/recipe.ts';
+import { openIndex, readIndex } from '../../src/corpus/read-index.ts';
+import { type EssayInput, IndexWriter, MemorySink, writeIndex } from '../../src/corpus/write-index.ts';
+import { bytesOf, fingerprints, letterByte } from '../../src/fingerprint/hash.ts';
+import { DENSE, type Sampling, SHINGLE } from '../../src/fingerprint/recipe.ts';
 import { normalise } from '../../src/text/normalise.ts';
 import { OWN_ESSAYS, ownIndex, ownIndexBytes } from '../own-essays.ts';
 
 function essayInput(text: string, place: number): EssayInput {
-  const facts = { title: `标题${place}`, heading: '第 1 篇', publisher: '', date: '', family: [] };
-  return { id: `${place}/1`, document: `${place}.txt`, start: 0, end: text.length, text, ...facts };
+  const facts = new Uint8Array(normalise(text).codes.length).fill(7);
+  const record = { title: `标题${place}`, heading: '第 1 篇', publisher: '', date: '', url: '', kind: '', year: 0 };
+  return { id: `${place}/1`, document: `${place}.txt`, start: 0, end: text.length, text, facts, ...record };
 }
 
-function written(texts: readonly string[]): Uint8Array {
-  const essays = texts.map(essayInput);
-  return writeIndex({ essays, letterFacts: new Uint8Array(corpusRow(essays).codes.length).fill(7) });
+function written(texts: readonly string[], sampling: Sampling = DENSE): Uint8Array {
+  return writeIndex(texts.map(essayInput), Uint32Array.from(texts.keys()), sampling);
 }
 
 const opened = (bytes: Uint8Array): Index => readIndex(new Uint8Array(bytes).buffer, 'test');
@@ -46,7 +49,7 @@ function naivePositions(texts: readonly string[], shingle: string): number[] {
   return found;
 }
 
-const hashOf = (shingle: string): number => fingerprints(normalise(shingle).codes, SHINGLE)[0]!;
+const hashOf = (shingle: string): number => fingerprints(bytesOf(normalise(shingle).codes), SHINGLE)[0]!;
 
 describe('an index of our own essays', () => {
   test('says which essays it holds, with letters that follow one another', () => {
@@ -58,7 +61,7 @@ describe('an index of our own essays', () => {
       ['4_variant.txt', '老槐树下的值守'],
     ]);
     expect(index.essays.reduce((sum, { letters }) => sum + letters, 0)).toBe(index.letterCount);
-    expect([...index.essayOf]).toEqual(index.essays.flatMap(({ letters }, i) => Array(letters).fill(i)));
+    expect([...wholeRow(index).essayOf]).toEqual(index.essays.flatMap(({ letters }, i) => Array(letters).fill(i)));
   });
 
   test('the two variants are a family', () => {
@@ -66,24 +69,24 @@ describe('an index of our own essays', () => {
   });
 
   test('every letter finds its way back to its place in the document', () => {
-    const index = ownIndex();
-    for (let letter = 0; letter < index.letterCount; letter++) {
-      const { document } = index.essays[index.essayOf[letter]!]!;
+    const row = wholeRow(ownIndex());
+    for (let letter = 0; letter < row.letterCount; letter++) {
+      const { document } = row.essays[row.essayOf[letter]!]!.record;
       const text = OWN_ESSAYS[document as keyof typeof OWN_ESSAYS];
-      const code = normalise(text.charAt(sourceOffset(index, letter))).codes[0];
-      expect(code === undefined ? null : letterByte(code)).toBe(index.letterBytes[letter]);
+      const code = normalise(text.charAt(sourceOffset(row, letter))).codes[0];
+      expect(code === undefined ? null : letterByte(code)).toBe(row.letterBytes[letter]);
     }
   });
 
   test('a break stands at or before its letter, and at the start of every essay', () => {
-    const index = ownIndex();
-    for (let letter = 0; letter < index.letterCount; letter++) {
-      const at = breakBefore(index, letter);
-      expect(index.breakLetters[at]).toBeLessThanOrEqual(letter);
-      expect(index.breakLetters[at + 1] ?? Number.POSITIVE_INFINITY).toBeGreaterThan(letter);
+    const row = wholeRow(ownIndex());
+    for (let letter = 0; letter < row.letterCount; letter++) {
+      const at = breakBefore(row, letter);
+      expect(row.breakLetters[at]).toBeLessThanOrEqual(letter);
+      expect(row.breakLetters[at + 1] ?? Number.POSITIVE_INFINITY).toBeGreaterThan(letter);
     }
-    for (const start of index.essayStarts.subarray(0, -1)) {
-      expect(index.breakLetters[breakBefore(index, start)]).toBe(start);
+    for (const start of row.essayStarts.subarray(0, -1)) {
+      expect(row.breakLetters[breakBefore(row, start)]).toBe(start);
     }
   });
 
@@ -119,7 +122,7 @@ describe('look-ups against a naive model', () => {
       fc.property(essayTexts, (texts) => {
         const index = opened(written(texts));
         for (const text of texts) {
-          for (const hash of fingerprints(normalise(text).codes, SHINGLE)) {
+          for (const hash of fingerprints(bytesOf(normalise(text).codes), SHINGLE)) {
             const mask = filterMask(hash, index.filterBits);
             expect(index.filter[filterWord(hash, index.filterBits)]! & mask).toBe(mask);
           }
@@ -178,8 +181,80 @@ describe('a file that is not a whole index is refused', () => {
   });
 
   test('letter facts must be one a letter', () => {
-    expect(() => writeIndex({ essays: [essayInput('山水', 0)], letterFacts: new Uint8Array(3) })).toThrow(
-      'letterFacts has 3 entries for 2 letters',
+    expect(() => writeIndex([{ ...essayInput('山水', 0), facts: new Uint8Array(3) }], Uint32Array.of(0))).toThrow(
+      '3 facts for 2 letters',
     );
+  });
+});
+
+/** Whether no section of a file reaches over this byte: the table names them all. */
+function isBetweenSections(bytes: Uint8Array, place: number): boolean {
+  const file = new DataView(bytes.buffer, bytes.byteOffset);
+  const table = file.getUint32(36, true);
+  if (place < HEADER_BYTES || place >= table) return false;
+  for (let row = table; row < bytes.length; row += SECTION_ROW_BYTES) {
+    const [offset, length] = [file.getUint32(row + 8, true), file.getUint32(row + 12, true)];
+    if (place >= offset && place < offset + Math.ceil(length / 4) * 4) return false;
+  }
+  return true;
+}
+
+describe('an index that stays where it lies', () => {
+  const texts = ['山高水长，云开月明。林深路远', '田里的水稻黄了。', '山高水长，云开月明。林深路远'];
+  const bytes = written(texts, { shingle: 3, stride: 2 });
+  const source = { byteLength: bytes.length, read: async (start: number, end: number) => bytes.slice(start, end) };
+
+  test('is opened without its blocks, and answers as one in memory does', async () => {
+    const [here, there] = [opened(bytes), await openIndex(source, 'test')];
+    const columnsOf = (index: Index) =>
+      Object.fromEntries(
+        Object.keys(index).flatMap((key) => {
+          const name = key as keyof Index;
+          return name === 'essays' || name === 'blocks' ? [] : [[name, index[name]]];
+        }),
+      );
+    expect(columnsOf(there)).toEqual(columnsOf(here));
+    expect(there.blocks).toBeNull();
+    expect(() => there.essays).toThrow(/not in memory/);
+    const { start, end } = blockRange(there, 1);
+    expect(bytes.slice(start, end)).toEqual(blockBytes(here, 1).slice());
+  });
+
+  test('an essay is found by its id', () => {
+    expect(['0/1', '1/1', '2/1', '3/1'].map((id) => essayWithId(opened(bytes), id))).toEqual([0, 1, 2, -1]);
+  });
+
+  test('a damaged byte of what is read is refused, and one of its blocks when that is read', async () => {
+    const { start } = blockRange(opened(bytes), 0);
+    const { end } = blockRange(opened(bytes), texts.length - 1);
+    for (let place = 0; place < bytes.length; place++) {
+      const damaged = new Uint8Array(bytes);
+      damaged[place]! ^= 1 << (place & 7);
+      const opening = openIndex({ ...source, read: async (from, to) => damaged.slice(from, to) }, 'test');
+      if (place >= start && place < end) {
+        const index = await opening;
+        const block = texts.findIndex((_, essay) => place < blockRange(index, essay).end);
+        const range = blockRange(index, block);
+        expect(() => decodeBlock(damaged.slice(range.start, range.end)), `byte ${place}`).toThrow(IndexError);
+        // Nobody reads the zeros between sections.
+      } else if (!isBetweenSections(bytes, place)) await expect(opening, `byte ${place}`).rejects.toThrow(IndexError);
+    }
+  });
+
+  test('joined from the blocks of others it has the bytes that all its essays give at once', () => {
+    const [first, second] = [opened(written(texts.slice(0, 2))), opened(written(texts.slice(2)))];
+    const sink = new MemorySink();
+    const writer = new IndexWriter(sink, DENSE);
+    writer.addBlock(blockBytes(first, 0));
+    writer.addBlock(blockBytes(first, 1));
+    writer.addBlock(blockBytes(second, 0));
+    writer.finish(Uint32Array.of(0, 1, 2));
+    const again = essayInput(texts[2]!, 0);
+    const whole = writeIndex(
+      [essayInput(texts[0]!, 0), essayInput(texts[1]!, 1), again],
+      Uint32Array.of(0, 1, 2),
+      DENSE,
+    );
+    expect(sink.bytes()).toEqual(whole);
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chanceLevel, chanceLevels } from '../../src/corpus/chance.ts';
-import { sourceOffset } from '../../src/corpus/loaded-index.ts';
+import { sourceOffset } from '../../src/corpus/essay-row.ts';
 import { openSentences } from '../../src/corpus/open-sentences.ts';
 import { bagInformation, bagOf, likeness, sentencesFrom, sharedInformation } from '../../src/corpus/sentences.ts';
 import { OWN_ESSAYS, ownIndex } from '../own-essays.ts';
@@ -87,11 +87,11 @@ describe('chance', () => {
 
 test('the sentences of an opened index begin where those of its documents do', () => {
   const index = ownIndex();
-  const { starts, count, chances } = openSentences(index);
+  const { starts, count, chances, row } = openSentences(index);
   const texts = [...starts.slice(0, count)].map((letter) => {
-    const { document } = index.essays[index.essayOf[letter]!]!;
+    const { document } = row.essays[row.essayOf[letter]!]!.record;
     const text = OWN_ESSAYS[document as keyof typeof OWN_ESSAYS];
-    return text.slice(0, sourceOffset(index, letter)).trimEnd().at(-1);
+    return text.slice(0, sourceOffset(row, letter)).trimEnd().at(-1);
   });
   expect(count).toBeGreaterThan(20);
   expect(chances.length).toBe(count);

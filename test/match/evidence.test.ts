@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildIndex } from '../../corpus-index/build-index.ts';
+import { wholeRow } from '../../src/corpus/essay-row.ts';
 import { readIndex } from '../../src/corpus/read-index.ts';
 import { evidenceOf, quotedLetters } from '../../src/match/evidence.ts';
 import { findMatches } from '../../src/match/find-matches.ts';
@@ -36,11 +37,11 @@ describe('what stands in short quotation marks', () => {
 });
 
 describe('evidence', () => {
-  const { letterCount } = ownIndex();
-  const none = new Uint8Array(letterCount);
+  const row = wholeRow(ownIndex());
+  const none = new Uint8Array(row.letterCount);
   const blocks = (...all: [page: number, length: number][]) =>
     evidenceOf(
-      ownIndex(),
+      row,
       none,
       all.map(([page, length]) => ({ page, corpus: page, length })),
     );
@@ -61,8 +62,8 @@ describe('evidence', () => {
   });
 
   test('what is quoted is none', () => {
-    const all = new Uint8Array(letterCount).fill(1);
-    expect(evidenceOf(ownIndex(), all, [{ page: 0, corpus: 0, length: 30 }])).toEqual({ bits: 0, letters: 30 });
+    const all = new Uint8Array(row.letterCount).fill(1);
+    expect(evidenceOf(row, all, [{ page: 0, corpus: 0, length: 30 }])).toEqual({ bits: 0, letters: 30 });
   });
 });
 

@@ -2,8 +2,8 @@ import { SURPRISAL_MASK } from '../../src/corpus/format.ts';
 import type { Index } from '../../src/corpus/loaded-index.ts';
 import { boundsOf } from '../../src/match/alignment.ts';
 import type { Evidence, Thresholds } from '../../src/match/evidence.ts';
+import { checkLiterally, type LiteralCheck } from '../../src/match/literal-check.ts';
 import type { Judged } from '../../src/match/select.ts';
-import { type Stages, stagesOf } from '../../src/match/stages.ts';
 import { overlaps, type Span } from '../../src/text/span.ts';
 import type { LabelledPage } from './labelled-pages.ts';
 
@@ -25,7 +25,7 @@ export interface Measured {
 const ANY: Evidence = { bits: 1, letters: 1 };
 const EVERYTHING: Thresholds = { alone: ANY, together: ANY, beside: ANY };
 
-function measured(page: LabelledPage, { letters, index }: Stages, judged: Judged): Measured {
+function measured(page: LabelledPage, { letters, row }: LiteralCheck, judged: Judged): Measured {
   const bounds = boundsOf(judged.alignment);
   const span = { start: letters.at[bounds.page]!, end: letters.at[bounds.pageEnd - 1]! + 1 };
   return {
@@ -35,7 +35,7 @@ function measured(page: LabelledPage, { letters, index }: Stages, judged: Judged
     evidence: judged.evidence,
     group: judged.group,
     blocks: judged.alignment.map(({ corpus, length }) =>
-      index.letterFacts.slice(corpus, corpus + length).map((facts) => facts & SURPRISAL_MASK),
+      row.letterFacts.slice(corpus, corpus + length).map((facts) => facts & SURPRISAL_MASK),
     ),
   };
 }
@@ -43,7 +43,7 @@ function measured(page: LabelledPage, { letters, index }: Stages, judged: Judged
 /** Every disjoint candidate of the pages that has any evidence at all. */
 export function measure(pages: readonly LabelledPage[], index: Index): Measured[] {
   return pages.flatMap((page) => {
-    const stages = stagesOf(page.text, index, EVERYTHING);
-    return stages.judged.map((judged) => measured(page, stages, judged));
+    const check = checkLiterally(page.text, [index], EVERYTHING);
+    return check.judged.map((judged) => measured(page, check, judged));
   });
 }

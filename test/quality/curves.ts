@@ -1,4 +1,5 @@
-import { BLOCK_COST, type Evidence, MOST_BITS, THRESHOLDS } from '../../src/match/evidence.ts';
+import { MOST_BITS } from '../../src/corpus/format.ts';
+import { BLOCK_COST, type Evidence, THRESHOLDS } from '../../src/match/evidence.ts';
 import { overlaps } from '../../src/text/span.ts';
 import type { Measured } from './candidates.ts';
 import type { LabelledPage, Planted } from './labelled-pages.ts';

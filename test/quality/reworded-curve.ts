@@ -8,12 +8,11 @@ import { readPages, SHARED_FILES } from './labelled-pages.ts';
 
 const VALUES = [0.45, 0.55, 0.65, LEAST_WORTH, 0.85, 0.95, 1.1, 1.3];
 
-const index = shippedIndex();
-const sentences = openSentences(index);
+const sentences = openSentences(shippedIndex());
 
 /** What the best chain of reworded sentences on a page is worth. */
 function bestWorth(text: string): number {
-  return chainsOfText(text, sentences, index.essayOf, VALUES[0]!).chains[0]?.worth ?? 0;
+  return chainsOfText(text, sentences, VALUES[0]!).chains[0]?.worth ?? 0;
 }
 
 const perThousand = (worths: readonly number[], passes: (worth: number) => boolean): number =>

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { BLOCK_COST, MOST_BITS } from '../../src/match/evidence.ts';
+import { MOST_BITS } from '../../src/corpus/format.ts';
+import { BLOCK_COST } from '../../src/match/evidence.ts';
 import { sharedPath } from '../shared-corpus.ts';
 import { measure } from './candidates.ts';
 import { type Curve, type Separation, type Study, separations, thresholdCurves } from './curves.ts';

@@ -35,16 +35,10 @@ function moved(pair: Pair, by: number): Pair {
 }
 
 /**
- * Finds the chains that are worth at least `least`; yields where it may pause. `essayOf` names for each letter of the corpus
- * row its essay.
+ * Finds the chains that are worth at least `least`; yields where it may pause.
  */
-export function* findChains(
-  text: TextRow,
-  sentences: OpenSentences,
-  essayOf: Uint16Array,
-  least: number,
-): Generator<void, Chains> {
-  const ranges = essayRanges(sentences, essayOf);
+export function* findChains(text: TextRow, sentences: OpenSentences, least: number): Generator<void, Chains> {
+  const ranges = essayRanges(sentences);
   const { page, windows } = yield* survey(text, sentences, ranges, ENOUGH_PROMISE * least);
   if (windows.length === 0) return { page, chains: [] };
   const tables = yield* sharedTables(page, sentences, windows);
@@ -60,8 +54,8 @@ export function* findChains(
 }
 
 /** `findChains` on a text, and all at once. */
-export function chainsOfText(text: string, sentences: OpenSentences, essayOf: Uint16Array, least: number): Chains {
-  return finish(findChains(rowOf(text), sentences, essayOf, least));
+export function chainsOfText(text: string, sentences: OpenSentences, least: number): Chains {
+  return finish(findChains(rowOf(text), sentences, least));
 }
 
 /**

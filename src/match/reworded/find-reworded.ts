@@ -1,5 +1,6 @@
 import { essayRef } from '../../corpus/essay-ref.ts';
-import { type Index, sourceOffset } from '../../corpus/loaded-index.ts';
+import { sourceOffset } from '../../corpus/essay-row.ts';
+import type { Index } from '../../corpus/loaded-index.ts';
 import type { OpenSentences } from '../../corpus/open-sentences.ts';
 import { likeness } from '../../corpus/sentences.ts';
 import { hanCount } from '../../text/han.ts';
@@ -24,7 +25,6 @@ const NEARLY_AS_GOOD = 0.8;
 
 interface Page extends Chains {
   readonly text: string;
-  readonly index: Index;
   readonly sentences: OpenSentences;
   readonly literal: readonly Match[];
   readonly least: number;
@@ -91,10 +91,11 @@ function trimmed(span: Span, literal: readonly Match[]): Span {
   return { start, end };
 }
 
-function placeOf({ index, sentences }: Page, essay: number, first: Pair, last: Pair): SourcePlace {
-  const start = sourceOffset(index, sentences.starts[first.source]!);
-  const end = sourceOffset(index, sentences.starts[last.sourceEnd]! - 1) + 1;
-  return { essay: essayRef(index.name, index.essays[essay]!.id), source: { start, end } };
+function placeOf({ sentences: { row, starts } }: Page, essay: number, first: Pair, last: Pair): SourcePlace {
+  const start = sourceOffset(row, starts[first.source]!);
+  const end = sourceOffset(row, starts[last.sourceEnd]! - 1) + 1;
+  const { index, record } = row.essays[essay]!;
+  return { essay: essayRef(index.name, record.id), source: { start, end } };
 }
 
 function gainIn(pairs: readonly Pair[]): number {
@@ -168,15 +169,15 @@ function withReworded(page: Page): Match[] {
 /** `addReworded` in steps of a few milliseconds: who drives the generator may do something else between them. */
 export function* addRewordedInSteps(
   text: string,
-  index: Index,
+  _index: Index,
   sentences: OpenSentences,
   literal: readonly Match[],
   least = LEAST_WORTH,
 ): Generator<void, Match[]> {
   const row = rowOf(text);
   yield;
-  const found = yield* findChains(row, sentences, index.essayOf, least);
-  return withReworded({ text, index, sentences, literal, least, chainsOf: bySentence(found.chains), ...found });
+  const found = yield* findChains(row, sentences, least);
+  return withReworded({ text, sentences, literal, least, chainsOf: bySentence(found.chains), ...found });
 }
 
 /**

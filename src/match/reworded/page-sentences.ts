@@ -37,7 +37,8 @@ export interface Survey {
 }
 
 /** For each essay that has letters its sentences. */
-export function essayRanges(sentences: OpenSentences, essayOf: Uint16Array): EssayRange[] {
+export function essayRanges(sentences: OpenSentences): EssayRange[] {
+  const { essayOf } = sentences.row;
   const ranges: EssayRange[] = [];
   for (let s = 0, first = 0; s < sentences.count; s++) {
     const essay = essayOf[sentences.starts[s]!]!;

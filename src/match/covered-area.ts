@@ -7,8 +7,8 @@ const CELL = 64;
 
 const cellOf = (page: number): number => Math.floor(page / CELL);
 
-/** Remembers which rectangles of page and corpus alignments cover, so that a chain inside one is not aligned again. */
-export class Taken {
+/** Remembers which rectangles of page and row alignments cover, so that a chain inside one is not aligned again. */
+export class CoveredArea {
   private readonly cells = new Map<number, Bounds[]>();
 
   add(alignment: Alignment): void {
@@ -20,7 +20,7 @@ export class Taken {
     }
   }
 
-  /** Whether an alignment covers this letter of the page and this letter of the corpus row. */
+  /** Whether an alignment covers this letter of the page and this letter of the row. */
   has(page: number, corpus: number): boolean {
     const list = this.cells.get(cellOf(page)) ?? [];
     return list.some((b) => page >= b.page && page < b.pageEnd && corpus >= b.corpus && corpus < b.corpusEnd);

@@ -1,0 +1,29 @@
+import { decodeRecord } from './block.ts';
+import type { Essay } from './essay.ts';
+import { blockBytes, type Index } from './loaded-index.ts';
+
+type Columns = Pick<Index, 'essayCount' | 'essayStarts' | 'families' | 'blocks' | 'blockStarts'>;
+
+function membersByFamily(families: Uint32Array): Map<number, number[]> {
+  const members = new Map<number, number[]>();
+  families.forEach((head, essay) => {
+    const known = members.get(head);
+    if (known) known.push(essay);
+    else members.set(head, [essay]);
+  });
+  return members;
+}
+
+/** The records of all essays of an index that is in memory as a whole, in order; else it throws an IndexError. */
+export function allEssays(index: Columns): Essay[] {
+  const { essayCount, essayStarts, families } = index;
+  const members = membersByFamily(families);
+  return Array.from({ length: essayCount }, (_, essay) => ({
+    ...decodeRecord(blockBytes(index, essay)),
+    letters: essayStarts[essay + 1]! - essayStarts[essay]!,
+    // A list for each essay of a large family would take the square of its size.
+    get family() {
+      return members.get(families[essay]!)!.filter((other) => other !== essay);
+    },
+  }));
+}

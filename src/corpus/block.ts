@@ -1,0 +1,230 @@
+import { checksum, letterByte, letterClass } from '../fingerprint/hash.ts';
+import { normalise } from '../text/normalise.ts';
+import { breakMark } from './break-mark.ts';
+import { ByteReader, ByteWriter } from './bytes.ts';
+import type { EssayRecord } from './essay.ts';
+import { CLASS_SHIFT, FOLDED_BIT, IndexError, NAME_BIT, NUMBER_MASK, SURPRISAL_MASK } from './format.ts';
+
+/*
+ * The block of an essay: its record and its letters, packed. A whole number of words, zeros at its end. Numbers are varints
+ * (LEB128) unless said otherwise.
+ *
+ *   checksum of all that follows, 4 bytes
+ *   length of the record in bytes; the record, JSON in UTF-8
+ *   number of letters n; flags: bit 0 the letters' classes are there, bit 1 some letter is folded
+ *   n bytes: a hash of each letter
+ *   n half bytes, the first in the low half: surprisal in bits
+ *   if bit 0: n pairs of bits, the first in the lowest: what the class has beyond the letter's byte
+ *   if bit 1: n bits: whether the document has another form of the letter
+ *   number of names; for each the letters since the end of the one before, and its letters
+ *   number of breaks, letters that do not directly follow the one before in the document; for each the letters since the break
+ *   before, then one byte: bits 0–1 UTF-16 units between it and the letter before (0: a varint follows that says), bit 2 digits
+ *   or Latin letters stand there (a byte follows with their hash), bits 6 and 7 a paragraph's and a sentence's end
+ */
+
+const HAS_CLASSES = 1;
+const HAS_FOLDED = 2;
+const SKIPPED_MASK = 3;
+const HAS_NUMBER = 4;
+const ENDS_MASK = 0xc0;
+
+/** What an essay's block holds of its letters. Positions count the essay's letters from 0. */
+export interface EssayLetters {
+  /** One byte a letter. */
+  readonly letterBytes: Uint8Array;
+  /** One byte a letter, see format.ts. */
+  readonly letterFacts: Uint8Array;
+  /** Letters that do not directly follow the one before them in their document; the first letter is one. Ascending. */
+  readonly breakLetters: Uint32Array;
+  /** For each break its UTF-16 offset in the document. */
+  readonly breakOffsets: Uint32Array;
+  /** For each break what stands before it, see format.ts. */
+  readonly breakMarks: Uint8Array;
+}
+
+/** An essay's record and letters. */
+export interface EssayBlock extends EssayLetters {
+  readonly record: EssayRecord;
+}
+
+/** An essay to be written. */
+export interface EssayInput extends EssayRecord {
+  /** Exactly `document.slice(start, end)`. */
+  readonly text: string;
+  /** One byte a letter of the text: its surprisal in bits, and NAME_BIT. The rest is found in the text. */
+  readonly facts: Uint8Array;
+}
+
+function breaksOf({ text, start }: EssayInput, at: Uint32Array): Omit<EssayLetters, 'letterBytes' | 'letterFacts'> {
+  const letters: number[] = [];
+  const offsets: number[] = [];
+  const marks: number[] = [];
+  at.forEach((offset, letter) => {
+    const after = letter === 0 ? 0 : at[letter - 1]! + 1;
+    if (letter > 0 && after === offset) return;
+    letters.push(letter);
+    offsets.push(start + offset);
+    marks.push(breakMark(text, after, offset));
+  });
+  return {
+    breakLetters: Uint32Array.from(letters),
+    breakOffsets: Uint32Array.from(offsets),
+    breakMarks: Uint8Array.from(marks),
+  };
+}
+
+/** The letters of an essay as its block holds them. Throws an IndexError where it has not one fact a letter. */
+export function lettersOfEssay(essay: EssayInput): EssayLetters {
+  const { text, facts, id } = essay;
+  const { codes, at } = normalise(text);
+  if (facts.length !== codes.length)
+    throw new IndexError(`essay ${id} has ${facts.length} facts for ${codes.length} letters: give one a letter`);
+  const letterFacts = facts.map((fact, i) => {
+    const folded = text.charCodeAt(at[i]!) === codes[i] ? 0 : FOLDED_BIT;
+    return (fact & (SURPRISAL_MASK | NAME_BIT)) | folded | ((letterClass(codes[i]!) << CLASS_SHIFT) & 0xff);
+  });
+  return { letterBytes: Uint8Array.from(codes, letterByte), letterFacts, ...breaksOf(essay, at) };
+}
+
+/** Packs `bits` bits of each fact, shifted down by `shift`, the first in the lowest bits. */
+function packed(facts: Uint8Array, bits: 1 | 2 | 4, shift: number): Uint8Array {
+  const each = 8 / bits;
+  const out = new Uint8Array(Math.ceil(facts.length / each));
+  const mask = (1 << bits) - 1;
+  for (let i = 0; i < facts.length; i++) {
+    out[Math.floor(i / each)]! |= ((facts[i]! >>> shift) & mask) << (bits * (i % each));
+  }
+  return out;
+}
+
+function unpackInto(facts: Uint8Array, bytes: Uint8Array, bits: 1 | 2 | 4, shift: number): void {
+  const each = 8 / bits;
+  const mask = (1 << bits) - 1;
+  for (let i = 0; i < facts.length; i++) {
+    facts[i]! |= ((bytes[Math.floor(i / each)]! >>> (bits * (i % each))) & mask) << shift;
+  }
+}
+
+const FOLDED_SHIFT = Math.log2(FOLDED_BIT);
+
+function writeNames(out: ByteWriter, facts: Uint8Array): void {
+  const runs: number[] = [];
+  for (let i = 0, end = 0; i < facts.length; i++) {
+    if ((facts[i]! & NAME_BIT) === 0) continue;
+    let length = 1;
+    while (i + length < facts.length && (facts[i + length]! & NAME_BIT) !== 0) length++;
+    runs.push(i - end, length);
+    i += length;
+    end = i;
+  }
+  out.varint(runs.length / 2);
+  for (const value of runs) out.varint(value);
+}
+
+function readNames(from: ByteReader, facts: Uint8Array): void {
+  let at = 0;
+  for (let left = from.varint(); left > 0; left--) {
+    at += from.varint();
+    for (let length = from.varint(); length > 0 && at < facts.length; length--) facts[at++]! |= NAME_BIT;
+  }
+}
+
+function writeBreaks(out: ByteWriter, { breakLetters, breakOffsets, breakMarks }: EssayLetters, start: number): void {
+  out.varint(breakLetters.length);
+  let letter = 0;
+  let offset = start;
+  breakLetters.forEach((at, i) => {
+    const skipped = breakOffsets[i]! - offset - (at - letter);
+    const number = breakMarks[i]! & NUMBER_MASK;
+    const short = skipped >= 1 && skipped <= SKIPPED_MASK ? skipped : 0;
+    out.varint(at - letter);
+    out.byte(short | (number > 0 ? HAS_NUMBER : 0) | (breakMarks[i]! & ENDS_MASK));
+    if (short === 0) out.varint(skipped);
+    if (number > 0) out.byte(number);
+    letter = at;
+    offset = breakOffsets[i]!;
+  });
+}
+
+type Breaks = Pick<EssayLetters, 'breakLetters' | 'breakOffsets' | 'breakMarks'>;
+
+function readBreaks(from: ByteReader, start: number, letters: number): Breaks {
+  const count = from.varint();
+  if (count > letters || (count === 0) !== (letters === 0))
+    throw new IndexError(`not a readable index: a block of ${letters} letters has ${count} breaks`);
+  const breaks = {
+    breakLetters: new Uint32Array(count),
+    breakOffsets: new Uint32Array(count),
+    breakMarks: new Uint8Array(count),
+  };
+  let letter = 0;
+  let offset = start;
+  for (let i = 0; i < count; i++) {
+    const step = from.varint();
+    const code = from.byte();
+    const skipped = (code & SKIPPED_MASK) === 0 ? from.varint() : code & SKIPPED_MASK;
+    letter += step;
+    offset += step + skipped;
+    breaks.breakLetters[i] = letter;
+    breaks.breakOffsets[i] = offset;
+    breaks.breakMarks[i] = (code & ENDS_MASK) | ((code & HAS_NUMBER) === 0 ? 0 : from.byte() & NUMBER_MASK);
+  }
+  return breaks;
+}
+
+/** The block of an essay, with the classes of its letters or without. */
+export function encodeBlock(record: EssayRecord, letters: EssayLetters, withClasses: boolean): Uint8Array {
+  const { letterBytes, letterFacts } = letters;
+  const hasFolded = letterFacts.some((fact) => (fact & FOLDED_BIT) !== 0);
+  const out = new ByteWriter();
+  out.word(0);
+  const json = new TextEncoder().encode(JSON.stringify(record));
+  out.varint(json.length);
+  out.bytes(json);
+  out.varint(letterBytes.length);
+  out.varint((withClasses ? HAS_CLASSES : 0) | (hasFolded ? HAS_FOLDED : 0));
+  out.bytes(letterBytes);
+  out.bytes(packed(letterFacts, 4, 0));
+  if (withClasses) out.bytes(packed(letterFacts, 2, CLASS_SHIFT));
+  if (hasFolded) out.bytes(packed(letterFacts, 1, FOLDED_SHIFT));
+  writeNames(out, letterFacts);
+  writeBreaks(out, letters, record.start);
+  const block = out.padded(4);
+  new DataView(block.buffer, block.byteOffset).setUint32(0, checksum(block.subarray(4)), true);
+  return block;
+}
+
+function open(block: Uint8Array): ByteReader {
+  const from = new ByteReader(block);
+  const found = block.length % 4 === 0 ? checksum(block.subarray(4)) : 0;
+  const wanted = from.word();
+  if (block.length % 4 !== 0 || found !== wanted)
+    throw new IndexError(
+      `not a readable index: a block's checksum is ${found}, expected ${wanted}; copy the file again`,
+    );
+  return from;
+}
+
+function readRecord(from: ByteReader): EssayRecord {
+  return JSON.parse(new TextDecoder().decode(from.bytes(from.varint()))) as EssayRecord;
+}
+
+/** The record of a block alone. Throws an IndexError where the block is damaged. */
+export function decodeRecord(block: Uint8Array): EssayRecord {
+  return readRecord(open(block));
+}
+
+/** Reads a block. Throws an IndexError where it is damaged. */
+export function decodeBlock(block: Uint8Array): EssayBlock {
+  const from = open(block);
+  const record = readRecord(from);
+  const count = from.varint();
+  const flags = from.varint();
+  const letterBytes = from.bytes(count);
+  const letterFacts = new Uint8Array(count);
+  unpackInto(letterFacts, from.bytes(Math.ceil(count / 2)), 4, 0);
+  if ((flags & HAS_CLASSES) !== 0) unpackInto(letterFacts, from.bytes(Math.ceil(count / 4)), 2, CLASS_SHIFT);
+  if ((flags & HAS_FOLDED) !== 0) unpackInto(letterFacts, from.bytes(Math.ceil(count / 8)), 1, FOLDED_SHIFT);
+  readNames(from, letterFacts);
+  return { record, letterBytes, letterFacts, ...readBreaks(from, record.start, count) };
+}

@@ -1,0 +1,259 @@
+import { entriesEnd, essayAt, firstEntry, type Index, mayHold } from '../corpus/loaded-index.ts';
+import { letterByte, mix, ROLL_BASE, rollOut } from '../fingerprint/hash.ts';
+import { FOLD, isLetter } from '../text/normalise.ts';
+import { BLOCK_COST } from './evidence.ts';
+
+/*
+ * Which essays of an index may share enough with a text to be aligned with it. Of an index only its columns are looked at: what
+ * the shared shingles of an essay say, in bits, is summed up as the text is read. Most texts end here with no essay at all.
+ */
+
+/**
+ * Where every shingle is indexed, the text is looked up at every fourth letter first, and closely only around those that the
+ * corpus has: every run of nine letters holds one that is looked at, and shorter runs alone never make a match.
+ */
+const STEP = 4;
+
+/** Letters without a shared shingle after which what came before no longer counts: farther than the runs of a chain lie. */
+const FAR = 100;
+
+/**
+ * Places of one shingle that are looked at, the first ones: the same for all shingles that the same essays share, so a passage
+ * that stands in a thousand essays is found in some of them.
+ */
+const MOST_PLACES = 64;
+
+/** For each UTF-16 unit 256 and its letter byte, or 0 where it is no letter. */
+const UNIT_BYTES = Uint16Array.from(FOLD, (letter) => isLetter(letter) * (256 | letterByte(letter)));
+
+/**
+ * Where the letters of a text are put, over and over: allocating them anew would cost as much as reading the text. A longer text
+ * than a part of a page (in UTF-16 units) has its own.
+ */
+const SCRATCH = new Uint8Array(0x40000);
+
+/** One byte for each letter of a text. The same memory is used for the next text. */
+function letterBytesOf(text: string): Uint8Array {
+  // An import or a module's constant is a cell that is read each time; a local constant is not.
+  const units = UNIT_BYTES;
+  const bytes = text.length <= SCRATCH.length ? SCRATCH : new Uint8Array(text.length);
+  let count = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = units[text.charCodeAt(i)]!;
+    bytes[count] = unit;
+    count += unit >>> 8;
+  }
+  return bytes.subarray(0, count);
+}
+
+/** A stretch of the page on which an essay's shingles stand close together, and what they say. Letters of the page; bits. */
+interface Stretch {
+  readonly essay: number;
+  readonly start: number;
+  end: number;
+  bits: number;
+}
+
+/**
+ * For each essay of an index what its shingles say on the text that is being read. Made once for each index: to clear the columns
+ * for each text would cost more than most texts do, so an essay's values count only where its `text` is the number of this text.
+ */
+class Sums {
+  readonly text: Uint32Array;
+  readonly start: Int32Array;
+  readonly end: Int32Array;
+  /** The diagonal, corpus − page, of its last shingle. */
+  readonly diagonal: Int32Array;
+  readonly bits: Float32Array;
+  /** Its place in the list of stretches that came to enough, or −1. */
+  readonly enough: Int32Array;
+  current = 0;
+
+  constructor(essays: number) {
+    this.text = new Uint32Array(essays);
+    this.start = new Int32Array(essays);
+    this.end = new Int32Array(essays);
+    this.diagonal = new Int32Array(essays);
+    this.bits = new Float32Array(essays);
+    this.enough = new Int32Array(essays);
+  }
+}
+
+const sumsOf = new WeakMap<Index, Sums>();
+
+function sumsFor(index: Index): Sums {
+  let sums = sumsOf.get(index);
+  if (!sums) {
+    sums = new Sums(index.essayCount);
+    sumsOf.set(index, sums);
+  }
+  sums.current++;
+  return sums;
+}
+
+/** Sums up what the shingles of a text say for each essay. */
+class Tally {
+  /** Stretches that came to enough, in the order in which they did. */
+  readonly enough: Stretch[] = [];
+  private readonly index: Index;
+  private readonly least: number;
+  private readonly sums: Sums;
+
+  constructor(index: Index, least: number) {
+    this.index = index;
+    this.least = least;
+    this.sums = sumsFor(index);
+  }
+
+  /** Adds the shingle that begins at a letter of the page: its hash, and its first entry in the index. */
+  add(hash: number, first: number, page: number): void {
+    const end = Math.min(entriesEnd(this.index, hash, first), first + MOST_PLACES);
+    for (let entry = first; entry < end; entry++) this.addEntry(entry, page);
+  }
+
+  private addEntry(entry: number, page: number): void {
+    const { positions, shingleBits, sampling } = this.index;
+    const { sums } = this;
+    const position = positions[entry]!;
+    const essay = essayAt(this.index, position);
+    const isNew = sums.text[essay] !== sums.current || page - sums.end[essay]! > FAR;
+    const end = page + sampling.shingle;
+    // A phrase that an essay repeats counts there once.
+    if (!isNew && sums.end[essay] === end) return;
+    if (isNew) this.begin(essay, page);
+    sums.bits[essay]! += this.said(essay, shingleBits[entry]!, position - page, end, isNew);
+    sums.diagonal[essay] = position - page;
+    sums.end[essay] = end;
+    if (sums.bits[essay]! >= this.least) this.keep(essay);
+  }
+
+  private begin(essay: number, page: number): void {
+    const { sums } = this;
+    sums.text[essay] = sums.current;
+    sums.start[essay] = page;
+    sums.bits[essay] = 0;
+    sums.enough[essay] = -1;
+  }
+
+  /** What a shingle adds: in a run that goes on its new letters alone, else all of them less what a block costs. */
+  private said(essay: number, bits: number, diagonal: number, end: number, isNew: boolean): number {
+    const { shingle } = this.index.sampling;
+    const added = end - this.sums.end[essay]!;
+    if (!isNew && this.sums.diagonal[essay] === diagonal && added <= 2 * shingle)
+      return (bits * Math.min(added, shingle)) / shingle;
+    return Math.max(0, bits - BLOCK_COST);
+  }
+
+  private keep(essay: number): void {
+    const { sums } = this;
+    const [end, bits] = [sums.end[essay]!, sums.bits[essay]!];
+    if (sums.enough[essay]! < 0) {
+      sums.enough[essay] = this.enough.push({ essay, start: sums.start[essay]!, end, bits }) - 1;
+      return;
+    }
+    const stretch = this.enough[sums.enough[essay]!]!;
+    stretch.end = end;
+    stretch.bits = bits;
+  }
+}
+
+/** Powers of the base, so that the products of a shingle's letters need not wait for one another. */
+const [P1, P2, P3, P4, P5] = [1, 2, 3, 4, 5].map(rollOut) as [number, number, number, number, number];
+
+/** The fingerprint of the six letters that begin at one: `fingerprints` of hash.ts, for one place. */
+function fingerprintAt(bytes: Uint8Array, at: number): number {
+  return mix(
+    (Math.imul(bytes[at]!, P5) +
+      Math.imul(bytes[at + 1]!, P4) +
+      Math.imul(bytes[at + 2]!, P3) +
+      Math.imul(bytes[at + 3]!, P2) +
+      Math.imul(bytes[at + 4]!, P1) +
+      bytes[at + 5]!) |
+      0,
+  );
+}
+
+/**
+ * Adds the shingles around one that stands in the corpus to the tally: those that were passed over before it, and on until as
+ * many in a row are unknown. Returns where it stopped.
+ */
+function lookClosely(bytes: Uint8Array, index: Index, tally: Tally, hit: number, from: number): number {
+  const { shingle } = index.sampling;
+  let end = hit + STEP;
+  let at = Math.max(from, hit - STEP + 1);
+  for (; at < end && at + shingle <= bytes.length; at++) {
+    const hash = fingerprintAt(bytes, at);
+    const entry = mayHold(index, hash) ? firstEntry(index, hash) : -1;
+    if (entry < 0) continue;
+    end = at + STEP;
+    tally.add(hash, entry, at);
+  }
+  return at;
+}
+
+function readDense(bytes: Uint8Array, index: Index, least: number): Tally | undefined {
+  const { shingle } = index.sampling;
+  let tally: Tally | undefined;
+  let looked = 0;
+  for (let at = 0; at + shingle <= bytes.length; at += STEP) {
+    const hash = fingerprintAt(bytes, at);
+    if (!mayHold(index, hash) || firstEntry(index, hash) < 0) continue;
+    tally ??= new Tally(index, least);
+    looked = lookClosely(bytes, index, tally, at, looked);
+    at = looked - STEP;
+  }
+  return tally;
+}
+
+function readSparse(bytes: Uint8Array, index: Index, least: number): Tally | undefined {
+  const { shingle } = index.sampling;
+  const leaving = rollOut(shingle);
+  let tally: Tally | undefined;
+  let rolling = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    rolling = (Math.imul(rolling, ROLL_BASE) + bytes[i]!) | 0;
+    if (i >= shingle) rolling = (rolling - Math.imul(bytes[i - shingle]!, leaving)) | 0;
+    if (i < shingle - 1) continue;
+    const hash = mix(rolling);
+    if (!mayHold(index, hash)) continue;
+    const entry = firstEntry(index, hash);
+    if (entry < 0) continue;
+    tally ??= new Tally(index, least);
+    tally.add(hash, entry, i - shingle + 1);
+  }
+  return tally;
+}
+
+/** Letters of the page to a cell, and essays that are aligned with each: the strongest, and enough of them to name others too. */
+const CELL = 64;
+const MOST_IN_CELL = 16;
+
+/** Of the stretches the strongest on every part of the page; their essays, ascending. */
+function strongest(stretches: readonly Stretch[], letters: number): number[] {
+  const inCell = new Uint16Array(Math.floor(letters / CELL) + 1);
+  const essays = new Set<number>();
+  for (const { essay, start, end } of stretches.toSorted((a, b) => b.bits - a.bits || a.essay - b.essay)) {
+    const [first, last] = [Math.floor(start / CELL), Math.floor((end - 1) / CELL)];
+    if (inCell.subarray(first, last + 1).every((count) => count >= MOST_IN_CELL)) continue;
+    for (let cell = first; cell <= last; cell++) inCell[cell]!++;
+    essays.add(essay);
+  }
+  return [...essays].sort((a, b) => a - b);
+}
+
+/**
+ * Part of `least` that is enough for an essay once another one has come to it: most texts have no business with an index at all, but
+ * where one has, passages that shingles show only half of are worth a look. Nothing is won below.
+ */
+const BESIDE = 0.4;
+
+/**
+ * The essays of an index that may share `least` bits of evidence with a text on a stretch of it, and those that may add to them;
+ * ascending, on every part of the text the strongest sixteen. Time is linear in the text.
+ */
+export function candidateEssays(text: string, index: Index, least: number): number[] {
+  const bytes = letterBytesOf(text);
+  const read = index.sampling.stride === 1 ? readDense : readSparse;
+  const tally = read(bytes, index, BESIDE * least);
+  return tally?.enough.some(({ bits }) => bits >= least) ? strongest(tally.enough, bytes.length) : [];
+}

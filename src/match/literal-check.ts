@@ -1,0 +1,114 @@
+import { type EssayRow, type LoadedEssay, loadEssay, rowOfEssays } from '../corpus/essay-row.ts';
+import type { Index } from '../corpus/loaded-index.ts';
+import { bytesOf } from '../fingerprint/hash.ts';
+import { type Letters, normalise } from '../text/normalise.ts';
+import { candidateEssays } from './candidate-essays.ts';
+import { type Chain, chainRuns } from './chain.ts';
+import { CoveredArea } from './covered-area.ts';
+import { blockBits, quotedLetters, THRESHOLDS, type Thresholds } from './evidence.ts';
+import { piecesOf } from './pieces.ts';
+import { findRuns, type Runs } from './seeds.ts';
+import { type Candidate, candidateOf, disjoint, type Judged, judge, type Witness } from './select.ts';
+import type { Sides } from './sides.ts';
+
+/**
+ * Share of the bits of a match that stands alone which shingles of one essay, close together, must be able to say before the
+ * essay is aligned at all. Not all of them, as aligning finds more letters than shingles do: of 5,900 planted passages, each a
+ * page by itself, 0.6 loses seven, 0.3 three.
+ */
+const CANDIDATE_SHARE = 0.6;
+
+/** Bits that the runs of a chain must say before it is aligned; nothing is lost below 30. */
+const CHAIN_BITS = 30;
+
+/** What each step of a literal check came to; `findMatches` makes its matches of the last, `--explain` and the curves show all. */
+export interface LiteralCheck extends Sides {
+  readonly runs: Runs;
+  /** Every alignment that the runs led to; they may overlap. */
+  readonly candidates: readonly Candidate[];
+  /** Disjoint ones, in page order, each with its verdict. */
+  readonly judged: readonly Judged[];
+}
+
+function chainBits(row: EssayRow, runs: Runs, chain: Chain): number {
+  return chain.reduce((sum, run) => sum + blockBits(row, runs.corpus[run]!, runs.length[run]!), 0);
+}
+
+function candidatesOf(sides: Sides, witness: Witness, runs: Runs): Candidate[] {
+  const covered = new CoveredArea();
+  const candidates: Candidate[] = [];
+  for (const chain of chainRuns(runs, sides.row)) {
+    if (chainBits(sides.row, runs, chain) < CHAIN_BITS) continue;
+    if (chain.every((run) => covered.has(runs.page[run]!, runs.corpus[run]!))) continue;
+    for (const piece of piecesOf(sides, runs, chain)) {
+      covered.add(piece);
+      candidates.push(candidateOf(witness, piece));
+    }
+  }
+  return candidates;
+}
+
+const NO_LETTERS: Letters = { codes: new Uint16Array(0), at: new Uint32Array(0) };
+const NO_BYTES = new Uint8Array(0);
+const NO_ESSAYS = rowOfEssays([]);
+
+/** A check of a text that meets no essay at all. */
+function nothing(text: string): LiteralCheck {
+  return {
+    text,
+    letters: NO_LETTERS,
+    bytes: NO_BYTES,
+    row: NO_ESSAYS,
+    runs: { page: [], corpus: [], length: [] },
+    candidates: [],
+    judged: [],
+  };
+}
+
+/** An index and the essays of it that a text is to be aligned with, by their places in it. */
+export interface EssaysToLoad {
+  readonly index: Index;
+  readonly essays: readonly number[];
+}
+
+/**
+ * The first step of a check: for each index the essays that the text may share enough with to be aligned with them. Pure and
+ * synchronous; the caller loads their blocks (`loadEssay`) and goes on with `alignWith`.
+ */
+export function essaysToLoad(
+  text: string,
+  indexes: readonly Index[],
+  thresholds: Thresholds = THRESHOLDS,
+): EssaysToLoad[] {
+  const least = CANDIDATE_SHARE * thresholds.alone.bits;
+  return indexes.map((index) => ({ index, essays: candidateEssays(text, index, least) }));
+}
+
+/** The second step of a check: aligns the text with these essays, of one index or several, and judges what comes of it. */
+export function alignWith(
+  text: string,
+  essays: readonly LoadedEssay[],
+  thresholds: Thresholds = THRESHOLDS,
+): LiteralCheck {
+  if (essays.length === 0) return nothing(text);
+  const letters = normalise(text);
+  const sides: Sides = { text, letters, bytes: bytesOf(letters.codes), row: rowOfEssays(essays) };
+  const runs = findRuns(sides.bytes, sides.row);
+  if (runs.page.length === 0) return { ...sides, runs, candidates: [], judged: [] };
+  const witness = { row: sides.row, quoted: quotedLetters(text, letters) };
+  const candidates = candidatesOf(sides, witness, runs);
+  const chosen = disjoint(witness, candidates, letters.codes.length, thresholds.beside);
+  return { ...sides, runs, candidates, judged: judge(sides.row, chosen, thresholds) };
+}
+
+/** Both steps at once, for indexes that are in memory as a whole. Time is linear in the text. */
+export function checkLiterally(
+  text: string,
+  indexes: readonly Index[],
+  thresholds: Thresholds = THRESHOLDS,
+): LiteralCheck {
+  const loaded = essaysToLoad(text, indexes, thresholds).flatMap(({ index, essays }) =>
+    essays.map((essay) => loadEssay(index, essay)),
+  );
+  return alignWith(text, loaded, thresholds);
+}
