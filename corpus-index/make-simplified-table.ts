@@ -35,7 +35,7 @@ export function simplifiedTableSource(): string {
     to += settled(unit);
   }
   const escaped = (text: string) => text.replace(/[\uF900-\uFAFF]/g, (c) => `\\u${c.charCodeAt(0).toString(16)}`);
-  return `// Made by \`npm run index -- letters\` from the tables of OpenCC (Apache-2.0). Do not edit: a test makes it anew and compares.
+  return `// Made by \`node corpus-index/make-simplified-table.ts\` from the tables of OpenCC (Apache-2.0). Do not edit: a test makes it anew and compares.
 
 /** Han letters that fold to another one. */
 export const FOLDED_FROM =

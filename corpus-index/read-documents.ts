@@ -2,16 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import { readSources, type Sources } from './read-sources.ts';
+import type { Document } from '../src/indexing/build-index.ts';
+import type { Sources } from '../src/indexing/source.ts';
+import { readSources } from './read-sources.ts';
 
 /** How the shipped corpus is cut. */
 const SHIPPED_SOURCES = fileURLToPath(new URL('sources.json', import.meta.url));
-
-/** A document of the corpus: its file name, and the file read as UTF-8 with byte order mark and line ends as they lie. */
-export interface Document {
-  readonly name: string;
-  readonly text: string;
-}
 
 function namesIn(folder: string, endings: readonly string[]): string[] {
   if (!existsSync(folder)) throw new Error(`${folder} does not exist: check the path`);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
+import type { Sources } from '../src/indexing/source.ts';
 
 const Pattern = v.pipe(
   v.string(),
@@ -33,16 +34,6 @@ const Source = v.strictObject({
   essays: v.pipe(v.number(), v.integer(), v.minValue(1)),
   cut: Cut,
 });
-
-/**
- * What is known of one document and how it is cut into essays. `publisher`, `origin`, `url` and `date` are as the document
- * states them, `''` where it does not. Patterns are regular expressions that look at one trimmed line; line numbers count
- * from 1, blank lines too; a hash is `lineHash` of the line, so that a document that has changed is noticed.
- */
-export type Source = v.InferOutput<typeof Source>;
-
-/** Entries of a sources.json by the document's file name. */
-export type Sources = Readonly<Record<string, Source>>;
 
 function isRegExp(source: string): boolean {
   try {

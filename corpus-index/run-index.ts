@@ -5,9 +5,11 @@ import { SHIPPED_INDEX } from '../src/corpus/essay-ref.ts';
 import { IndexError } from '../src/corpus/format.ts';
 import type { Index } from '../src/corpus/loaded-index.ts';
 import { readIndex } from '../src/corpus/read-index.ts';
-import { buildIndex } from './build-index.ts';
+import { buildIndex } from '../src/indexing/build-index.ts';
 import { inspection } from './inspection.ts';
+import { lineHash } from './line-hash.ts';
 import { readBackground, readDocuments, sourcesFor } from './read-documents.ts';
+import { tagWords } from './tag-words.ts';
 
 /** How the command is called; shown with --help and when it is called otherwise. */
 export const USAGE = `usage: npm run index -- build --corpus DIR [--background DIR] [--sources FILE] --out FILE
@@ -44,7 +46,7 @@ function build(args: readonly string[], { cwd, out }: Surroundings): number {
   const file = resolve(cwd, needed(values.out, '--out'));
   const sources = sourcesFor(corpus, values.sources && resolve(cwd, values.sources));
   const background = values.background === undefined ? [] : readBackground(resolve(cwd, values.background));
-  const bytes = buildIndex(readDocuments(corpus), sources, background);
+  const bytes = buildIndex(readDocuments(corpus), { sources, background, tagWords, lineHash });
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, bytes);
   out(`${file}: ${summaryOf(open(file))}`);

@@ -1,6 +1,8 @@
-import { buildIndex } from '../corpus-index/build-index.ts';
+import { lineHash } from '../corpus-index/line-hash.ts';
+import { tagWords } from '../corpus-index/tag-words.ts';
 import type { Index } from '../src/corpus/loaded-index.ts';
 import { readIndex } from '../src/corpus/read-index.ts';
+import { buildIndex } from '../src/indexing/build-index.ts';
 
 /** Essays of our own writing for tests of the engine, one a document, by the document's name. */
 export const OWN_ESSAYS = {
@@ -40,7 +42,7 @@ let opened: Index | undefined;
 /** The bytes of an index over our own essays, made as `npm run index -- build` makes it, without background texts. */
 export function ownIndexBytes(): Uint8Array {
   const documents = Object.entries(OWN_ESSAYS).map(([name, text]) => ({ name, text }));
-  return buildIndex(documents, {}, []);
+  return buildIndex(documents, { sources: {}, background: [], tagWords, lineHash });
 }
 
 /** The index over our own essays, opened; the same one in every call. */

@@ -1,4 +1,4 @@
-// Made by `npm run index -- letters` from the tables of OpenCC (Apache-2.0). Do not edit: a test makes it anew and compares.
+// Made by `node corpus-index/make-simplified-table.ts` from the tables of OpenCC (Apache-2.0). Do not edit: a test makes it anew and compares.
 
 /** Han letters that fold to another one. */
 export const FOLDED_FROM =

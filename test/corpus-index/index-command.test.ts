@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildIndex } from '../../corpus-index/build-index.ts';
+import { lineHash } from '../../corpus-index/line-hash.ts';
 import { readBackground, readDocuments, sourcesFor } from '../../corpus-index/read-documents.ts';
 import { runIndex } from '../../corpus-index/run-index.ts';
+import { tagWords } from '../../corpus-index/tag-words.ts';
 import { wholeRow } from '../../src/corpus/essay-row.ts';
 import { SURPRISAL_MASK } from '../../src/corpus/format.ts';
 import type { Index } from '../../src/corpus/loaded-index.ts';
 import { readIndex } from '../../src/corpus/read-index.ts';
+import { buildIndex } from '../../src/indexing/build-index.ts';
 import { describeShared, sharedPath } from '../shared-corpus.ts';
 
 const DOCUMENTS = fileURLToPath(new URL('../fixtures/documents/', import.meta.url));
@@ -92,7 +94,7 @@ describe('index build', () => {
 
   test('two documents of the same number are refused', () => {
     const documents = ['1_a.txt', '1_b.txt'].map((name) => ({ name, text: '山高水长。' }));
-    expect(() => buildIndex(documents, {}, [])).toThrow(
+    expect(() => buildIndex(documents, { sources: {}, background: [], tagWords, lineHash })).toThrow(
       '1_a.txt and 1_b.txt both give an essay 1/1: rename one of them',
     );
   });
@@ -131,7 +133,12 @@ describe('index verify and inspect', () => {
 describeShared('the shipped index', ['corpus', 'background'], () => {
   test('is what a build from the shared corpus gives, byte for byte', { timeout: 120_000 }, () => {
     const corpus = sharedPath('corpus');
-    const bytes = buildIndex(readDocuments(corpus), sourcesFor(corpus), readBackground(sharedPath('background')));
+    const bytes = buildIndex(readDocuments(corpus), {
+      sources: sourcesFor(corpus),
+      background: readBackground(sharedPath('background')),
+      tagWords,
+      lineHash,
+    });
     expect(Buffer.from(bytes).equals(readFileSync(SHIPPED))).toBe(true);
   });
 

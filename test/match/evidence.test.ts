@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { buildIndex } from '../../corpus-index/build-index.ts';
+import { lineHash } from '../../corpus-index/line-hash.ts';
+import { tagWords } from '../../corpus-index/tag-words.ts';
 import { wholeRow } from '../../src/corpus/essay-row.ts';
 import { readIndex } from '../../src/corpus/read-index.ts';
+import { buildIndex } from '../../src/indexing/build-index.ts';
 import { evidenceOf, quotedLetters } from '../../src/match/evidence.ts';
 import { findMatches } from '../../src/match/find-matches.ts';
 import { thresholdsFor } from '../../src/match/sensitivity.ts';
@@ -71,7 +73,10 @@ describe('stock wording', () => {
   const stock = '因为交换种子渐渐熟络起来,连楼道里堆了多年的杂物也有人主动清走了';
   const official = Array.from({ length: 40 }, (_, i) => `第${i}号通知。${stock}。请各单位认真落实。`);
   const documents = Object.entries(OWN_ESSAYS).map(([name, text]) => ({ name, text }));
-  const index = readIndex(new Uint8Array(buildIndex(documents, {}, official)).buffer, 'test');
+  const index = readIndex(
+    new Uint8Array(buildIndex(documents, { sources: {}, background: official, tagWords, lineHash })).buffer,
+    'test',
+  );
 
   test('is no evidence by itself', () => {
     expect(marked(`${BEFORE}${stock}。${AFTER}`)).toEqual([stock]);

@@ -1,7 +1,6 @@
-import { basename, extname } from 'node:path';
-import type { Span } from '../src/text/span.ts';
-import { type Line, lineHash, linesOf } from './lines.ts';
-import type { Source } from './read-sources.ts';
+import type { Span } from '../text/span.ts';
+import { type Line, linesOf } from './lines.ts';
+import type { LineAnchor, LineHash, Source } from './source.ts';
 
 /** One essay as it stands in its document. The span is in UTF-16 units of the document and trimmed of white space. */
 export interface CutEssay extends Span {
@@ -27,7 +26,8 @@ interface Piece extends Span {
   readonly heading: string;
 }
 
-interface Judge {
+/** What a `Source` says of each line of its document. */
+interface LineRules {
   readonly isHeading: (line: Line) => boolean;
   readonly isStart: (line: Line) => boolean;
   readonly isBoilerplate: (line: Line) => boolean;
@@ -41,9 +41,11 @@ class Cutter {
   private announced: { line: Line; heading: string } | null = null;
   private open: { heading: string; start: number; end: number } | null = null;
   private readonly document: string;
+  private readonly lineHash: LineHash;
 
-  constructor(document: string) {
+  constructor(document: string, lineHash: LineHash) {
     this.document = document;
+    this.lineHash = lineHash;
   }
 
   begin(line: Line, heading: string): void {
@@ -56,7 +58,7 @@ class Cutter {
     this.announced = null;
     if (!this.open) {
       throw new Error(
-        `${this.document} line ${line.number} (hash ${lineHash(line.text)}) stands in no essay: in sources.json fit it with a pattern of "headings" or "boilerplate", or list it in "starts"`,
+        `${this.document} line ${line.number} (hash ${this.lineHash(line.text)}) stands in no essay: in sources.json fit it with a pattern of "headings" or "boilerplate", or list it in "starts"`,
       );
     }
     this.open.end = end;
@@ -72,17 +74,26 @@ class Cutter {
   }
 }
 
-function mustHash(
-  document: string,
-  line: Line | undefined,
-  anchor: { line: number; hash: string },
-  field: string,
-): Line {
-  const found = line ? `hash ${lineHash(line.text)}` : 'no text';
-  if (line && lineHash(line.text) === anchor.hash) return line;
-  throw new Error(
-    `${document} line ${anchor.line} has ${found}, sources.json expects hash ${anchor.hash}: the document has changed, look where the line went and mend "${field}"`,
-  );
+/** Finds the lines that a `Source` names by number, and checks that they still say what they said. */
+class AnchorFinder {
+  private readonly byNumber: ReadonlyMap<number, Line>;
+  private readonly document: string;
+  private readonly lineHash: LineHash;
+
+  constructor(document: string, lines: readonly Line[], lineHash: LineHash) {
+    this.byNumber = new Map(lines.map((line) => [line.number, line]));
+    this.document = document;
+    this.lineHash = lineHash;
+  }
+
+  find(anchor: LineAnchor, field: string): Line {
+    const line = this.byNumber.get(anchor.line);
+    const hash = line && this.lineHash(line.text);
+    if (line && hash === anchor.hash) return line;
+    throw new Error(
+      `${this.document} line ${anchor.line} has ${hash ? `hash ${hash}` : 'no text'}, sources.json expects hash ${anchor.hash}: the document has changed, look where the line went and mend "${field}"`,
+    );
+  }
 }
 
 function fitting(document: string, lines: readonly Line[], patterns: readonly string[], field: string): Set<Line> {
@@ -105,14 +116,14 @@ function tailStart(document: string, line: Line, from: string): number {
   );
 }
 
-function judgeFor(document: string, lines: readonly Line[], { cut }: Source): Judge {
-  const byNumber = new Map(lines.map((line) => [line.number, line]));
+function rulesFor(document: string, lines: readonly Line[], { cut }: Source, lineHash: LineHash): LineRules {
+  const anchors = new AnchorFinder(document, lines, lineHash);
   const headings = fitting(document, lines, cut.headings, 'headings');
   const boilerplate = fitting(document, lines, cut.boilerplate, 'boilerplate');
-  const starts = new Set(cut.starts.map((a) => mustHash(document, byNumber.get(a.line), a, 'starts')));
+  const starts = new Set(cut.starts.map((anchor) => anchors.find(anchor, 'starts')));
   const tails = new Map<Line, number>();
   for (const anchor of cut.tails) {
-    const line = mustHash(document, byNumber.get(anchor.line), anchor, 'tails');
+    const line = anchors.find(anchor, 'tails');
     tails.set(line, tailStart(document, line, anchor.from));
   }
   return {
@@ -123,14 +134,13 @@ function judgeFor(document: string, lines: readonly Line[], { cut }: Source): Ju
   };
 }
 
-function cutByJudge(document: string, lines: readonly Line[], judge: Judge): Piece[] {
-  const cutter = new Cutter(document);
+function cutByRules(lines: readonly Line[], rules: LineRules, cutter: Cutter): Piece[] {
   for (const line of lines) {
-    if (judge.isBoilerplate(line)) cutter.close();
-    else if (judge.isHeading(line)) cutter.begin(line, line.text);
+    if (rules.isBoilerplate(line)) cutter.close();
+    else if (rules.isHeading(line)) cutter.begin(line, line.text);
     else {
-      if (judge.isStart(line)) cutter.begin(line, '');
-      const tail = judge.tailOf(line);
+      if (rules.isStart(line)) cutter.begin(line, '');
+      const tail = rules.tailOf(line);
       cutter.body(line, tail ?? line.end);
       if (tail !== null) cutter.close();
     }
@@ -139,9 +149,10 @@ function cutByJudge(document: string, lines: readonly Line[], judge: Judge): Pie
   return cutter.pieces;
 }
 
-function cutBySource(document: string, text: string, source: Source): Piece[] {
+function cutBySource(document: string, text: string, source: Source, lineHash: LineHash): Piece[] {
   const lines = linesOf(text);
-  const pieces = cutByJudge(document, lines, judgeFor(document, lines, source));
+  const rules = rulesFor(document, lines, source, lineHash);
+  const pieces = cutByRules(lines, rules, new Cutter(document, lineHash));
   if (pieces.length === source.essays) return pieces;
   throw new Error(
     `${document} gives ${pieces.length} essays, sources.json expects ${source.essays}: mend "cut", or "essays" if the cut is right`,
@@ -152,6 +163,11 @@ function isTitle(line: Line): boolean {
   return line.text.length <= MAX_TITLE_LENGTH && !/[。!?!?…;;]$/u.test(line.text);
 }
 
+/** A file name without its last ending; a name that only begins with a dot has none. */
+function withoutEnding(fileName: string): string {
+  return fileName.replace(/(?<=.)\.[^.]*$/su, '');
+}
+
 function cutWhole(document: string, text: string): { title: string; pieces: Piece[] } {
   const lines = linesOf(text);
   const [first, second] = lines;
@@ -159,14 +175,14 @@ function cutWhole(document: string, text: string): { title: string; pieces: Piec
   if (!first || !last) throw new Error(`${document} holds no text: take it out of the corpus folder`);
   const titled = second !== undefined && isTitle(first);
   return {
-    title: titled ? first.text : basename(document, extname(document)),
+    title: titled ? first.text : withoutEnding(document),
     pieces: [{ heading: '', start: (titled ? second : first).start, end: last.end }],
   };
 }
 
 /** The number that the ids of a document's essays begin with: the digits its file name opens with, else the name without ending. */
 export function documentNumber(document: string): string {
-  return /^\d+(?=[_.-])/u.exec(document)?.[0] ?? basename(document, extname(document));
+  return /^\d+(?=[_.-])/u.exec(document)?.[0] ?? withoutEnding(document);
 }
 
 /**
@@ -177,9 +193,9 @@ export function documentNumber(document: string): string {
  * `document` is the file name, `text` the file read as UTF-8, byte order mark and CRLF left as they are. Throws an Error
  * that names the line and what to mend when the document does not fit its entry.
  */
-export function cutEssays(document: string, text: string, source?: Source): CutEssay[] {
+export function cutEssays(document: string, text: string, source: Source | undefined, lineHash: LineHash): CutEssay[] {
   const { title, pieces } = source
-    ? { title: source.title, pieces: cutBySource(document, text, source) }
+    ? { title: source.title, pieces: cutBySource(document, text, source, lineHash) }
     : cutWhole(document, text);
   return pieces.map(({ heading, start, end }, index) => ({
     document,

@@ -1,6 +1,6 @@
-import { fingerprints } from '../src/fingerprint/hash.ts';
-import { SHINGLE } from '../src/fingerprint/recipe.ts';
-import { normalise } from '../src/text/normalise.ts';
+import { fingerprints } from '../fingerprint/hash.ts';
+import { SHINGLE } from '../fingerprint/recipe.ts';
+import { normalise } from '../text/normalise.ts';
 
 /**
  * Two essays are variants when at least this share of the longer one's shingles stands in the other. One letter in ten

@@ -1,4 +1,11 @@
-import { tag } from 'jieba-wasm';
+/** A word of a text and its part-of-speech tag, in the tag set of jieba. */
+export interface TaggedWord {
+  readonly word: string;
+  readonly tag: string;
+}
+
+/** Cuts a text into words. The words, one after another, must be the text. */
+export type TagWords = (text: string) => readonly TaggedWord[];
 
 /** jieba's tags of places and of bodies. Its other tags of names (nr, nz) hold more common words than names. */
 const PLACE_OR_BODY = /^n[st]/u;
@@ -19,12 +26,15 @@ function isPerson(word: string, kind: string): boolean {
   return kind === UNKNOWN_WORD ? word.length >= 2 : word.length === 3 && KNOWN_PERSON.test(kind);
 }
 
-/** For each UTF-16 unit of the text 1 where a name of a place, body or person holds it, as far as jieba can tell, else 0. */
-export function namesIn(text: string): Uint8Array {
+/**
+ * For each UTF-16 unit of the text 1 where it belongs to the name of a place, a body or a person, as far as the tags and the
+ * surnames tell, else 0.
+ */
+export function namesIn(text: string, tagWords: TagWords): Uint8Array {
   const inName = new Uint8Array(text.length);
   let start = 0;
-  for (const { word, tag: kind } of tag(text, true)) {
-    if (PLACE_OR_BODY.test(kind) || isPerson(word, kind)) inName.fill(1, start, start + word.length);
+  for (const { word, tag } of tagWords(text)) {
+    if (PLACE_OR_BODY.test(tag) || isPerson(word, tag)) inName.fill(1, start, start + word.length);
     start += word.length;
   }
   return inName;

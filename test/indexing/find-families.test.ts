@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cutEssays } from '../../corpus-index/cut-essays.ts';
-import { findFamilies } from '../../corpus-index/find-families.ts';
+import { lineHash } from '../../corpus-index/line-hash.ts';
 import { readSources } from '../../corpus-index/read-sources.ts';
+import { cutEssays } from '../../src/indexing/cut-essays.ts';
+import { findFamilies } from '../../src/indexing/find-families.ts';
 import { describeShared, sharedPath } from '../shared-corpus.ts';
 
 /** Letters that look random and are the same for the same seed: a linear congruential generator over the common Han block. */
@@ -69,7 +70,10 @@ describeShared('families of the shipped corpus', ['corpus'], () => {
       .sort()
       .flatMap((name) => {
         const text = readFileSync(sharedPath(`corpus/${name}`), 'utf8');
-        return cutEssays(name, text, sources[name]).map(({ id, start, end }) => ({ id, text: text.slice(start, end) }));
+        return cutEssays(name, text, sources[name], lineHash).map(({ id, start, end }) => ({
+          id,
+          text: text.slice(start, end),
+        }));
       });
     const pairs = findFamilies(essays.map((e) => e.text)).flatMap((family, i) =>
       family.map((j) => `${essays[i]!.id} ${essays[j]!.id}`),

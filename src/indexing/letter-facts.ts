@@ -1,6 +1,6 @@
-import { NAME_BIT } from '../src/corpus/format.ts';
-import { normalise } from '../src/text/normalise.ts';
-import { namesIn } from './names.ts';
+import { NAME_BIT } from '../corpus/format.ts';
+import { normalise } from '../text/normalise.ts';
+import { namesIn, type TagWords } from './names.ts';
 import { surprisals } from './surprisal.ts';
 
 /** What a letter counts, in bits, where there is no background to learn from: about the mean of the shipped corpus under its own. */
@@ -21,8 +21,8 @@ function surprisalOf(rows: readonly string[], background: readonly string[]): Ui
   return rows.map((row) => new Uint8Array(row.length).fill(BITS_WITHOUT_BACKGROUND));
 }
 
-function nameBits(text: string): Uint8Array {
-  const inName = namesIn(text);
+function nameBits(text: string, tagWords: TagWords): Uint8Array {
+  const inName = namesIn(text, tagWords);
   return Uint8Array.from(normalise(text).at, (offset) => inName[offset]! * NAME_BIT);
 }
 
@@ -30,13 +30,17 @@ function nameBits(text: string): Uint8Array {
  * For each essay the facts of its letters (src/corpus/format.ts): how much each surprises a reader of the background texts, and
  * whether it is part of a name.
  */
-export function letterFacts(essays: readonly { readonly text: string }[], background: readonly string[]): Uint8Array[] {
+export function letterFacts(
+  essays: readonly { readonly text: string }[],
+  background: readonly string[],
+  tagWords: TagWords,
+): Uint8Array[] {
   const surprisal = surprisalOf(
     essays.map((essay) => lettersOf(essay.text)),
     background,
   );
   return essays.map(({ text }, essay) => {
-    const names = nameBits(text);
+    const names = nameBits(text, tagWords);
     return surprisal[essay]!.map((bits, letter) => bits | names[letter]!);
   });
 }

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cutEssays, documentNumber } from '../../corpus-index/cut-essays.ts';
-import { readSources, type Source } from '../../corpus-index/read-sources.ts';
+import { lineHash } from '../../corpus-index/line-hash.ts';
+import { readSources } from '../../corpus-index/read-sources.ts';
+import { cutEssays, documentNumber } from '../../src/indexing/cut-essays.ts';
+import type { Source } from '../../src/indexing/source.ts';
 import { describeShared, sharedLines, sharedPath } from '../shared-corpus.ts';
 
 const FIXTURES = new URL('../fixtures/documents/', import.meta.url);
@@ -11,7 +13,7 @@ const fixture = (name: string) => readFileSync(new URL(name, FIXTURES), 'utf8');
 
 /** Each essay as `heading: first words … last words`. */
 function gist(name: string, text = fixture(name), source = sources[name]): string[] {
-  return cutEssays(name, text, source).map(({ heading, start, end }) => {
+  return cutEssays(name, text, source, lineHash).map(({ heading, start, end }) => {
     const essay = text.slice(start, end);
     return `${heading}: ${essay.slice(0, 4)} … ${essay.slice(-4)}`;
   });
@@ -41,7 +43,7 @@ describe('a document with an entry in sources.json', () => {
   });
 
   test('title, publisher, date, ordinal and id come along', () => {
-    const [first] = cutEssays('sections.txt', fixture('sections.txt'), sources['sections.txt']);
+    const [first] = cutEssays('sections.txt', fixture('sections.txt'), sources['sections.txt'], lineHash);
     expect(first).toMatchObject({
       document: 'sections.txt',
       id: 'sections/1',
@@ -99,38 +101,40 @@ describe('a document that does not fit its entry is refused, with the place and 
     ],
   ];
   test.each(cases)('%s', (_, document, source, message) => {
-    expect(() => cutEssays('sections.txt', document, source)).toThrow(message);
+    expect(() => cutEssays('sections.txt', document, source, lineHash)).toThrow(message);
   });
 
   test('a tail whose words are not in the line', () => {
     const source = changed('numbered.txt', { cut: { tails: [{ line: 15, hash: '8969403f', from: '以上是' }] } });
-    expect(() => cutEssays('numbered.txt', fixture('numbered.txt'), source)).toThrow(/line 15 does not hold «以上是»/);
+    expect(() => cutEssays('numbered.txt', fixture('numbered.txt'), source, lineHash)).toThrow(
+      /line 15 does not hold «以上是»/,
+    );
   });
 });
 
 describe('a document without an entry is one essay', () => {
   test('titled by its first line', () => {
-    const [essay, ...more] = cutEssays('plain.txt', fixture('plain.txt'));
+    const [essay, ...more] = cutEssays('plain.txt', fixture('plain.txt'), undefined, lineHash);
     expect(more).toEqual([]);
     expect(essay).toMatchObject({ id: 'plain/1', title: '旧信箱', heading: '第 1 篇', publisher: '', date: '' });
     expect(gist('plain.txt')).toEqual(['第 1 篇: 搬家那天 … 明信片。']);
   });
 
   test('titled by its file name when the first line is a sentence', () => {
-    const [essay] = cutEssays('untitled-bom-crlf.txt', fixture('untitled-bom-crlf.txt'));
+    const [essay] = cutEssays('untitled-bom-crlf.txt', fixture('untitled-bom-crlf.txt'), undefined, lineHash);
     expect(essay?.title).toBe('untitled-bom-crlf');
     expect(gist('untitled-bom-crlf.txt')).toEqual(['第 1 篇: 湖边的早 … 了小雨。']);
   });
 
   test('a document without text is refused', () => {
-    expect(() => cutEssays('blank.txt', ' \n\uFEFF\t\n')).toThrow('blank.txt holds no text');
+    expect(() => cutEssays('blank.txt', ' \n\uFEFF\t\n', undefined, lineHash)).toThrow('blank.txt holds no text');
   });
 
   test('whatever the text, the essay is trimmed and stands in it', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('山', '水', '。', ' ', '\n', '\r\n', '\u3000') }), (text) => {
         fc.pre(text.trim() !== '');
-        const [essay] = cutEssays('any.txt', text);
+        const [essay] = cutEssays('any.txt', text, undefined, lineHash);
         const words = text.slice(essay?.start, essay?.end);
         expect(words).not.toBe('');
         expect(words).toBe(words.trim());
@@ -152,7 +156,7 @@ describeShared('the shipped corpus', ['corpus', 'eval/cases.jsonl'], () => {
   const shipped = readSources(new URL('../../corpus-index/sources.json', import.meta.url).pathname);
   const essays = readdirSync(sharedPath('corpus'))
     .sort()
-    .flatMap((name) => cutEssays(name, readFileSync(sharedPath(`corpus/${name}`), 'utf8'), shipped[name]));
+    .flatMap((name) => cutEssays(name, readFileSync(sharedPath(`corpus/${name}`), 'utf8'), shipped[name], lineHash));
 
   test('as many essays as a careful reading finds', () => {
     const counts = Object.groupBy(essays, (essay) => documentNumber(essay.document));
