@@ -29,7 +29,7 @@ import { restyleTab, styleFrame } from './mark-style.ts';
 import { serveMenus, writeMenus } from './menus.ts';
 import { coverOpenTabs } from './reinject.ts';
 import { factsOf } from './tab-facts.ts';
-import { prepareToolbar, showFigures } from './toolbar.ts';
+import { prepareToolbar, showBadge } from './toolbar.ts';
 
 async function searchWeb(tab: number, text: string): Promise<void> {
   const [{ search: address }, { windowId }] = await Promise.all([loadSettings(), browser.tabs.get(tab)]);
@@ -49,7 +49,7 @@ const surroundings = (): Surroundings => ({
   settings: settingsIn,
   factsOf,
   styleFrame: (tab, frame, style) => void styleFrame(tab, frame, style),
-  showFigures: (tab, figures) => void showFigures(tab, figures),
+  showBadge: (tab, facts) => void showBadge(tab, facts),
   cardOf: async ({ match, excerpt }, essay) =>
     cardOf(match, excerpt, essay, await loadWords((await loadSettings()).language)),
   openPanel: (tab) => void openPanel(tab),

@@ -1,7 +1,6 @@
 import { browser } from 'wxt/browser';
 import { loadWords } from '../../src/locale/words.ts';
-import { type Badge, badgeOf } from '../../src/report/badge.ts';
-import type { Figures } from '../../src/report/figures.ts';
+import { type Badge, type BadgeFacts, badgeOf } from '../../src/report/badge.ts';
 import { loadSettings } from '../../src/store/settings.ts';
 
 /** Dark green and white: 7.6 : 1, and readable beside the icon in light and dark toolbars. */
@@ -21,7 +20,7 @@ export async function prepareToolbar(): Promise<void> {
 }
 
 /** Shows a tab's figures at the toolbar. The tab may be closed meanwhile: then there is nothing to show. */
-export async function showFigures(tab: number, figures: Figures | null): Promise<void> {
+export async function showBadge(tab: number, facts: BadgeFacts | null): Promise<void> {
   const words = await loadWords((await loadSettings()).language);
-  await paint(tab, badgeOf(figures, words)).catch(() => undefined);
+  await paint(tab, badgeOf(facts, words)).catch(() => undefined);
 }

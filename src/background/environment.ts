@@ -2,8 +2,8 @@ import type { Essay } from '../corpus/essay.ts';
 import type { Match } from '../match/match.ts';
 import type { MatchRef } from '../messages/protocol/exchange.ts';
 import type { Matches, PartText } from '../messages/protocol/to-tab.ts';
+import type { BadgeFacts } from '../report/badge.ts';
 import type { Comparison } from '../report/comparison.ts';
-import type { Figures } from '../report/figures.ts';
 import type { MatchCard } from '../report/match-card.ts';
 import type { Settings } from '../store/settings.ts';
 import type { FoundMatch, Matcher } from './check/checker.ts';
@@ -23,8 +23,8 @@ export interface Surroundings {
   readonly factsOf: (tab: number) => Promise<TabFacts | null>;
   /** Gives a frame that has just said hello the marks' style. */
   readonly styleFrame: (tab: number, frame: number, style: string) => void;
-  /** Shows the figures at the toolbar; `null` where the page is not checked. */
-  readonly showFigures: (tab: number, figures: Figures | null) => void;
+  /** Shows a tab's figures at the toolbar; `null` where the page is not checked. */
+  readonly showBadge: (tab: number, facts: BadgeFacts | null) => void;
   /** The words of the popover for a match and its best essay. */
   readonly cardOf: (found: FoundMatch, essay: Essay) => Promise<MatchCard>;
   /** Opens the panel beside a tab. Called in the very turn of the user's gesture. */

@@ -1,6 +1,7 @@
 import type { Handlers } from '../messages/channel.ts';
 import type { FromTab } from '../messages/protocol/from-tab.ts';
 import type { FromUi } from '../messages/protocol/from-ui.ts';
+import type { BadgeFacts } from '../report/badge.ts';
 import { isOnAt } from '../store/settings.ts';
 import { tabSide } from './answers/from-tab.ts';
 import { type UiSide, uiSide } from './answers/from-ui.ts';
@@ -9,7 +10,7 @@ import { makeChecker } from './check/checker.ts';
 import type { Surroundings } from './environment.ts';
 import { openTabMemory } from './tabs/memory.ts';
 import type { TabResult } from './tabs/results.ts';
-import { figuresOfTab, type Judge, markedOf } from './views/match-views.ts';
+import { badgeFactsOf, figuresOfTab, type Judge, markedOf } from './views/match-views.ts';
 import { judgeFor, type ViewTools } from './views/page-view.ts';
 import { openVerdicts } from './views/verdicts.ts';
 
@@ -36,6 +37,14 @@ function sendMatches(around: Surroundings, tab: number, known: TabResult, judge:
   }
 }
 
+// A page that has sent no text needs no index: one that is not Chinese never has it opened.
+async function badgeOfTab(around: Surroundings, known: TabResult, judge: Judge): Promise<BadgeFacts> {
+  const hasText = known.frames.some(({ parts }) => parts.some((part) => part !== null));
+  const index = hasText ? await around.openIndex() : null;
+  if (index?.ok) return badgeFactsOf(known, judge, index.value);
+  return { figures: figuresOfTab(known, judge), compared: null, wholeEssay: false };
+}
+
 async function showTab({ around, memory, verdicts }: ViewTools, tab: number): Promise<void> {
   const facts = await around.factsOf(tab);
   if (!facts) return;
@@ -43,7 +52,7 @@ async function showTab({ around, memory, verdicts }: ViewTools, tab: number): Pr
   const settings = await around.settings(facts.inPrivate);
   const known = memory.get(tab);
   const on = known.forced || isOnAt(settings, facts.url);
-  around.showFigures(tab, on && known.frames.length > 0 ? figuresOfTab(known, judge) : null);
+  around.showBadge(tab, on && known.frames.length > 0 ? await badgeOfTab(around, known, judge) : null);
 }
 
 async function eachTab(tools: ViewTools, work?: (tab: number) => Promise<void>): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Words } from '../locale/words.ts';
+import { type ComparedWith, comparedWords } from './compared.ts';
 import type { Figures } from './figures.ts';
 
 /** Letters below which a share says little: a page of a few words shows a bare count of matches instead. */
@@ -10,18 +11,41 @@ export interface Badge {
   readonly title: string;
 }
 
+/** What a badge is made of. */
+export interface BadgeFacts {
+  readonly figures: Figures;
+  /** What the page was compared with; `null` where nothing has been compared yet. */
+  readonly compared: ComparedWith | null;
+  /** Whether the page holds an essay as a whole: then its share counts on a short page too. */
+  readonly wholeEssay: boolean;
+}
+
 // The badge holds four characters; a page with marks never shows 0 %, one with other text never 100 %.
 function percentText(share: number): string {
   const percent = Math.round(share * 100);
   return `${share === 1 ? 100 : Math.min(99, Math.max(1, percent))}%`;
 }
 
+function textOf({ figures, wholeEssay }: BadgeFacts): string {
+  if (figures.matches === 0) return '';
+  const isBare = figures.letters < SHORT_PAGE && !wholeEssay;
+  return isBare ? String(figures.matches) : percentText(figures.share);
+}
+
+function foundWords({ matches, ignored, share }: Figures, words: Words): string {
+  if (matches > 0) return words.say('badgeShare', words.percent(share), words.count('matches', matches));
+  return words.say(ignored > 0 ? 'allIgnored' : 'badgeNone');
+}
+
 /** The badge for a tab's figures; `null` where the page is not checked. */
-export function badgeOf(figures: Figures | null, words: Words): Badge {
-  const title = (line: string) => `${words.say('name')} · ${line}`;
-  if (!figures) return { text: '', title: title(words.say('badgeOff')) };
-  if (figures.matches === 0) return { text: '', title: title(words.say('badgeNone')) };
-  const text = figures.letters < SHORT_PAGE ? String(figures.matches) : percentText(figures.share);
-  const matches = words.count('matches', figures.matches);
-  return { text, title: title(words.say('badgeShare', words.percent(figures.share), matches)) };
+export function badgeOf(facts: BadgeFacts | null, words: Words): Badge {
+  const title = (lines: readonly string[]) => [words.say('name'), ...lines].join(' · ');
+  if (!facts) return { text: '', title: title([words.say('badgeOff')]) };
+  const { figures, compared } = facts;
+  const lines = [
+    foundWords(figures, words),
+    ...(figures.ignored > 0 ? [words.count('ignored', figures.ignored)] : []),
+    ...(compared ? [comparedWords(compared, words)] : []),
+  ];
+  return { text: textOf(facts), title: title(lines) };
 }

@@ -16,6 +16,8 @@ export interface Counts {
   readonly letters: number;
   /** In the order of the matches that were counted. */
   readonly matches: readonly CountedMatch[];
+  /** Matches of the text that are not counted, as the user ignores them; none where it is left out. */
+  readonly ignored?: number;
 }
 
 /** Letters of a text that also stand in one essay. */
@@ -31,6 +33,8 @@ export interface Figures {
   /** Letters marked. */
   readonly marked: number;
   readonly matches: number;
+  /** Matches that are not counted, as the user ignores them. */
+  readonly ignored: number;
   /** 总文字复制比: letters marked / letters. */
   readonly share: number;
   readonly literalShare: number;
@@ -99,6 +103,7 @@ export function figuresOf(counts: readonly Counts[]): Figures {
     letters,
     marked,
     matches: matches.length,
+    ignored: counts.reduce((total, { ignored = 0 }) => total + ignored, 0),
     share: shareOf(marked),
     literalShare: shareOf(literal),
     rewordedShare: shareOf(marked - literal),

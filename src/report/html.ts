@@ -1,4 +1,5 @@
 import type { WordKey, Words } from '../locale/words.ts';
+import { comparedWords } from './compared.ts';
 import { essayName, essayOrigin } from './essay-name.ts';
 import { REPORT_STYLE } from './html-style.ts';
 import type { PageView } from './page-view.ts';
@@ -128,7 +129,7 @@ export function htmlReport(input: ReportInput): string {
 <header>
 <p class="quiet">${say('name')} · ${say('reportTitle')}</p>
 <h1>${asText(view.title)}</h1>
-<p class="quiet">${labelled('reportAddress')}${address}<br>${labelled('reportDate')}${asText(words.date(when))}<br>${labelled('reportIndex')}${asText(text.index)}</p>
+<p class="quiet">${labelled('reportAddress')}${address}<br>${labelled('reportDate')}${asText(words.date(when))}<br>${asText(comparedWords(text.compared, words))}</p>
 </header>
 <main>
 <h2>${say('figuresHeading')}</h2>

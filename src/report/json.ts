@@ -3,7 +3,7 @@ import type { SourcePlace } from '../match/match.ts';
 import { type ReportInput, rowsOf } from './rows.ts';
 
 /** Version of the report's shape. */
-const VERSION = 1;
+const VERSION = 2;
 
 function nameOf(essay: EssayRef): { readonly index: string; readonly essay: string } {
   return { index: indexOf(essay), essay: essayIdOf(essay) };
@@ -38,7 +38,8 @@ export function jsonReport(input: ReportInput): string {
     title: view.title,
     url: text.url,
     checked: when.toISOString(),
-    index: text.index,
+    index: text.compared.version,
+    compared: text.compared,
     figures: {
       ...figures,
       largest: figures.largest && { ...nameOf(figures.largest.essay), share: figures.largest.share },

@@ -2,6 +2,7 @@ import type { Essay } from '../corpus/essay.ts';
 import type { EssayRef } from '../corpus/essay-ref.ts';
 import type { Change, MatchKind, SourcePlace } from '../match/match.ts';
 import type { Span } from '../text/span.ts';
+import type { ComparedWith } from './compared.ts';
 import type { Figures } from './figures.ts';
 import type { Verdict } from './judgement.ts';
 
@@ -65,6 +66,8 @@ export interface PageView {
   readonly on: boolean;
   readonly onHere: boolean;
   readonly figures: Figures;
+  /** What the page was compared with; `null` where the index cannot be read. */
+  readonly compared: ComparedWith | null;
   readonly matches: readonly MatchView[];
   readonly essays: readonly EssayCard[];
   /** Id of the match that was last shown or pointed at. */
@@ -78,6 +81,7 @@ export interface PageView {
 /** What checking a text of no tab gave. */
 export interface TextView {
   readonly figures: Figures;
+  readonly compared: ComparedWith;
   /** In order, disjoint; UTF-16 units of the text. */
   readonly marks: readonly {
     readonly page: Span;

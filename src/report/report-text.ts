@@ -1,4 +1,5 @@
 import type { Span } from '../text/span.ts';
+import type { ComparedWith } from './compared.ts';
 
 /** A stretch of the page's text as it was checked, for the report. */
 export interface ReportPiece {
@@ -10,7 +11,7 @@ export interface ReportPiece {
 /** What a report needs beside the view: the page's text, its address, and which index it was checked with. */
 export interface ReportText {
   readonly url: string;
-  /** Checksum of the index, in hexadecimal. */
-  readonly index: string;
+  /** What the page was compared with. */
+  readonly compared: ComparedWith;
   readonly pieces: readonly ReportPiece[];
 }

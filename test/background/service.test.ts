@@ -13,8 +13,8 @@ import type { Sender } from '../../src/messages/channel.ts';
 import type { MatchRef } from '../../src/messages/protocol/exchange.ts';
 import type { CheckPart } from '../../src/messages/protocol/from-tab.ts';
 import type { Matches } from '../../src/messages/protocol/to-tab.ts';
+import type { BadgeFacts } from '../../src/report/badge.ts';
 import { compareSteps, pageSentences } from '../../src/report/beside-source.ts';
-import type { Figures } from '../../src/report/figures.ts';
 import type { PageView } from '../../src/report/page-view.ts';
 import { changeSettings, settingsIn } from '../../src/store/settings.ts';
 
@@ -43,7 +43,7 @@ function match(text: string): Match[] {
 
 interface World {
   readonly around: Surroundings;
-  readonly badges: Map<number, Figures | null>;
+  readonly badges: Map<number, BadgeFacts | null>;
   readonly pushed: Matches[];
   readonly shown: MatchRef[];
   readonly dead: Set<string>;
@@ -70,7 +70,7 @@ function world(): World {
       factsOf: async (tab) =>
         tab === TAB ? { url: URL, title: '爬山记', inPrivate: made.private, access: true, filesShut: false } : null,
       styleFrame: () => undefined,
-      showFigures: (tab, figures) => void made.badges.set(tab, figures),
+      showBadge: (tab, facts) => void made.badges.set(tab, facts),
       cardOf: async (found) => ({
         language: 'zh-CN',
         title: found.excerpt,
@@ -244,7 +244,7 @@ describe('a tab', () => {
       [0, 0, 5],
       [5, 0, 9],
     ]);
-    expect(here.badges.get(TAB)?.matches).toBe(3);
+    expect(here.badges.get(TAB)?.figures.matches).toBe(3);
   });
 
   it('forgets parts that no longer exist, and older scans that come late', async () => {
@@ -329,7 +329,7 @@ describe('not a match', () => {
     const { figures, matches } = await view(service);
     expect(figures).toMatchObject({ matches: 0, share: 0 });
     expect(matches).toMatchObject([{ dismissed: scope }]);
-    expect(here.badges.get(TAB)?.matches).toBe(0);
+    expect(here.badges.get(TAB)?.figures).toMatchObject({ matches: 0, ignored: 1 });
     await service.fromUi.undo({ judgement: matches[0]!.judgement! }, OWN);
     expect((await view(service)).figures.matches).toBe(1);
     expect(here.pushed.at(-1)?.matches).toHaveLength(1);

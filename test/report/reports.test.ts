@@ -44,6 +44,8 @@ const MATCH: MatchView = {
 const TEXT = '春天来了。\n花<b>都开\n了呀& 夏天。';
 const START = TEXT.indexOf('花');
 
+const COMPARED = { essays: 54, documents: 5, years: ['2022', '2022'], version: '00ff00ff' } as const;
+
 function input(language: 'zh_CN' | 'en', matches: readonly MatchView[] = [MATCH]): ReportInput {
   const view: PageView = {
     tab: 1,
@@ -60,6 +62,7 @@ function input(language: 'zh_CN' | 'en', matches: readonly MatchView[] = [MATCH]
         ],
       },
     ]),
+    compared: COMPARED,
     matches,
     essays: [CARD],
     current: null,
@@ -69,7 +72,7 @@ function input(language: 'zh_CN' | 'en', matches: readonly MatchView[] = [MATCH]
   const marks = [{ id: MATCH.id, page: { start: START, end: TEXT.indexOf('&') } }];
   return {
     view,
-    text: { url: 'https://example.com/a?b=1&c=2', index: '00ff00ff', pieces: [{ text: TEXT, marks }] },
+    text: { url: 'https://example.com/a?b=1&c=2', compared: COMPARED, pieces: [{ text: TEXT, marks }] },
     words: wordsIn(language),
     when: new Date('2026-01-02T03:04:05Z'),
   };
@@ -97,7 +100,14 @@ describe('the HTML report', () => {
   });
 
   it('says the figures, the address, the date, the index and the alterations', () => {
-    for (const words of ['50%', 'b=1&amp;c=2', '00ff00ff', '2026', '替换 2 字', '心得&lt;3&gt; · 篇七'])
+    for (const words of [
+      '50%',
+      'b=1&amp;c=2',
+      '已与 54 篇范文比对（2022 年）',
+      '2026',
+      '替换 2 字',
+      '心得&lt;3&gt; · 篇七',
+    ])
       expect(html).toContain(words);
     expect(htmlReport(input('en'))).toContain('lang="en"');
   });

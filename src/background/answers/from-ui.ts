@@ -2,6 +2,7 @@ import type { Handlers, Outcome } from '../../messages/channel.ts';
 import type { MatchRef } from '../../messages/protocol/exchange.ts';
 import { MAX_PART_LENGTH } from '../../messages/protocol/exchange.ts';
 import type { FromUi } from '../../messages/protocol/from-ui.ts';
+import { comparedWith } from '../../report/compared.ts';
 import type { PageView } from '../../report/page-view.ts';
 import { switchSite } from '../../store/settings.ts';
 import { type Checks, excerptOf } from '../check/checker.ts';
@@ -73,8 +74,8 @@ async function report({ around, memory, verdicts }: UiTools, tab: number): Promi
   if (!facts || !index.ok) return CHANGED;
   const pieces = await readPieces(around.tellTab, tab, memory.get(tab), await judgeFor(verdicts, facts));
   if (!pieces) return CHANGED;
-  const checksum = index.value.checksum.toString(16).padStart(8, '0');
-  return { ok: true, value: { url: facts.url ?? '', index: checksum, pieces } };
+  const { essays, checksum } = index.value;
+  return { ok: true, value: { url: facts.url ?? '', compared: comparedWith(essays, checksum), pieces } };
 }
 
 async function checkWords({ around, checks }: UiTools, text: string): Promise<Outcome<FromUi['check-text']>> {

@@ -2,6 +2,9 @@ import { essayByRef, familyOf } from '../../corpus/essay-by-ref.ts';
 import type { EssayRef } from '../../corpus/essay-ref.ts';
 import type { Index } from '../../corpus/loaded-index.ts';
 import type { MatchRef } from '../../messages/protocol/exchange.ts';
+import type { BadgeFacts } from '../../report/badge.ts';
+import { comparedWith } from '../../report/compared.ts';
+import { essayCoverage } from '../../report/coverage.ts';
 import { type Counts, type Figures, figuresOf } from '../../report/figures.ts';
 import type { Verdict } from '../../report/judgement.ts';
 import type { EssayCard, MatchView, TextView } from '../../report/page-view.ts';
@@ -72,13 +75,28 @@ export function placeMatches(tab: TabResult, judge: Judge): PlacedMatch[] {
 
 function countsOf(result: PartResult, judge: Judge): Counts {
   const matches = markedOf(result.found, judge).map(({ match, quoted }) => ({ ...match, quoted }));
-  return { letters: result.letters, matches };
+  return { letters: result.letters, matches, ignored: result.found.length - matches.length };
 }
 
 /** The figures of a tab over all its frames; what the user has dismissed does not count. */
 export function figuresOfTab(tab: TabResult, judge: Judge): Figures {
   const parts = tab.frames.flatMap((frame) => frame.parts).filter((part) => part !== null);
   return figuresOf(parts.map((part) => countsOf(part, judge)));
+}
+
+/** How much of an essay, 0–1, has to be on a page for the page to hold it as a whole: a title or a last line may be missing. */
+const WHOLE = 0.9;
+
+/** What the toolbar shows of a tab. */
+export function badgeFactsOf(tab: TabResult, judge: Judge, index: Index): BadgeFacts {
+  const marked = placeMatches(tab, judge)
+    .filter(({ ref }) => ref !== null)
+    .map(({ found: { match } }) => ({ ...match, essay: match.best.essay, source: match.best.source }));
+  const wholeEssay = marked.some(
+    ({ essay }) => essayCoverage({ ...index.essays[essay]!, place: essay }, marked).share >= WHOLE,
+  );
+  const compared = comparedWith(index.essays, index.checksum);
+  return { figures: figuresOfTab(tab, judge), compared, wholeEssay };
 }
 
 /** A match as the panel lists it. */
@@ -105,6 +123,7 @@ export function textView({ letters, found }: CheckedText, index: Index): TextVie
   const matches = found.map(({ match, quoted }) => ({ ...match, quoted }));
   return {
     figures: figuresOf([{ letters, matches }]),
+    compared: comparedWith(index.essays, index.checksum),
     marks: found.map(({ match }) => {
       const { title, heading } = essayByRef(index, match.best.essay)!;
       return { page: match.page, kind: match.kind, title, heading };

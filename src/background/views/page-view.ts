@@ -1,3 +1,4 @@
+import { comparedWith } from '../../report/compared.ts';
 import type { PageView } from '../../report/page-view.ts';
 import { isOnAt } from '../../store/settings.ts';
 import { siteOf } from '../../store/sites.ts';
@@ -48,6 +49,7 @@ async function compose(tools: ViewTools, tab: number, facts: TabFacts, known: Ta
     on: settings.on,
     onHere,
     figures,
+    compared: index.ok ? comparedWith(index.value.essays, index.value.checksum) : null,
     matches: placed.map(viewOf),
     essays: index.ok ? cardsOf(placed, index.value) : [],
     current: known.current,
