@@ -87,7 +87,6 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'entrypoints/background/index.ts → src/match/find-matches.ts': 'composition root: hands the engine to the service',
   'entrypoints/background/index.ts → src/match/sensitivity.ts': 'composition root: hands the thresholds to the engine',
   'entrypoints/background/index.ts → src/report/card.ts': 'composition root: hands the words of cards to the service',
-  'entrypoints/background/index.ts → src/report/beside-source.ts': 'composition root: as above, for comparisons',
   'entrypoints/background/mark-style.ts → src/mark/presets.ts': 'the background adds the style of marks to its tabs',
   'entrypoints/page/index.ts → src/mark/presets.ts': 'composition root: hands the styles to shadow trees in Firefox',
   'entrypoints/background/toolbar.ts → src/report/badge.ts': 'the badge’s words are pure, the toolbar only shows them',

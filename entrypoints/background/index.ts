@@ -13,7 +13,7 @@ import { type Sensitivity, thresholdsFor } from '../../src/match/sensitivity.ts'
 import { serve, tellPages, tellTab } from '../../src/messages/channel.ts';
 import { ownDoor, tabDoor } from '../../src/messages/door.ts';
 import { openPanel } from '../../src/messages/open-panel.ts';
-import { compareSteps, pageSentences } from '../../src/report/beside-source.ts';
+import { openOwnPage } from '../../src/messages/which-tab.ts';
 import { cardOf } from '../../src/report/card.ts';
 import {
   changeSettings,
@@ -54,7 +54,6 @@ const surroundings = (): Surroundings => ({
     cardOf(match, excerpt, essay, await loadWords((await loadSettings()).language)),
   openPanel: (tab) => void openPanel(tab),
   searchWeb,
-  compare: (text, match) => ({ steps: compareSteps(text, match), sentences: pageSentences(text, match) }),
   tellTab: {
     async show(tab, match, open) {
       const shown = await tellTab({ tab, frame: match.frame }, 'show-match', { match, open });
@@ -110,6 +109,7 @@ export default defineBackground({
     serveCommands(service);
     serveMenus({
       checkPage: (tab) => void checkNow(service, tab),
+      checkText: () => void openOwnPage('/check.html'),
       checkSelection: (tab, text) => {
         void openPanel(tab);
         void service.checkSelection(tab, text);

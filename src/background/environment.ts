@@ -1,9 +1,7 @@
 import type { Essay } from '../corpus/essay.ts';
-import type { Match } from '../match/match.ts';
 import type { MatchRef } from '../messages/protocol/exchange.ts';
 import type { Matches, PartText } from '../messages/protocol/to-tab.ts';
 import type { BadgeFacts } from '../report/badge.ts';
-import type { Comparison } from '../report/comparison.ts';
 import type { MatchCard } from '../report/match-card.ts';
 import type { Settings } from '../store/settings.ts';
 import type { FoundMatch, Matcher } from './check/checker.ts';
@@ -31,8 +29,6 @@ export interface Surroundings {
   readonly openPanel: (tab: number) => void;
   /** Asks the user's search engine for a passage, in a tab of its own in this tab's window: a private one stays so. */
   readonly searchWeb: (tab: number, passage: string) => Promise<void>;
-  /** A match beside its source: letter by letter (empty where there is no such comparison), and the page's sentences. */
-  readonly compare: (text: string, match: Match) => Omit<Comparison, 'match'>;
   readonly tellTab: TellTab;
   /** Tells the extension's open pages that a tab's results have changed. */
   readonly tellPages: (tab: number) => void;

@@ -21,17 +21,20 @@ export interface Words {
   /** A number of things, in the singular or plural: `$1` is the number. */
   count(key: CountKey, n: number): string;
   number(n: number): string;
+  /** A message and what it stands for, with the colon of the language between them. */
+  labelled(key: WordKey, value: string): string;
   /** Several things in one line, with the language's own comma between them. */
   list(parts: readonly string[]): string;
-  /** A share of 0–1 with at most one decimal; what is there but rounds to nothing is `<0.1%`. */
+  /** A share of 0–1 with at most one decimal; what is there but rounds to nothing is `<0.1%`, and only the whole is `100%`. */
   percent(share: number): string;
   date(when: Date): string;
 }
 
 const TAGS = { zh_CN: 'zh-CN', zh_TW: 'zh-TW', en: 'en' } as const;
 
-/** The smallest share that is shown as a number. */
+/** The smallest share that is shown as a number, and the largest one below the whole. */
 const LEAST_SHARE = 0.001;
+const MOST_SHARE = 0.999;
 
 /** The interface's language for what the user chose and what the browser speaks. */
 export function languageFor(chosen: Language | 'auto', browserLanguage: string): Language {
@@ -55,9 +58,12 @@ export function makeWords(language: Language, file: MessageFile): Words {
     say,
     count: (key, n) => say(`${key}_${plurals.select(n) === 'one' ? 'one' : 'other'}`, numbers.format(n)),
     number: (n) => numbers.format(n),
+    labelled: (key, value) => say('labelled', say(key), value),
     list: (parts) => parts.join(language === 'en' ? ', ' : '、'),
     percent: (share) =>
-      share > 0 && share < LEAST_SHARE ? `<${percents.format(LEAST_SHARE)}` : percents.format(share),
+      share > 0 && share < LEAST_SHARE
+        ? `<${percents.format(LEAST_SHARE)}`
+        : percents.format(share < 1 ? Math.min(share, MOST_SHARE) : share),
     date: (when) => dates.format(when),
   };
 }

@@ -60,6 +60,8 @@ const fromUi: Record<keyof FromUi, v.GenericSchema> = {
   show: v.object({ tab: Tab, id: Id }),
   'switch-site': v.object({ tab: Tab, on: v.boolean() }),
   compare: v.object({ tab: Tab, id: Id }),
+  'find-original': v.object({ tab: Tab, id: Id, text: v.pipe(v.string(), v.maxLength(MAX_PART_LENGTH)) }),
+  'search-web': v.object({ tab: Tab, text: v.pipe(v.string(), v.maxLength(MAX_PART_LENGTH)) }),
   report: v.object({ tab: Tab }),
   'close-selection': v.object({ tab: Tab }),
   'check-text': v.object({ text: v.pipe(v.string(), v.maxLength(MAX_PART_LENGTH)) }),

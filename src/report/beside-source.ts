@@ -1,9 +1,11 @@
 import { blocksOf } from '../match/blocks.ts';
 import type { Match } from '../match/match.ts';
+import type { SentencePair } from '../match/reworded/sentence-pairs.ts';
 import { hanCount } from '../text/han.ts';
 import { normalise } from '../text/normalise.ts';
 import { sentencesOf } from '../text/sentences.ts';
-import type { CompareStep } from './comparison.ts';
+import type { Span } from '../text/span.ts';
+import type { ComparedSentence, CompareStep } from './comparison.ts';
 
 type Cause = CompareStep['cause'];
 
@@ -41,12 +43,18 @@ function join(steps: readonly CompareStep[]): CompareStep[] {
 }
 
 /**
- * The sentences of a match as they stand on the page, in order.
- * @param text the checked text that the match's page offsets refer to
+ * The sentences of a reworded passage in order, each with the essay's sentence that was found for it.
+ * @param pairs in the order of the passage, disjoint
  */
-export function pageSentences(text: string, match: Match): string[] {
-  const passage = text.slice(match.page.start, match.page.end);
-  return sentencesOf(passage, normalise(passage)).map(({ start, end }) => passage.slice(start, end));
+export function comparedSentences(passage: string, pairs: readonly SentencePair[]): ComparedSentence[] {
+  const sentences = sentencesOf(passage, normalise(passage));
+  const isPaired = ({ start, end }: Span) => pairs.some(({ page }) => page.start < end && start < page.end);
+  const alone = sentences
+    .filter((sentence) => !isPaired(sentence))
+    .map((page) => ({ page, source: null, letters: 0, similarity: 0 }));
+  return [...pairs, ...alone]
+    .sort((a, b) => a.page.start - b.page.start)
+    .map((each) => ({ ...each, page: passage.slice(each.page.start, each.page.end) }));
 }
 
 /**

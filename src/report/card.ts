@@ -20,7 +20,11 @@ export function changeLine({ kind, changes }: Pick<Match, 'kind' | 'changes'>, w
 }
 
 /** A citation of a match: the page's words, the essay's name and, where it is known, its origin. */
-export function citationOf(excerpt: string, essay: Essay, words: Words): string {
+export function citationOf(
+  excerpt: string,
+  essay: Pick<Essay, 'title' | 'heading' | 'publisher' | 'date'>,
+  words: Words,
+): string {
   const origin = essayOrigin(essay);
   return words.say(
     'citation',

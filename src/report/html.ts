@@ -112,7 +112,7 @@ export function htmlReport(input: ReportInput): string {
   const rows = rowsOf(input);
   const byId = new Map(rows.map((row) => [row.match.id, row]));
   const say = (key: WordKey) => asText(words.say(key));
-  const labelled = (key: WordKey) => asText(words.say('labelled', words.say(key), ''));
+  const labelled = (key: WordKey) => asText(words.labelled(key, ''));
   const address = /^https?:/.test(text.url)
     ? `<a href="${asText(text.url)}">${asText(text.url)}</a>`
     : asText(text.url);

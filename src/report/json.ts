@@ -3,7 +3,7 @@ import type { SourcePlace } from '../match/match.ts';
 import { type ReportInput, rowsOf } from './rows.ts';
 
 /** Version of the report's shape. */
-const VERSION = 2;
+const VERSION = 1;
 
 function nameOf(essay: EssayRef): { readonly index: string; readonly essay: string } {
   return { index: indexOf(essay), essay: essayIdOf(essay) };

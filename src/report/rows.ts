@@ -1,5 +1,6 @@
 import type { Words } from '../locale/words.ts';
 import { changeLine, changePhrases } from './card.ts';
+import { comparedWords } from './compared.ts';
 import { essayName } from './essay-name.ts';
 import { statusWords } from './judgement-words.ts';
 import { kindWords } from './kinds.ts';
@@ -59,6 +60,7 @@ export function summaryLine({ view, words }: Pick<ReportInput, 'view' | 'words'>
   const card = essays.find(({ ref }) => ref === figures.largest?.essay);
   const largest =
     card && figures.largest ? `${essayName(card)} ${words.percent(figures.largest.share)}` : words.say('none');
+  const { compared } = view;
   return words.say(
     'summaryLine',
     view.title,
@@ -66,5 +68,6 @@ export function summaryLine({ view, words }: Pick<ReportInput, 'view' | 'words'>
     words.percent(figures.share),
     words.count('matches', figures.matches),
     largest,
+    compared ? comparedWords(compared, words) : '',
   );
 }

@@ -14,7 +14,6 @@ import type { MatchRef } from '../../src/messages/protocol/exchange.ts';
 import type { CheckPart } from '../../src/messages/protocol/from-tab.ts';
 import type { Matches } from '../../src/messages/protocol/to-tab.ts';
 import type { BadgeFacts } from '../../src/report/badge.ts';
-import { compareSteps, pageSentences } from '../../src/report/beside-source.ts';
 import type { PageView } from '../../src/report/page-view.ts';
 import { changeSettings, settingsIn } from '../../src/store/settings.ts';
 
@@ -81,7 +80,6 @@ function world(): World {
       }),
       openPanel: () => undefined,
       searchWeb: async () => undefined,
-      compare: (text, match) => ({ steps: compareSteps(text, match), sentences: pageSentences(text, match) }),
       tellTab: {
         show: async (_tab, ref) => made.shown.push(ref) > 0,
         readPart: async (_tab, _frame, part) => ({ scan: 1, text: part === 0 ? TEXT : '' }),

@@ -113,7 +113,7 @@ describe.each(startBoth)('private windows in %s', (_name, start) => {
     await press(panel, words.say('confirm'));
     await until(
       () => panel.evaluate(() => document.body.innerText),
-      (text) => text.includes(words.say('noteSaved')),
+      (text) => text.includes(words.say('confirmed')),
     );
     await panel.close();
     // Tabs that are opened next are to be ordinary ones.

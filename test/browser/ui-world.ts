@@ -164,8 +164,9 @@ export const LANGUAGES = [
 /** All languages, for what is looked at in each. */
 export const LANGUAGES_ALL = [...LANGUAGES, ['zh-TW', 'zh_TW']] as const;
 
-/** Presses a button that offers a file, and reads it. */
+/** Opens the menu that saves and presses a button of it that offers a file; reads the file. */
 export async function download(surface: Page, button: string): Promise<{ name: string; text: string }> {
+  await surface.locator('.menu > button').click();
   const [file] = await Promise.all([
     surface.waitForEvent('download'),
     surface.getByRole('button', { name: button }).click(),

@@ -62,11 +62,13 @@ describe.each(LANGUAGES)('the interface in %s', (tag, language) => {
 
   test('a report is saved by keyboard', async () => {
     const surface = await world.panel();
+    const menu = surface.getByRole('button', { name: words.say('saveMenu') });
     for (const [button, ending] of [
       ['saveHtml', /\.html$/],
       ['saveJson', /\.json$/],
       ['saveCsv', /\.csv$/],
     ] as const) {
+      await menu.press('Enter');
       const [file] = await Promise.all([
         surface.waitForEvent('download'),
         surface.getByRole('button', { name: words.say(button) }).press('Enter'),
@@ -82,8 +84,11 @@ describe.each(LANGUAGES)('the interface in %s', (tag, language) => {
     await row.getByRole('button', { name: words.say('notAMatch') }).press('Enter');
     expect(await marksUntil(world.page, (now) => now < world.all)).toBeLessThan(world.all);
     await surface.getByRole('checkbox', { name: words.say('showDismissed') }).press('Space');
-    await surface.getByText(words.say('dismissedMatch')).waitFor();
-    await surface.getByRole('button', { name: words.say('undo') }).press('Enter');
+    await surface.locator('.verdict', { hasText: words.say('dismissedMatch') }).waitFor();
+    await surface
+      .locator('.verdict')
+      .getByRole('button', { name: words.say('undo') })
+      .press('Enter');
     expect(await marksUntil(world.page, world.all)).toBe(world.all);
     await surface.close();
   });
@@ -93,7 +98,7 @@ describe.each(LANGUAGES)('the interface in %s', (tag, language) => {
     await surface.locator('.match .compare-button').first().click();
     await surface.getByRole('textbox', { name: words.say('note') }).fill('已与出处核对');
     await surface.getByRole('button', { name: words.say('confirm') }).click();
-    await surface.getByText(words.say('noteSaved')).waitFor();
+    await surface.getByText(words.say('confirmed')).first().waitFor();
     await surface.getByRole('button', { name: words.say('back') }).click();
     await surface.locator('.match .note', { hasText: '已与出处核对' }).waitFor();
     await surface.close();

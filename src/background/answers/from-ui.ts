@@ -3,9 +3,11 @@ import type { MatchRef } from '../../messages/protocol/exchange.ts';
 import { MAX_PART_LENGTH } from '../../messages/protocol/exchange.ts';
 import type { FromUi } from '../../messages/protocol/from-ui.ts';
 import { comparedWith } from '../../report/compared.ts';
+import { originalPassage } from '../../report/original.ts';
 import type { PageView } from '../../report/page-view.ts';
 import { switchSite } from '../../store/settings.ts';
 import { type Checks, excerptOf } from '../check/checker.ts';
+import { compareWithSource } from '../views/comparison.ts';
 import { type Judge, type PlacedMatch, placeMatches, textView, viewOf } from '../views/match-views.ts';
 import { dropDead, judgeFor, type ViewTools, viewTab } from '../views/page-view.ts';
 import { readPieces } from '../views/report-pieces.ts';
@@ -64,7 +66,20 @@ async function compare(tools: UiTools, tab: number, id: string): Promise<Outcome
   const { placed } = place;
   const part = await around.tellTab.readPart(tab, placed.frame, placed.part);
   if (part?.scan !== placed.scan) return CHANGED;
-  return { ok: true, value: { match: viewOf(placed), ...around.compare(part.text, placed.found.match) } };
+  return {
+    ok: true,
+    value: { match: viewOf(placed), ...compareWithSource(part.text, placed.found.match, place.index) },
+  };
+}
+
+async function findOriginal(
+  tools: UiTools,
+  { tab, id, text }: FromUi['find-original']['ask'],
+): Promise<Outcome<FromUi['find-original']>> {
+  const place = await find(tools, tab, id);
+  if (!place) return CHANGED;
+  const matches = await tools.around.match(text, place.index, 'eager');
+  return { ok: true, value: originalPassage(text, matches, place.placed.found.match.best) };
 }
 
 async function report({ around, memory, verdicts }: UiTools, tab: number): Promise<Outcome<FromUi['report']>> {
@@ -135,6 +150,8 @@ function handlersOf(tools: UiTools): UiSide['handlers'] {
     report: ({ tab }) => report(tools, tab),
     'check-text': ({ text }) => checkWords(tools, text),
     'close-selection': ({ tab }) => reply(closeSelection(tools, tab)),
+    'find-original': (ask) => findOriginal(tools, ask),
+    'search-web': async ({ tab, text }) => reply(tools.around.searchWeb(tab, text).then(() => null)),
     show: ({ tab, id }) => reply(showById(tools, tab, id)),
     'switch-site': ({ tab, on }) => reply(switchSiteOf(tools, tab, on)),
   };

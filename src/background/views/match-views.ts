@@ -92,9 +92,10 @@ export function badgeFactsOf(tab: TabResult, judge: Judge, index: Index): BadgeF
   const marked = placeMatches(tab, judge)
     .filter(({ ref }) => ref !== null)
     .map(({ found: { match } }) => ({ ...match, essay: match.best.essay, source: match.best.source }));
-  const wholeEssay = marked.some(
-    ({ essay }) => essayCoverage({ ...index.essays[essay]!, place: essay }, marked).share >= WHOLE,
-  );
+  const wholeEssay = marked.some(({ essay: ref }) => {
+    const essay = essayByRef(index, ref);
+    return essay !== undefined && essayCoverage({ ...essay, ref }, marked).share >= WHOLE;
+  });
   const compared = comparedWith(index.essays, index.checksum);
   return { figures: figuresOfTab(tab, judge), compared, wholeEssay };
 }

@@ -14,6 +14,17 @@ export interface FromUi {
   readonly 'switch-site': Exchange<{ readonly tab: number; readonly on: boolean }, null>;
   /** `changed`: the page's text is no longer the one that was checked. */
   readonly compare: Exchange<{ readonly tab: number; readonly id: string }, Comparison, 'changed'>;
+  /**
+   * The passage of a match as a text that the user has brought holds it, as far as its letters agree with the index; `null`
+   * where they do not. The text is at most `MAX_PART_LENGTH` units and is not kept.
+   */
+  readonly 'find-original': Exchange<
+    { readonly tab: number; readonly id: string; readonly text: string },
+    string | null,
+    'changed'
+  >;
+  /** Asks the user's search engine for a passage, in a new tab of this tab's window. */
+  readonly 'search-web': Exchange<{ readonly tab: number; readonly text: string }, null>;
   /** The page's text for a report. `changed`: it is no longer the one that was checked. */
   readonly report: Exchange<{ readonly tab: number }, ReportText, 'changed'>;
   /** The result for the selected text is no longer wanted. */

@@ -1,33 +1,52 @@
-import type { Figures } from '../../report/figures.ts';
+import type { PageView } from '../../report/page-view.ts';
+import { ComparedLine } from '../parts/compared-line.tsx';
 import { useWords } from '../parts/words-context.tsx';
 
-/** The page's figures in the words of 查重 reports. */
-export function FiguresView({ figures }: { readonly figures: Figures }) {
+type Row = readonly [name: string, value: string];
+
+function Rows({ rows }: { readonly rows: readonly Row[] }) {
+  return rows.map(([name, value]) => (
+    <div key={name}>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  ));
+}
+
+/**
+ * The page's figures in the words of 查重 reports: three in sight, the others folded, and what was compared. For pages where
+ * something was found.
+ */
+export function FiguresView({ figures, compared }: Pick<PageView, 'figures' | 'compared'>) {
   const words = useWords();
-  const rows = [
+  const first: readonly Row[] = [
     [words.say('largest'), words.percent(figures.largest?.share ?? 0)],
     [words.say('withoutQuotations'), words.percent(figures.shareWithoutQuotations)],
+  ];
+  const more: readonly Row[] = [
     [words.say('literalShare'), words.percent(figures.literalShare)],
     [words.say('rewordedShare'), words.percent(figures.rewordedShare)],
     [words.say('lettersCounted'), words.number(figures.letters)],
   ];
   return (
     <section class="figures" aria-label={words.say('figuresHeading')}>
-      <p class="total">
-        <strong>{words.percent(figures.share)}</strong>
-        <span>
-          {words.say('share')}
-          <span class="quiet">{words.say('shareHint')}</span>
-        </span>
-      </p>
-      <dl>
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <div class="three">
+        <p class="total">
+          <strong>{words.percent(figures.share)}</strong>
+          <span title={words.say('shareHint')}>{words.say('share')}</span>
+        </p>
+        <dl>
+          <Rows rows={first} />
+        </dl>
+      </div>
+      <ComparedLine compared={compared} />
+      <details>
+        <summary>{words.say('figuresMore')}</summary>
+        <dl class="more">
+          <Rows rows={more} />
+        </dl>
+        <p class="quiet">{words.labelled('share', words.say('shareHint'))}</p>
+      </details>
     </section>
   );
 }

@@ -1,16 +1,10 @@
-import { useId, useState } from 'preact/hooks';
-import type { WordKey } from '../../locale/words.ts';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { askBackground } from '../../messages/channel.ts';
-import type { JudgementScope } from '../../report/judgement.ts';
+import { dismissedWords } from '../../report/judgement-words.ts';
 import type { MatchView } from '../../report/page-view.ts';
+import type { ToastSignal } from '../parts/toast.tsx';
 import { useWords } from '../parts/words-context.tsx';
-
-/** What it is called that a match is dismissed, by what was dismissed. */
-export const DISMISSED: Readonly<Record<JudgementScope, WordKey>> = {
-  match: 'dismissedMatch',
-  essay: 'dismissedEssay',
-  site: 'dismissedSite',
-};
+import { confirmMatch, ignoreMatch } from './judging.ts';
 
 const SCOPES = [
   ['match', 'notThisPassage'],
@@ -21,79 +15,83 @@ const SCOPES = [
 interface JudgeProps {
   readonly tab: number;
   readonly match: MatchView;
+  readonly toast: ToastSignal;
 }
 
-/** Says why a match is dismissed, and takes that back. */
-export function Dismissed({ match }: { readonly match: MatchView }) {
+/** Says what the user has said of a match, ignored or confirmed, and takes that back. Nothing where nothing was said. */
+export function Verdict({ tab, match }: Omit<JudgeProps, 'toast'>) {
   const words = useWords();
-  if (!match.dismissed || match.judgement === null) return null;
-  const judgement = match.judgement;
+  const { dismissed, judgement, note, id } = match;
+  if (dismissed === null && note === null) return null;
+  const undo = () =>
+    judgement !== null ? askBackground('undo', { judgement }) : askBackground('confirm', { tab, id, note: null });
   return (
-    <p class="row spread">
-      <span class="quiet">{words.say(DISMISSED[match.dismissed])}</span>
-      <button type="button" class="plain" onClick={() => void askBackground('undo', { judgement })}>
+    <p class="row spread verdict">
+      <span>{dismissed === null ? `✓ ${words.say('confirmed')}` : dismissedWords(dismissed, words)}</span>
+      <button type="button" class="plain" onClick={() => void undo()}>
         {words.say('undo')}
       </button>
     </p>
   );
 }
 
-function Confirm({ tab, match }: JudgeProps) {
+function Confirm({ tab, match, toast }: JudgeProps) {
   const words = useWords();
   const id = useId();
   const [text, setText] = useState(match.note ?? '');
-  const [said, setSaid] = useState(false);
-  const confirm = async (note: string | null) => {
-    await askBackground('confirm', { tab, id: match.id, note });
-    setSaid(note !== null);
-  };
   return (
     <div class="stack">
-      <p class="row spread">
-        <strong>{match.note === null ? words.say('isItAMatch') : words.say('confirmed')}</strong>
-        {match.note !== null && (
-          <button type="button" class="plain" onClick={() => void confirm(null)}>
-            {words.say('undo')}
-          </button>
-        )}
-      </p>
+      <Verdict tab={tab} match={match} />
       <label for={id} class="quiet">
         {words.say('note')}
       </label>
       <textarea id={id} rows={2} value={text} onInput={(event) => setText(event.currentTarget.value)} />
       <p class="row">
-        <button type="button" onClick={() => void confirm(text)}>
+        <button type="button" onClick={() => void confirmMatch({ tab, id: match.id, toast }, text, words)}>
           {words.say(match.note === null ? 'confirm' : 'saveNote')}
         </button>
-        <span role="status" class="quiet">
-          {said ? words.say('noteSaved') : ''}
-        </span>
       </p>
     </div>
   );
 }
 
-/** The user's judgement on a match: confirmed with a note, or no match for one of three scopes. */
-export function JudgeBox({ tab, match }: JudgeProps) {
+function Ignore({ tab, match, toast }: JudgeProps) {
   const words = useWords();
-  if (match.dismissed) return <Dismissed match={match} />;
   return (
-    <section class="card stack">
-      <Confirm tab={tab} match={match} />
-      <div>
-        <p class="quiet">{words.say('notAMatch')}</p>
-        <p class="row">
-          {SCOPES.map(([scope, key]) => (
-            <button
-              key={scope}
-              type="button"
-              onClick={() => void askBackground('dismiss', { tab, id: match.id, scope })}
-            >
-              {words.say(key)}
-            </button>
-          ))}
-        </p>
-      </div>
+    <p class="row">
+      {SCOPES.map(([scope, key]) => (
+        <button key={scope} type="button" onClick={() => void ignoreMatch({ tab, id: match.id, toast }, scope, words)}>
+          {words.say(key)}
+        </button>
+      ))}
+    </p>
+  );
+}
+
+/**
+ * The user's judgement on a match: confirmed with a note, or ignored for one of three scopes. The focus stays in it when a
+ * judgement takes the pressed button away.
+ */
+export function JudgeBox(props: JudgeProps) {
+  const words = useWords();
+  const box = useRef<HTMLElement>(null);
+  const { dismissed } = props.match;
+  const before = useRef(dismissed);
+  useLayoutEffect(() => {
+    if (before.current !== dismissed) box.current?.querySelector<HTMLElement>('button')?.focus();
+    before.current = dismissed;
+  }, [dismissed]);
+  return (
+    <section class="card stack judge" ref={box} aria-label={words.say('isItAMatch')}>
+      <strong>{words.say('isItAMatch')}</strong>
+      {dismissed === null ? (
+        <>
+          <Confirm {...props} />
+          <Ignore {...props} />
+        </>
+      ) : (
+        <Verdict tab={props.tab} match={props.match} />
+      )}
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import type { EssayRef } from '../../corpus/essay-ref.ts';
 import { askBackground } from '../../messages/channel.ts';
 import { essayName } from '../../report/essay-name.ts';
 import type { MatchView, PageView } from '../../report/page-view.ts';
@@ -20,46 +21,89 @@ const KEYS: Readonly<Record<string, (at: number, last: number) => number>> = {
   End: (_, last) => last,
 };
 
+interface StripProps {
+  readonly view: PageView;
+  readonly sources: readonly RankedSource[];
+}
+
+/** Part of the strip's width, 0–1, that a number needs: two digits in a panel of 280 px. */
+const LABEL_ROOM = 0.07;
+
+interface Label {
+  readonly at: number;
+  readonly rank: number;
+}
+
+// The numbers of the sources above their bars, as far as there is room from left to right; neighbours of one source share one.
+function labelsOf(marked: readonly MatchView[], ranks: ReadonlyMap<EssayRef, number>, letters: number): Label[] {
+  const labels: Label[] = [];
+  for (const { essay, from, to } of marked) {
+    const rank = ranks.get(essay);
+    const at = (from + to) / 2 / Math.max(1, letters);
+    const last = labels.at(-1);
+    if (rank === undefined || (last && at - last.at < LABEL_ROOM)) continue;
+    labels.push({ at, rank });
+  }
+  return labels;
+}
+
+function Labels({ labels }: { readonly labels: readonly Label[] }) {
+  return (
+    <div class="strip-labels" aria-hidden="true">
+      {labels.map(({ at, rank }) => (
+        <span key={at} style={{ left: `${(at * 100).toFixed(1)}%`, '--dot': sourceColour(rank) }}>
+          {rank}
+        </span>
+      ))}
+    </div>
+  );
+}
+
 /**
- * The page as a strip, its marked parts coloured by source. A click goes to the nearest match; for the keyboard it is a
- * slider over the matches.
+ * The page as a strip, its marked parts coloured and numbered by source; pointing at one tells its source. A click goes to the
+ * nearest match; for the keyboard it is a slider over the matches.
  */
-export function PageStrip({ view, sources }: { readonly view: PageView; readonly sources: readonly RankedSource[] }) {
+export function PageStrip({ view, sources }: StripProps) {
   const words = useWords();
   const marked = view.matches.filter((match) => match.dismissed === null);
   if (marked.length === 0) return null;
+  const { letters } = view.figures;
   const ranks = new Map(sources.map(({ card, rank }) => [card.ref, rank]));
   const names = new Map(sources.map(({ card }) => [card.ref, essayName(card)]));
   const bars = marked.map((match) => ({ ...match, colour: sourceColour(ranks.get(match.essay)) }));
   const current = marked.findIndex(({ id }) => id === view.current);
   const go = (i: number) => void askBackground('show', { tab: view.tab, id: marked[i]!.id });
+  const under = (event: MouseEvent & { readonly currentTarget: HTMLElement }) => {
+    const { left, width } = event.currentTarget.getBoundingClientRect();
+    return nearest(marked, ((event.clientX - left) / width) * letters);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const to = KEYS[event.key];
     if (!to) return;
     event.preventDefault();
     go(to(current, marked.length - 1));
   };
-  const onClick = (event: MouseEvent & { readonly currentTarget: HTMLElement }) => {
-    const { left, width } = event.currentTarget.getBoundingClientRect();
-    go(nearest(marked, ((event.clientX - left) / width) * view.figures.letters));
-  };
-  const place = words.say('position', words.number(current + 1), words.number(marked.length));
+  const tell = (i: number) => words.say('stripAt', words.number(i + 1), names.get(marked[i]!.essay) ?? '');
   return (
-    <div
-      class="page-strip"
-      role="slider"
-      tabIndex={0}
-      aria-label={words.say('stripLabel')}
-      aria-valuemin={1}
-      aria-valuemax={marked.length}
-      aria-valuenow={Math.max(1, current + 1)}
-      aria-valuetext={
-        current < 0 ? words.count('matches', marked.length) : `${place} ${names.get(marked[current]!.essay) ?? ''}`
-      }
-      onKeyDown={onKeyDown}
-      onClick={onClick}
-    >
-      <StripDrawing bars={bars} length={view.figures.letters} {...(bars[current] ? { now: bars[current] } : {})} />
+    <div>
+      <Labels labels={labelsOf(marked, ranks, letters)} />
+      <div
+        class="page-strip"
+        role="slider"
+        tabIndex={0}
+        aria-label={words.say('stripLabel')}
+        aria-valuemin={1}
+        aria-valuemax={marked.length}
+        aria-valuenow={Math.max(1, current + 1)}
+        aria-valuetext={current < 0 ? words.count('matches', marked.length) : tell(current)}
+        onKeyDown={onKeyDown}
+        onMouseMove={(event) => {
+          event.currentTarget.title = tell(under(event));
+        }}
+        onClick={(event) => go(under(event))}
+      >
+        <StripDrawing bars={bars} length={letters} {...(bars[current] ? { now: bars[current] } : {})} />
+      </div>
     </div>
   );
 }

@@ -2,47 +2,30 @@ import { useSignalEffect } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { askBackground } from '../../messages/channel.ts';
 import type { PageView } from '../../report/page-view.ts';
+import { ComparedLine } from '../parts/compared-line.tsx';
 import { rankSources } from '../parts/source-order.ts';
 import { hasResult, StateNote } from '../parts/state-note.tsx';
 import type { TabView } from '../parts/tab-view.ts';
+import { Toast } from '../parts/toast.tsx';
 import { useWords } from '../parts/words-context.tsx';
+import { CompareView } from './compare-view.tsx';
 import { FiguresView } from './figures-view.tsx';
 import { MatchesView } from './matches-view.tsx';
 import { PageStrip } from './page-strip.tsx';
-import { newPanelState, type PanelState } from './panel-state.ts';
-import { SaveBar } from './save-bar.tsx';
+import { newPanelState, type PanelState, stepFrom, stepped } from './panel-state.ts';
+import { SaveMenu } from './save-menu.tsx';
 import { SelectionView } from './selection-view.tsx';
-import { CompareView } from './source-view.tsx';
 import { SourcesView } from './sources-view.tsx';
+import { Steps } from './steps.tsx';
 import { Tabs } from './tabs.tsx';
 import './panel.css';
 
-function Steps({ view }: { readonly view: PageView }) {
-  const words = useWords();
-  const marked = view.matches.filter((match) => match.dismissed === null);
-  if (marked.length === 0) return null;
-  const at = marked.findIndex(({ id }) => id === view.current);
-  const step = (by: 1 | -1) => void askBackground('step', { tab: view.tab, by });
-  return (
-    <div class="row spread">
-      <span class="quiet">
-        {at < 0
-          ? words.count('matches', marked.length)
-          : words.say('position', words.number(at + 1), words.number(marked.length))}
-      </span>
-      <span class="row">
-        <button type="button" aria-label={words.say('previous')} title={words.say('previous')} onClick={() => step(-1)}>
-          ↑
-        </button>
-        <button type="button" aria-label={words.say('next')} title={words.say('next')} onClick={() => step(1)}>
-          ↓
-        </button>
-      </span>
-    </div>
-  );
+interface ResultProps {
+  readonly view: PageView;
+  readonly state: PanelState;
 }
 
-function Lists({ view, state }: { readonly view: PageView; readonly state: PanelState }) {
+function Lists({ view, state }: ResultProps) {
   const words = useWords();
   const sources = rankSources(view);
   const tabs = [
@@ -55,7 +38,7 @@ function Lists({ view, state }: { readonly view: PageView; readonly state: Panel
   return (
     <>
       <PageStrip view={view} sources={sources} />
-      <Steps view={view} />
+      <Steps view={view} state={state} />
       <Tabs tabs={tabs} selected={state.list.value} select={select} label={words.say('panelTitle')}>
         {state.list.value === 'sources' ? (
           <SourcesView view={view} sources={sources} state={state} />
@@ -67,24 +50,52 @@ function Lists({ view, state }: { readonly view: PageView; readonly state: Panel
   );
 }
 
-function Result({ view, state }: { readonly view: PageView; readonly state: PanelState }) {
+function NothingMarked({ view }: { readonly view: PageView }) {
   const words = useWords();
-  const id = state.comparing.value;
-  const compared = view.matches.find((match) => match.id === id);
+  return (
+    <div>
+      <p>{words.say(view.figures.ignored > 0 ? 'allIgnored' : 'nothingFound')}</p>
+      <ComparedLine compared={view.compared} />
+    </div>
+  );
+}
+
+function Ignored({ view }: { readonly view: PageView }) {
+  const words = useWords();
+  const { ignored } = view.figures;
+  return ignored === 0 ? null : <p class="ignored">{words.count('ignored', ignored)}</p>;
+}
+
+function Compared({ view, state, id }: ResultProps & { readonly id: string }) {
+  const match = view.matches.find((each) => each.id === id)!;
+  const card = view.essays.find(({ ref }) => ref === match.essay);
   const back = () => {
     state.comparing.value = null;
     // The focus returns to where it came from: the row of the match.
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-id="${id}"] .compare-button`)?.focus());
   };
-  if (id !== null && compared) {
-    const card = view.essays.find(({ ref }) => ref === compared.essay);
-    return <CompareView tab={view.tab} match={compared} card={card} back={back} />;
-  }
+  const step = (by: 1 | -1) => {
+    const next = stepFrom(stepped(view, state), id, by);
+    if (!next) return;
+    state.comparing.value = next.id;
+    void askBackground('show', { tab: view.tab, id: next.id });
+  };
+  return <CompareView tab={view.tab} match={match} card={card} toast={state.toast} step={step} back={back} />;
+}
+
+function Result({ view, state }: ResultProps) {
+  const id = state.comparing.value;
+  if (id !== null && view.matches.some((match) => match.id === id))
+    return <Compared view={view} state={state} id={id} />;
   return (
     <>
-      <FiguresView figures={view.figures} />
-      {view.matches.length > 0 ? <Lists view={view} state={state} /> : <p>{words.say('nothingFound')}</p>}
-      <SaveBar view={view} />
+      {view.figures.matches > 0 ? (
+        <FiguresView figures={view.figures} compared={view.compared} />
+      ) : (
+        <NothingMarked view={view} />
+      )}
+      <Ignored view={view} />
+      {view.matches.length > 0 && <Lists view={view} state={state} />}
     </>
   );
 }
@@ -99,24 +110,35 @@ function answerAsked(view: PageView | null, state: PanelState): void {
   state.comparing.value = match.id;
 }
 
+function Header({ view, state }: { readonly view: PageView | null; readonly state: PanelState }) {
+  const words = useWords();
+  const found = view && hasResult(view.state) && view.figures.matches > 0;
+  return (
+    <header class="head">
+      <div>
+        <h1 class="page-title">{view?.title || words.say('shortName')}</h1>
+        {view?.site && <p class="quiet">{view.site}</p>}
+      </div>
+      {view && hasResult(view.state) && <SaveMenu view={view} toast={state.toast} />}
+      <p class="hidden-text" aria-live="polite">
+        {found && `${words.percent(view.figures.share)} ${words.say('ofThisPage')}`}
+      </p>
+    </header>
+  );
+}
+
 /** The side panel: figures, strip, sources, matches, and a match beside its source. */
 export function Panel({ tabView }: { readonly tabView: TabView }) {
-  const words = useWords();
   const state = useMemo(newPanelState, []);
   const view = tabView.view.value;
   useSignalEffect(() => answerAsked(tabView.view.value, state));
   return (
     <main class="panel stack">
-      <header>
-        <h1 class="page-title">{view?.title || words.say('shortName')}</h1>
-        {view?.site && <p class="quiet">{view.site}</p>}
-        <p class="hidden-text" aria-live="polite">
-          {view && hasResult(view.state) && `${words.percent(view.figures.share)} ${words.say('ofThisPage')}`}
-        </p>
-      </header>
+      <Header view={view} state={state} />
       {view?.selection && <SelectionView tab={view.tab} selection={view.selection} />}
       {view && <StateNote state={view.state} tab={view.tab} />}
       {view && hasResult(view.state) && <Result view={view} state={state} />}
+      <Toast toast={state.toast} />
     </main>
   );
 }

@@ -1,5 +1,5 @@
 import type { WordKey } from '../../locale/words.ts';
-import { reloadTab } from '../../messages/which-tab.ts';
+import { openOwnPage, reloadTab } from '../../messages/which-tab.ts';
 import type { PageState } from '../../report/page-view.ts';
 import { useWords } from './words-context.tsx';
 
@@ -19,6 +19,17 @@ const SENTENCES: Readonly<Partial<Record<PageState, WordKey>>> = {
   gone: 'stateGone',
 };
 
+/** Pages whose text cannot be read: it can be pasted. */
+const UNREADABLE: readonly PageState[] = [
+  'browser-page',
+  'browser-or-file',
+  'no-files',
+  'store',
+  'pdf',
+  'canvas',
+  'no-access',
+];
+
 /** Why a page shows no result, in a sentence; nothing where it shows one. */
 export function StateNote({ state, tab }: { readonly state: PageState; readonly tab: number }) {
   const words = useWords();
@@ -27,6 +38,11 @@ export function StateNote({ state, tab }: { readonly state: PageState; readonly 
   return (
     <div class="card stack" role="status">
       <p>{words.say(key)}</p>
+      {UNREADABLE.includes(state) && (
+        <button type="button" onClick={() => void openOwnPage('/check.html')}>
+          {words.say('checkText')}
+        </button>
+      )}
       {state === 'reload' && (
         <button type="button" onClick={() => void reloadTab(tab)}>
           {words.say('reloadPage')}

@@ -1,9 +1,11 @@
+import type { EssayRef } from '../../corpus/essay-ref.ts';
 import { askBackground } from '../../messages/channel.ts';
 import { openPanel } from '../../messages/open-panel.ts';
 import { openOwnPage } from '../../messages/which-tab.ts';
 import { essayName } from '../../report/essay-name.ts';
 import type { PageView } from '../../report/page-view.ts';
 import { changeSettings } from '../../store/settings.ts';
+import { ComparedLine } from '../parts/compared-line.tsx';
 import { rankSources, sourceColour } from '../parts/source-order.ts';
 import { hasResult, StateNote } from '../parts/state-note.tsx';
 import { Switch } from '../parts/switch.tsx';
@@ -14,17 +16,20 @@ import './popup.css';
 /** Essays that the popup names; the panel has all. */
 const NAMED = 3;
 
+function Nothing({ view }: { readonly view: PageView }) {
+  const words = useWords();
+  const { figures } = view;
+  return (
+    <p class="nothing">
+      {words.say(figures.ignored > 0 ? 'allIgnored' : 'nothingFound')}
+      <span class="quiet">{words.count('letters', figures.letters)}</span>
+    </p>
+  );
+}
+
 function Share({ view }: { readonly view: PageView }) {
   const words = useWords();
   const { figures } = view;
-  if (figures.matches === 0) {
-    return (
-      <p class="nothing">
-        {words.say('nothingFound')}
-        <span class="quiet">{words.count('letters', figures.letters)}</span>
-      </p>
-    );
-  }
   return (
     <div class="share">
       <p class="figure">{words.percent(figures.share)}</p>
@@ -36,10 +41,28 @@ function Share({ view }: { readonly view: PageView }) {
   );
 }
 
+function Ignored({ view }: { readonly view: PageView }) {
+  const words = useWords();
+  const { ignored } = view.figures;
+  if (ignored === 0) return null;
+  return (
+    <p class="row spread ignored">
+      <span>{words.count('ignored', ignored)}</span>
+      <button type="button" class="plain" onClick={() => void openPanel(view.tab)}>
+        {words.say('showIgnored')}
+      </button>
+    </p>
+  );
+}
+
 function Essays({ view }: { readonly view: PageView }) {
   const words = useWords();
   const sources = rankSources(view);
   if (sources.length === 0) return null;
+  const show = (essay: EssayRef) => {
+    const first = view.matches.find((match) => match.dismissed === null && match.essay === essay);
+    if (first) void askBackground('show', { tab: view.tab, id: first.id });
+  };
   return (
     <section aria-labelledby="also-in">
       <h2 id="also-in" class="quiet">
@@ -48,11 +71,13 @@ function Essays({ view }: { readonly view: PageView }) {
       <ol class="essays">
         {sources.slice(0, NAMED).map(({ card, rank, share }) => (
           <li key={card.id}>
-            <span class="dot" style={{ '--dot': sourceColour(rank) }}>
-              {rank}
-            </span>
-            <span class="name">{essayName(card)}</span>
-            <span class="quiet">{words.percent(share)}</span>
+            <button type="button" title={words.say('showOnPage')} onClick={() => show(card.ref)}>
+              <span class="dot" style={{ '--dot': sourceColour(rank) }}>
+                {rank}
+              </span>
+              <span class="name">{essayName(card)}</span>
+              <span class="quiet">{words.percent(share)}</span>
+            </button>
           </li>
         ))}
       </ol>
@@ -99,6 +124,20 @@ function Steps({ view }: { readonly view: PageView }) {
   );
 }
 
+function Found({ view }: { readonly view: PageView }) {
+  return (
+    <>
+      <div aria-live="polite" class="found">
+        {view.figures.matches > 0 ? <Share view={view} /> : <Nothing view={view} />}
+        <ComparedLine compared={view.compared} />
+        <Ignored view={view} />
+      </div>
+      <Essays view={view} />
+      <Steps view={view} />
+    </>
+  );
+}
+
 /** The popup: what this page has, where from, and the switches. */
 export function Popup({ tabView }: { readonly tabView: TabView }) {
   const words = useWords();
@@ -111,18 +150,17 @@ export function Popup({ tabView }: { readonly tabView: TabView }) {
           {words.say('options')}
         </button>
       </header>
-      <div aria-live="polite" class="stack">
-        {view && hasResult(view.state) && <Share view={view} />}
-      </div>
+      {view && hasResult(view.state) && <Found view={view} />}
       {view && <StateNote state={view.state} tab={view.tab} />}
-      {view && hasResult(view.state) && <Essays view={view} />}
-      {view && hasResult(view.state) && <Steps view={view} />}
       {view && <Switches view={view} refresh={() => void tabView.refresh()} />}
       {view && (
         <button type="button" class="primary" onClick={() => void openPanel(view.tab)}>
           {words.say('openPanel')}
         </button>
       )}
+      <button type="button" onClick={() => void openOwnPage('/check.html')}>
+        {words.say('checkText')}
+      </button>
     </main>
   );
 }

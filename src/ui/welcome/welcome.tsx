@@ -1,60 +1,18 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { WordKey } from '../../locale/words.ts';
-import { askBackground } from '../../messages/channel.ts';
 import { MAX_PART_LENGTH } from '../../messages/protocol/exchange.ts';
-import { essayName } from '../../report/essay-name.ts';
-import type { TextView } from '../../report/page-view.ts';
-import { styleOf } from '../../store/settings.ts';
-import { MarkSample } from '../parts/mark-sample.tsx';
-import { settings } from '../parts/mount-page.tsx';
+import { useCheckedText } from '../parts/checked-text.ts';
+import { ComparedLine } from '../parts/compared-line.tsx';
+import { MarkedText } from '../parts/marked-text.tsx';
 import { Section } from '../parts/section.tsx';
 import { useWords } from '../parts/words-context.tsx';
 import '../options/options.css';
-
-/** How long typing rests before the text is checked, in ms. */
-const REST_MS = 200;
-
-function useChecked(text: string): { readonly text: string; readonly view: TextView } | null {
-  const [checked, setChecked] = useState<{ text: string; view: TextView } | null>(null);
-  useEffect(() => {
-    const timer = setTimeout(async () => {
-      const answer = await askBackground('check-text', { text });
-      if (answer.ok) setChecked({ text, view: answer.value });
-    }, REST_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return checked;
-}
-
-/** A text with its marks. */
-function Marked({ text, view }: { readonly text: string; readonly view: TextView }) {
-  const look = settings.value ? styleOf(settings.value) : '';
-  let at = 0;
-  const pieces = view.marks.map((mark) => {
-    const before = text.slice(at, mark.page.start);
-    at = mark.page.end;
-    return (
-      <>
-        {before}
-        <MarkSample look={look} kind={mark.kind} title={essayName(mark)}>
-          {text.slice(mark.page.start, mark.page.end)}
-        </MarkSample>
-      </>
-    );
-  });
-  return (
-    <p class="marked">
-      {pieces}
-      {text.slice(at)}
-    </p>
-  );
-}
 
 function LiveExample() {
   const words = useWords();
   const id = useId();
   const [text, setText] = useState('');
-  const checked = useChecked(text);
+  const checked = useCheckedText(text);
   useEffect(() => {
     void fetch('/example.txt')
       .then((response) => response.text())
@@ -67,10 +25,11 @@ function LiveExample() {
       : words.say('nothingFound');
   return (
     <div class="stack live">
-      <div class="card" lang="zh">
-        {checked && <Marked text={checked.text} view={checked.view} />}
+      <div class="card">{checked && <MarkedText text={checked.text} view={checked.view} />}</div>
+      <div role="status">
+        <p>{figures ? result : ''}</p>
+        {checked && <ComparedLine compared={checked.view.compared} />}
       </div>
-      <p role="status">{figures ? result : ''}</p>
       <label for={id}>{words.say('welcomeTryLabel')}</label>
       <textarea
         id={id}

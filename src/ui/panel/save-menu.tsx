@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { askBackground } from '../../messages/channel.ts';
 import { csvReport } from '../../report/csv.ts';
 import { htmlReport } from '../../report/html.ts';
@@ -6,8 +5,9 @@ import { jsonReport } from '../../report/json.ts';
 import type { PageView } from '../../report/page-view.ts';
 import type { ReportText } from '../../report/report-text.ts';
 import { type ReportInput, summaryLine } from '../../report/rows.ts';
+import { Menu } from '../parts/menu.tsx';
 import { saveFile } from '../parts/save-file.ts';
-import { Section } from '../parts/section.tsx';
+import type { ToastSignal } from '../parts/toast.tsx';
 import { useWords } from '../parts/words-context.tsx';
 
 const FORMATS = [
@@ -26,15 +26,13 @@ function fileName(view: PageView, when: Date, ending: string): string {
   return `deja-lu ${title} ${when.toISOString().slice(0, 10)}.${ending}`;
 }
 
-/** Saves the page's result as HTML, JSON or CSV, and copies a line about it. */
-export function SaveBar({ view }: { readonly view: PageView }) {
+/** The menu that saves the page's result as HTML, JSON or CSV, and copies a line about it. What went wrong is told in a toast. */
+export function SaveMenu({ view, toast }: { readonly view: PageView; readonly toast: ToastSignal }) {
   const words = useWords();
-  const [said, setSaid] = useState('');
-
   const withText = async (use: (text: ReportText) => Promise<void> | void) => {
     const answer = await askBackground('report', { tab: view.tab });
     if (answer.ok) await use(answer.value);
-    else setSaid(words.say('reportChanged'));
+    else toast.value = { text: words.say('reportChanged') };
   };
   const save = ({ write, type, ending }: (typeof FORMATS)[number]) =>
     withText((text) => {
@@ -44,23 +42,13 @@ export function SaveBar({ view }: { readonly view: PageView }) {
   const copy = () =>
     withText(async ({ url }) => {
       await navigator.clipboard.writeText(summaryLine({ view, words }, url));
-      setSaid(words.say('copied'));
+      toast.value = { text: words.say('copied') };
     });
+  const items = FORMATS.map((format) => ({ label: words.say(format.key), act: () => void save(format) }));
   return (
-    <Section heading="saveReport">
-      <p class="row">
-        {FORMATS.map((format) => (
-          <button key={format.key} type="button" onClick={() => void save(format)}>
-            {words.say(format.key)}
-          </button>
-        ))}
-        <button type="button" onClick={() => void copy()}>
-          {words.say('copySummary')}
-        </button>
-      </p>
-      <p role="status" class="quiet">
-        {said}
-      </p>
-    </Section>
+    <Menu
+      label={words.say('saveMenu')}
+      items={[...items, { label: words.say('copySummary'), act: () => void copy() }]}
+    />
   );
 }

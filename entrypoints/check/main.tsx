@@ -1,0 +1,4 @@
+import { Check } from '../../src/ui/check/check.tsx';
+import { mountPage } from '../../src/ui/parts/mount-page.tsx';
+
+void mountPage('checkText', Check);

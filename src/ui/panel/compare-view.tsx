@@ -1,0 +1,130 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { askBackground } from '../../messages/channel.ts';
+import { changeLine, citationOf } from '../../report/card.ts';
+import type { Comparison } from '../../report/comparison.ts';
+import { essayName, essayOrigin } from '../../report/essay-name.ts';
+import { kindWords, similarityWords } from '../../report/kinds.ts';
+import type { EssayCard, MatchView } from '../../report/page-view.ts';
+import type { ToastSignal } from '../parts/toast.tsx';
+import { useWords } from '../parts/words-context.tsx';
+import { Aligned } from './aligned.tsx';
+import { JudgeBox } from './judge-box.tsx';
+import { OriginalBox } from './original-box.tsx';
+import { RewordedSentences } from './reworded-sentences.tsx';
+
+type Answer = Comparison | 'changed' | null;
+
+function useComparison(tab: number, id: string): Answer {
+  const [answer, setAnswer] = useState<Answer>(null);
+  useEffect(() => {
+    let live = true;
+    setAnswer(null);
+    void askBackground('compare', { tab, id }).then((outcome) => {
+      if (live) setAnswer(outcome.ok ? outcome.value : 'changed');
+    });
+    return () => {
+      live = false;
+    };
+  }, [tab, id]);
+  return answer;
+}
+
+interface CompareProps {
+  readonly tab: number;
+  /** As the panel's view has it now: what the user says of it shows at once. */
+  readonly match: MatchView;
+  readonly card: EssayCard | undefined;
+  readonly toast: ToastSignal;
+  /** Goes to the next or previous match of the list. */
+  readonly step: (by: 1 | -1) => void;
+  readonly back: () => void;
+}
+
+function Head({ match, step, back }: CompareProps) {
+  const words = useWords();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // With the view, not after it: a key that is pressed as soon as it shows is its own.
+  useLayoutEffect(() => heading.current?.focus(), [match.id]);
+  return (
+    <div class="row spread">
+      <h2 tabIndex={-1} ref={heading}>
+        {words.say('compareHeading')}
+      </h2>
+      <span class="row">
+        <button type="button" aria-label={words.say('previous')} title={words.say('previous')} onClick={() => step(-1)}>
+          ↑
+        </button>
+        <button type="button" aria-label={words.say('next')} title={words.say('next')} onClick={() => step(1)}>
+          ↓
+        </button>
+        <button type="button" onClick={back}>
+          {words.say('back')}
+        </button>
+      </span>
+    </div>
+  );
+}
+
+function EssayFacts({ match, card }: Pick<CompareProps, 'match' | 'card'>) {
+  const words = useWords();
+  const facts = [kindWords(match, words), words.count('letters', match.letters), ...similarityWords(match, words)];
+  return (
+    <div>
+      {card && (
+        <p>
+          <strong>{essayName(card)}</strong>
+        </p>
+      )}
+      <p class="quiet">{[...(card ? [essayOrigin(card)] : []), ...facts].filter((fact) => fact !== '').join(' · ')}</p>
+      <p class="quiet">{words.labelled('changes', changeLine(match, words))}</p>
+    </div>
+  );
+}
+
+function Verify({ tab, match, card, toast, passage }: CompareProps & { readonly passage: string }) {
+  const words = useWords();
+  const copy = async () => {
+    if (card) await navigator.clipboard.writeText(citationOf(match.excerpt, card, words));
+    toast.value = { text: words.say('copied') };
+  };
+  return (
+    <p class="row">
+      <button type="button" onClick={() => void askBackground('search-web', { tab, text: passage })}>
+        {words.say('searchWeb')}
+      </button>
+      <button type="button" onClick={() => void copy()}>
+        {words.say('copyCitation')}
+      </button>
+    </p>
+  );
+}
+
+function Sides({ compared }: { readonly compared: Comparison }) {
+  return compared.steps.length > 0 ? (
+    <Aligned steps={compared.steps} />
+  ) : (
+    <RewordedSentences sentences={compared.sentences} />
+  );
+}
+
+/** A match beside its source, and what verifies it. Takes the focus when it opens; Escape goes back. */
+export function CompareView(props: CompareProps) {
+  const words = useWords();
+  const { tab, match, toast } = props;
+  const answer = useComparison(tab, match.id);
+  const compared = answer === 'changed' ? null : answer;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape works from wherever the focus is inside
+    <section class="compare stack" onKeyDown={(event) => event.key === 'Escape' && props.back()}>
+      <Head {...props} />
+      <EssayFacts {...props} />
+      <div aria-live="polite" class="card stack">
+        {answer === 'changed' && <p>{words.say('compareGone')}</p>}
+        {compared && <Sides compared={compared} />}
+      </div>
+      {compared && <Verify {...props} passage={compared.passage} />}
+      <JudgeBox key={match.id} tab={tab} match={match} toast={toast} />
+      {compared && <OriginalBox key={match.id} tab={tab} id={match.id} passage={compared.passage} />}
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Words } from '../../locale/words.ts';
+import { askBackground } from '../../messages/channel.ts';
+import type { JudgementScope } from '../../report/judgement.ts';
+import { dismissedWords } from '../../report/judgement-words.ts';
+import type { ToastSignal } from '../parts/toast.tsx';
+
+/** What judging a match needs to know: the tab, the match's id in it, and where to say what was done. */
+export interface JudgedRow {
+  readonly tab: number;
+  readonly id: string;
+  readonly toast: ToastSignal;
+}
+
+async function takeBack(tab: number, id: string): Promise<void> {
+  const answer = await askBackground('view', { tab });
+  const judgement = answer.ok ? answer.value.matches.find((match) => match.id === id)?.judgement : null;
+  if (judgement) await askBackground('undo', { judgement });
+}
+
+/** Ignores a match, its essay or its site; the toast says so and takes it back. */
+export async function ignoreMatch({ tab, id, toast }: JudgedRow, scope: JudgementScope, words: Words): Promise<void> {
+  const answer = await askBackground('dismiss', { tab, id, scope });
+  toast.value = answer.ok
+    ? { text: dismissedWords(scope, words), undo: () => takeBack(tab, id) }
+    : { text: words.say('judgeFailed') };
+}
+
+/** Confirms a match with a note, which may be empty; the toast says so and takes it back. */
+export async function confirmMatch({ tab, id, toast }: JudgedRow, note: string, words: Words): Promise<void> {
+  const answer = await askBackground('confirm', { tab, id, note });
+  toast.value = answer.ok
+    ? { text: words.say('confirmed'), undo: () => askBackground('confirm', { tab, id, note: null }) }
+    : { text: words.say('judgeFailed') };
+}

@@ -1,0 +1,97 @@
+import { memo } from 'preact/compat';
+import { askBackground } from '../../messages/channel.ts';
+import { essayName } from '../../report/essay-name.ts';
+import { kindWords, similarityWords } from '../../report/kinds.ts';
+import type { EssayCard, MatchView } from '../../report/page-view.ts';
+import { sourceColour } from '../parts/source-order.ts';
+import { useWords } from '../parts/words-context.tsx';
+import { Verdict } from './judge-box.tsx';
+
+/** What the user can do with the matches of a list. */
+export interface RowActs {
+  readonly compare: (id: string) => void;
+  readonly ignore: (id: string) => void;
+  readonly confirm: (id: string) => void;
+}
+
+/** A match as the list shows it. */
+export interface RowProps {
+  readonly match: MatchView;
+  readonly card: EssayCard | undefined;
+  /** Rank of its essay among the page's sources, from 1. */
+  readonly rank: number | undefined;
+  readonly tab: number;
+  readonly current: boolean;
+  readonly acts: RowActs;
+}
+
+// Every view brings the matches as new objects; what a row shows of one hangs on its name, its mark and the user's word.
+function isSameRow(a: RowProps, b: RowProps): boolean {
+  const [x, y] = [a.match, b.match];
+  return (
+    x.id === y.id &&
+    x.dismissed === y.dismissed &&
+    x.note === y.note &&
+    a.current === b.current &&
+    a.rank === b.rank &&
+    a.tab === b.tab
+  );
+}
+
+function Facts({ match }: { readonly match: MatchView }) {
+  const words = useWords();
+  const others = new Set(match.also.map((place) => place.essay).filter((essay) => essay !== match.essay)).size;
+  const facts = [
+    kindWords(match, words),
+    words.count('letters', match.letters),
+    ...similarityWords(match, words),
+    ...(others > 0 ? [words.count('otherEssays', others)] : []),
+  ];
+  return <p class="quiet">{facts.join(' · ')}</p>;
+}
+
+function Buttons({ match, acts }: Pick<RowProps, 'match' | 'acts'>) {
+  const words = useWords();
+  const { id, dismissed, note } = match;
+  return (
+    <p class="row">
+      <button type="button" class="plain compare-button" onClick={() => acts.compare(id)}>
+        {words.say('compare')}
+      </button>
+      {dismissed === null && note === null && (
+        <button type="button" class="plain" onClick={() => acts.confirm(id)}>
+          {words.say('confirm')}
+        </button>
+      )}
+      {dismissed === null && (
+        <button type="button" class="plain" onClick={() => acts.ignore(id)}>
+          {words.say('notAMatch')}
+        </button>
+      )}
+    </p>
+  );
+}
+
+/** One match of the list: the page's words, which go to it on the page, its essay, and what the user can say of it. */
+export const MatchRow = memo(({ match, card, rank, tab, current, acts }: RowProps) => {
+  const words = useWords();
+  const show = () => void askBackground('show', { tab, id: match.id });
+  return (
+    <li class={`card match ${match.kind}`} data-id={match.id} aria-current={current ? 'true' : undefined}>
+      <button type="button" class="excerpt" disabled={match.dismissed !== null} onClick={show}>
+        <span class="hidden-text">{words.labelled('showOnPage', '')}</span>
+        <mark>{match.excerpt}</mark>
+      </button>
+      <p class="row where">
+        <span class="dot" style={{ '--dot': sourceColour(rank) }}>
+          {rank ?? '·'}
+        </span>
+        <span class="name">{card ? essayName(card) : ''}</span>
+      </p>
+      <Facts match={match} />
+      {match.note && <p class="note">{match.note}</p>}
+      <Verdict tab={tab} match={match} />
+      <Buttons match={match} acts={acts} />
+    </li>
+  );
+}, isSameRow);

@@ -1,0 +1,38 @@
+import type { ComparedSentence } from '../../report/comparison.ts';
+import { useWords } from '../parts/words-context.tsx';
+
+function EssaySide({ sentence }: { readonly sentence: ComparedSentence }) {
+  const words = useWords();
+  const { source, similarity } = sentence;
+  if (!source) return <p class="quiet">{words.say('noSentenceLike')}</p>;
+  const facts = [
+    words.say('placeInDocument', words.number(source.start + 1), words.number(source.end)),
+    words.count('letters', sentence.letters),
+    words.say('similarity', words.percent(similarity)),
+  ];
+  return (
+    <details>
+      <summary>{words.say('similarity', words.percent(similarity))}</summary>
+      <p class="quiet">{facts.join(' · ')}</p>
+    </details>
+  );
+}
+
+/** The page's sentences of a reworded match; for each, folded, where the essay has a sentence like it, how long and how alike. */
+export function RewordedSentences({ sentences }: { readonly sentences: readonly ComparedSentence[] }) {
+  const words = useWords();
+  return (
+    <>
+      <p class="quiet">{words.count('sentences', sentences.length)}</p>
+      <ol class="sentences" lang="zh">
+        {sentences.map((sentence, i) => (
+          <li key={i}>
+            <mark>{sentence.page}</mark>
+            <EssaySide sentence={sentence} />
+          </li>
+        ))}
+      </ol>
+      <p class="quiet">{words.say('rewordedHint')}</p>
+    </>
+  );
+}
