@@ -1,5 +1,6 @@
 import { type EssayRef, essayRef } from '../../corpus/essay-ref.ts';
-import { type Index, sourceOffset } from '../../corpus/loaded-index.ts';
+import { sourceOffset } from '../../corpus/essay-row.ts';
+import type { Index } from '../../corpus/loaded-index.ts';
 import type { OpenSentences } from '../../corpus/open-sentences.ts';
 import { likeness } from '../../corpus/sentences.ts';
 import type { Span } from '../../text/span.ts';
@@ -22,11 +23,11 @@ export interface SentencePair {
 /** Chains worth nothing are asked for too: the passage is known to be reworded, every sentence of it is of interest. */
 const ANY_WORTH = 0;
 
-function pairOf(page: readonly Span[], pair: Pair, index: Index, { starts }: OpenSentences): SentencePair {
+function pairOf(page: readonly Span[], pair: Pair, { starts, row }: OpenSentences): SentencePair {
   const [first, end] = [starts[pair.source]!, starts[pair.sourceEnd]!];
   return {
     page: pageSpan(page, pair),
-    source: { start: sourceOffset(index, first), end: sourceOffset(index, end - 1) + 1 },
+    source: { start: sourceOffset(row, first), end: sourceOffset(row, end - 1) + 1 },
     letters: end - first,
     similarity: likeness(pair.shared, pair.here, pair.there),
   };
@@ -42,7 +43,7 @@ export function sentencePairs(
   index: Index,
   sentences: OpenSentences,
 ): SentencePair[] {
-  const { page, chains } = chainsOfText(passage, sentences, index.essayOf, ANY_WORTH);
+  const { page, chains } = chainsOfText(passage, sentences, ANY_WORTH);
   // Best first: a sentence that two chains hold belongs to the better one.
   const taken = new Set<number>();
   const pairs = chains
@@ -53,5 +54,5 @@ export function sentencePairs(
       for (let at = pair.page; isFree && at < pair.pageEnd; at++) taken.add(at);
       return isFree;
     });
-  return pairs.map((pair) => pairOf(page, pair, index, sentences)).sort((a, b) => a.page.start - b.page.start);
+  return pairs.map((pair) => pairOf(page, pair, sentences)).sort((a, b) => a.page.start - b.page.start);
 }
