@@ -6,6 +6,11 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin';
  * browsers with the built extension (`npm run build` and `npm run build:firefox` first; `npm test` does it all).
  */
 
+/** Soak tests, which `npm run test:long` adds to the others: they take minutes and measure time and memory. */
+const LONG = 'test/browser/**/*.long.test.ts';
+
+const inBrowsers = { testTimeout: 60_000, hookTimeout: 120_000 };
+
 /** Folders whose code talks to the extension APIs. */
 const WITH_BROWSER_API = [
   'test/messages/**/*.test.{ts,tsx}',
@@ -32,14 +37,23 @@ export default defineConfig({
       },
       {
         test: {
+          ...inBrowsers,
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          // One browser at a time: they measure and wait, and two of them slow each other down.
+          exclude: [LONG],
+          // Tests in browsers mostly wait for them: three files at a time keep two cores busy. Nothing here measures time.
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...inBrowsers,
+          name: 'long',
+          include: [LONG],
+          // These measure time and memory: one browser at a time.
           fileParallelism: false,
-          // A busy machine may miss a moment once; what is broken fails every time.
-          retry: 2,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
