@@ -45,7 +45,7 @@ function match(text: string, index: Index, sensitivity: Sensitivity): Match[] {
 const surroundings = (): Surroundings => ({
   openIndex: makeIndexOpener(async () => (await fetch('/essays.bin')).arrayBuffer()),
   match,
-  matchReworded: makeRewordedMatcher(match),
+  matchReworded: makeRewordedMatcher(),
   settings: settingsIn,
   factsOf,
   styleFrame: (tab, frame, style) => void styleFrame(tab, frame, style),

@@ -4,7 +4,7 @@ import type { Matches, PartText } from '../messages/protocol/to-tab.ts';
 import type { BadgeFacts } from '../report/badge.ts';
 import type { MatchCard } from '../report/match-card.ts';
 import type { Settings } from '../store/settings.ts';
-import type { FoundMatch, Matcher } from './check/checker.ts';
+import type { FoundMatch, Matcher, RewordedMatcher } from './check/checker.ts';
 import type { OpenedIndex } from './indexes/open-index.ts';
 import type { TabFacts } from './tabs/page-state.ts';
 
@@ -14,7 +14,7 @@ export interface Surroundings {
   /** Finds literal matches, at once. */
   readonly match: Matcher;
   /** Finds literal and reworded matches; it may take its time. */
-  readonly matchReworded: Matcher;
+  readonly matchReworded: RewordedMatcher;
   /** The settings as they hold in an ordinary or a private window. */
   readonly settings: (inPrivate: boolean) => Promise<Settings>;
   /** What the browser says of a tab; `null` where there is no such tab. */

@@ -6,7 +6,7 @@ import { isOnAt } from '../store/settings.ts';
 import { tabSide } from './answers/from-tab.ts';
 import { type UiSide, uiSide } from './answers/from-ui.ts';
 import { judgeSide } from './answers/judging.ts';
-import { makeChecker } from './check/checker.ts';
+import { makeChecks } from './check/checker.ts';
 import type { Surroundings } from './environment.ts';
 import { openTabMemory } from './tabs/memory.ts';
 import type { TabResult } from './tabs/results.ts';
@@ -82,7 +82,7 @@ export function startService(around: Surroundings): Service {
     around.tellPages(tab);
   });
   const tools: ViewTools = { around, memory, verdicts };
-  const checks = { literal: makeChecker(around.match), reworded: makeChecker(around.matchReworded) };
+  const checks = makeChecks(around.match, around.matchReworded);
   const ui = uiSide({ ...tools, checks });
   const judging = judgeSide(ui.find, () => judged(tools));
   return {

@@ -1,5 +1,5 @@
 import { sourceOffset } from '../corpus/essay-row.ts';
-import type { OpenSentences } from '../corpus/open-sentences.ts';
+import type { SentenceIndex } from '../corpus/open-sentences.ts';
 import { likeness } from '../corpus/sentences.ts';
 import type { Pair, SentenceChain } from '../match/reworded/chain-sentences.ts';
 import { type Chains, chainsOfText, disjointChains } from '../match/reworded/find-chains.ts';
@@ -8,7 +8,7 @@ import { LEAST_WORTH } from '../match/reworded/find-reworded.ts';
 /** From this part of the threshold on a chain is a near miss worth showing. */
 const NEAR = 0.6;
 
-function pairLine({ page }: Chains, sentences: OpenSentences, pair: Pair): string {
+function pairLine({ page }: Chains, { sentences }: SentenceChain, pair: Pair): string {
   const { shared, here, there, gain, source, sourceEnd } = pair;
   const places = `${page[pair.page]!.start}–${page[pair.pageEnd - 1]!.end}`;
   const from = sourceOffset(sentences.row, sentences.starts[source]!);
@@ -16,12 +16,13 @@ function pairLine({ page }: Chains, sentences: OpenSentences, pair: Pair): strin
   return `  ${places} ↔ ${from}–${to}: ${likeness(shared, here, there).toFixed(2)} alike, worth ${gain.toFixed(2)}`;
 }
 
-function chainLines(found: Chains, sentences: OpenSentences, chain: SentenceChain): string {
-  const { id, heading, document } = sentences.row.essays[chain.essay]!.record;
+function chainLines(found: Chains, chain: SentenceChain): string {
+  const { row, starts } = chain.sentences;
+  const { id, heading, document } = row.essays[row.essayOf[starts[chain.pairs[0]!.source]!]!]!.record;
   const verdict = chain.worth >= LEAST_WORTH ? 'chain' : 'near miss';
   return [
     `${verdict} of sentences along essay ${id} ${heading} of ${document}: worth ${chain.worth.toFixed(2)} (needs ${LEAST_WORTH})`,
-    ...chain.pairs.map((pair) => pairLine(found, sentences, pair)),
+    ...chain.pairs.map((pair) => pairLine(found, chain, pair)),
   ].join('\n');
 }
 
@@ -30,10 +31,10 @@ function chainLines(found: Chains, sentences: OpenSentences, chain: SentenceChai
  * what each is worth. Offsets are UTF-16 units of the text and, right of ↔, of the document. Sentences that are literal stand
  * in the chains too, but stay literal.
  */
-export function explainReworded(text: string, sentences: OpenSentences): string {
+export function explainReworded(text: string, from: SentenceIndex): string {
   const least = NEAR * LEAST_WORTH;
-  const found = chainsOfText(text, sentences, least);
+  const found = chainsOfText(text, from, least);
   const chains = disjointChains(found, least);
   const head = `${found.page.length} sentences, ${chains.length} chains shown`;
-  return [head, ...chains.map((chain) => chainLines(found, sentences, chain))].join('\n');
+  return [head, ...chains.map((chain) => chainLines(found, chain))].join('\n');
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { SHIPPED_INDEX } from '../corpus/essay-ref.ts';
 import type { Index } from '../corpus/loaded-index.ts';
-import { type OpenSentences, openSentences } from '../corpus/open-sentences.ts';
+import { openSentenceIndex, type SentenceIndex } from '../corpus/open-sentences.ts';
 import { readIndex } from '../corpus/read-index.ts';
 import { findMatches } from '../match/find-matches.ts';
 import { addReworded } from '../match/reworded/find-reworded.ts';
@@ -75,15 +75,15 @@ function openIndex(path: string): Index {
   }
 }
 
-function check(input: Input, index: Index, sentences: OpenSentences, options: Options): string {
+function check(input: Input, index: Index, sentences: SentenceIndex, options: Options): string {
   const text = input.html ? htmlText(input.text) : input.text;
   if (options.explain) return `${explain(input.id, text, index)}\n${explainReworded(text, sentences)}`;
-  const answer = answerOf(input.id, text, addReworded(text, index, sentences, findMatches(text, index)), index);
+  const answer = answerOf(input.id, text, addReworded(text, sentences, findMatches(text, index)), index);
   return options.json ? JSON.stringify(input.html ? { ...answer, text } : answer) : summaryOf(answer, index);
 }
 
 function checkFiles(options: Options, index: Index, { cwd, out, err }: Surroundings): number {
-  const sentences = openSentences(index);
+  const sentences = openSentenceIndex(index);
   let code = 0;
   for (const file of options.files) {
     for (const input of readInputs(file, cwd)) {

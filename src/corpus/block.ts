@@ -10,7 +10,8 @@ import { CLASS_SHIFT, FOLDED_BIT, IndexError, NAME_BIT, NUMBER_MASK, SURPRISAL_M
  * (LEB128) unless said otherwise.
  *
  *   checksum of all that follows, 4 bytes
- *   length of the record in bytes; the record, JSON in UTF-8
+ *   length of the record in bytes; the record, JSON in UTF-8: its values in the order of RECORD_KEYS, the document 0 where it is the
+ *     id, zeros and empty texts at the end left out
  *   number of letters n; flags: bit 0 the letters' classes are there, bit 1 some letter is folded
  *   n bytes: a hash of each letter
  *   n half bytes, the first in the low half: surprisal in bits
@@ -172,13 +173,42 @@ function readBreaks(from: ByteReader, start: number, letters: number): Breaks {
   return breaks;
 }
 
+/** The order of a record's values, those that are often empty last. */
+const RECORD_KEYS = [
+  'start',
+  'end',
+  'id',
+  'document',
+  'title',
+  'heading',
+  'date',
+  'publisher',
+  'url',
+  'kind',
+  'year',
+] as const satisfies readonly (keyof EssayRecord)[];
+
+function recordJson(record: EssayRecord): string {
+  const values = RECORD_KEYS.map((key) => (key === 'document' && record.document === record.id ? 0 : record[key]));
+  while (values.at(-1) === '' || values.at(-1) === 0) values.pop();
+  return JSON.stringify(values);
+}
+
+function recordFrom(json: string): EssayRecord {
+  const values = JSON.parse(json) as (string | number)[];
+  const record = Object.fromEntries(
+    RECORD_KEYS.map((key, i) => [key, values[i] ?? (key === 'year' ? 0 : '')]),
+  ) as unknown as EssayRecord;
+  return { ...record, document: (record.document as string | number) === 0 ? record.id : record.document };
+}
+
 /** The block of an essay, with the classes of its letters or without. */
 export function encodeBlock(record: EssayRecord, letters: EssayLetters, withClasses: boolean): Uint8Array {
   const { letterBytes, letterFacts } = letters;
   const hasFolded = letterFacts.some((fact) => (fact & FOLDED_BIT) !== 0);
   const out = new ByteWriter();
   out.word(0);
-  const json = new TextEncoder().encode(JSON.stringify(record));
+  const json = new TextEncoder().encode(recordJson(record));
   out.varint(json.length);
   out.bytes(json);
   out.varint(letterBytes.length);
@@ -206,7 +236,7 @@ function open(block: Uint8Array): ByteReader {
 }
 
 function readRecord(from: ByteReader): EssayRecord {
-  return JSON.parse(new TextDecoder().decode(from.bytes(from.varint()))) as EssayRecord;
+  return recordFrom(new TextDecoder().decode(from.bytes(from.varint())));
 }
 
 /** The record of a block alone. Throws an IndexError where the block is damaged. */

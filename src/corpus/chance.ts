@@ -15,8 +15,17 @@ const PRIOR = { mean: 0.055, deviation: 0.05, sentences: 200 };
 /** Steps of a stored chance level between 0 and 1. */
 export const CHANCE_STEPS = 1000;
 
-/** Sentences that are measured to learn the level of all; more would not move it. In a larger index every n-th is measured. */
-const SAMPLE = 2000;
+/**
+ * Sentences that are measured to learn the level of all: an index of up to 2,000 is measured whole, of a larger one some 400, every
+ * n-th. The level is a mean and a deviation, which 400 give to a twentieth; more would cost minutes where there are a million.
+ */
+const WHOLE = 2000;
+const SAMPLE = 400;
+
+/** Of so many sentences every n-th is measured. */
+export function sampleStep(count: number): number {
+  return count <= WHOLE ? 1 : Math.ceil(count / SAMPLE);
+}
 
 interface Tally {
   count: number;
@@ -53,7 +62,7 @@ export function chanceLevel({ count, information }: Sentences, here: number, sha
 export function chanceLevels(sentences: Sentences, classes: Uint16Array): Uint8Array {
   const tallies = Array.from({ length: sentences.count }, newTally);
   const shared = new Float32Array(sentences.count);
-  const step = Math.max(1, Math.ceil(sentences.count / SAMPLE));
+  const step = sampleStep(sentences.count);
   for (let from = 0; from < sentences.count; from += step) {
     const bag = bagOf(classes, sentences.starts[from]!, sentences.starts[from + 1]!);
     const here = bagInformation(sentences, bag);

@@ -19,7 +19,7 @@ export interface Index {
   /** The records of all essays, read when first asked for; throws an IndexError where the blocks are not in memory. */
   readonly essays: readonly Essay[];
   readonly essayStarts: Uint32Array;
-  /** For every 256th letter its essay; made while opening. */
+  /** For every 512th letter its essay; made while opening. */
   readonly essayHints: Uint32Array;
   /** For each essay, and the end, its block's first byte in the section of blocks. */
   readonly blockStarts: Uint32Array;
@@ -94,7 +94,7 @@ export function positionsOf(index: Index, hash: number): number[] {
 }
 
 /** Letters of the corpus row to an entry of `essayHints`, as a power of two. */
-export const HINT_SHIFT = 8;
+export const HINT_SHIFT = 9;
 
 /** The essay of a letter of the corpus row. */
 export function essayAt({ essayStarts, essayHints }: Index, letter: number): number {

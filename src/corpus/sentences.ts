@@ -103,16 +103,25 @@ function sentenceInformation(
   return information;
 }
 
+/** The information of a letter of each class, where `having` says how many of `all` sentences have it. */
+export function letterInformation(having: ArrayLike<number>, all: number): Float32Array {
+  return Float32Array.from(having, (sentences) => informationOf(sentences, all));
+}
+
 /**
  * Turns sentences over: `classes` are those of a row of letters, below `kinds`; `starts` is where its sentences begin, and the
- * end.
+ * end. `information` is that of a letter of each class; without it these sentences are counted.
  */
-export function sentencesFrom(classes: Uint16Array, starts: Uint32Array, kinds = LETTER_CLASSES): Sentences {
+export function sentencesFrom(
+  classes: Uint16Array,
+  starts: Uint32Array,
+  kinds = LETTER_CLASSES,
+  information?: Float32Array,
+): Sentences {
   const count = starts.length - 1;
   const lists = listsOf(classes, starts, kinds);
-  const ofLetter = Float32Array.from({ length: kinds }, (_, known) =>
-    informationOf(lists.starts[known + 1]! - lists.starts[known]!, count),
-  );
+  const having = Uint32Array.from({ length: kinds }, (_, known) => lists.starts[known + 1]! - lists.starts[known]!);
+  const ofLetter = information ?? letterInformation(having, count);
   return {
     count,
     starts,

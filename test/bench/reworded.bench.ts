@@ -1,4 +1,4 @@
-import { openSentences } from '../../src/corpus/open-sentences.ts';
+import { openSentenceIndex } from '../../src/corpus/open-sentences.ts';
 import { findMatches } from '../../src/match/find-matches.ts';
 import { addReworded, addRewordedInSteps } from '../../src/match/reworded/find-reworded.ts';
 import { aim, best, type Page, pagesOf, shippedIndex, timed } from './engine-parts.ts';
@@ -11,9 +11,9 @@ const LONGEST_STEP_MS = 30;
 
 const index = shippedIndex();
 const before = memory();
-let sentences = openSentences(index);
+let sentences = openSentenceIndex(index);
 const opened = timed(() => {
-  sentences = openSentences(index);
+  sentences = openSentenceIndex(index);
 });
 
 function memory(): number {
@@ -29,13 +29,13 @@ function textOf(pages: readonly Page[], length: number): string {
   return text.slice(0, length);
 }
 
-const check = (text: string) => addReworded(text, index, sentences, findMatches(text, index));
+const check = (text: string) => addReworded(text, sentences, findMatches(text, index));
 const tierAlone = (text: string, literal = findMatches(text, index)) =>
-  timed(() => addReworded(text, index, sentences, literal));
+  timed(() => addReworded(text, sentences, literal));
 const bestOf = (run: () => number) => best(Array.from({ length: ROUNDS }, run));
 
 function stepsOf(text: string): number[] {
-  const steps = addRewordedInSteps(text, index, sentences, findMatches(text, index));
+  const steps = addRewordedInSteps(text, sentences, findMatches(text, index));
   const took: number[] = [];
   let done: boolean | undefined = false;
   const next = () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openSentences } from '../../src/corpus/open-sentences.ts';
+import { openSentenceIndex } from '../../src/corpus/open-sentences.ts';
 import { findMatches } from '../../src/match/find-matches.ts';
 import { addReworded } from '../../src/match/reworded/find-reworded.ts';
 import { shippedIndex } from '../bench/engine-parts.ts';
@@ -12,12 +12,12 @@ import { startBoth, startOnSite } from './start.ts';
 import { backgroundOf, type ChromeInTest } from './ui-world.ts';
 
 const index = shippedIndex();
-const sentences = openSentences(index);
+const sentences = openSentenceIndex(index);
 
 /** Han letters that the engine finds in a passage, of one kind. */
 function lettersOf(name: Parameters<typeof passage>[0], kind: 'literal' | 'reworded'): string {
   const text = passage(name);
-  const matches = addReworded(text, index, sentences, findMatches(text, index)).filter((match) => match.kind === kind);
+  const matches = addReworded(text, sentences, findMatches(text, index)).filter((match) => match.kind === kind);
   return han(matches.map(({ page }) => text.slice(page.start, page.end)).join(''));
 }
 

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { explainReworded } from '../../src/cli/explain-reworded.ts';
-import { openSentences } from '../../src/corpus/open-sentences.ts';
+import { openSentenceIndex } from '../../src/corpus/open-sentences.ts';
 import { shippedIndex } from '../bench/engine-parts.ts';
 import passages from '../fixtures/passages.json' with { type: 'json' };
 
 const index = shippedIndex();
-const explained = (text: string): string[] => explainReworded(text, openSentences(index)).split('\n');
+const explained = (text: string): string[] => explainReworded(text, openSentenceIndex(index)).split('\n');
 
 test('a reworded essay shows its chain, the threshold and each pair with its worth', () => {
   const [head, chain, ...pairs] = explained(passages['pb-15']);

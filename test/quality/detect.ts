@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Answer, answerOf } from '../../src/cli/answer.ts';
 import type { Index } from '../../src/corpus/loaded-index.ts';
-import { openSentences } from '../../src/corpus/open-sentences.ts';
+import { openSentenceIndex } from '../../src/corpus/open-sentences.ts';
 import { readIndex } from '../../src/corpus/read-index.ts';
 import { findMatches } from '../../src/match/find-matches.ts';
 import type { Match } from '../../src/match/match.ts';
@@ -20,8 +20,8 @@ export function shippedIndex(): Index {
 
 /** Both tiers of the engine, as the command line and the extension run them. */
 export function engineDetector(index: Index): Detector {
-  const sentences = openSentences(index);
-  return (text) => addReworded(text, index, sentences, findMatches(text, index));
+  const sentences = openSentenceIndex(index);
+  return (text) => addReworded(text, sentences, findMatches(text, index));
 }
 
 /** What the command line would answer for each page. */

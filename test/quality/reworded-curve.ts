@@ -1,4 +1,4 @@
-import { openSentences } from '../../src/corpus/open-sentences.ts';
+import { openSentenceIndex } from '../../src/corpus/open-sentences.ts';
 import { chainsOfText } from '../../src/match/reworded/find-chains.ts';
 import { LEAST_WORTH } from '../../src/match/reworded/find-reworded.ts';
 import { sharedPath } from '../shared-corpus.ts';
@@ -8,7 +8,7 @@ import { readPages, SHARED_FILES } from './labelled-pages.ts';
 
 const VALUES = [0.45, 0.55, 0.65, LEAST_WORTH, 0.85, 0.95, 1.1, 1.3];
 
-const sentences = openSentences(shippedIndex());
+const sentences = openSentenceIndex(shippedIndex());
 
 /** What the best chain of reworded sentences on a page is worth. */
 function bestWorth(text: string): number {

@@ -46,12 +46,18 @@ export interface Checks {
   readonly reworded: CheckText;
 }
 
-/** How a text is matched: literally, or with reworded passages too, which takes longer. */
-export type Matcher = (
+type Matches = readonly Match[] | Promise<readonly Match[]>;
+
+/** How a text is matched literally. */
+export type Matcher = (text: string, index: Index, sensitivity: Sensitivity) => Matches;
+
+/** How reworded passages are added to the literal matches of a text, which takes longer. */
+export type RewordedMatcher = (
   text: string,
   index: Index,
   sensitivity: Sensitivity,
-) => readonly Match[] | Promise<readonly Match[]>;
+  literal: readonly Match[],
+) => Matches;
 
 /** Length of an excerpt in UTF-16 units: three lines of a narrow panel. */
 const EXCERPT = 90;
@@ -76,9 +82,9 @@ async function keyOf(text: string, { page, best: { essay } }: Match): Promise<st
   return `${indexOf(essay)}:${await digest(`${essayIdOf(essay)} ${letters.join(' ')}`)}`;
 }
 
-async function check(ask: CheckAsk, match: Matcher): Promise<CheckedText> {
-  const { text, quotes, index, sensitivity } = ask;
-  const matches = await match(text, index, sensitivity);
+async function check(ask: CheckAsk, match: (ask: CheckAsk) => Matches): Promise<CheckedText> {
+  const { text, quotes } = ask;
+  const matches = await match(ask);
   const counts = countText(text, matches, quotes);
   const keys = await Promise.all(matches.map((each) => keyOf(text, each)));
   let at = 0;
@@ -101,7 +107,7 @@ async function check(ask: CheckAsk, match: Matcher): Promise<CheckedText> {
  * Makes a function that checks texts and remembers the last answers by content, in memory only: unchanged text is not
  * checked twice, across tabs and reloads too.
  */
-export function makeChecker(match: Matcher): CheckText {
+function makeChecker(match: (ask: CheckAsk) => Matches): CheckText {
   const remembered = new Map<string, CheckedText>();
   return async (ask) => {
     const key = await digest(`${ask.index.checksum} ${ask.sensitivity} ${JSON.stringify(ask.quotes)} ${ask.text}`);
@@ -111,4 +117,15 @@ export function makeChecker(match: Matcher): CheckText {
     if (remembered.size > REMEMBERED) remembered.delete(remembered.keys().next().value!);
     return checked;
   };
+}
+
+/** The two ways to check with these matchers. A text that was checked literally is not matched again for its reworded passages. */
+export function makeChecks(match: Matcher, matchReworded: RewordedMatcher): Checks {
+  const literal = makeChecker(({ text, index, sensitivity }) => match(text, index, sensitivity));
+  const reworded = makeChecker(async (ask) => {
+    const { found } = await literal(ask);
+    const matches = found.map((each) => each.match);
+    return matchReworded(ask.text, ask.index, ask.sensitivity, matches);
+  });
+  return { literal, reworded };
 }

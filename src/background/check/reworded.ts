@@ -1,9 +1,8 @@
 import type { Index } from '../../corpus/loaded-index.ts';
-import { type OpenSentences, openSentences } from '../../corpus/open-sentences.ts';
-import type { Match } from '../../match/match.ts';
+import { openSentenceIndexInSteps, type SentenceIndex } from '../../corpus/open-sentences.ts';
 import { addRewordedInSteps } from '../../match/reworded/find-reworded.ts';
 import { leastWorthFor } from '../../match/sensitivity.ts';
-import type { Matcher } from './checker.ts';
+import type { RewordedMatcher } from './checker.ts';
 
 /** How long the tier works at a stretch, in ms: the background answers other tabs in between. */
 const STRETCH = 10;
@@ -22,20 +21,21 @@ async function drive<T>(steps: Generator<void, T>): Promise<T> {
 }
 
 /**
- * Makes a matcher that adds reworded matches to those of `literal`. It first lets answers that are ready go out, works in short
+ * Makes a matcher that adds reworded matches to the literal ones of a text. It first lets answers that are ready go out, works in short
  * stretches, and on one text at a time. What it needs of an index it makes once.
  */
-export function makeRewordedMatcher(literal: (...ask: Parameters<Matcher>) => readonly Match[]): Matcher {
-  let opened: { readonly index: Index; readonly sentences: OpenSentences } | undefined;
+export function makeRewordedMatcher(): RewordedMatcher {
+  const opened = new WeakMap<Index, SentenceIndex>();
   let turn: Promise<unknown> = Promise.resolve();
-  const sentencesOf = (index: Index): OpenSentences => {
-    if (opened?.index !== index) opened = { index, sentences: openSentences(index) };
-    return opened.sentences;
+  const sentencesOf = async (index: Index): Promise<SentenceIndex> => {
+    const known = opened.get(index) ?? (await drive(openSentenceIndexInSteps(index)));
+    opened.set(index, known);
+    return known;
   };
-  return (text, index, sensitivity) => {
-    const matches = turn.then(nextTurn).then(() => {
-      const found = literal(text, index, sensitivity);
-      return drive(addRewordedInSteps(text, index, sentencesOf(index), found, leastWorthFor(sensitivity)));
+  return (text, index, sensitivity, literal) => {
+    const matches = turn.then(nextTurn).then(async () => {
+      const sentences = await sentencesOf(index);
+      return drive(addRewordedInSteps(text, sentences, literal, leastWorthFor(sensitivity)));
     });
     turn = matches.catch(() => undefined);
     return matches;

@@ -1,15 +1,15 @@
 import type { Index } from '../../corpus/loaded-index.ts';
-import { type OpenSentences, openSentences } from '../../corpus/open-sentences.ts';
+import { openSentenceIndex, type SentenceIndex } from '../../corpus/open-sentences.ts';
 import type { Match } from '../../match/match.ts';
 import { sentencePairs } from '../../match/reworded/sentence-pairs.ts';
 import { comparedSentences, compareSteps } from '../../report/beside-source.ts';
 import type { Comparison } from '../../report/comparison.ts';
 
 // Opening an index's sentences takes some 10 ms: once for each index, as long as it is in use.
-const opened = new WeakMap<Index, OpenSentences>();
+const opened = new WeakMap<Index, SentenceIndex>();
 
-function sentencesOf(index: Index): OpenSentences {
-  const sentences = opened.get(index) ?? openSentences(index);
+function sentencesOf(index: Index): SentenceIndex {
+  const sentences = opened.get(index) ?? openSentenceIndex(index);
   opened.set(index, sentences);
   return sentences;
 }
@@ -21,6 +21,6 @@ function sentencesOf(index: Index): OpenSentences {
 export function compareWithSource(text: string, match: Match, index: Index): Omit<Comparison, 'match'> {
   const passage = text.slice(match.page.start, match.page.end);
   if (match.kind === 'literal') return { passage, steps: compareSteps(text, match), sentences: [] };
-  const pairs = sentencePairs(passage, match.best.essay, index, sentencesOf(index));
+  const pairs = sentencePairs(passage, match.best.essay, sentencesOf(index));
   return { passage, steps: [], sentences: comparedSentences(passage, pairs) };
 }

@@ -18,7 +18,10 @@ export interface Pair {
 
 /** Pairs in order along one essay, and what they are worth together. */
 export interface SentenceChain {
+  /** The essay's place in its index. */
   readonly essay: number;
+  /** The sentences that the pairs' `source` counts. */
+  readonly sentences: OpenSentences;
   readonly worth: number;
   readonly pairs: readonly Pair[];
 }
@@ -190,7 +193,13 @@ function walk(sides: Sides, { width, worth, step }: Table, from: number, walked:
     if (isPair(taken)) pairs.push(pairOf(sides, row - taken[0], row, column - taken[1], column));
     at -= taken[0] * width + taken[1];
   }
-  return { essay: sides.essay, worth: worth[from]! - (step[at] === 0 ? 0 : worth[at]!), pairs: pairs.reverse() };
+  const essay = sides.sentences.row.essays[sides.essay]!.essay;
+  return {
+    essay,
+    sentences: sides.sentences,
+    worth: worth[from]! - (step[at] === 0 ? 0 : worth[at]!),
+    pairs: pairs.reverse(),
+  };
 }
 
 /**

@@ -1,9 +1,10 @@
-import type { OpenSentences } from '../../corpus/open-sentences.ts';
+import { type OpenSentences, type SentenceIndex, sentencesOfEssays } from '../../corpus/open-sentences.ts';
 import { letterClass } from '../../fingerprint/hash.ts';
 import { normalise } from '../../text/normalise.ts';
 import { sentencesOf } from '../../text/sentences.ts';
 import { chainsAlong, type Pair, type SentenceChain, sidesOf } from './chain-sentences.ts';
 import { essayRanges, type PageSentence, sharedTables, survey, type TextRow } from './page-sentences.ts';
+import { essaysNear } from './retrieve-essays.ts';
 import { worthOf } from './runs.ts';
 import { widened } from './widen.ts';
 
@@ -34,10 +35,7 @@ function moved(pair: Pair, by: number): Pair {
   return { ...pair, page: pair.page + by, pageEnd: pair.pageEnd + by };
 }
 
-/**
- * Finds the chains that are worth at least `least`; yields where it may pause.
- */
-export function* findChains(text: TextRow, sentences: OpenSentences, least: number): Generator<void, Chains> {
+function* chainsIn(text: TextRow, sentences: OpenSentences, least: number): Generator<void, Chains> {
   const ranges = essayRanges(sentences);
   const { page, windows } = yield* survey(text, sentences, ranges, ENOUGH_PROMISE * least);
   if (windows.length === 0) return { page, chains: [] };
@@ -50,12 +48,47 @@ export function* findChains(text: TextRow, sentences: OpenSentences, least: numb
     }
     yield;
   }
-  return { page, chains: chains.sort((a, b) => b.worth - a.worth) };
+  return { page, chains };
+}
+
+/**
+ * Sentences of a text that are looked at together where essays are retrieved, and how many of them the next stretch repeats, so that
+ * a chain over the seam is seen whole by one of them.
+ */
+const STRETCH = 64;
+const REPEATED = 16;
+
+type Retrieved = Extract<SentenceIndex, { kind: 'retrieved' }>;
+
+function* retrievedChains(text: TextRow, from: Retrieved, least: number): Generator<void, Chains> {
+  const page: PageSentence[] = [];
+  const chains: SentenceChain[] = [];
+  for (let first = 0; first < text.sentences.length; first += STRETCH - REPEATED) {
+    const stretch = { ...text, sentences: text.sentences.slice(first, first + STRETCH) };
+    const essays = yield* essaysNear(stretch, from.lists);
+    const found = yield* chainsIn(stretch, sentencesOfEssays(from, essays), least);
+    chains.push(...found.chains.map((chain) => ({ ...chain, pairs: chain.pairs.map((pair) => moved(pair, first)) })));
+    page.push(...found.page.slice(page.length - first));
+    if (first + STRETCH >= text.sentences.length) break;
+  }
+  return { page, chains };
+}
+
+function* chainsOfKind(text: TextRow, from: SentenceIndex, least: number): Generator<void, Chains> {
+  if (from.kind === 'off') return { page: [], chains: [] };
+  if (from.kind === 'whole') return yield* chainsIn(text, from.sentences, least);
+  return yield* retrievedChains(text, from, least);
+}
+
+/** Finds the chains that are worth at least `least`; yields where it may pause. */
+export function* findChains(text: TextRow, from: SentenceIndex, least: number): Generator<void, Chains> {
+  const { page, chains } = yield* chainsOfKind(text, from, least);
+  return { page, chains: chains.toSorted((a, b) => b.worth - a.worth) };
 }
 
 /** `findChains` on a text, and all at once. */
-export function chainsOfText(text: string, sentences: OpenSentences, least: number): Chains {
-  return finish(findChains(rowOf(text), sentences, least));
+export function chainsOfText(text: string, from: SentenceIndex, least: number): Chains {
+  return finish(findChains(rowOf(text), from, least));
 }
 
 /**

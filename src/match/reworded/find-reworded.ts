@@ -1,7 +1,6 @@
 import { essayRef } from '../../corpus/essay-ref.ts';
 import { sourceOffset } from '../../corpus/essay-row.ts';
-import type { Index } from '../../corpus/loaded-index.ts';
-import type { OpenSentences } from '../../corpus/open-sentences.ts';
+import type { SentenceIndex } from '../../corpus/open-sentences.ts';
 import { likeness } from '../../corpus/sentences.ts';
 import { hanCount } from '../../text/han.ts';
 import type { Span } from '../../text/span.ts';
@@ -25,7 +24,6 @@ const NEARLY_AS_GOOD = 0.8;
 
 interface Page extends Chains {
   readonly text: string;
-  readonly sentences: OpenSentences;
   readonly literal: readonly Match[];
   readonly least: number;
   /** For each page sentence the chains that hold it. */
@@ -91,10 +89,10 @@ function trimmed(span: Span, literal: readonly Match[]): Span {
   return { start, end };
 }
 
-function placeOf({ sentences: { row, starts } }: Page, essay: number, first: Pair, last: Pair): SourcePlace {
+function placeOf({ sentences: { row, starts } }: SentenceChain, first: Pair, last: Pair): SourcePlace {
   const start = sourceOffset(row, starts[first.source]!);
   const end = sourceOffset(row, starts[last.sourceEnd]! - 1) + 1;
-  const { index, record } = row.essays[essay]!;
+  const { index, record } = row.essays[row.essayOf[starts[first.source]!]!]!;
   return { essay: essayRef(index.name, record.id), source: { start, end } };
 }
 
@@ -124,7 +122,7 @@ function alsoOf(page: Page, run: Run): SourcePlace[] {
     if (chain.essay === run.chain.essay || best.has(chain.essay)) continue;
     const pairs = within(run, chain);
     if (pairs.length === 0 || gainIn(pairs) < enough) continue;
-    best.set(chain.essay, placeOf(page, chain.essay, pairs[0]!, pairs.at(-1)!));
+    best.set(chain.essay, placeOf(chain, pairs[0]!, pairs.at(-1)!));
   }
   return [...best.values()];
 }
@@ -142,7 +140,7 @@ function matchOf(page: Page, run: Run): Match {
     page: span,
     letters: hanCount(page.text, span.start, span.end),
     similarity: similarityOf(run.pairs),
-    best: placeOf(page, run.chain.essay, first, last),
+    best: placeOf(run.chain, first, last),
     also: alsoOf(page, run),
     changes: [],
     alignment: [],
@@ -169,29 +167,28 @@ function withReworded(page: Page): Match[] {
 /** `addReworded` in steps of a few milliseconds: who drives the generator may do something else between them. */
 export function* addRewordedInSteps(
   text: string,
-  _index: Index,
-  sentences: OpenSentences,
+  from: SentenceIndex,
   literal: readonly Match[],
   least = LEAST_WORTH,
 ): Generator<void, Match[]> {
   const row = rowOf(text);
   yield;
-  const found = yield* findChains(row, sentences, least);
-  return withReworded({ text, sentences, literal, least, chainsOf: bySentence(found.chains), ...found });
+  const found = yield* findChains(row, from, least);
+  return withReworded({ text, literal, least, chainsOf: bySentence(found.chains), ...found });
 }
 
 /**
  * The second door of the engine: adds to the literal matches of a text the stretches that are essays in other words, sentence
  * by sentence. All are disjoint and in page order. A sentence whose letters are mostly literal stays literal; a shorter literal
- * stretch within reworded sentences becomes part of them. `least` is what a chain must be worth. Time grows with the text
- * times the index's sentences.
+ * stretch within reworded sentences becomes part of them. `least` is what a chain must be worth. For several indexes it is called
+ * for one after another, each time with what was found so far. Time grows with the text, and with the index only as lists of essays
+ * grow; in a small index with its sentences.
  */
 export function addReworded(
   text: string,
-  index: Index,
-  sentences: OpenSentences,
+  from: SentenceIndex,
   literal: readonly Match[],
   least = LEAST_WORTH,
 ): Match[] {
-  return finish(addRewordedInSteps(text, index, sentences, literal, least));
+  return finish(addRewordedInSteps(text, from, literal, least));
 }

@@ -1,10 +1,9 @@
 import { type EssayRef, essayRef } from '../../corpus/essay-ref.ts';
 import { sourceOffset } from '../../corpus/essay-row.ts';
-import type { Index } from '../../corpus/loaded-index.ts';
-import type { OpenSentences } from '../../corpus/open-sentences.ts';
+import type { OpenSentences, SentenceIndex } from '../../corpus/open-sentences.ts';
 import { likeness } from '../../corpus/sentences.ts';
 import type { Span } from '../../text/span.ts';
-import type { Pair } from './chain-sentences.ts';
+import type { Pair, SentenceChain } from './chain-sentences.ts';
 import { chainsOfText } from './find-chains.ts';
 import { pageSpan } from './runs.ts';
 
@@ -33,26 +32,26 @@ function pairOf(page: readonly Span[], pair: Pair, { starts, row }: OpenSentence
   };
 }
 
+function refOf({ essay, sentences: { row } }: SentenceChain): EssayRef | undefined {
+  const found = row.essays.find((other) => other.essay === essay);
+  return found && essayRef(found.index.name, found.record.id);
+}
+
 /**
  * For a reworded passage, which of its sentences stand for which of an essay's: one for one, two for one or one for two, in the
  * order of the passage. Sentences without a partner are left out.
  */
-export function sentencePairs(
-  passage: string,
-  essay: EssayRef,
-  index: Index,
-  sentences: OpenSentences,
-): SentencePair[] {
-  const { page, chains } = chainsOfText(passage, sentences, ANY_WORTH);
+export function sentencePairs(passage: string, essay: EssayRef, from: SentenceIndex): SentencePair[] {
+  const { page, chains } = chainsOfText(passage, from, ANY_WORTH);
   // Best first: a sentence that two chains hold belongs to the better one.
   const taken = new Set<number>();
   const pairs = chains
-    .filter((chain) => essayRef(index.name, index.essays[chain.essay]!.id) === essay)
-    .flatMap((chain) => chain.pairs)
-    .filter((pair) => {
+    .filter((chain) => refOf(chain) === essay)
+    .flatMap((chain) => chain.pairs.map((pair) => ({ pair, sentences: chain.sentences })))
+    .filter(({ pair }) => {
       const isFree = !taken.has(pair.page) && !taken.has(pair.pageEnd - 1);
       for (let at = pair.page; isFree && at < pair.pageEnd; at++) taken.add(at);
       return isFree;
     });
-  return pairs.map((pair) => pairOf(page, pair, sentences)).sort((a, b) => a.page.start - b.page.start);
+  return pairs.map(({ pair, sentences }) => pairOf(page, pair, sentences)).sort((a, b) => a.page.start - b.page.start);
 }

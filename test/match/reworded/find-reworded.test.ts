@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { Converter } from 'opencc-js';
 import { describe, expect, test } from 'vitest';
 import { essayByRef } from '../../../src/corpus/essay-by-ref.ts';
-import { openSentences } from '../../../src/corpus/open-sentences.ts';
+import { openSentenceIndex } from '../../../src/corpus/open-sentences.ts';
 import { findMatches } from '../../../src/match/find-matches.ts';
 import type { Match } from '../../../src/match/match.ts';
 import { addReworded, addRewordedInSteps } from '../../../src/match/reworded/find-reworded.ts';
 import { OTHER_SENTENCES, OWN_ESSAYS, type OwnEssay, ownIndex } from '../../own-essays.ts';
 
 const index = ownIndex();
-const sentences = openSentences(index);
+const sentences = openSentenceIndex(index);
 const [BEFORE, AFTER, ASIDE] = OTHER_SENTENCES;
 
 /** The garden essay, sentence by sentence in other words. */
@@ -22,7 +22,7 @@ const GARDEN = [
   '我觉得社区这两个字，大约就起头于一把辣椒、一只木箱。',
 ] as const;
 
-const find = (text: string): Match[] => addReworded(text, index, sentences, findMatches(text, index));
+const find = (text: string): Match[] => addReworded(text, sentences, findMatches(text, index));
 const marked = (text: string): string[] => find(text).map(({ page }) => text.slice(page.start, page.end));
 const kinds = (text: string): string[] => find(text).map(({ kind }) => kind);
 
@@ -136,7 +136,7 @@ describe('beside literal matches', () => {
 
 test('in steps it finds the same, and a long text gives many chances to pause', () => {
   const text = `${OTHER_SENTENCES.join('').repeat(40)}${GARDEN.join('')}`;
-  const steps = addRewordedInSteps(text, index, sentences, []);
+  const steps = addRewordedInSteps(text, sentences, []);
   let pauses = 0;
   let step = steps.next();
   for (; !step.done; step = steps.next()) pauses++;
@@ -146,7 +146,7 @@ test('in steps it finds the same, and a long text gives many chances to pause', 
 
 test('a chain must be worth more where more is asked for', () => {
   const text = GARDEN.slice(0, 4).join('');
-  const counts = [0.3, 0.6, 0.9, 3].map((least) => addReworded(text, index, sentences, [], least).length);
+  const counts = [0.3, 0.6, 0.9, 3].map((least) => addReworded(text, sentences, [], least).length);
   expect(counts).toEqual([...counts].sort((a, b) => b - a));
   expect(counts[0]).toBeGreaterThan(counts.at(-1)!);
 });
