@@ -22,11 +22,6 @@ export const CHANCE_STEPS = 1000;
 const WHOLE = 2000;
 const SAMPLE = 400;
 
-/** Of so many sentences every n-th is measured. */
-export function sampleStep(count: number): number {
-  return count <= WHOLE ? 1 : Math.ceil(count / SAMPLE);
-}
-
 interface Tally {
   count: number;
   sum: number;
@@ -62,7 +57,7 @@ export function chanceLevel({ count, information }: Sentences, here: number, sha
 export function chanceLevels(sentences: Sentences, classes: Uint16Array): Uint8Array {
   const tallies = Array.from({ length: sentences.count }, newTally);
   const shared = new Float32Array(sentences.count);
-  const step = sampleStep(sentences.count);
+  const step = sentences.count <= WHOLE ? 1 : Math.ceil(sentences.count / SAMPLE);
   for (let from = 0; from < sentences.count; from += step) {
     const bag = bagOf(classes, sentences.starts[from]!, sentences.starts[from + 1]!);
     const here = bagInformation(sentences, bag);

@@ -108,6 +108,13 @@ export function classAt(byte: number, facts: number): number {
   return (byte << 2) | (facts >>> CLASS_SHIFT);
 }
 
+/** The classes of letters, from their bytes and facts. */
+export function classesOf(letterBytes: Uint8Array, letterFacts: Uint8Array): Uint16Array {
+  const classes = new Uint16Array(letterBytes.length);
+  for (let i = 0; i < classes.length; i++) classes[i] = classAt(letterBytes[i]!, letterFacts[i]!);
+  return classes;
+}
+
 /** Hash of an essay's id. */
 export function idHash(id: string): number {
   let hash = 0;

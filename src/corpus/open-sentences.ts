@@ -1,8 +1,8 @@
-import { CHANCE_STEPS, sampleStep } from './chance.ts';
-import { type EssayLists, type ListedSentences, listEssays } from './essay-lists.ts';
+import { CHANCE_STEPS } from './chance.ts';
+import { type EssayLists, listEssays } from './essay-lists.ts';
 import { type EssayRow, loadEssay, rowOfEssays, wholeRow } from './essay-row.ts';
 import { SENTENCE_BIT } from './format.ts';
-import { classAt, type Index } from './loaded-index.ts';
+import { classesOf, type Index } from './loaded-index.ts';
 import { type Sentences, sentencesFrom } from './sentences.ts';
 
 /** Where the sentences of a row begin, and its end: at an essay's first letter and after a sentence's end mark. */
@@ -20,8 +20,6 @@ export interface OpenSentences extends Sentences {
   readonly chances: Float32Array;
   /** The mean of the chance levels of all sentences of the index. */
   readonly meanChance: number;
-  /** The sentences that a text's own chance levels are measured with: these, or a sample of those of the index. */
-  readonly cohort: Sentences;
 }
 
 /**
@@ -30,16 +28,12 @@ export interface OpenSentences extends Sentences {
  */
 export type SentenceIndex =
   | { readonly kind: 'whole'; readonly sentences: OpenSentences }
-  | { readonly kind: 'retrieved'; readonly index: Index; readonly lists: EssayLists; readonly cohort: Sentences }
+  | { readonly kind: 'retrieved'; readonly index: Index; readonly lists: EssayLists }
   /** The index has more essays than the tier can tell apart. */
   | { readonly kind: 'off' };
 
 /** Essays up to which all sentences of an index are looked at: a page of 5,000 letters then takes some ten milliseconds. */
 const WHOLE_ESSAYS = 128;
-
-function classesOf({ letterBytes, letterFacts }: EssayRow): Uint16Array {
-  return Uint16Array.from(letterBytes, (byte, i) => classAt(byte, letterFacts[i]!));
-}
 
 const chancesOf = (steps: Uint8Array): Float32Array => Float32Array.from(steps, (step) => step / CHANCE_STEPS);
 
@@ -52,22 +46,16 @@ function meanOf(values: Float32Array | Uint8Array): number {
 /** Sentences of a row with these chance levels, in steps of 1/1000. */
 export function withChances(row: EssayRow, sentences: Sentences, steps: Uint8Array): OpenSentences {
   const chances = chancesOf(steps);
-  return { ...sentences, row, chances, meanChance: meanOf(chances), cohort: sentences };
+  return { ...sentences, row, chances, meanChance: meanOf(chances) };
 }
 
 /** All sentences of an index. Takes some milliseconds and ten bytes a letter, so it is done when first needed. */
 export function openSentences(index: Index): OpenSentences {
   const row = wholeRow(index);
-  return withChances(row, sentencesFrom(classesOf(row), sentenceStarts(row)), index.sentenceChances);
-}
-
-/** The sentences that were sampled when the index was written, as sentences of their own. */
-function cohortOf({ classes, starts }: ListedSentences, information: Float32Array): Sentences {
-  return sentencesFrom(
-    Uint16Array.from(classes),
-    Uint32Array.from([...starts, classes.length]),
-    undefined,
-    information,
+  return withChances(
+    row,
+    sentencesFrom(classesOf(row.letterBytes, row.letterFacts), sentenceStarts(row)),
+    index.sentenceChances,
   );
 }
 
@@ -75,17 +63,25 @@ function cohortOf({ classes, starts }: ListedSentences, information: Float32Arra
 export function* openSentenceIndexInSteps(index: Index): Generator<void, SentenceIndex> {
   if (index.essayCount > 0 && index.sentenceChances.length === 0) return { kind: 'off' };
   if (index.essayCount <= WHOLE_ESSAYS) return { kind: 'whole', sentences: openSentences(index) };
-  const { lists, sampled } = yield* listEssays(index, sampleStep(index.sentenceChances.length));
-  return { kind: 'retrieved', index, lists, cohort: cohortOf(sampled, lists.letterInformation) };
+  return { kind: 'retrieved', index, lists: yield* listEssays(index) };
 }
 
-/** The sentences of some essays of an index whose essays are retrieved. */
+/**
+ * The sentences of some essays of an index whose essays are retrieved. The chance levels of a text are measured with these alone:
+ * they are of its topic, and what is alike because of the topic must not count. Measured with a sample of the whole index, twice
+ * as many of 993 unrelated pages come above the threshold.
+ */
 export function sentencesOfEssays(
-  { index, lists, cohort }: Extract<SentenceIndex, { kind: 'retrieved' }>,
+  { index, lists }: Extract<SentenceIndex, { kind: 'retrieved' }>,
   essays: readonly number[],
 ): OpenSentences {
   const row = rowOfEssays(essays.map((essay) => loadEssay(index, essay)));
-  const sentences = sentencesFrom(classesOf(row), sentenceStarts(row), undefined, lists.letterInformation);
+  const sentences = sentencesFrom(
+    classesOf(row.letterBytes, row.letterFacts),
+    sentenceStarts(row),
+    undefined,
+    lists.letterInformation,
+  );
   const steps = new Uint8Array(sentences.count);
   let at = 0;
   for (const essay of essays) {
@@ -93,7 +89,7 @@ export function sentencesOfEssays(
     steps.set(index.sentenceChances.subarray(first, end), at);
     at += end - first;
   }
-  return { ...sentences, row, chances: chancesOf(steps), meanChance: lists.meanChance, cohort };
+  return { ...sentences, row, chances: chancesOf(steps), meanChance: lists.meanChance };
 }
 
 /** `openSentenceIndexInSteps`, all at once. */

@@ -67,19 +67,11 @@ function bestGain(
 /** Page sentences between two pauses of a survey: some two milliseconds with the shipped index. */
 const BETWEEN_PAUSES = 32;
 
-/** What a sentence shares with each sentence of the row, and with each of the cohort: the same column where they are the same. */
-interface Shared {
-  readonly row: Float32Array;
-  readonly cohort: Float32Array;
-}
-
-function meet(sentences: OpenSentences, sentence: Sentence, classes: Uint16Array, shared: Shared): PageSentence {
-  const { cohort } = sentences;
+function meet(sentences: OpenSentences, sentence: Sentence, classes: Uint16Array, shared: Float32Array): PageSentence {
   const bag = bagOf(classes, sentence.letter, sentence.letterEnd);
   const information = bagInformation(sentences, bag);
-  sharedInformation(sentences, bag, shared.row);
-  if (shared.cohort !== shared.row) sharedInformation(cohort, bag, shared.cohort);
-  return { ...sentence, bag, information, chance: chanceLevel(cohort, information, shared.cohort) };
+  sharedInformation(sentences, bag, shared);
+  return { ...sentence, bag, information, chance: chanceLevel(sentences, information, shared) };
 }
 
 /**
@@ -124,15 +116,13 @@ export function* survey(
   ranges: readonly EssayRange[],
   enough: number,
 ): Generator<void, Survey> {
-  const row = new Float32Array(sentences.count);
-  const { cohort } = sentences;
-  const shared = { row, cohort: cohort.lists === sentences.lists ? row : new Float32Array(cohort.count) };
+  const shared = new Float32Array(sentences.count);
   const followers = ranges.map((range) => new Follower(range, enough));
   const page: PageSentence[] = [];
   for (const sentence of text.sentences) {
     const met = meet(sentences, sentence, text.classes, shared);
     ranges.forEach((range, i) => {
-      followers[i]!.meet(page.length, bestGain(sentences, met, row, range));
+      followers[i]!.meet(page.length, bestGain(sentences, met, shared, range));
     });
     if (page.push(met) % BETWEEN_PAUSES === 0) yield;
   }

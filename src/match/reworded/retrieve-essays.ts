@@ -2,8 +2,8 @@ import { type EssayLists, nearestEssays } from '../../corpus/essay-lists.ts';
 import type { TextRow } from './page-sentences.ts';
 
 /** Sentences that are asked for together, and those that the next question repeats: a rewriter keeps the order of so many. */
-const WINDOW = 4;
-const STEP = 2;
+const WINDOW = 5;
+const STEP = 3;
 
 /** Essays that are looked at for each window: the true one is the first nearly always, and variants of it follow. */
 const MOST_ESSAYS = 4;
