@@ -1,11 +1,14 @@
+import type { Essay } from '../corpus/essay.ts';
 import { essayByRef } from '../corpus/essay-by-ref.ts';
-import { essayRef } from '../corpus/essay-ref.ts';
+import { type EssayRef, essayRef, indexOf } from '../corpus/essay-ref.ts';
 import type { Index } from '../corpus/loaded-index.ts';
 import type { Match, SourcePlace } from '../match/match.ts';
 import { countText, figuresOf } from '../report/figures.ts';
 
-/** Where a passage stands in the corpus: the document's file name, the essay's id, UTF-16 units of the document. */
+/** Where a passage stands: the index, the document's file name, the essay's id, UTF-16 units of the document. */
 export interface AnswerPlace {
+  /** The index's name. */
+  readonly index: string;
   readonly document: string;
   readonly essay: string;
   readonly sourceStart: number;
@@ -29,32 +32,38 @@ export interface Answer {
   readonly text?: string;
 }
 
-function placeOf({ essay, source }: SourcePlace, index: Index): AnswerPlace {
-  const { document, id } = essayByRef(index, essay)!;
-  return { document, essay: id, sourceStart: source.start, sourceEnd: source.end };
+function essayIn(indexes: readonly Index[], ref: EssayRef): Essay {
+  const name = indexOf(ref);
+  return essayByRef(indexes.find((index) => index.name === name)!, ref)!;
 }
 
-function matchOf(match: Match, index: Index): AnswerMatch {
-  const { document, essay, sourceStart, sourceEnd } = placeOf(match.best, index);
+function placeOf({ essay, source }: SourcePlace, indexes: readonly Index[]): AnswerPlace {
+  const { document, id } = essayIn(indexes, essay);
+  return { index: indexOf(essay), document, essay: id, sourceStart: source.start, sourceEnd: source.end };
+}
+
+function matchOf(match: Match, indexes: readonly Index[]): AnswerMatch {
+  const { index, document, essay, sourceStart, sourceEnd } = placeOf(match.best, indexes);
   return {
     start: match.page.start,
     end: match.page.end,
     kind: match.kind,
     similarity: match.similarity,
+    index,
     document,
     essay,
-    title: essayByRef(index, match.best.essay)!.title,
+    title: essayIn(indexes, match.best.essay).title,
     sourceStart,
     sourceEnd,
-    also: match.also.map((place) => placeOf(place, index)),
+    also: match.also.map((place) => placeOf(place, indexes)),
     changes: match.changes,
   };
 }
 
 /** The answer for one text from its matches, which are disjoint and in order. */
-export function answerOf(id: string, text: string, matches: readonly Match[], index: Index): Answer {
+export function answerOf(id: string, text: string, matches: readonly Match[], indexes: readonly Index[]): Answer {
   const { share, letters } = figuresOf([countText(text, matches)]);
-  return { id, share, letters, matches: matches.map((match) => matchOf(match, index)) };
+  return { id, share, letters, matches: matches.map((match) => matchOf(match, indexes)) };
 }
 
 function percent(share: number, digits = 1): string {
@@ -67,17 +76,20 @@ function headline({ id, share, letters, matches }: Answer): string {
   return `${id}: ${percent(share)} of ${letters} Han letters also stand in known essays (${count})`;
 }
 
-function matchLines(match: AnswerMatch, essayName: (id: string) => string): string[] {
-  const { start, end, similarity, essay, title, sourceStart, sourceEnd, also } = match;
-  const others = [...new Set(also.map((place) => place.essay))].filter((id) => id !== essay);
+function matchLines(match: AnswerMatch, indexes: readonly Index[]): string[] {
+  const { start, end, similarity, title, sourceStart, sourceEnd, also } = match;
+  const { heading } = essayIn(indexes, essayRef(match.index, match.essay));
+  // An id names an essay of its index; where there are several, the index's name stands before it.
+  const essayName = ({ index, essay }: AnswerPlace) => (indexes.length > 1 ? essayRef(index, essay) : essay);
+  const others = new Set(also.map(essayName));
+  others.delete(essayName(match));
   return [
-    `  ${start}–${end}  ${match.kind}, ${percent(similarity, 0)} alike: ${essay} ${title} · ${essayName(essay)}, ${sourceStart}–${sourceEnd}`,
-    ...(others.length > 0 ? [`    also in ${others.join(', ')}`] : []),
+    `  ${start}–${end}  ${match.kind}, ${percent(similarity, 0)} alike: ${essayName(match)} ${title} · ${heading}, ${sourceStart}–${sourceEnd}`,
+    ...(others.size > 0 ? [`    also in ${[...others].join(', ')}`] : []),
   ];
 }
 
 /** The answer in words, some lines without a final line break. Numbers joined by – are UTF-16 offsets, in the text and in the document. */
-export function summaryOf(answer: Answer, index: Index): string {
-  const essayName = (id: string) => essayByRef(index, essayRef(index.name, id))?.heading ?? '';
-  return [headline(answer), ...answer.matches.flatMap((match) => matchLines(match, essayName))].join('\n');
+export function summaryOf(answer: Answer, indexes: readonly Index[]): string {
+  return [headline(answer), ...answer.matches.flatMap((match) => matchLines(match, indexes))].join('\n');
 }

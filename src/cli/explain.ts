@@ -2,7 +2,7 @@ import { type EssayRow, sourceOffset } from '../corpus/essay-row.ts';
 import { SURPRISAL_MASK } from '../corpus/format.ts';
 import type { Index } from '../corpus/loaded-index.ts';
 import { type Alignment, boundsOf, similarityOf } from '../match/alignment.ts';
-import { type Evidence, THRESHOLDS } from '../match/evidence.ts';
+import type { Evidence, Thresholds } from '../match/evidence.ts';
 import { checkLiterally, type LiteralCheck } from '../match/literal-check.ts';
 import type { Judged } from '../match/select.ts';
 
@@ -45,8 +45,7 @@ function chainOf(alignment: Alignment): string {
   return alignment.map(({ page, corpus, length }) => `${length}@${page}→${corpus}`).join(' ');
 }
 
-function reasonOf({ verdict, evidence, group }: Judged): string {
-  const { alone, together, beside } = THRESHOLDS;
+function reasonOf({ verdict, evidence, group }: Judged, { alone, together, beside }: Thresholds): string {
   if (verdict === 'alone') return `kept: enough alone (needs ${plain(alone)})`;
   const beneath = `its group of the same essay close by has ${plain(group)} (needs ${plain(together)}, each ${plain(beside)})`;
   return verdict === 'together'
@@ -64,7 +63,7 @@ function explainOne(check: LiteralCheck, one: Judged): string {
     `  seeds (letters@page→corpus): ${seedsOf(check, one.alignment).join(' ')}`,
     `  aligned blocks: ${chainOf(one.alignment)}; similarity ${similarityOf(one.alignment).toFixed(2)}`,
     `  evidence ${plain(one.evidence)}; stock share ${stockShare(row, one.alignment).toFixed(2)}`,
-    `  ${reasonOf(one)}`,
+    `  ${reasonOf(one, check.thresholds)}`,
     ...(one.also.length > 0
       ? [`  also in ${one.also.map((other) => row.essays[other.essay]!.record.id).join(', ')}`]
       : []),
@@ -76,8 +75,8 @@ function explainOne(check: LiteralCheck, one: Judged): string {
  * evidence, the share of stock wording and the threshold that decided. Letters are counted from 0, of the page and of the
  * corpus row.
  */
-export function explain(id: string, text: string, index: Index): string {
-  const check = checkLiterally(text, [index]);
+export function explain(id: string, text: string, indexes: readonly Index[]): string {
+  const check = checkLiterally(text, indexes);
   const misses = check.judged.filter(({ verdict }) => verdict === 'weak');
   const shown = new Set(misses.sort((a, b) => b.evidence.bits - a.evidence.bits).slice(0, NEAR_MISSES));
   const parts = check.judged

@@ -3,10 +3,12 @@ import { parse, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { SHIPPED_INDEX } from '../corpus/essay-ref.ts';
+import { REWORDED_ESSAYS } from '../corpus/format.ts';
 import type { Index } from '../corpus/loaded-index.ts';
 import { openSentenceIndex, type SentenceIndex } from '../corpus/open-sentences.ts';
 import { readIndex } from '../corpus/read-index.ts';
 import { findMatches } from '../match/find-matches.ts';
+import type { Match } from '../match/match.ts';
 import { addReworded } from '../match/reworded/find-reworded.ts';
 import { answerOf, summaryOf } from './answer.ts';
 import { explain } from './explain.ts';
@@ -17,12 +19,12 @@ import { type Input, readInputs } from './read-inputs.ts';
 const INDEX_FILE = fileURLToPath(new URL('../../corpus-index/built/essays.bin', import.meta.url));
 
 /** How the command is called; shown with --help and when it is called otherwise. */
-export const USAGE = `usage: npm run --silent check -- [--json | --explain] [--index FILE] FILE…
+export const USAGE = `usage: npm run --silent check -- [--json | --explain] [--index FILE]… FILE…
 
 Checks text, HTML and .jsonl files ({"id", "text"} a line) against the known template essays.
   --json        one JSON object a line: {id, share, letters, matches, text (HTML only)}
   --explain     for each match and each near miss: seeds, alignment, evidence, and what decided
-  --index FILE  another index than the shipped one (build it with npm run index)
+  --index FILE  another index than the shipped one (build it with npm run index); several are searched together
 exit code: 0, or 2 when a file could not be checked (the others are)`;
 
 /** What the command needs of its surroundings, so that tests can stand in for it. */
@@ -37,7 +39,7 @@ interface Options {
   readonly json: boolean;
   readonly explain: boolean;
   readonly help: boolean;
-  readonly index: string;
+  readonly indexes: readonly string[];
   readonly files: readonly string[];
 }
 
@@ -49,14 +51,14 @@ function optionsOf(args: readonly string[], cwd: string): Options {
       json: { type: 'boolean' },
       explain: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
-      index: { type: 'string' },
+      index: { type: 'string', multiple: true },
     },
   });
   return {
     json: values.json ?? false,
     explain: values.explain ?? false,
     help: values.help ?? false,
-    index: values.index === undefined ? INDEX_FILE : resolve(cwd, values.index),
+    indexes: values.index?.map((path) => resolve(cwd, path)) ?? [INDEX_FILE],
     files: positionals,
   };
 }
@@ -75,22 +77,56 @@ function openIndex(path: string): Index {
   }
 }
 
-function check(input: Input, index: Index, sentences: SentenceIndex, options: Options): string {
-  const text = input.html ? htmlText(input.text) : input.text;
-  if (options.explain) return `${explain(input.id, text, index)}\n${explainReworded(text, sentences)}`;
-  const answer = answerOf(input.id, text, addReworded(text, sentences, findMatches(text, index)), index);
-  return options.json ? JSON.stringify(input.html ? { ...answer, text } : answer) : summaryOf(answer, index);
+/** Opens the indexes. Throws an Error where two have the same name: answers could not tell them apart. */
+function openIndexes(paths: readonly string[]): Index[] {
+  const indexes = paths.map(openIndex);
+  indexes.forEach(({ name }, i) => {
+    const first = indexes.findIndex((other) => other.name === name);
+    if (first < i) throw new Error(`${paths[first]} and ${paths[i]} are both called ${name}: rename one of the files`);
+  });
+  return indexes;
 }
 
-function checkFiles(options: Options, index: Index, { cwd, out, err }: Surroundings): number {
-  const sentences = openSentenceIndex(index);
+/** The indexes that texts are checked against, and their sentences in the same order. */
+interface Searched {
+  readonly indexes: readonly Index[];
+  readonly sentences: readonly SentenceIndex[];
+}
+
+function matchesIn(text: string, { indexes, sentences }: Searched): Match[] {
+  return sentences.reduce<Match[]>((found, from) => addReworded(text, from, found), findMatches(text, indexes));
+}
+
+function check(input: Input, searched: Searched, options: Options): string {
+  const text = input.html ? htmlText(input.text) : input.text;
+  const { indexes, sentences } = searched;
+  if (options.explain)
+    return [explain(input.id, text, indexes), ...sentences.map((from) => explainReworded(text, from))].join('\n');
+  const answer = answerOf(input.id, text, matchesIn(text, searched), indexes);
+  return options.json ? JSON.stringify(input.html ? { ...answer, text } : answer) : summaryOf(answer, indexes);
+}
+
+/** Says where reworded passages are not looked for. */
+function tellWhatIsOff({ indexes, sentences }: Searched, err: (line: string) => void): void {
+  sentences.forEach(({ kind }, i) => {
+    const { name, essayCount } = indexes[i]!;
+    if (kind === 'off')
+      err(
+        `deja-lu: ${name} has ${essayCount} essays, more than ${REWORDED_ESSAYS}: no reworded passages are looked for in it`,
+      );
+  });
+}
+
+function checkFiles(options: Options, indexes: readonly Index[], { cwd, out, err }: Surroundings): number {
+  const searched = { indexes, sentences: indexes.map(openSentenceIndex) };
+  tellWhatIsOff(searched, err);
   let code = 0;
   for (const file of options.files) {
     for (const input of readInputs(file, cwd)) {
       if ('failure' in input) {
         err(`deja-lu: ${input.failure}`);
         code = 2;
-      } else out(check(input, index, sentences, options));
+      } else out(check(input, searched, options));
     }
   }
   return code;
@@ -109,7 +145,7 @@ export function runCheck(args: readonly string[], surroundings: Surroundings): n
       return 0;
     }
     if (options.files.length === 0) throw new Error(`no file given\n${USAGE}`);
-    return checkFiles(options, openIndex(options.index), surroundings);
+    return checkFiles(options, openIndexes(options.indexes), surroundings);
   } catch (error) {
     err(`deja-lu: ${(error as Error).message}`);
     return 2;

@@ -78,6 +78,23 @@ export const THRESHOLDS: Thresholds = {
   beside: { bits: 25, letters: 5 },
 };
 
+/** Letters of the index that the thresholds were read off. */
+const LETTERS = 44_349;
+
+/**
+ * The thresholds for a search through so many letters in all. The letters that agree by chance grow with what is searched: twice
+ * the letters, twice the agreements of a given strength, and so a bit more for the same number of them, as in the E-values of BLAST
+ * (Karlin & Altschul 1990). Passages beside others of their essay need no more: the others say already which essay it is.
+ */
+export function thresholdsAmong(letters: number, { alone, together, beside }: Thresholds): Thresholds {
+  const bits = Math.log2(Math.max(1, letters / LETTERS));
+  return {
+    alone: { ...alone, bits: alone.bits + bits },
+    together: { ...together, bits: together.bits + bits },
+    beside,
+  };
+}
+
 /** Whether the first says at least as much as the second, in bits and in letters. */
 export function reaches(evidence: Evidence, least: Evidence): boolean {
   return evidence.bits >= least.bits && evidence.letters >= least.letters;

@@ -101,7 +101,12 @@ export function findMatches(text: string, indexes: Index | readonly Index[], thr
   return matchesOf(checkLiterally(text, [indexes].flat() as Index[], thresholds));
 }
 
-/** `findMatches` with the essays that `essaysToLoad` named, for indexes whose blocks lie elsewhere. */
-export function matchesWith(text: string, essays: readonly LoadedEssay[], thresholds?: Thresholds): Match[] {
-  return matchesOf(alignWith(text, essays, thresholds));
+/** `findMatches` with the essays that `essaysToLoad` named for these indexes, whose blocks lie elsewhere. */
+export function matchesWith(
+  text: string,
+  essays: readonly LoadedEssay[],
+  indexes: readonly Index[],
+  thresholds?: Thresholds,
+): Match[] {
+  return matchesOf(alignWith(text, essays, indexes, thresholds));
 }

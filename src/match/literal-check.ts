@@ -5,7 +5,7 @@ import { type Letters, normalise } from '../text/normalise.ts';
 import { candidateEssays } from './candidate-essays.ts';
 import { type Chain, chainRuns } from './chain.ts';
 import { CoveredArea } from './covered-area.ts';
-import { blockBits, quotedLetters, THRESHOLDS, type Thresholds } from './evidence.ts';
+import { blockBits, quotedLetters, THRESHOLDS, type Thresholds, thresholdsAmong } from './evidence.ts';
 import { piecesOf } from './pieces.ts';
 import { findRuns, type Runs } from './seeds.ts';
 import { type Candidate, candidateOf, disjoint, type Judged, judge, type Witness } from './select.ts';
@@ -23,6 +23,8 @@ const CHAIN_BITS = 30;
 
 /** What each step of a literal check came to; `findMatches` makes its matches of the last, `--explain` and the curves show all. */
 export interface LiteralCheck extends Sides {
+  /** What a match needs among all letters that were searched. */
+  readonly thresholds: Thresholds;
   readonly runs: Runs;
   /** Every alignment that the runs led to; they may overlap. */
   readonly candidates: readonly Candidate[];
@@ -53,8 +55,9 @@ const NO_BYTES = new Uint8Array(0);
 const NO_ESSAYS = rowOfEssays([]);
 
 /** A check of a text that meets no essay at all. */
-function nothing(text: string): LiteralCheck {
+function nothing(text: string, thresholds: Thresholds): LiteralCheck {
   return {
+    thresholds,
     text,
     letters: NO_LETTERS,
     bytes: NO_BYTES,
@@ -71,6 +74,10 @@ export interface EssaysToLoad {
   readonly essays: readonly number[];
 }
 
+function lettersIn(indexes: readonly Index[]): number {
+  return indexes.reduce((sum, { letterCount }) => sum + letterCount, 0);
+}
+
 /**
  * The first step of a check: for each index the essays that the text may share enough with to be aligned with them. Pure and
  * synchronous; the caller loads their blocks (`loadEssay`) and goes on with `alignWith`.
@@ -80,25 +87,30 @@ export function essaysToLoad(
   indexes: readonly Index[],
   thresholds: Thresholds = THRESHOLDS,
 ): EssaysToLoad[] {
-  const least = CANDIDATE_SHARE * thresholds.alone.bits;
+  const least = CANDIDATE_SHARE * thresholdsAmong(lettersIn(indexes), thresholds).alone.bits;
   return indexes.map((index) => ({ index, essays: candidateEssays(text, index, least) }));
 }
 
-/** The second step of a check: aligns the text with these essays, of one index or several, and judges what comes of it. */
+/**
+ * The second step of a check: aligns the text with the essays that the first one named, of one index or several, and judges what
+ * comes of it. `indexes` are all that were searched.
+ */
 export function alignWith(
   text: string,
   essays: readonly LoadedEssay[],
-  thresholds: Thresholds = THRESHOLDS,
+  indexes: readonly Index[],
+  asked: Thresholds = THRESHOLDS,
 ): LiteralCheck {
-  if (essays.length === 0) return nothing(text);
+  const thresholds = thresholdsAmong(lettersIn(indexes), asked);
+  if (essays.length === 0) return nothing(text, thresholds);
   const letters = normalise(text);
   const sides: Sides = { text, letters, bytes: bytesOf(letters.codes), row: rowOfEssays(essays) };
   const runs = findRuns(sides.bytes, sides.row);
-  if (runs.page.length === 0) return { ...sides, runs, candidates: [], judged: [] };
+  if (runs.page.length === 0) return { ...sides, thresholds, runs, candidates: [], judged: [] };
   const witness = { row: sides.row, quoted: quotedLetters(text, letters) };
   const candidates = candidatesOf(sides, witness, runs);
   const chosen = disjoint(witness, candidates, letters.codes.length, thresholds.beside);
-  return { ...sides, runs, candidates, judged: judge(sides.row, chosen, thresholds) };
+  return { ...sides, thresholds, runs, candidates, judged: judge(sides.row, chosen, thresholds) };
 }
 
 /** Both steps at once, for indexes that are in memory as a whole. Time is linear in the text. */
@@ -110,5 +122,5 @@ export function checkLiterally(
   const loaded = essaysToLoad(text, indexes, thresholds).flatMap(({ index, essays }) =>
     essays.map((essay) => loadEssay(index, essay)),
   );
-  return alignWith(text, loaded, thresholds);
+  return alignWith(text, loaded, indexes, thresholds);
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -85,6 +85,21 @@ describe('check --json', () => {
     expect(answer).toMatchObject({ id: 'page.txt', letters: 45 });
     expect(answer?.share).toBeCloseTo(26 / 45);
     expect(answer).not.toHaveProperty('text');
+  });
+
+  test('several indexes are searched together, and each match names its index', () => {
+    copyFileSync(join(folder, 'own.bin'), join(folder, 'second.bin'));
+    const { code, out } = check('--index', 'second.bin', '--json', put('page.txt', TEXT));
+    expect(code).toBe(0);
+    const [match] = (JSON.parse(out[0]!) as Answer).matches;
+    expect([match!.index, match!.also.map(({ index }) => index)]).toEqual(['own', ['second']]);
+  });
+
+  test('two indexes of one name are refused', () => {
+    mkdirSync(join(folder, 'other'), { recursive: true });
+    copyFileSync(join(folder, 'own.bin'), join(folder, 'other/own.bin'));
+    const { code, err } = check('--index', 'other/own.bin', put('page.txt', TEXT));
+    expect([code, err[0]]).toEqual([2, expect.stringContaining('both called own')]);
   });
 
   test('a text without a match, and one without Chinese', () => {

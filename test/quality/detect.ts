@@ -27,6 +27,6 @@ export function engineDetector(index: Index): Detector {
 /** What the command line would answer for each page. */
 export async function detect(pages: readonly LabelledPage[], detector: Detector, index: Index): Promise<Answer[]> {
   const answers: Answer[] = [];
-  for (const { id, text } of pages) answers.push(answerOf(id, text, await detector(text), index));
+  for (const { id, text } of pages) answers.push(answerOf(id, text, await detector(text), [index]));
   return answers;
 }

@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import type { Index } from '../../src/corpus/loaded-index.ts';
+import { openSentenceIndex } from '../../src/corpus/open-sentences.ts';
+import { readIndex } from '../../src/corpus/read-index.ts';
+import { type EssayInput, writeIndex } from '../../src/corpus/write-index.ts';
+import { DENSE, type Sampling, SPARSE } from '../../src/fingerprint/recipe.ts';
+import { candidateEssays } from '../../src/match/candidate-essays.ts';
+import { THRESHOLDS, thresholdsAmong } from '../../src/match/evidence.ts';
+import { findMatches } from '../../src/match/find-matches.ts';
+import { addReworded } from '../../src/match/reworded/find-reworded.ts';
+import { normalise } from '../../src/text/normalise.ts';
+import { OTHER_SENTENCES, OWN_ESSAYS } from '../own-essays.ts';
+
+const GARDEN = OWN_ESSAYS['2_garden.txt'];
+const READING = OWN_ESSAYS['3_reading.txt'];
+const PASSAGE = GARDEN.split('\n')[2]!.trim();
+const PAGE = `${OTHER_SENTENCES[0]}${PASSAGE}${OTHER_SENTENCES[1]}`;
+
+/** Bits that a letter of these tests says: about the mean of the shipped index. */
+const BITS = 7;
+
+function essayOf(text: string, place: number): EssayInput {
+  const facts = new Uint8Array(normalise(text).codes.length).fill(BITS);
+  const record = { document: `${place}`, title: '', heading: '', publisher: '', date: '', url: '', kind: '', year: 0 };
+  return { id: `${place}/1`, start: 0, end: text.length, text, facts, ...record };
+}
+
+function indexOf(texts: readonly string[], sampling: Sampling, name = 'test'): Index {
+  const bytes = writeIndex(
+    texts.map(essayOf),
+    Uint32Array.from(texts, (text) => texts.indexOf(text)),
+    sampling,
+  );
+  return readIndex(bytes.buffer, name);
+}
+
+/** Texts of letters that no other has, so that nothing of them is ever found. */
+function strangers(count: number): string[] {
+  return Array.from({ length: count }, (_, i) =>
+    Array.from({ length: 60 }, (_, j) => String.fromCharCode(0x5000 + ((i * 7919 + j * j * 31) % 0x4000))).join(''),
+  );
+}
+
+describe.each([
+  ['dense', DENSE],
+  ['sparse', SPARSE],
+])('an essay that stands in a %s index', (_, sampling) => {
+  test.each([1, 32, 33, 400])('%i times is found, and once', (copies) => {
+    const texts = [...strangers(20), ...Array.from({ length: copies }, () => GARDEN), READING];
+    const matches = findMatches(PAGE, indexOf(texts, sampling));
+    expect(matches.map(({ page }) => PAGE.slice(page.start, page.end))).toEqual([
+      PASSAGE.replace(/^[，。]|[，。]$/g, ''),
+    ]);
+    expect(matches[0]!.also.length).toBe(Math.min(copies, 16) - 1);
+  });
+});
+
+test('a sparse index meets 21 letters in common wherever they stand', () => {
+  const index = indexOf([READING, GARDEN], SPARSE);
+  const letters = String.fromCharCode(...normalise(GARDEN).codes);
+  const guarantee = SPARSE.shingle + SPARSE.stride - 1;
+  expect(guarantee).toBe(21);
+  for (let start = 0; start + guarantee <= letters.length; start++) {
+    expect(candidateEssays(letters.slice(start, start + guarantee), index, 1), `letter ${start}`).toEqual([1]);
+  }
+});
+
+test('more than 65,536 essays are told apart', () => {
+  const texts = Array.from({ length: 65_600 }, (_, i) => (i === 65_590 ? GARDEN : '一二三四'));
+  const [match] = findMatches(PAGE, indexOf(texts, SPARSE));
+  expect(match!.best.essay).toBe('test:65590/1');
+});
+
+describe('several indexes', () => {
+  const first = indexOf([GARDEN], DENSE, 'first');
+  const second = indexOf([...strangers(30), READING, GARDEN], SPARSE, 'second');
+
+  test('give disjoint matches, and the other index is named beside the best', () => {
+    const text = `${PAGE}\n${READING.slice(40, 140)}`;
+    const matches = findMatches(text, [first, second]);
+    expect(matches.map(({ best, also }) => [best.essay, also.map(({ essay }) => essay)])).toEqual([
+      ['first:0/1', ['second:31/1']],
+      ['second:30/1', []],
+    ]);
+  });
+
+  test('an index without the passage changes nothing', () => {
+    const other = indexOf(strangers(200), SPARSE, 'other');
+    expect(findMatches(PAGE, [other, first])).toEqual(findMatches(PAGE, first));
+  });
+});
+
+test('a match needs a bit more for each doubling of the letters searched', () => {
+  const [small, twice] = [1e6, 2e6].map((letters) => thresholdsAmong(letters, THRESHOLDS));
+  expect(twice!.alone.bits - small!.alone.bits).toBeCloseTo(1);
+  expect(twice!.together.bits - small!.together.bits).toBeCloseTo(1);
+  expect(twice!.beside).toEqual(small!.beside);
+  expect(thresholdsAmong(1000, THRESHOLDS)).toEqual(THRESHOLDS);
+});
+
+describe('reworded passages', () => {
+  const rewritten = `${OTHER_SENTENCES[0]}废弃的楼顶被社区改作菜园,木箱一字排开二十四个,哪家认领哪家浇。起初谁都不看好这件事,物业担心会漏水,邻居怕招蚊虫,只有三楼刘奶奶每天提着小桶,给辣椒苗搭好架子。到七月,辣椒红了,黄瓜爬满竹竿,孩子们一放学都往楼顶上跑。原来见面不打招呼的几家,因交换种子渐渐熟了,楼道里堆放多年的杂物也被人主动清走。年底一算账,菜园共收菜四百多斤,大半送了独居老人。`;
+
+  test('are found where essays are retrieved first', () => {
+    const index = indexOf([...strangers(300), READING, GARDEN], SPARSE);
+    const from = openSentenceIndex(index);
+    expect(from.kind).toBe('retrieved');
+    const matches = addReworded(rewritten, from, []);
+    expect(matches.map(({ kind, best }) => [kind, best.essay])).toContainEqual(['reworded', 'test:301/1']);
+    expect(addReworded(OTHER_SENTENCES.join(''), from, [])).toEqual([]);
+  });
+
+  test('are not looked for in an index of more than 20,000 essays', () => {
+    const index = indexOf(
+      Array.from({ length: 20_001 }, () => '一二三四'),
+      SPARSE,
+    );
+    expect(openSentenceIndex(index)).toEqual({ kind: 'off' });
+  });
+});
