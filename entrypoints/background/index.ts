@@ -50,8 +50,7 @@ const surroundings = (): Surroundings => ({
   factsOf,
   styleFrame: (tab, frame, style) => void styleFrame(tab, frame, style),
   showBadge: (tab, facts) => void showBadge(tab, facts),
-  cardOf: async ({ match, excerpt }, essay) =>
-    cardOf(match, excerpt, essay, await loadWords((await loadSettings()).language)),
+  cardOf: async (facts) => cardOf(facts, await loadWords((await loadSettings()).language)),
   openPanel: (tab) => void openPanel(tab),
   searchWeb,
   tellTab: {

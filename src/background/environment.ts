@@ -1,10 +1,10 @@
-import type { Essay } from '../corpus/essay.ts';
 import type { MatchRef } from '../messages/protocol/exchange.ts';
 import type { Matches, PartText } from '../messages/protocol/to-tab.ts';
 import type { BadgeFacts } from '../report/badge.ts';
+import type { CardFacts } from '../report/card.ts';
 import type { MatchCard } from '../report/match-card.ts';
 import type { Settings } from '../store/settings.ts';
-import type { FoundMatch, Matcher, RewordedMatcher } from './check/checker.ts';
+import type { Matcher, RewordedMatcher } from './check/checker.ts';
 import type { OpenedIndex } from './indexes/open-index.ts';
 import type { TabFacts } from './tabs/page-state.ts';
 
@@ -23,8 +23,8 @@ export interface Surroundings {
   readonly styleFrame: (tab: number, frame: number, style: string) => void;
   /** Shows a tab's figures at the toolbar; `null` where the page is not checked. */
   readonly showBadge: (tab: number, facts: BadgeFacts | null) => void;
-  /** The words of the popover for a match and its best essay. */
-  readonly cardOf: (found: FoundMatch, essay: Essay) => Promise<MatchCard>;
+  /** The words of the popover for a match. */
+  readonly cardOf: (facts: CardFacts) => Promise<MatchCard>;
   /** Opens the panel beside a tab. Called in the very turn of the user's gesture. */
   readonly openPanel: (tab: number) => void;
   /** Asks the user's search engine for a passage, in a tab of its own in this tab's window: a private one stays so. */

@@ -86,7 +86,7 @@ export function startService(around: Surroundings): Service {
   const ui = uiSide({ ...tools, checks });
   const judging = judgeSide(ui.find, () => judged(tools));
   return {
-    fromTab: tabSide({ ...tools, checks, dismiss: judging.dismissMatch }),
+    fromTab: tabSide({ ...tools, checks, judging, step: (tab, by) => ui.stepIn(tab, by, true) }),
     fromUi: { ...ui.handlers, ...judging.handlers },
     stepIn: ui.stepIn,
     viewTab: ui.viewTab,

@@ -137,13 +137,25 @@ function follow(host: HTMLElement, anchor: PopoverAsk['anchor'], close: () => vo
   update();
 }
 
+const STEP_KEYS: Readonly<Record<string, CardAct>> = { n: 'next', p: 'previous' };
+
+// Keys that are the popover's own: Escape wherever the focus is, n and p while it is inside and the card has such buttons.
+function ownKey(event: KeyboardEvent, host: HTMLElement, { card }: PopoverAsk): CardAct | 'close' | null {
+  if (event.key === 'Escape') return 'close';
+  if (event.ctrlKey || event.metaKey || event.altKey || document.activeElement !== host) return null;
+  const act = STEP_KEYS[event.key];
+  return act && card.buttons.some((button) => button.act === act) ? act : null;
+}
+
 // The page must not learn of keys that are pressed in here, nor swallow our Escape.
-function closeOnEscape(close: () => void, signal: AbortSignal): void {
+function listenToKeys(host: HTMLElement, ask: PopoverAsk, close: () => void, signal: AbortSignal): void {
   const onKey = (event: KeyboardEvent) => {
-    if (!event.isTrusted || event.key !== 'Escape') return;
+    const own = event.isTrusted ? ownKey(event, host, ask) : null;
+    if (own === null) return;
     event.stopPropagation();
     event.preventDefault();
-    close();
+    if (own === 'close') close();
+    else ask.act(own);
   };
   addEventListener('keydown', onKey, { capture: true, signal });
 }
@@ -172,7 +184,7 @@ export function makePopover(signal: AbortSignal): Popover {
     host = hostFor(box);
     (document.body ?? document.documentElement).append(host);
     host.showPopover();
-    closeOnEscape(close, life.signal);
+    listenToKeys(host, ask, close, life.signal);
     follow(host, ask.anchor, close, life.signal);
     if (ask.focus) box.querySelector<HTMLElement>('.buttons button')?.focus({ preventScroll: true });
   };

@@ -48,7 +48,7 @@ const fromTab: Record<keyof FromTab, v.GenericSchema> = {
   describe: v.object(OwnMatchFields),
   act: v.object({
     ...OwnMatchFields,
-    act: v.picklist(['panel', 'dismiss', 'search']),
+    act: v.picklist(['panel', 'dismiss', 'confirm', 'undo', 'search', 'next', 'previous']),
     text: v.pipe(v.string(), v.maxLength(MAX_PASSAGE)),
   }),
   picked: v.object(OwnMatchFields),

@@ -3,7 +3,7 @@ import type { WordKey, Words } from '../locale/words.ts';
 import type { Change, Match } from '../match/match.ts';
 import { essayName, essayOrigin } from './essay-name.ts';
 import { kindWords, similarityWords } from './kinds.ts';
-import type { MatchCard } from './match-card.ts';
+import type { CardButton, MatchCard } from './match-card.ts';
 
 /** The alterations of a match in words, one phrase for each kind. */
 export function changePhrases(changes: readonly Change[], words: Words): string[] {
@@ -38,8 +38,33 @@ function others(match: Match, words: Words): string[] {
   return count === 0 ? [] : [words.count('otherEssays', count)];
 }
 
+/** What a card is made of. */
+export interface CardFacts {
+  readonly match: Match;
+  /** The page's words, cut short. */
+  readonly excerpt: string;
+  readonly essay: Essay;
+  /** Whether the user has confirmed the match. */
+  readonly isConfirmed: boolean;
+}
+
+// The order is the one in which Tab goes through them: to the source first, the judgements together, the steps last.
+function buttonsOf({ excerpt, essay, isConfirmed }: CardFacts, words: Words): CardButton[] {
+  const citation = { text: citationOf(excerpt, essay, words), done: words.say('copied') };
+  return [
+    { act: 'panel', label: words.say('openPanel') },
+    { act: 'copy', label: words.say('copyCitation'), ...citation },
+    { act: 'search', label: words.say('searchWeb') },
+    { act: 'dismiss', label: words.say('notAMatch') },
+    ...(isConfirmed ? [] : [{ act: 'confirm', label: words.say('confirm') } as const]),
+    { act: 'previous', label: words.say('previous') },
+    { act: 'next', label: words.say('next') },
+  ];
+}
+
 /** What the popover on the page says of a match. */
-export function cardOf(match: Match, excerpt: string, essay: Essay, words: Words): MatchCard {
+export function cardOf(facts: CardFacts, words: Words): MatchCard {
+  const { match, essay, isConfirmed } = facts;
   return {
     language: words.tag,
     kind: match.kind,
@@ -49,18 +74,10 @@ export function cardOf(match: Match, excerpt: string, essay: Essay, words: Words
       [kindWords(match, words), words.count('letters', match.letters), ...similarityWords(match, words)].join(' · '),
       changeLine(match, words),
       ...others(match, words),
+      isConfirmed ? `✓ ${words.say('confirmed')}` : '',
     ].filter((line) => line !== ''),
-    buttons: [
-      { act: 'panel', label: words.say('openPanel') },
-      {
-        act: 'copy',
-        label: words.say('copyCitation'),
-        text: citationOf(excerpt, essay, words),
-        done: words.say('copied'),
-      },
-      { act: 'search', label: words.say('searchWeb') },
-      { act: 'dismiss', label: words.say('notAMatch') },
-    ],
+    buttons: buttonsOf(facts, words),
+    judged: { dismiss: words.say('dismissedMatch'), confirm: words.say('confirmed'), undo: words.say('undo') },
     close: words.say('close'),
   };
 }

@@ -9,6 +9,8 @@ export interface MatchCard {
   /** Buttons in the order in which they stand. `copy` puts its `text` on the clipboard and says `done` then. */
   readonly buttons: readonly CardButton[];
   readonly close: string;
+  /** What the popover says once a judgement was made in it, and the button that takes it back. */
+  readonly judged: { readonly dismiss: string; readonly confirm: string; readonly undo: string };
 }
 
 /** A button of the card over a mark. */
@@ -19,5 +21,8 @@ export interface CardButton {
   readonly done?: string;
 }
 
-/** What a button of the popover asks for. `copy` is done in the tab, the others by the background. */
-export type CardAct = 'panel' | 'dismiss' | 'copy' | 'search';
+/**
+ * What a button of the popover asks for. `copy` is done in the tab, the others by the background; `undo` takes back the last
+ * judgement that was made in this tab's popover.
+ */
+export type CardAct = 'panel' | 'dismiss' | 'confirm' | 'undo' | 'copy' | 'search' | 'next' | 'previous';

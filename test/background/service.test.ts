@@ -70,13 +70,14 @@ function world(): World {
         tab === TAB ? { url: URL, title: '爬山记', inPrivate: made.private, access: true, filesShut: false } : null,
       styleFrame: () => undefined,
       showBadge: (tab, facts) => void made.badges.set(tab, facts),
-      cardOf: async (found) => ({
+      cardOf: async ({ excerpt }) => ({
         language: 'zh-CN',
-        title: found.excerpt,
+        title: excerpt,
         lines: [],
         kind: 'literal',
         buttons: [],
         close: '',
+        judged: { dismiss: '', confirm: '', undo: '' },
       }),
       openPanel: () => undefined,
       searchWeb: async () => undefined,

@@ -16,6 +16,7 @@ import type { CheckAsk, CheckedText, Checks } from '../check/checker.ts';
 import { isLatest, type PagePlace, withHello, withoutPages, withPart } from '../tabs/results.ts';
 import { type Judge, markedOf, type PlacedMatch, placeMatches } from '../views/match-views.ts';
 import { judgeFor, type ViewTools } from '../views/page-view.ts';
+import type { JudgeSide } from './judging.ts';
 
 type CheckOutcome = ReturnType<Handlers<FromTab>['check-part']>;
 
@@ -39,8 +40,10 @@ function placeOf(page: string, sender: Sender): PagePlace {
 /** What the answers are made of. */
 export interface TabSideTools extends ViewTools {
   readonly checks: Checks;
-  /** Remembers that a match is none. */
-  readonly dismiss: (tab: number, id: string) => Promise<unknown>;
+  /** The judgements that are made in a popover. */
+  readonly judging: Pick<JudgeSide, 'dismissMatch' | 'confirmMatch' | 'undoLast'>;
+  /** Shows the match after (1) or before (−1) the current one, and opens its popover. */
+  readonly step: (tab: number, by: 1 | -1) => Promise<unknown>;
 }
 
 async function isOn({ around, memory }: TabSideTools, sender: Sender): Promise<boolean> {
@@ -114,20 +117,25 @@ async function describe(tools: TabSideTools, own: OwnMatch, sender: Sender): Pro
   const match = await find(tools, own, sender);
   const index = await tools.around.openIndex();
   const essay = match && index.ok && essayByRef(index.value, match.found.match.best.essay);
-  return essay ? tools.around.cardOf(match.found, essay) : null;
+  if (!essay) return null;
+  const { found, verdict } = match;
+  return tools.around.cardOf({ match: found.match, excerpt: found.excerpt, essay, isConfirmed: verdict.note !== null });
 }
 
 async function act(tools: TabSideTools, ask: Act, sender: Sender): Promise<boolean> {
-  const { around, memory, dismiss } = tools;
+  const { around, memory, judging } = tools;
   const tab = sender.tab!;
   // Before any waiting: the browser opens the panel only in the turn of the user's gesture.
   if (ask.act === 'panel') around.openPanel(tab);
+  if (ask.act === 'undo') return judging.undoLast(tab);
   const match = await find(tools, ask, sender);
   if (!match) return false;
   const asked = ask.act === 'panel' ? { id: match.id, time: Date.now() } : null;
   memory.change(tab, (known) => ({ ...known, current: match.id, asked }));
   if (ask.act === 'search') await around.searchWeb(tab, ask.text);
-  if (ask.act === 'dismiss') await dismiss(tab, match.id);
+  if (ask.act === 'dismiss') await judging.dismissMatch(tab, match.id);
+  if (ask.act === 'confirm') await judging.confirmMatch(tab, match.id);
+  if (ask.act === 'next' || ask.act === 'previous') await tools.step(tab, ask.act === 'next' ? 1 : -1);
   return true;
 }
 

@@ -22,10 +22,14 @@ export type JudgeHandlers = Pick<
   'dismiss' | 'undo' | 'confirm' | 'judgements' | 'add-judgements' | 'clear-judgements'
 >;
 
-/** Answers those messages, and the popover's "not a match". */
+/** Answers those messages, and what is judged in a popover. */
 export interface JudgeSide {
   readonly handlers: JudgeHandlers;
   dismissMatch(tab: number, id: string): Promise<unknown>;
+  /** Confirms a match without a note. */
+  confirmMatch(tab: number, id: string): Promise<unknown>;
+  /** Takes back what was last said in this tab; `false` where that is not known any more, as after the background has stopped. */
+  undoLast(tab: number): Promise<boolean>;
 }
 
 const CHANGED = { ok: false, reason: 'changed' } as const;
@@ -58,24 +62,41 @@ export function judgeSide(
     await judged();
     return DONE;
   };
+  // Only for the moment in which a popover offers it: the panel and the options take judgements back for good.
+  const lastOf = new Map<number, () => Promise<unknown>>();
   const dismissAs = async (tab: number, id: string, scope: JudgementScope) => {
     const place = await find(tab, id);
     const judgement = place && judgementOf(scope, place);
-    return judgement ? after(dismiss(judgement, place.facts.inPrivate)) : CHANGED;
+    if (!judgement) return CHANGED;
+    lastOf.set(tab, () => undo(judgement.id));
+    return after(dismiss(judgement, place.facts.inPrivate));
+  };
+  const confirmAs = async (tab: number, id: string, note: string | null) => {
+    const place = await find(tab, id);
+    if (!place) return CHANGED;
+    const { key } = place.placed.found;
+    const { inPrivate } = place.facts;
+    lastOf.set(tab, () => confirm(key, null, inPrivate));
+    const written = { id: key, text: note ?? '', label: labelOf('match', place, null), made: Date.now() };
+    return after(confirm(key, note === null ? null : written, inPrivate));
   };
   const handlers: JudgeHandlers = {
     dismiss: ({ tab, id, scope }) => dismissAs(tab, id, scope),
     undo: ({ judgement }) => after(undo(judgement)),
-    async confirm({ tab, id, note }) {
-      const place = await find(tab, id);
-      if (!place) return CHANGED;
-      const { key } = place.placed.found;
-      const written = { id: key, text: note ?? '', label: labelOf('match', place, null), made: Date.now() };
-      return after(confirm(key, note === null ? null : written, place.facts.inPrivate));
-    },
+    confirm: ({ tab, id, note }) => confirmAs(tab, id, note),
     judgements: async () => ({ ok: true, value: await loadJudgements() }),
     'add-judgements': (judgements) => after(addJudgements(judgements)),
     'clear-judgements': () => after(clearJudgements()),
   };
-  return { handlers, dismissMatch: (tab, id) => dismissAs(tab, id, 'match') };
+  return {
+    handlers,
+    dismissMatch: (tab, id) => dismissAs(tab, id, 'match'),
+    confirmMatch: (tab, id) => confirmAs(tab, id, ''),
+    async undoLast(tab) {
+      const undoIt = lastOf.get(tab);
+      lastOf.delete(tab);
+      if (undoIt) await after(undoIt());
+      return undoIt !== undefined;
+    },
+  };
 }

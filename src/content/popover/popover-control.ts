@@ -27,6 +27,9 @@ const LEAVE_MS = 400;
 /** How many UTF-16 units of a passage go along with what is done to it: a web search uses some 40. */
 const MOST_WORDS = 500;
 
+/** How long the popover offers to take a judgement back, in ms; panel and options do so for good. */
+const UNDO_MS = 10_000;
+
 /** The popover as it was opened or is about to be. */
 interface Opening {
   readonly place: Place;
@@ -58,16 +61,42 @@ function startOpener(nameOf: NameOf, wire: PopoverWire, signal: AbortSignal): Op
   let awaited: Opening | undefined;
   let shown: Opening | undefined;
 
-  const askFor = ({ place, pinned, y }: Opening, card: MatchCard): PopoverAsk => ({
-    anchor: anchorFor(place, y),
-    card,
-    focus: pinned,
-    act(act) {
-      if (act === 'copy') return;
-      void wire.act({ ...nameOf(place), act, text: wordsOf(place).slice(0, MOST_WORDS) });
-      popover.close();
-    },
-  });
+  // The mark may be gone by then: the popover stays where it was, by its place in the text.
+  const offerUndo = (
+    place: Place,
+    { card, anchor }: Pick<PopoverAsk, 'card' | 'anchor'>,
+    act: 'dismiss' | 'confirm',
+  ) => {
+    if (signal.aborted || popover.isOpen || awaited) return;
+    shown = undefined;
+    popover.open({
+      anchor,
+      card: { ...card, title: card.judged[act], lines: [], buttons: [{ act: 'undo', label: card.judged.undo }] },
+      focus: true,
+      act(pressed) {
+        if (pressed === 'undo') void wire.act({ ...nameOf(place), act: pressed, text: '' });
+        popover.close();
+      },
+    });
+    setTimeout(() => {
+      if (!shown) popover.close();
+    }, UNDO_MS);
+  };
+
+  const askFor = ({ place, pinned, y }: Opening, card: MatchCard): PopoverAsk => {
+    const anchor = anchorFor(place, y);
+    return {
+      anchor,
+      card,
+      focus: pinned,
+      act(act) {
+        if (act === 'copy') return;
+        const done = wire.act({ ...nameOf(place), act, text: wordsOf(place).slice(0, MOST_WORDS) });
+        popover.close();
+        if (act === 'dismiss' || act === 'confirm') void done.then(() => offerUndo(place, { card, anchor }, act));
+      },
+    };
+  };
 
   return {
     get isOpen() {

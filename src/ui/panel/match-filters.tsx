@@ -1,5 +1,5 @@
 import { essayName } from '../../report/essay-name.ts';
-import { SHOWN_KINDS } from '../../report/kinds.ts';
+import type { ShownKind } from '../../report/kinds.ts';
 import type { RankedSource } from '../parts/source-order.ts';
 import { useWords } from '../parts/words-context.tsx';
 import type { PanelState } from './panel-state.ts';
@@ -45,6 +45,8 @@ function ShowIgnored({ ignored, state }: { readonly ignored: number; readonly st
 /** Which matches are listed: by kind, by essay, and whether ignored ones are. Where all are ignored, the last is no choice. */
 export function MatchFilters(props: {
   readonly sources: readonly RankedSource[];
+  /** Kinds that occur on the page: no other can be chosen. */
+  readonly kinds: readonly ShownKind[];
   readonly matches: number;
   readonly ignored: number;
   readonly state: PanelState;
@@ -60,7 +62,7 @@ export function MatchFilters(props: {
         change={(kind) => {
           state.kind.value = kind as typeof state.kind.value;
         }}
-        options={SHOWN_KINDS.map((kind) => [kind, words.say(`kind_${kind}`)])}
+        options={props.kinds.map((kind) => [kind, words.say(`kind_${kind}`)])}
       />
       <Select
         label={words.say('filterSource')}

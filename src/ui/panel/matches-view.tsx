@@ -1,6 +1,7 @@
 import { memo } from 'preact/compat';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { EssayRef } from '../../corpus/essay-ref.ts';
+import { SHOWN_KINDS, shownKind } from '../../report/kinds.ts';
 import type { EssayCard, MatchView, PageView } from '../../report/page-view.ts';
 import type { RankedSource } from '../parts/source-order.ts';
 import { useWords } from '../parts/words-context.tsx';
@@ -110,12 +111,16 @@ export function MatchesView(props: {
   const shown = useGrowing(chunks.length);
   const cards = useMemo(() => new Map(view.essays.map((card) => [card.ref, card])), [view]);
   const ranks = useMemo(() => new Map(sources.map(({ card, rank }) => [card.ref, rank])), [view]);
+  const kinds = useMemo(
+    () => SHOWN_KINDS.filter((kind) => view.matches.some((each) => shownKind(each) === kind)),
+    [view],
+  );
   const acts = useRowActs(view, state);
   const { current, figures } = view;
   useCurrentInView(current, shown, filters);
   return (
     <div class="stack">
-      <MatchFilters sources={sources} matches={figures.matches} ignored={figures.ignored} state={state} />
+      <MatchFilters sources={sources} kinds={kinds} matches={figures.matches} ignored={figures.ignored} state={state} />
       {chunks.length === 0 && <p class="quiet">{words.say('noneForFilter')}</p>}
       <ol class="stack matches">
         {chunks.slice(0, shown).map((matches) => (
