@@ -123,9 +123,10 @@ export function MatchesView(props: {
       <MatchFilters sources={sources} kinds={kinds} matches={figures.matches} ignored={figures.ignored} state={state} />
       {chunks.length === 0 && <p class="quiet">{words.say('noneForFilter')}</p>}
       <ol class="stack matches">
-        {chunks.slice(0, shown).map((matches) => (
+        {chunks.slice(0, shown).map((matches, i) => (
+          // By its place: a chunk whose first match goes away keeps the rows that stay, and the focus in them.
           <Chunk
-            key={matches[0]!.id}
+            key={i}
             matches={matches}
             cards={cards}
             ranks={ranks}

@@ -1,0 +1,252 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { wordsIn } from '../locale/words-in.ts';
+import { hasPopoverFocus, markAt, openPopover, popoverOf, pressInPopover } from './closed-popover.ts';
+import { passage } from './fill.ts';
+import { until } from './marks.ts';
+import { axeFindings } from './page-findings.ts';
+import { setUp } from './set-up.ts';
+import { type ChromeInTest, chromeTab, command, marksUntil, startUiWorld } from './ui-world.ts';
+
+const words = wordsIn('zh_CN');
+
+/** Whether an element lies in the window as a whole, from top to bottom. */
+function isInView(page: Page, selector: string): Promise<boolean> {
+  return page.evaluate((of) => {
+    const rect = document.querySelector(of)?.getBoundingClientRect();
+    return rect !== undefined && rect.top >= 0 && rect.bottom <= innerHeight;
+  }, selector);
+}
+
+function hasFocusIn(page: Page, selector: string): Promise<boolean> {
+  return page.evaluate((of) => document.activeElement?.closest(of) !== null, selector);
+}
+
+describe('what a teacher wants to know or do costs few clicks', () => {
+  const world = setUp(() => startUiWorld('zh-CN'));
+
+  test('the share: none, the badge shows it and its tooltip says what was compared', async () => {
+    const badge = await world.background(async (tabId) => {
+      const { action } = (globalThis as unknown as ChromeInTest).chrome;
+      return { text: await action.getBadgeText({ tabId }), title: await action.getTitle({ tabId }) };
+    }, world.tab);
+    expect(badge.text).toMatch(/^\d+%$/);
+    expect(badge.title).toContain(words.count('comparedEssays', 54));
+  });
+
+  test('the source: none, the popover names it when the pointer rests on the mark', async () => {
+    await world.page.bringToFront();
+    const { x, y } = await markAt(world.page);
+    await world.page.mouse.move(x + 3, y);
+    await world.page.mouse.move(x, y);
+    const popover = await popoverOf(world.page);
+    expect(popover?.html).toContain(words.say('alsoInEssay', ''));
+    expect(popover?.html).not.toMatch(/\.txt|\d{3}\/\d+/);
+    await world.page.keyboard.press('Escape');
+    expect(await popoverOf(world.page, false)).toBeNull();
+  });
+
+  test('ignoring: two from the mark; undoing: one', async () => {
+    const popover = await openPopover(world.page);
+    await pressInPopover(world.page, popover, words.say('notAMatch'));
+    expect(await marksUntil(world.page, (now) => now < world.all)).toBeLessThan(world.all);
+    const after = await until(
+      async () => (await popoverOf(world.page))!,
+      (now) => now?.html.includes(words.say('dismissedMatch')) ?? false,
+    );
+    await pressInPopover(world.page, after, words.say('undo'));
+    expect(await marksUntil(world.page, world.all)).toBe(world.all);
+    expect(await popoverOf(world.page, false)).toBeNull();
+  });
+
+  test('confirming: two from the mark; the popover says so from then on, and one takes it back', async () => {
+    const popover = await openPopover(world.page);
+    await pressInPopover(world.page, popover, words.say('confirm'));
+    const after = await until(
+      async () => (await popoverOf(world.page))!,
+      (now) => now?.html.includes(`>${words.say('confirmed')}<`) ?? false,
+    );
+    await pressInPopover(world.page, after, words.say('undo'));
+    expect(await popoverOf(world.page, false)).toBeNull();
+    const again = await openPopover(world.page);
+    expect(again.html).not.toContain(`✓ ${words.say('confirmed')}`);
+    await world.page.keyboard.press('Escape');
+  });
+
+  test('a report: two from the panel, without scrolling, and its menu is within five Tab stops', async () => {
+    const panel = await world.surface(`sidepanel.html?tab=${world.tab}`, 380, 760);
+    await panel.locator('.match').first().waitFor();
+    for (let stop = 1; stop <= 5 && !(await hasFocusIn(panel, '.menu')); stop++) await panel.keyboard.press('Tab');
+    expect(await hasFocusIn(panel, '.menu')).toBe(true);
+    await panel.locator('.menu > button').click();
+    const [file] = await Promise.all([
+      panel.waitForEvent('download'),
+      panel.getByRole('button', { name: words.say('saveHtml') }).click(),
+    ]);
+    expect(file.suggestedFilename()).toMatch(/\.html$/);
+    expect(await panel.evaluate(() => scrollY)).toBe(0);
+    await panel.close();
+  });
+
+  test('the first match stands above the fold at 380 × 760', async () => {
+    const panel = await world.surface(`sidepanel.html?tab=${world.tab}`, 380, 760);
+    await panel.locator('.match').first().waitFor();
+    expect(await isInView(panel, '.match .excerpt')).toBe(true);
+    await panel.close();
+  });
+
+  test('checking a pasted text: two and the paste, from the popup', async () => {
+    const popup = await world.popup();
+    const [check] = await Promise.all([
+      world.browser.context.waitForEvent('page'),
+      popup.getByRole('button', { name: words.say('checkText') }).click(),
+    ]);
+    await check.getByRole('textbox').click();
+    await check.keyboard.insertText(passage('pa-01'));
+    await check.locator('.marked mark').first().waitFor();
+    expect(await check.locator('.figure').textContent()).toMatch(/%$/);
+    expect(await check.locator('.compared').textContent()).toBe(
+      words.say('inBrackets', words.count('comparedEssays', 54), words.say('yearRange', '2022', '2024')),
+    );
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await check.emulateMedia({ colorScheme });
+      expect(await axeFindings(check), colorScheme).toEqual([]);
+    }
+    await check.getByRole('textbox').fill('今天我们去公园划船，湖面上有很多鸭子。');
+    await check.getByText(words.say('nothingFound')).waitFor();
+    expect(await check.locator('.compared').count()).toBe(1);
+    await Promise.all([check.close(), popup.close()]);
+  });
+});
+
+describe('the panel', () => {
+  const world = setUp(() => startUiWorld('zh-CN'));
+
+  test('keeps the current card in view when the page steps, and n and p step in the popover', async () => {
+    const panel = await world.surface(`sidepanel.html?tab=${world.tab}`, 380, 500);
+    const last = await panel.locator('.match').last().getAttribute('data-id');
+    await world.page.bringToFront();
+    await command(world, 'previous-match', world.tab);
+    const current = () => panel.locator('.match[aria-current]').getAttribute('data-id', { timeout: 2000 });
+    expect(await until(current, (id) => id === last)).toBe(last);
+    expect(
+      await until(
+        () => isInView(panel, '.match[aria-current] .excerpt'),
+        (is) => is,
+      ),
+    ).toBe(true);
+    await until(
+      () => hasPopoverFocus(world.page),
+      (has) => has,
+    );
+    await world.page.keyboard.press('n');
+    expect(await until(current, (id) => id !== last)).not.toBe(last);
+    await until(
+      () => hasPopoverFocus(world.page),
+      (has) => has,
+    );
+    await world.page.keyboard.press('p');
+    expect(await until(current, (id) => id === last)).toBe(last);
+    await world.page.keyboard.press('Escape');
+    await panel.close();
+  });
+
+  test('steps through the filtered list alone', async () => {
+    const panel = await world.panel();
+    await panel.locator('.match').first().waitFor();
+    const source = panel.getByRole('combobox', { name: words.say('filterSource') });
+    await source.selectOption({ index: 1 });
+    const ids = await panel.locator('.match').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-id')));
+    const seen = new Set<string | null>();
+    for (let i = 0; i <= ids.length; i++) {
+      const before = await panel.locator('.steps .quiet').textContent();
+      await panel.getByRole('button', { name: words.say('next') }).click();
+      if (ids.length > 1)
+        await until(
+          () => panel.locator('.steps .quiet').textContent(),
+          (now) => now !== before,
+        );
+      await panel.locator('.match[aria-current]').waitFor();
+      seen.add(await panel.locator('.match[aria-current]').getAttribute('data-id'));
+    }
+    expect([...seen].sort()).toEqual([...ids].sort());
+    await panel.close();
+  });
+
+  test('tells what is ignored with a way back, in panel, popup and badge; the focus goes to the next card', async () => {
+    const panel = await world.panel();
+    const rows = panel.locator('.match');
+    await rows.first().waitFor();
+    const second = await rows.nth(1).getAttribute('data-id');
+    await rows
+      .first()
+      .getByRole('button', { name: words.say('notAMatch') })
+      .click();
+    await panel.locator('.toast', { hasText: words.say('dismissedMatch') }).waitFor();
+    expect(await hasFocusIn(panel, `[data-id="${second}"]`)).toBe(true);
+    await panel.locator('.ignored', { hasText: words.count('ignored', 1) }).waitFor();
+    const popup = await world.popup();
+    await popup.locator('.ignored', { hasText: words.count('ignored', 1) }).waitFor();
+    const title = await world.background(
+      (tabId) => (globalThis as unknown as ChromeInTest).chrome.action.getTitle({ tabId }),
+      world.tab,
+    );
+    expect(title).toContain(words.count('ignored', 1));
+    expect(await axeFindings(panel)).toEqual([]);
+    await panel.bringToFront();
+    await panel.locator('.toast-undo').click();
+    expect(await marksUntil(world.page, world.all)).toBe(world.all);
+    await panel.locator('.ignored').waitFor({ state: 'detached' });
+    await Promise.all([panel.close(), popup.close()]);
+  });
+
+  test('never shows a bare 0 % where everything is ignored: the matches are listed, each with its undo', async () => {
+    const panel = await world.panel();
+    await panel.locator('.compare-button').first().click();
+    await panel.getByRole('button', { name: words.say('notThisSite') }).click();
+    await panel.locator('.verdict', { hasText: words.say('dismissedSite') }).waitFor();
+    expect(await hasFocusIn(panel, '.judge')).toBe(true);
+    await panel.keyboard.press('Escape');
+    await panel.getByText(words.say('allIgnored')).waitFor();
+    expect(await panel.locator('main').textContent()).not.toContain('0%');
+    expect(await panel.locator('main').textContent()).not.toContain(words.say('nothingFound'));
+    await panel.locator('.compared').waitFor();
+    await panel
+      .locator('.match .verdict')
+      .first()
+      .getByRole('button', { name: words.say('undo') })
+      .click();
+    expect(await marksUntil(world.page, world.all)).toBe(world.all);
+    await panel.close();
+  });
+
+  test('shows a confirmation without a note, and takes it back', async () => {
+    const panel = await world.panel();
+    const row = panel.locator('.match').first();
+    await row.getByRole('button', { name: words.say('confirm') }).click();
+    await row.locator('.verdict', { hasText: words.say('confirmed') }).waitFor();
+    await row.locator('.verdict').getByRole('button').click();
+    await row.locator('.verdict').waitFor({ state: 'detached' });
+    await panel.close();
+  });
+
+  test('compares with an original that is pasted, where its letters agree with the index', async () => {
+    const url = world.site.url('plain.html');
+    const page = await world.browser.context.newPage();
+    await page.goto(url);
+    await marksUntil(page, (now) => now > 0);
+    const panel = await world.surface(`sidepanel.html?tab=${await chromeTab(world, url)}`, 380);
+    await panel.locator('.compare-button').first().click();
+    await panel.locator('.original summary').click();
+    const field = panel.locator('.original textarea');
+    await field.fill(passage('own-01'));
+    await panel.getByText(words.say('originalNone')).waitFor();
+    await field.fill(`编者按。${passage('pa-01')}`);
+    await panel.getByText(words.say('originalFound')).waitFor();
+    const shown = await panel.locator('.original .aligned').textContent();
+    expect(shown!.length).toBeGreaterThan(50);
+    expect(shown).not.toContain('编者按');
+    expect(await axeFindings(panel)).toEqual([]);
+    await Promise.all([panel.close(), page.close()]);
+  });
+});
