@@ -67,6 +67,8 @@ const fromUi: Record<keyof FromUi, v.GenericSchema> = {
   'check-text': v.object({ text: v.pipe(v.string(), v.maxLength(MAX_PART_LENGTH)) }),
   dismiss: v.object({ tab: Tab, id: Id, scope: v.picklist(['match', 'essay', 'site']) }),
   undo: v.object({ judgement: Id }),
+  unconfirm: v.object({ note: Id }),
+  corpus: v.object({}),
   confirm: v.object({ tab: Tab, id: Id, note: v.nullable(v.pipe(v.string(), v.maxLength(MAX_NOTE))) }),
   judgements: v.object({}),
   'add-judgements': v.object({

@@ -38,3 +38,8 @@ export async function reloadTab(tab: number): Promise<void> {
 export async function openOwnPage(page: '/options.html' | '/check.html'): Promise<void> {
   await browser.tabs.create({ url: browser.runtime.getURL(page as never) });
 }
+
+/** The version of the extension, as its manifest has it. */
+export function extensionVersion(): string {
+  return browser.runtime.getManifest().version;
+}

@@ -7,14 +7,23 @@ export interface ComparedWith {
   readonly essays: number;
   /** Number of documents that hold them. */
   readonly documents: number;
-  /** Years of the documents, four digits, first and last; `null` where no document states its date. */
+  /** What kinds of text the essays are, in the index's own words; empty where it does not say. */
+  readonly kinds: readonly string[];
+  /** Years of the essays, four digits, first and last; `null` where no document states its date. */
   readonly years: readonly [first: string, last: string] | null;
   /** Checksum of the index in hexadecimal, eight digits: its version. */
   readonly version: string;
 }
 
-function yearsOf(essays: readonly Pick<Essay, 'date'>[]): ComparedWith['years'] {
-  const years = essays.flatMap(({ date }) => /^\d{4}/.exec(date) ?? []).sort();
+type Dated = Pick<Essay, 'date' | 'year'>;
+
+// The year that the index names wins over the date of the page on which the document was found.
+function yearOf({ date, year }: Dated): string[] {
+  return year > 0 ? [String(year)] : (/^\d{4}/.exec(date) ?? []).slice(0, 1);
+}
+
+function yearsOf(essays: readonly Dated[]): ComparedWith['years'] {
+  const years = essays.flatMap(yearOf).sort();
   return years.length === 0 ? null : [years[0]!, years.at(-1)!];
 }
 
@@ -22,10 +31,14 @@ function yearsOf(essays: readonly Pick<Essay, 'date'>[]): ComparedWith['years'] 
  * What is compared with where this index is used.
  * @param checksum of the index, 32 bits
  */
-export function comparedWith(essays: readonly Pick<Essay, 'date' | 'document'>[], checksum: number): ComparedWith {
+export function comparedWith(
+  essays: readonly Pick<Essay, 'date' | 'document' | 'kind' | 'year'>[],
+  checksum: number,
+): ComparedWith {
   return {
     essays: essays.length,
     documents: new Set(essays.map(({ document }) => document)).size,
+    kinds: [...new Set(essays.map(({ kind }) => kind).filter((kind) => kind !== ''))],
     years: yearsOf(essays),
     version: checksum.toString(16).padStart(8, '0'),
   };
@@ -36,7 +49,8 @@ function yearWords([first, last]: readonly [string, string], words: Words): stri
 }
 
 /** What was compared with, in a sentence without its full stop. */
-export function comparedWords({ essays, years }: ComparedWith, words: Words): string {
+export function comparedWords({ essays, kinds, years }: ComparedWith, words: Words): string {
   const count = words.count('comparedEssays', essays);
-  return years === null ? count : words.say('inBrackets', count, yearWords(years, words));
+  const facts = [...kinds, ...(years ? [yearWords(years, words)] : [])];
+  return facts.length === 0 ? count : words.say('inBrackets', count, words.list(facts));
 }

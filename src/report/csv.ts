@@ -26,7 +26,17 @@ function cell(value: string | number): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-function cellsOf({ number, match, card, kind, similarity, changes, also, status }: ReportRow): (string | number)[] {
+function cellsOf({
+  number,
+  match,
+  card,
+  kind,
+  similarity,
+  changes,
+  also,
+  status,
+  passage,
+}: ReportRow): (string | number)[] {
   const place = `${match.source.start}–${match.source.end}`;
   return [
     number,
@@ -40,7 +50,7 @@ function cellsOf({ number, match, card, kind, similarity, changes, also, status 
     changes,
     status,
     match.note ?? '',
-    match.excerpt,
+    passage,
   ];
 }
 

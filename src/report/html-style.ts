@@ -20,11 +20,14 @@ th { color: light-dark(#565e61, #b3bab8); font-weight: 600; white-space: nowrap;
 article p { margin: 0 0 0.7em; }
 mark { color: inherit; background: light-dark(#ffe9a8, #5a4300); text-decoration: underline 2px solid light-dark(#b45309, #fbbf24); text-underline-offset: 0.2em; }
 mark.reworded { background: light-dark(#d6e6ff, #17345f); text-decoration: underline 2px dotted light-dark(#1d4ed8, #93c5fd); }
+.strip { display: block; width: 100%; height: 1.25rem; margin-top: 1rem; border: 1px solid light-dark(#76766f, #8d9594); }
+.strip .literal { fill: light-dark(#b45309, #fbbf24); }
+.strip .reworded { fill: light-dark(#1d4ed8, #93c5fd); }
 sup { line-height: 0; font-size: 0.7em; }
 @media print {
   :root { color-scheme: light; }
   body { max-width: none; padding: 0; font-size: 10.5pt; }
-  mark { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  mark, .strip { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   tr, dl div { break-inside: avoid; }
   h2 { break-after: avoid; }
   a { text-decoration: none; }

@@ -36,7 +36,7 @@ function pieceHtml({ text, marks }: ReportPiece, rows: ReadonlyMap<string, Repor
   let html = '';
   for (const { id, page } of marks) {
     const row = rows.get(id);
-    if (!row) continue;
+    if (!row || row.match.dismissed !== null) continue;
     html += asText(text.slice(at, page.start)) + marked(text.slice(page.start, page.end), row);
     at = page.end;
   }
@@ -89,18 +89,33 @@ function matchesHtml(rows: readonly ReportRow[], words: Words): string {
       'column_similarity',
       'column_essay',
       'column_changes',
+      'column_status',
       'column_note',
     ] as const
   ).map((key) => words.say(key));
   return table(
     head,
     rows.map((row) => {
-      const back = `<a href="#t${row.number}">${row.number}</a>`;
+      // What is ignored has no mark in the text to go back to.
+      const back = row.match.dismissed === null ? `<a href="#t${row.number}">${row.number}</a>` : String(row.number);
       const values = [back, asText(row.kind), words.number(row.match.letters), row.similarity];
       const essay = `${asText(essayName(row.card))}`;
-      return `<tr id="m${row.number}">${cells([...values, essay, asText(row.changes), asText(row.match.note ?? '')])}</tr>`;
+      return `<tr id="m${row.number}">${cells([...values, essay, asText(row.changes), asText(row.status), asText(row.match.note ?? '')])}</tr>`;
     }),
   );
+}
+
+// The page as a strip: where along its letters the marks stand.
+function stripHtml({ view, words }: ReportInput): string {
+  const bars = view.matches
+    .filter(({ dismissed }) => dismissed === null)
+    .map(({ from, to, kind }) => {
+      const width = Math.max(2, ((to - from) / Math.max(1, view.figures.letters)) * 1000);
+      const x = Math.min(1000 - width, (from / Math.max(1, view.figures.letters)) * 1000);
+      return `<rect class="${kind}" x="${x.toFixed(1)}" y="0" width="${width.toFixed(1)}" height="10"/>`;
+    });
+  const label = asText(words.say('stripLabel'));
+  return `<svg class="strip" viewBox="0 0 1000 10" preserveAspectRatio="none" role="img" aria-label="${label}">${bars.join('')}</svg>`;
 }
 
 /**
@@ -134,6 +149,7 @@ export function htmlReport(input: ReportInput): string {
 <main>
 <h2>${say('figuresHeading')}</h2>
 ${figuresHtml(view, words)}
+${stripHtml(input)}
 <p class="quiet">${say('reportNeutral')}</p>
 <h2>${say('tabSources')}</h2>
 ${sourcesHtml(view, words)}

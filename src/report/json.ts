@@ -20,7 +20,7 @@ export function jsonReport(input: ReportInput): string {
     sourceStart: source.start,
     sourceEnd: source.end,
   });
-  const matches = rowsOf(input).map(({ match, card }) => ({
+  const matches = rowsOf(input).map(({ match, card, passage }) => ({
     kind: match.kind,
     letters: match.letters,
     similarity: match.similarity,
@@ -30,7 +30,13 @@ export function jsonReport(input: ReportInput): string {
     also: match.also.map(place),
     changes: match.changes,
     note: match.note,
+    ignored: match.dismissed,
+    confirmed: match.dismissed === null && match.note !== null,
     excerpt: match.excerpt,
+    passage,
+    /** Letters of the page before it and up to its end: the strip. */
+    letterStart: match.from,
+    letterEnd: match.to,
   }));
   const report = {
     kind: 'deja-lu-report',

@@ -4,7 +4,7 @@ import type { ComparedWith } from './compared.ts';
 /** A stretch of the page's text as it was checked, for the report. */
 export interface ReportPiece {
   readonly text: string;
-  /** Marked matches: the id by which the view names them, UTF-16 units of `text`; in order, disjoint. */
+  /** All matches, ignored ones among them: the id by which the view names them, UTF-16 units of `text`; in order, disjoint. */
   readonly marks: readonly { readonly id: string; readonly page: Span }[];
 }
 

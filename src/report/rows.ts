@@ -24,6 +24,8 @@ export interface ReportRow {
   readonly similarity: string;
   readonly changes: string;
   readonly also: string;
+  /** The page's words in full; cut short where the page's text is not at hand. */
+  readonly passage: string;
   /** What the user has said of it; empty where nothing was said. */
   readonly status: string;
 }
@@ -33,11 +35,18 @@ function changesCell({ kind, changes }: MatchView, words: Words): string {
   return words.list(changePhrases(changes, words));
 }
 
-/** The marked matches of a page as rows, in page order; dismissed ones are left out, as they are not counted either. */
-export function rowsOf({ view, words }: Pick<ReportInput, 'view' | 'words'>): ReportRow[] {
+function passagesOf({ pieces }: ReportText): Map<string, string> {
+  return new Map(
+    pieces.flatMap(({ text, marks }) => marks.map(({ id, page }) => [id, text.slice(page.start, page.end)])),
+  );
+}
+
+/** All matches of a page as rows, in page order: ignored ones among them, though they are not counted. */
+export function rowsOf({ view, text, words }: Pick<ReportInput, 'view' | 'text' | 'words'>): ReportRow[] {
+  const passages = passagesOf(text);
   const cards = new Map(view.essays.map((card) => [card.ref, card]));
   return view.matches
-    .filter((match) => match.dismissed === null && cards.has(match.essay))
+    .filter((match) => cards.has(match.essay))
     .map((match, i) => ({
       number: i + 1,
       match,
@@ -50,6 +59,7 @@ export function rowsOf({ view, words }: Pick<ReportInput, 'view' | 'words'>): Re
         .filter((each) => each !== undefined)
         .map(essayName)
         .join(' | '),
+      passage: passages.get(match.id) ?? match.excerpt,
       status: statusWords(match, words),
     }));
 }

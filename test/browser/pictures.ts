@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import type { Language } from '../../src/locale/words.ts';
 import { wordsIn } from '../locale/words-in.ts';
 import { openPopover } from './closed-popover.ts';
+import { passage } from './fill.ts';
 import { chromeTab, download, LANGUAGES_ALL, startUiWorld, type UiWorld } from './ui-world.ts';
 
 // usage: npm run pictures [-- FOLDER]   pictures of every surface, in three languages, light and dark, from the built extension;
@@ -23,11 +24,58 @@ async function both(page: Page, name: string, whole = false): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
+async function drawForced(page: Page, name: string): Promise<void> {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.screenshot({ path: resolve(FOLDER, `${name}-forced.png`) });
+  await page.emulateMedia({ forcedColors: 'none' });
+}
+
+/** The panel after a match was ignored, with the menu that saves open. */
+async function drawIgnored(panel: Page, language: Language): Promise<void> {
+  const words = wordsIn(language);
+  await panel
+    .locator('.match')
+    .first()
+    .getByRole('button', { name: words.say('notAMatch') })
+    .click();
+  await panel.locator('.ignored').waitFor();
+  await panel.locator('.menu > button').click();
+  await both(panel, `${language}-panel-ignored`);
+  await panel.keyboard.press('Escape');
+  await panel.locator('.toast-undo').click();
+  await panel.locator('.ignored').waitFor({ state: 'detached' });
+}
+
+/** A reworded match beside its source. */
+async function drawReworded(world: UiWorld, language: Language): Promise<void> {
+  const url = world.site.url('reworded.html');
+  const page = await world.browser.context.newPage();
+  await page.goto(url);
+  const panel = await world.surface(`sidepanel.html?tab=${await chromeTab(world, url)}`, 380, 760);
+  await panel.locator('.match.reworded .compare-button').first().click();
+  await panel.locator('.sentences details').first().click();
+  await both(panel, `${language}-compare-reworded`);
+  await Promise.all([panel.close(), page.close()]);
+}
+
+async function drawCheck(world: UiWorld, language: Language): Promise<void> {
+  const check = await world.surface('check.html', 760, 900);
+  await check.getByRole('textbox').fill(passage('pa-01'));
+  await check.locator('.marked mark').first().waitFor();
+  await both(check, `${language}-check`, true);
+  await check.close();
+}
+
 async function drawPanel(world: UiWorld, language: Language): Promise<void> {
   const words = wordsIn(language);
-  const panel = await world.surface(`sidepanel.html?tab=${world.tab}`, 360, 900);
+  const panel = await world.surface(`sidepanel.html?tab=${world.tab}`, 380, 760);
   await panel.locator('.match').first().waitFor();
   await both(panel, `${language}-panel`);
+  await panel.setViewportSize({ width: 280, height: 760 });
+  await both(panel, `${language}-panel-280`);
+  await panel.setViewportSize({ width: 380, height: 760 });
+  await drawForced(panel, `${language}-panel`);
+  await drawIgnored(panel, language);
   await panel.getByRole('tab').nth(1).click();
   await both(panel, `${language}-sources`);
   const { text } = await download(panel, words.say('saveHtml'));
@@ -93,6 +141,8 @@ for (const [tag, language] of LANGUAGES_ALL) {
   try {
     await drawPage(world, language);
     await drawPanel(world, language);
+    await drawReworded(world, language);
+    await drawCheck(world, language);
     await drawOthers(world, language);
     if (language === 'zh_CN') await drawForReadme(world);
   } finally {

@@ -24,7 +24,7 @@ function facts(
       largest: null,
       sources: [],
     },
-    compared: { essays: 54, documents: 5, years: ['2022', '2024'], version: '00ff00ff' },
+    compared: { essays: 54, documents: 5, kinds: [], years: ['2022', '2024'], version: '00ff00ff' },
     wholeEssay: change.wholeEssay ?? false,
   };
 }

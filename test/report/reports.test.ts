@@ -44,7 +44,7 @@ const MATCH: MatchView = {
 const TEXT = '春天来了。\n花<b>都开\n了呀& 夏天。';
 const START = TEXT.indexOf('花');
 
-const COMPARED = { essays: 54, documents: 5, years: ['2022', '2022'], version: '00ff00ff' } as const;
+const COMPARED = { essays: 54, documents: 5, kinds: [], years: ['2022', '2022'], version: '00ff00ff' } as const;
 
 function input(language: 'zh_CN' | 'en', matches: readonly MatchView[] = [MATCH]): ReportInput {
   const view: PageView = {
@@ -125,7 +125,9 @@ describe('the CSV report', () => {
   });
 
   it('quotes cells, and lets no page write a formula', () => {
-    expect(row!.endsWith(`,"'=花都,""开""了"`)).toBe(true);
+    const { text, ...rest } = input('en');
+    const excerptOnly = csvReport({ ...rest, text: { ...text, pieces: [] } }).trimEnd();
+    expect(excerptOnly.endsWith(`,"'=花都,""开""了"`)).toBe(true);
   });
 });
 
@@ -153,10 +155,32 @@ describe('the summary line', () => {
   });
 });
 
-describe('a dismissed match', () => {
-  it('stands in no report', () => {
-    const dismissed = input('en', [{ ...MATCH, dismissed: 'match', judgement: 'match:x' }]);
-    expect(csvReport(dismissed).trim().split('\r\n')).toHaveLength(1);
-    expect(htmlReport(dismissed)).not.toContain('<mark');
+describe('an ignored match', () => {
+  const ignored = input('en', [{ ...MATCH, dismissed: 'match', judgement: 'match:x' }]);
+
+  it('is told in tables and JSON, as ignored', () => {
+    expect(csvReport(ignored)).toContain('This passage is ignored');
+    expect(htmlReport(ignored)).toContain('This passage is ignored');
+    expect(JSON.parse(jsonReport(ignored)).matches).toMatchObject([{ ignored: 'match', confirmed: false }]);
+  });
+
+  it('is marked neither in the text nor in the strip', () => {
+    expect(htmlReport(ignored)).not.toMatch(/<mark|<rect/);
+  });
+});
+
+describe('a confirmed match', () => {
+  it('is told as confirmed, with or without a note', () => {
+    const confirmed = input('en', [{ ...MATCH, note: '' }]);
+    expect(csvReport(confirmed)).toContain(',Confirmed,');
+    expect(JSON.parse(jsonReport(confirmed)).matches).toMatchObject([{ ignored: null, confirmed: true }]);
+  });
+});
+
+describe('every export', () => {
+  it('holds the passage in full', () => {
+    const passage = TEXT.slice(START, TEXT.indexOf('&'));
+    expect(JSON.parse(jsonReport(input('en'))).matches[0].passage).toBe(passage);
+    expect(csvReport(input('en'))).toContain(`"${passage}"`);
   });
 });

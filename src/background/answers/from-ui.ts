@@ -3,6 +3,7 @@ import type { MatchRef } from '../../messages/protocol/exchange.ts';
 import { MAX_PART_LENGTH } from '../../messages/protocol/exchange.ts';
 import type { FromUi } from '../../messages/protocol/from-ui.ts';
 import { comparedWith } from '../../report/compared.ts';
+import { summaryOf } from '../../report/corpus-summary.ts';
 import { originalPassage } from '../../report/original.ts';
 import type { PageView } from '../../report/page-view.ts';
 import { switchSite } from '../../store/settings.ts';
@@ -150,6 +151,10 @@ function handlersOf(tools: UiTools): UiSide['handlers'] {
     report: ({ tab }) => report(tools, tab),
     'check-text': ({ text }) => checkWords(tools, text),
     'close-selection': ({ tab }) => reply(closeSelection(tools, tab)),
+    async corpus() {
+      const index = await tools.around.openIndex();
+      return index.ok ? { ok: true, value: summaryOf(index.value) } : index;
+    },
     'find-original': (ask) => findOriginal(tools, ask),
     'search-web': async ({ tab, text }) => reply(tools.around.searchWeb(tab, text).then(() => null)),
     show: ({ tab, id }) => reply(showById(tools, tab, id)),

@@ -19,7 +19,7 @@ export interface JudgedPlace {
 /** The messages by which the user judges. */
 export type JudgeHandlers = Pick<
   Handlers<FromUi>,
-  'dismiss' | 'undo' | 'confirm' | 'judgements' | 'add-judgements' | 'clear-judgements'
+  'dismiss' | 'undo' | 'confirm' | 'unconfirm' | 'judgements' | 'add-judgements' | 'clear-judgements'
 >;
 
 /** Answers those messages, and what is judged in a popover. */
@@ -83,6 +83,7 @@ export function judgeSide(
   const handlers: JudgeHandlers = {
     dismiss: ({ tab, id, scope }) => dismissAs(tab, id, scope),
     undo: ({ judgement }) => after(undo(judgement)),
+    unconfirm: ({ note }) => after(confirm(note, null)),
     confirm: ({ tab, id, note }) => confirmAs(tab, id, note),
     judgements: async () => ({ ok: true, value: await loadJudgements() }),
     'add-judgements': (judgements) => after(addJudgements(judgements)),

@@ -5,7 +5,7 @@ import { inPageOrder, type Judge, type PlacedMatch, placeMatches } from './match
 
 function marksOf(placed: readonly PlacedMatch[], frame: number, part: number): ReportPiece['marks'] {
   return placed
-    .filter((match) => match.ref !== null && match.frame === frame && match.part === part)
+    .filter((match) => match.frame === frame && match.part === part)
     .map(({ id, found }) => ({ id, page: found.match.page }));
 }
 

@@ -1,4 +1,5 @@
 import type { Comparison } from '../../report/comparison.ts';
+import type { CorpusSummary } from '../../report/corpus-summary.ts';
 import type { JudgementScope, Judgements } from '../../report/judgement.ts';
 import type { PageView, TextView } from '../../report/page-view.ts';
 import type { ReportText } from '../../report/report-text.ts';
@@ -45,6 +46,10 @@ export interface FromUi {
     null,
     'changed'
   >;
+  /** Takes a confirmation back, by the key of its passage. */
+  readonly unconfirm: Exchange<{ readonly note: string }, null>;
+  /** What pages are compared with, for the options. */
+  readonly corpus: Exchange<Record<string, never>, CorpusSummary, 'index-unreadable'>;
   /** Everything the user has said, for the options. */
   readonly judgements: Exchange<Record<string, never>, Judgements>;
   /** Adds what an export holds; the settings themselves are written by the options page. */

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { WordKey } from '../../locale/words.ts';
 import { askBackground } from '../../messages/channel.ts';
 import type { Judgements } from '../../report/judgement.ts';
+import { dismissedWords } from '../../report/judgement-words.ts';
 import { changeSettings, loadSettings, resetSettings } from '../../store/settings.ts';
 import { type ImportFailure, readSettingsFile, writeSettingsFile } from '../../store/settings-file.ts';
 import { bytesUsed } from '../../store/usage.ts';
@@ -24,13 +25,17 @@ function JudgementList({ known, reload }: { readonly known: Judgements; readonly
     await askBackground('undo', { judgement });
     reload();
   };
+  const unconfirm = async (note: string) => {
+    await askBackground('unconfirm', { note });
+    reload();
+  };
   if (known.judgements.length + known.notes.length === 0) return <p class="quiet">{words.say('noJudgements')}</p>;
   return (
     <ul class="stack judgements">
-      {known.judgements.map(({ id, label, made }) => (
+      {known.judgements.map(({ id, scope, label, made }) => (
         <li key={id} class="row spread card">
           <span>
-            {label}
+            {words.say('labelled', dismissedWords(scope, words), label)}
             <span class="quiet hint">{words.date(new Date(made))}</span>
           </span>
           <button type="button" onClick={() => void undo(id)}>
@@ -39,9 +44,14 @@ function JudgementList({ known, reload }: { readonly known: Judgements; readonly
         </li>
       ))}
       {known.notes.map(({ id, label, text }) => (
-        <li key={id} class="card">
-          {words.say('labelled', words.say('confirmed'), label)}
-          {text && <span class="quiet hint">{text}</span>}
+        <li key={id} class="row spread card">
+          <span>
+            {words.labelled('confirmed', label)}
+            {text && <span class="quiet hint">{text}</span>}
+          </span>
+          <button type="button" onClick={() => void unconfirm(id)}>
+            {words.say('undo')}
+          </button>
         </li>
       ))}
     </ul>

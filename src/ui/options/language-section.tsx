@@ -42,7 +42,16 @@ function Search({ settings, change }: SectionProps) {
   );
 }
 
-/** The interface's language, and which search engine is asked. */
+/** Which search engine is asked for a passage. */
+export function SearchSection(props: SectionProps) {
+  return (
+    <Section heading="sectionSearch">
+      <Search {...props} />
+    </Section>
+  );
+}
+
+/** The interface's language. */
 export function LanguageSection({ settings, change }: SectionProps) {
   const words = useWords();
   const id = useId();
@@ -63,7 +72,6 @@ export function LanguageSection({ settings, change }: SectionProps) {
           ))}
         </select>
       </p>
-      <Search settings={settings} change={change} />
     </Section>
   );
 }

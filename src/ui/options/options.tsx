@@ -1,8 +1,10 @@
 import { changeSettings, type Settings } from '../../store/settings.ts';
 import { settings as current } from '../parts/mount-page.tsx';
 import { useWords } from '../parts/words-context.tsx';
+import { AboutSection } from './about-section.tsx';
+import { CorpusSection } from './corpus-section.tsx';
 import { DataSection } from './data-section.tsx';
-import { LanguageSection, ShortcutsSection } from './language-section.tsx';
+import { LanguageSection, SearchSection, ShortcutsSection } from './language-section.tsx';
 import { MarksSection, MatchingSection } from './marks-section.tsx';
 import { SitesSection } from './sites-section.tsx';
 import './options.css';
@@ -20,10 +22,13 @@ export function Options() {
       </h1>
       <MarksSection settings={settings} change={change} />
       <MatchingSection settings={settings} change={change} />
+      <SearchSection settings={settings} change={change} />
       <SitesSection settings={settings} change={change} />
       <LanguageSection settings={settings} change={change} />
       <ShortcutsSection />
       <DataSection />
+      <CorpusSection />
+      <AboutSection />
     </main>
   );
 }
