@@ -95,7 +95,7 @@ function serveCommands(service: Service): void {
     if (command === 'open-panel' && tab?.id !== undefined) void openPanel(tab.id);
     if (command === 'next-match' && tab?.id !== undefined) void service.stepIn(tab.id, 1, true);
     if (command === 'previous-match' && tab?.id !== undefined) void service.stepIn(tab.id, -1, true);
-    if (command === 'toggle-marks') void loadSettings().then(({ on }) => changeSettings({ on: !on }));
+    if (command === 'toggle-marks') void loadSettings().then(({ paint }) => changeSettings({ paint: !paint }));
   });
 }
 

@@ -113,9 +113,10 @@ export function startTab({ wire, shadowOf, shadowRules }: TabTools, signal: Abor
     running = { parts, sender, popover, ticks: ticksSwitch(parts, life.signal), stop: () => life.abort() };
   };
 
-  const switchTo = ({ on, style, ticks }: HelloReply) => {
+  const switchTo = ({ on, style, paint, ticks }: HelloReply) => {
     if (!on) return stop();
     start();
+    painter.paint(paint);
     shadowStyle.dress(style);
     running?.ticks(ticks);
   };

@@ -104,6 +104,7 @@ export function makeNearPainter(painter: Painter): NearPainter {
     shows: (range) => !hosts.has(range),
     flash: painter.flash,
     reassert: painter.reassert,
+    paint: painter.paint,
     clear() {
       removeEventListener('beforeprint', paintAll);
       observer?.disconnect();

@@ -8,6 +8,7 @@ import type { MatchKind } from '../match/match.ts';
 
 /** The registry is the page's own: our names begin with this. */
 const PREFIX = 'deja-lu-';
+const FLASH = `${PREFIX}flash`;
 
 /** Ms that a flashed match stays so: long enough for the eye to find it after a jump. */
 const FLASH_MS = 1600;
@@ -23,6 +24,8 @@ export interface Painter {
   flash(ranges: readonly AbstractRange[]): void;
   /** Puts our highlights back if the page has cleared the registry, which tells nobody. */
   reassert(): void;
+  /** Whether marks are painted; while they are not, what is added waits. A flash is always shown. */
+  paint(on: boolean): void;
   /** Takes all of it away. */
   clear(): void;
 }
@@ -34,6 +37,7 @@ function isRegistered(name: string, highlight: Highlight): boolean {
 /** Makes the painter of this document. Nothing is registered before there is something to paint. */
 export function makePainter(): Painter {
   const highlights = new Map<string, Highlight>();
+  let painting = true;
   let flashing: ReturnType<typeof setTimeout> | undefined;
 
   const highlightOf = (name: string): Highlight => {
@@ -41,7 +45,7 @@ export function makePainter(): Painter {
     if (known) return known;
     const made = new Highlight();
     highlights.set(name, made);
-    CSS.highlights.set(name, made);
+    if (painting || name === FLASH) CSS.highlights.set(name, made);
     return made;
   };
 
@@ -54,7 +58,7 @@ export function makePainter(): Painter {
   const endFlash = () => {
     clearTimeout(flashing);
     flashing = undefined;
-    drop(`${PREFIX}flash`);
+    drop(FLASH);
   };
 
   return {
@@ -72,16 +76,25 @@ export function makePainter(): Painter {
     shows: () => true,
     flash(ranges) {
       endFlash();
-      const highlight = highlightOf(`${PREFIX}flash`);
+      const highlight = highlightOf(FLASH);
       // The flash lies over the mark for its moment; of two highlights the one with the higher priority shows.
       highlight.priority = 1;
       for (const range of ranges) highlight.add(range);
       flashing = setTimeout(endFlash, FLASH_MS);
     },
     reassert() {
+      if (!painting) return;
       for (const [name, highlight] of highlights) {
         // Firefox may hand out another wrapper of the same object; registering it again does no harm.
         if (!isRegistered(name, highlight)) CSS.highlights.set(name, highlight);
+      }
+    },
+    paint(on) {
+      if (on === painting) return;
+      painting = on;
+      for (const [name, highlight] of highlights) {
+        if (on) CSS.highlights.set(name, highlight);
+        else if (name !== FLASH && isRegistered(name, highlight)) CSS.highlights.delete(name);
       }
     },
     clear() {

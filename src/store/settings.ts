@@ -20,8 +20,10 @@ const Sites = v.fallback(v.array(v.pipe(v.string(), v.maxLength(300))), []);
 
 // Each field falls back alone: one damaged value does not cost the others.
 const SettingsSchema = v.object({
-  /** Marks are on wherever nothing else is said. */
+  /** Pages are checked wherever nothing else is said. */
   on: v.fallback(v.boolean(), true),
+  /** Marks are painted on pages that are checked. */
+  paint: v.fallback(v.boolean(), true),
   /** Patterns of sites where nothing is ever looked at, and where pages are checked although `on` is false. */
   never: Sites,
   always: Sites,
@@ -84,7 +86,8 @@ function withSite(settings: Settings, url: string, on: boolean): Pick<Settings, 
   const never = without(settings.never, url);
   const always = without(settings.always, url);
   if (site === null) return { never, always };
-  if (!on) return { never: [...never, site], always };
+  // Off again is what holds everywhere else, too: no rule is left behind.
+  if (!on) return settings.on ? { never: [...never, site], always } : { never, always };
   return { never, always: settings.on ? always : [...always, site] };
 }
 

@@ -26,6 +26,50 @@ describe.each(LANGUAGES)('settings and states in %s', (tag, language) => {
     await small.close();
   });
 
+  test('pages are checked without marks: the figures stay, the marks go and come back', async () => {
+    const small = await world.popup();
+    const share = await small.locator('.figure').textContent();
+    const paint = small.getByRole('switch', { name: words.say('paintMarks') });
+    await paint.click();
+    expect(await marksUntil(world.page, 0)).toBe(0);
+    await small.reload();
+    expect(await small.locator('.figure').textContent()).toBe(share);
+    await paint.press('Space');
+    expect(await marksUntil(world.page, world.all)).toBe(world.all);
+    await small.close();
+  });
+
+  test('turning a site off and on leaves no rule behind', async () => {
+    const small = await world.popup();
+    await small.getByRole('switch').nth(1).click();
+    expect(await marksUntil(world.page, 0)).toBe(0);
+    await small.getByRole('switch').nth(1).click();
+    expect(await marksUntil(world.page, world.all)).toBe(world.all);
+    const options = await world.surface('options.html', 800);
+    for (const list of ['never', 'always'] as const)
+      expect(await options.getByRole('textbox', { name: words.say(list) }).inputValue()).toBe('');
+    await Promise.all([options.close(), small.close()]);
+  });
+
+  test('the options list the corpus, the version, and take a confirmation back', async () => {
+    const panel = await world.panel();
+    await panel
+      .locator('.match')
+      .first()
+      .getByRole('button', { name: words.say('confirm') })
+      .click();
+    await panel.locator('.verdict').waitFor();
+    const options = await world.surface('options.html', 800);
+    expect(await options.locator('.corpus li').count()).toBe(5);
+    await options.getByText(words.say('aboutVersion', '0.1.0')).waitFor();
+    await options
+      .locator('.judgements li', { hasText: words.say('confirmed') })
+      .getByRole('button')
+      .click();
+    await options.getByText(words.say('noJudgements')).waitFor();
+    await Promise.all([options.close(), panel.close()]);
+  });
+
   test('the four commands have their keys', async () => {
     const keys = await world.background(async () => {
       const { chrome } = globalThis as unknown as ChromeInTest;

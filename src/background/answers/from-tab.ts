@@ -30,7 +30,7 @@ const REFUSED = {
 
 /** What a content script is told of the settings. */
 export function helloReply(settings: Settings, on: boolean): HelloReply {
-  return { on, style: styleOf(settings), ticks: settings.ticks };
+  return { on, style: styleOf(settings), paint: settings.paint, ticks: settings.ticks && settings.paint };
 }
 
 function placeOf(page: string, sender: Sender): PagePlace {

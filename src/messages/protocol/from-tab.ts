@@ -15,6 +15,8 @@ export interface HelloReply {
   readonly on: boolean;
   /** Underline and colour preset of the marks. */
   readonly style: string;
+  /** Whether marks are painted: without it the page is checked all the same. */
+  readonly paint: boolean;
   /** Whether ticks at the scrollbar show where marks are. */
   readonly ticks: boolean;
 }

@@ -33,13 +33,13 @@ function Preview({ settings }: { readonly settings: Settings }) {
   );
 }
 
-/** Whether marks are shown, and how they look. */
+/** Whether marks are painted, and how they look. */
 export function MarksSection({ settings, change }: SectionProps) {
   const words = useWords();
   return (
     <Section heading="sectionMarks">
-      <Switch on={settings.on} change={(on) => change({ on })}>
-        {words.say('onEverywhere')}
+      <Switch on={settings.paint} change={(paint) => change({ paint })}>
+        {words.say('paintMarks')}
       </Switch>
       <Choice
         legend={words.say('colours')}
@@ -63,11 +63,14 @@ export function MarksSection({ settings, change }: SectionProps) {
   );
 }
 
-/** What is looked for, and how much evidence a mark needs. */
+/** Whether pages are checked, what is looked for, and how much evidence a mark needs. */
 export function MatchingSection({ settings, change }: SectionProps) {
   const words = useWords();
   return (
     <Section heading="sectionMatching">
+      <Switch on={settings.on} change={(on) => change({ on })}>
+        {words.say('onEverywhere')}
+      </Switch>
       <Choice
         legend={words.say('sensitivity')}
         value={settings.sensitivity}

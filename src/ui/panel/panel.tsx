@@ -114,7 +114,7 @@ function Header({ view, state }: { readonly view: PageView | null; readonly stat
   const words = useWords();
   const found = view && hasResult(view.state) && view.figures.matches > 0;
   return (
-    <header class="head">
+    <header class="panel-head">
       <div>
         <h1 class="page-title">{view?.title || words.say('shortName')}</h1>
         {view?.site && <p class="quiet">{view.site}</p>}

@@ -6,6 +6,7 @@ import { essayName } from '../../report/essay-name.ts';
 import type { PageView } from '../../report/page-view.ts';
 import { changeSettings } from '../../store/settings.ts';
 import { ComparedLine } from '../parts/compared-line.tsx';
+import { settings } from '../parts/mount-page.tsx';
 import { rankSources, sourceColour } from '../parts/source-order.ts';
 import { hasResult, StateNote } from '../parts/state-note.tsx';
 import { Switch } from '../parts/switch.tsx';
@@ -103,6 +104,9 @@ function Switches({ view, refresh }: { readonly view: PageView; readonly refresh
       </Switch>
       <Switch on={view.site !== null && view.onHere} disabled={view.site === null} change={(on) => void site(on)}>
         {view.site === null ? words.say('onThisSiteNone') : words.say('onThisSite', view.site)}
+      </Switch>
+      <Switch on={settings.value?.paint ?? true} change={(paint) => void changeSettings({ paint })}>
+        {words.say('paintMarks')}
       </Switch>
     </div>
   );

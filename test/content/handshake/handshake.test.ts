@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Handshake, makeHandshake } from '../../../src/content/handshake/handshake.ts';
 import type { CheckPart, HelloReply } from '../../../src/messages/protocol/from-tab.ts';
 
-const REPLY: HelloReply = { on: true, style: 'amber-solid', ticks: false };
+const REPLY: HelloReply = { on: true, style: 'amber-solid', paint: true, ticks: false };
 const PART = { scan: 1, part: 0, parts: 1, text: '山上有风' };
 const TYPE = 'text/plain';
 const UNREACHABLE = { ok: false, reason: 'unreachable' } as const;
