@@ -14,6 +14,14 @@ const highlightsEverywhere = {
   },
 };
 
+/** Every frame of every page. */
+const everywhere = {
+  matches: ['<all_urls>'],
+  all_frames: true,
+  match_about_blank: true,
+  match_origin_as_fallback: true,
+};
+
 export default defineConfig({
   srcDir: '.',
   entrypointsDir: 'entrypoints',
@@ -39,11 +47,9 @@ export default defineConfig({
     short_name: '__MSG_shortName__',
     description: '__MSG_description__',
     content_scripts: [
+      { ...everywhere, run_at: 'document_start', js: ['early.js'] },
       {
-        matches: ['<all_urls>'],
-        all_frames: true,
-        match_about_blank: true,
-        match_origin_as_fallback: true,
+        ...everywhere,
         run_at: 'document_idle',
         js: ['page.js'],
         css: ['assets/marks.css'],

@@ -12,6 +12,7 @@ import type { Match } from '../../src/match/match.ts';
 import { type Sensitivity, thresholdsFor } from '../../src/match/sensitivity.ts';
 import { serve, tellPages, tellTab } from '../../src/messages/channel.ts';
 import { ownDoor, tabDoor } from '../../src/messages/door.ts';
+import { serveEarlyStart } from '../../src/messages/early-start.ts';
 import { openPanel } from '../../src/messages/open-panel.ts';
 import { openOwnPage } from '../../src/messages/which-tab.ts';
 import { cardOf } from '../../src/report/card.ts';
@@ -27,7 +28,7 @@ import {
 import { keepAskFirst } from './ask-first.ts';
 import { restyleTab, styleFrame } from './mark-style.ts';
 import { serveMenus, writeMenus } from './menus.ts';
-import { coverOpenTabs } from './reinject.ts';
+import { coverOpenTabs, startEarly } from './reinject.ts';
 import { factsOf } from './tab-facts.ts';
 import { prepareToolbar, showBadge } from './toolbar.ts';
 
@@ -105,6 +106,7 @@ export default defineBackground({
     const service = startService(surroundings());
     serve(service.fromTab, undefined, tabDoor);
     serve(service.fromUi, undefined, ownDoor);
+    serveEarlyStart(startEarly);
     serveCommands(service);
     serveMenus({
       checkPage: (tab) => void checkNow(service, tab),

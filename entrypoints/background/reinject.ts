@@ -26,3 +26,12 @@ export async function coverOpenTabs(): Promise<void> {
   const tabs = await browser.tabs.query({ url: ['http://*/*', 'https://*/*', 'file:///*'], discarded: false });
   await Promise.allSettled(tabs.flatMap((tab) => scripts.map((script) => inject(tab, script))));
 }
+
+/** Starts the content script in a frame that has not loaded yet. */
+export async function startEarly(tab: number, frame: number): Promise<void> {
+  const files = (browser.runtime.getManifest().content_scripts ?? []).flatMap(({ js, run_at }) =>
+    run_at === 'document_start' ? [] : (js ?? []),
+  );
+  const target = { tabId: tab, frameIds: [frame] };
+  await browser.scripting.executeScript({ target, files: files as never, injectImmediately: true });
+}

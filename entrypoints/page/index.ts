@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { beginLife, startForEachDocument } from '../../src/content/early-start.ts';
 import { startTab } from '../../src/content/run.ts';
 import { markRules } from '../../src/mark/presets.ts';
 import { serve, tellBackground } from '../../src/messages/channel.ts';
@@ -10,10 +11,6 @@ import { shadowOf } from './shadow.ts';
  * The content script. The manifest names it (see wxt.config.ts), and not WXT's `defineContentScript`: that announces each start
  * by an event on the document, which the page can hear, and costs every page of the web a quarter of what starting costs.
  */
-
-/** Where the script that runs in this world of the document is kept. No string: an element of the page with that id would be found there. */
-const RUNNING: unique symbol = Symbol.for('deja-lu');
-const world = globalThis as { [RUNNING]?: AbortController };
 
 // Of rules for the same highlight the last holds; that of the flash is the sheet's own.
 const rulesOf = (style: string): string => `${css}${markRules(style, '')}`;
@@ -31,10 +28,8 @@ const wire = {
 } satisfies Parameters<typeof startTab>[0]['wire'];
 
 export default defineUnlistedScript(() => {
-  // A page that was just loading when the extension was installed gets the script twice.
-  world[RUNNING]?.abort();
-  const running = new AbortController();
-  world[RUNNING] = running;
+  const life = beginLife();
+  if (!life) return;
   const shadowRules = import.meta.env.FIREFOX ? rulesOf : undefined;
-  startTab({ wire, shadowOf, shadowRules }, running.signal);
+  startForEachDocument((signal) => startTab({ wire, shadowOf, shadowRules }, signal), life);
 });

@@ -1,3 +1,5 @@
+import type { Field } from './readable.ts';
+
 /** What a walk has to ask about elements because the tree alone does not tell it. */
 export interface ElementQueries {
   /** Whether text directly inside this element is on the screen or can be scrolled to. */
@@ -6,4 +8,6 @@ export interface ElementQueries {
   hiddenRoot(element: Element): Element | undefined;
   /** The shadow root of an element, if it has one that may be read. */
   shadowOf(element: Element): ShadowRoot | null;
+  /** Is told of every field that may be read, of empty ones too. */
+  metField?(field: Field): void;
 }

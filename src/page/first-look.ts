@@ -15,14 +15,14 @@ const CUSTOM = "//*[contains(local-name(), '-')]";
 const SNAPSHOT = 7;
 
 /**
- * Whether there is Chinese in the text, but for what stands in scripts: that is part of the joined text, and the scripts of many
- * a page that is not Chinese hold some.
+ * Whether there is Chinese in the text, but for what stands in scripts and styles: that is part of the joined text, and scripts of
+ * pages in other languages often hold some.
  */
 function holdsText(root: Element): boolean {
   const text = root.textContent ?? '';
   if (!HAN.test(text)) return false;
   let from = 0;
-  for (const { textContent } of root.querySelectorAll('script, style, noscript')) {
+  for (const { textContent } of root.querySelectorAll('script, style')) {
     const at = text.indexOf(textContent ?? '', from);
     // One inside another has been passed with it.
     if (at < 0) continue;
@@ -48,12 +48,17 @@ export function isLarge(root: Element): boolean {
  * five times faster than a walk reads it: this is all that those pages cost. Few elements are touched, as the object that
  * stands for each in our world is most of the cost. A large document is not looked at here: it is walked, in slices.
  */
-export function mayHoldChinese(root: Element, shadowOf: ElementQueries['shadowOf']): boolean {
+export function mayHoldChinese(
+  root: Element,
+  { shadowOf, metField }: Pick<ElementQueries, 'shadowOf' | 'metField'>,
+): boolean {
   if (isLarge(root) || holdsText(root)) return true;
   for (const element of root.querySelectorAll(HOLDERS)) {
     if (shadowOf(element)) return true;
     const field = asField(element);
-    if (field && HAN.test(field.value)) return true;
+    if (!field) continue;
+    if (HAN.test(field.value)) return true;
+    metField?.(field);
   }
   for (const element of customElements(root)) if (shadowOf(element)) return true;
   return false;

@@ -59,6 +59,7 @@ export class FlowBuilder {
 
   /** Takes in the value of a field as a flow of its own. */
   field(field: Field): void {
+    this.queries.metField?.(field);
     const text = field.value;
     if (HAN.test(text) && this.isVisible(field)) {
       this.hand({ text, nodes: [], starts: [], from: 0, breaks: NO_BREAKS, field, quoted: false });

@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.ts';
-import { type Field, HAN } from './readable.ts';
+import { asField, type Field, HAN } from './readable.ts';
 
 /*
  * The text of a page as flows. A flow runs over inline elements and ends at the border of a block and at a line break.
@@ -100,7 +100,11 @@ export function cutFlow(flow: Flow): Flow[] {
  * @returns `undefined` where that is not enough and the tree has to be walked: no Chinese is left, or the flow has to be cut
  */
 export function rereadFlow(flow: Flow): Flow | undefined {
-  if (flow.field) return HAN.test(flow.field.value) ? { ...flow, text: flow.field.value } : undefined;
+  if (flow.field) {
+    // A script may have made a password field of it, which is not looked at.
+    const text = asField(flow.field)?.value ?? '';
+    return HAN.test(text) ? { ...flow, text } : undefined;
+  }
   const starts: number[] = [];
   let text = '';
   for (const node of flow.nodes) {

@@ -100,10 +100,19 @@ export class LivePage<Data> {
     return whole;
   }
 
-  /** The elements that the flows' text stands in, in order; one may come more than once. */
-  *hosts(): Generator<Element, void, void> {
+  /**
+   * The elements that the text of flows stands in, in order; one may come more than once. `undefined` comes now and then where many
+   * flows are passed over: a place to pause.
+   * @param isWanted says which flows are meant
+   */
+  *hosts(isWanted: (data: Data) => boolean = () => true): Generator<Element | Pause, void, void> {
+    let passed = 0;
     let last: Element | undefined;
     for (let entry = this.head; entry; entry = entry.next) {
+      if (!isWanted(entry.data)) {
+        if (++passed % STEPS === 0) yield undefined;
+        continue;
+      }
       for (const node of entry.flow.nodes) {
         const host = parentOf(node);
         if (host && host !== last) yield host;

@@ -7,13 +7,25 @@
 export const HAN = /[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]/;
 
 // Tags whose contents are never text on the screen, are a reading of other text (rt), belong to another document
-// (iframe), or are a value and not text nodes (textarea, select).
+// (iframe), or are a value and not text nodes (textarea, select). What may show its contents is asked of the browser instead:
+// `noscript` shows them where scripts are off, `object` where it cannot show its data.
 const SKIPPED = new Set(
   (
-    'script style noscript template head title iframe frame object embed canvas audio video ' +
-    'rt rp rtc select datalist textarea input desc metadata annotation annotation-xml'
+    'script style template head title iframe frame embed canvas audio video ' +
+    'rt rp rtc select datalist textarea input progress meter'
   ).split(' '),
 );
+
+// The same for SVG and MathML. In HTML these names mean nothing, and the browser shows what is in them.
+const SKIPPED_FOREIGN = new Set(
+  (
+    'desc metadata defs symbol clipPath mask pattern marker linearGradient radialGradient filter ' +
+    'annotation annotation-xml'
+  ).split(' '),
+);
+
+/** Namespaces of SVG and MathML. */
+const FOREIGN = new Set(['http://www.w3.org/2000/svg', 'http://www.w3.org/1998/Math/MathML']);
 
 // Tags that begin and end a block in every browser's style sheet, and those that stand like one (br, hr, button).
 const BORDERS = new Set(
@@ -31,9 +43,11 @@ const FIELD_TYPES = new Set(['text', 'search']);
 /** A typed-in field whose value may be read. */
 export type Field = HTMLInputElement | HTMLTextAreaElement;
 
-/** Whether nothing inside an element is text. */
-export function isSkipped({ localName }: Element): boolean {
-  return SKIPPED.has(localName);
+/** Whether nothing inside an element is text, whatever its style is. */
+export function isSkipped(element: Element): boolean {
+  const { localName } = element;
+  if (SKIPPED.has(localName)) return true;
+  return SKIPPED_FOREIGN.has(localName) && FOREIGN.has(element.namespaceURI ?? '');
 }
 
 /** Whether text does not flow across the borders of an element with this local name. */
@@ -49,14 +63,21 @@ export function asField(element: Element): Field | undefined {
   return FIELD_TYPES.has(input.type) ? input : undefined;
 }
 
-/** The field that this is, if its value may be read. */
-export function fieldOf(target: EventTarget | null): Field | undefined {
+/** The target of an event as a field whose value may be read, if it is one. */
+export function fieldOf(target: EventTarget | null | undefined): Field | undefined {
   return (target as Node | null)?.nodeType === 1 ? asField(target as Element) : undefined;
 }
 
 const HIDING_STYLE = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))/i;
 
+// Hidden by every browser's own style sheet; `noscript` where scripts are on, which is the rule.
+const HIDDEN_TAGS = new Set(['noscript', 'noframes', 'noembed']);
+
 function hidesItself(element: Element): boolean {
+  const { localName } = element;
+  if (HIDDEN_TAGS.has(localName) || (localName === 'dialog' && !element.hasAttribute('open'))) return true;
+  // With data, an object shows those and not what is inside it.
+  if (localName === 'object' && element.hasAttribute('data')) return true;
   if (element.hasAttribute('hidden')) return true;
   return HIDING_STYLE.test(element.getAttribute('style') ?? '');
 }
@@ -66,7 +87,7 @@ function isFolded(element: Element, child: Element | undefined): boolean {
 }
 
 /**
- * Whether markup alone hides the contents of an element: `hidden`, an inline style, a closed `<details>` around it.
+ * Whether markup alone hides the contents of an element: `hidden`, an inline style, a closed `<details>` or `<dialog>` around it.
  * For documents without a browser (the command line); a browser answers better with `checkVisibility()`.
  */
 export function hiddenByMarkup(element: Element): boolean {

@@ -6,7 +6,7 @@ import { filled } from './fill.ts';
 
 /*
  * Serves the fixture pages on two ports of this machine, which are two origins. `{{pa-01}}` in a page stands for a passage,
- * see fill.ts. `?csp` sends a strict policy along, `?charset=gb18030` the page's bytes in another encoding.
+ * see fill.ts. `?hang` never answers, `?endless` never ends its answer, `?csp` sends a strict policy along, `?charset=gb18030` the page's bytes in another encoding.
  */
 
 const PAGES = join(import.meta.dirname, '../fixtures/pages');
@@ -17,6 +17,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain',
   '.js': 'text/javascript',
   '.css': 'text/css',
+  '.svg': 'image/svg+xml',
 };
 
 const STRICT =
@@ -33,6 +34,7 @@ export interface Site {
 
 function answer(request: IncomingMessage, response: ServerResponse, other: () => string): void {
   const url = new URL(request.url ?? '/', 'http://localhost');
+  if (url.searchParams.has('hang')) return;
   const path = normalize(url.pathname);
   const charset = url.searchParams.get('charset') ?? 'utf-8';
   const headers: Record<string, string> = {
@@ -43,7 +45,9 @@ function answer(request: IncomingMessage, response: ServerResponse, other: () =>
     const bytes = readFileSync(join(PAGES, path));
     const isText = charset === 'utf-8' && TYPES[extname(path)] !== undefined;
     response.writeHead(200, headers);
-    response.end(isText ? filled(bytes.toString('utf8')).replaceAll('{{other}}', other()) : bytes);
+    const body = isText ? filled(bytes.toString('utf8')).replaceAll('{{other}}', other()) : bytes;
+    if (url.searchParams.has('endless')) response.write(body);
+    else response.end(body);
   } catch (error) {
     response.writeHead((error as NodeJS.ErrnoException).code === 'ENOENT' ? 404 : 500, {
       'content-type': 'text/plain',

@@ -26,11 +26,11 @@ function rootOf(html: string): Element {
 }
 
 test.each(LOOKS)('a document with %s', (_what, html, answer) => {
-  expect(mayHoldChinese(rootOf(html), () => null)).toBe(answer);
+  expect(mayHoldChinese(rootOf(html), { shadowOf: () => null })).toBe(answer);
 });
 
 test.each(['div', 'section', 'x-note'])('a document with a shadow root in <%s>', (name) => {
   const shadowOf = (element: Element) => (element.localName === name ? ({} as ShadowRoot) : null);
-  expect(mayHoldChinese(rootOf(`<p>river</p><${name}></${name}>`), shadowOf)).toBe(true);
-  expect(mayHoldChinese(rootOf('<p>river</p>'), shadowOf)).toBe(false);
+  expect(mayHoldChinese(rootOf(`<p>river</p><${name}></${name}>`), { shadowOf })).toBe(true);
+  expect(mayHoldChinese(rootOf('<p>river</p>'), { shadowOf })).toBe(false);
 });

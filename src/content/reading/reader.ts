@@ -2,15 +2,16 @@ import type { NearPainter } from '../../mark/near-painter.ts';
 import { outermostBlocks } from '../../page/arrivals.ts';
 import { isLarge, mayHoldChinese } from '../../page/first-look.ts';
 import { LivePage } from '../../page/live-page.ts';
-import { fieldOf } from '../../page/readable.ts';
-import { watchPage } from '../../page/watch.ts';
+import { type PageWatch, watchPage } from '../../page/watch.ts';
 import { emptyHeld } from '../marking/marks.ts';
 import { inSlices, nextFrame, pause, SHARE_OF_TIME, untilPainted, untilVisible } from '../scheduling.ts';
 import { type Held, Parts } from '../sending/parts.ts';
+import { followFields } from './fields.ts';
 import { FirstReading } from './first-reading.ts';
 import { followMarks, OrphanedMarks } from './orphaned-marks.ts';
+import { startRecheck } from './recheck.ts';
 import { followRoots, type RootTools } from './shadow-roots.ts';
-import { followVisibility } from './visibility.ts';
+import { followVisibility, type Visibility } from './visibility.ts';
 
 /** What reading works with. */
 export interface ReaderTools extends RootTools {
@@ -40,75 +41,121 @@ function isOneOfFrames(): boolean {
   return window !== window.top || window.length > 0;
 }
 
-/** Reads the page and goes on reading what changes, until the signal aborts. */
-export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
-  const orphans = new OrphanedMarks(tools.painter);
+/** Resolves once there are changes to be read, or the signal has aborted. */
+type UntilChanged = () => Promise<void>;
+
+function watchChanges(signal: AbortSignal): { readonly watch: PageWatch; readonly untilChanged: UntilChanged } {
   let wake: () => void = () => {};
   const watch = watchPage(() => wake(), signal);
   signal.addEventListener('abort', () => wake(), { once: true });
-  const shadowOf = followRoots(tools, watch, signal);
-  const visibility = followVisibility(shadowOf, watch, signal);
-  const parts = new Parts(followMarks(tools.painter, orphans));
-  const page = new LivePage<Held>(visibility.queries, parts, emptyHeld);
-  const found = () => visibility.found(() => page.hosts());
-  const onRead = () => {
-    if (isOneOfFrames()) found();
-    tools.onRead();
-  };
-  const reading = new FirstReading(page, parts, onRead);
-
-  const changed = () =>
+  const untilChanged = () =>
     new Promise<void>((resolve) => {
       wake = resolve;
       if (watch.changed || signal.aborted) resolve();
     });
+  return { watch, untilChanged };
+}
 
-  const follow = async () => {
-    while (!signal.aborted) {
-      await changed();
-      await untilVisible(signal);
-      // In the turn of the change: the frame that it brings about comes anyway.
-      if (parts.length > 0) tools.painter.arrived([...watch.added].filter(isElement));
-      await nextFrame();
-      if (signal.aborted) return;
-      const changes = watch.take();
-      const worked = { ms: 0 };
-      if (!(await inSlices(page.update(changes), signal, { worked }))) await reading.run(signal);
-      orphans.clear();
-      // The frame first: what is sent now would be sent before the page's own layout and paint.
-      await pause(0);
-      onRead();
-      if (changes.visibility) visibility.again(() => page.hosts());
-      if (worked.ms > SHORT_MS) await pause(worked.ms * SHARE_OF_TIME);
-    }
-  };
+interface Reading {
+  readonly tools: ReaderTools;
+  readonly watch: PageWatch;
+  readonly visibility: Visibility;
+  readonly page: LivePage<Held>;
+  readonly parts: Parts;
+  readonly orphans: OrphanedMarks;
+  readonly first: FirstReading;
+  onRead(): void;
+}
 
-  const fieldChanged = ({ target }: Event) => {
-    const field = fieldOf(target);
-    if (field) watch.note((changes) => changes.edited.add(field));
+/** Reads one batch of changes. Resolves with the ms of work. */
+async function readChanges({ watch, page, first, orphans, visibility, onRead }: Reading, signal: AbortSignal) {
+  const changes = watch.take();
+  const worked = { ms: 0 };
+  if (!(await inSlices(page.update(changes), signal, { worked }))) await first.run(signal);
+  orphans.clear();
+  // The frame first: what is sent now would be sent before the page's own layout and paint.
+  await pause(0);
+  onRead();
+  if (changes.visibility) visibility.again();
+  return worked.ms;
+}
+
+async function followChanges(reading: Reading, untilChanged: UntilChanged, signal: AbortSignal): Promise<void> {
+  const { tools, parts, watch } = reading;
+  while (!signal.aborted) {
+    await untilChanged();
+    await untilVisible(signal);
+    // In the turn of the change: the frame that it brings about comes anyway.
+    if (parts.length > 0) tools.painter.arrived([...watch.added].filter(isElement));
+    await nextFrame();
+    if (signal.aborted) return;
+    const ms = await readChanges(reading, signal);
+    if (ms > SHORT_MS) await pause(ms * SHARE_OF_TIME);
+  }
+}
+
+/** Reads the page as it is found. */
+async function readFirst({ tools, watch, visibility, first, onRead }: Reading, signal: AbortSignal): Promise<void> {
+  await untilVisible(signal);
+  const root = document.documentElement;
+  // Asked what shows, the browser works out the style of all the page at once: of a large one it is to have done so by itself.
+  if (root && isLarge(root)) await untilPainted();
+  if (signal.aborted) return;
+  watch.add(document);
+  if (root && mayHoldChinese(root, visibility.queries)) {
+    tools.painter.arrived(outermostBlocks(document.body ?? root));
+    await first.run(signal);
+  }
+  first.done = true;
+  onRead();
+}
+
+/** What is followed of a page beside its tree. */
+function followPage(tools: ReaderTools, watch: PageWatch, page: () => LivePage<Held>, signal: AbortSignal) {
+  const wake = () => recheck.wake();
+  const roots = followRoots(tools, watch, wake);
+  const fields = followFields(watch, wake, signal);
+  const visibility = followVisibility(
+    {
+      shadowOf: roots.shadowOf,
+      metField: fields.met,
+      watch,
+      hosts: () => page().hosts(),
+      markedHosts: () => page().hosts(({ marks }) => marks.length > 0),
+      wake,
+    },
+    signal,
+  );
+  const recheck = startRecheck([fields, roots, ...visibility.rechecked], signal);
+  return { visibility, recheck };
+}
+
+/** Reads the page and goes on reading what changes, until the signal aborts. */
+export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
+  const orphans = new OrphanedMarks(tools.painter);
+  const { watch, untilChanged } = watchChanges(signal);
+  const { visibility, recheck } = followPage(tools, watch, () => page, signal);
+  const parts = new Parts(followMarks(tools.painter, orphans));
+  const page = new LivePage<Held>(visibility.queries, parts, emptyHeld);
+  const onRead = () => {
+    if (isOneOfFrames()) visibility.found(false);
+    tools.onRead();
   };
+  const first = new FirstReading(page, parts, onRead);
+  const reading: Reading = { tools, watch, visibility, page, parts, orphans, first, onRead };
 
   const start = async () => {
-    await untilVisible(signal);
-    const root = document.documentElement;
-    // Asked what shows, the browser works out the style of all the page at once: of a large one it is to have done so by itself.
-    if (root && isLarge(root)) await untilPainted();
-    if (signal.aborted) return;
-    watch.add(document);
-    document.addEventListener('input', fieldChanged, { capture: true, passive: true, signal });
-    if (root && mayHoldChinese(root, shadowOf)) {
-      tools.painter.arrived(outermostBlocks(document.body ?? root));
-      await reading.run(signal);
-    }
-    reading.done = true;
-    onRead();
-    await follow();
+    await readFirst(reading, signal);
+    await followChanges(reading, untilChanged, signal);
   };
   void start();
 
   return {
     parts,
-    filling: () => (reading.done ? undefined : parts.current),
-    found,
+    filling: () => (first.done ? undefined : parts.current),
+    found() {
+      visibility.found(true);
+      recheck.hurry();
+    },
   };
 }

@@ -1,7 +1,7 @@
 import type { ElementQueries } from '../../page/element-queries.ts';
 import { mayHost } from '../../page/shadow-hosts.ts';
 import type { PageWatch } from '../../page/watch.ts';
-import { pause } from '../scheduling.ts';
+import type { RecheckedElements } from './recheck.ts';
 
 /** What is done about shadow roots. */
 export interface RootTools {
@@ -11,52 +11,66 @@ export interface RootTools {
   onRoot(root: ShadowRoot): void;
 }
 
-/** Elements whose shadow root came after they were read (it makes no mutation) are asked again after so many ms. */
-const LATE_MS = [50, 300, 1_000, 3_000];
+/** So many elements that may still get a shadow root are followed. */
+const MOST = 500;
+
+/** So many of them are asked in one turn, each at some 2 µs. */
+const AT_ONCE = 100;
+
+/** Shadow roots of a page. */
+export interface ShadowRoots extends RecheckedElements {
+  /** As `tools.shadowOf`, for any element. */
+  readonly shadowOf: ElementQueries['shadowOf'];
+}
+
+// A plain element that a page makes to attach a shadow root to is empty: what it holds would be hidden from then on.
+function mayGetRoot({ localName, firstChild }: Element): boolean {
+  if (localName.includes('-')) return true;
+  return (
+    !firstChild || (!firstChild.nextSibling && firstChild.nodeType === 3 && (firstChild as Text).data.trim() === '')
+  );
+}
 
 /**
- * Meets the shadow roots of a page: each is watched from when it is met.
- * @returns as `tools.shadowOf`, for any element
+ * Meets the shadow roots of a page: each is watched from when it is met. To attach one makes no mutation, so elements that may
+ * get one are asked again.
  */
-export function followRoots(tools: RootTools, watch: PageWatch, signal: AbortSignal): ElementQueries['shadowOf'] {
-  const known = new WeakSet<ShadowRoot>();
-  const asked = new WeakSet<Element>();
-  let rootless = new Set<Element>();
-
-  const askAgain = async (elements: Set<Element>) => {
-    for (const ms of LATE_MS) {
-      await pause(ms);
-      // Those that are asked for the first time meanwhile are asked again by themselves.
-      if (elements === rootless) rootless = new Set();
-      if (signal.aborted) return;
-      for (const element of elements) {
-        if (!element.isConnected || !shadowOf(element)) continue;
-        elements.delete(element);
-        watch.note((changes) => changes.added.add(element));
-      }
-    }
-  };
-
-  const awaitRoot = (element: Element) => {
-    if (asked.has(element)) return;
-    asked.add(element);
-    if (rootless.size === 0) void askAgain(rootless);
-    rootless.add(element);
-  };
+export function followRoots(tools: RootTools, watch: PageWatch, wake: () => void): ShadowRoots {
+  const met = new WeakSet<ShadowRoot>();
+  const rootless = new Set<Element>();
 
   const shadowOf = (element: Element): ShadowRoot | null => {
     if (!mayHost(element.localName)) return null;
     const root = tools.shadowOf(element);
     if (!root) {
-      if (element.localName.includes('-')) awaitRoot(element);
+      if (rootless.size < MOST && mayGetRoot(element)) {
+        rootless.add(element);
+        wake();
+      }
       return null;
     }
-    if (!known.has(root)) {
-      known.add(root);
+    if (!met.has(root)) {
+      met.add(root);
       watch.add(root);
       tools.onRoot(root);
     }
     return root;
   };
-  return shadowOf;
+
+  return {
+    shadowOf,
+    atOnce: AT_ONCE,
+    isUrgent: false,
+    hasAny: () => rootless.size > 0,
+    *ask() {
+      for (const element of rootless) {
+        if (!element.isConnected) rootless.delete(element);
+        else if (shadowOf(element)) {
+          rootless.delete(element);
+          watch.note((changes) => changes.added.add(element));
+        }
+        yield;
+      }
+    },
+  };
 }

@@ -1,0 +1,45 @@
+import type { ElementQueries } from './element-queries.ts';
+import { isSlot, slotOfText } from './flat-tree.ts';
+
+/*
+ * `checkVisibility()` tells whether an element has a box. Whether the text directly inside it shows is another question for
+ * elements that show something else in the place of their children.
+ */
+
+/** Whether a browser hides the contents of an element whose own box shows, by `content-visibility`. */
+export function skipsContents(element: Element): boolean {
+  return getComputedStyle(element).contentVisibility === 'hidden';
+}
+
+// A page may show the contents of a closed <details> all the same, by styling this pseudo-element.
+function isFoldedDetails(element: Element): boolean {
+  if (element.localName !== 'details' || (element as HTMLDetailsElement).open) return false;
+  return getComputedStyle(element, '::details-content').contentVisibility !== 'visible';
+}
+
+// Only the layout tells whether an <object> shows its data or what is inside it.
+function showsData(element: Element): boolean {
+  if (element.localName !== 'object') return false;
+  const range = element.ownerDocument.createRange();
+  range.selectNodeContents(element);
+  return range.getClientRects().length === 0;
+}
+
+function isFilledSlot(element: Element): boolean {
+  return element.localName === 'slot' && isSlot(element) && element.assignedNodes().length > 0;
+}
+
+/** Whether an element whose box shows keeps everything inside it from showing in that place. */
+export function hidesChildren(element: Element): boolean {
+  if (element.getAttribute('hidden') === 'until-found') return skipsContents(element);
+  return isFoldedDetails(element) || isFilledSlot(element) || showsData(element);
+}
+
+/**
+ * The element in which text directly inside `element` shows: itself, or the slot that the text stands in when `element` has a
+ * shadow tree; `undefined` where there is no such slot.
+ */
+export function placeOfText(element: Element, shadowOf: ElementQueries['shadowOf']): Element | undefined {
+  const root = shadowOf(element);
+  return root ? slotOfText(element, root) : element;
+}

@@ -1,0 +1,106 @@
+import type { ElementQueries } from './element-queries.ts';
+import { flatParentOf } from './flat-tree.ts';
+
+/*
+ * Whether letters can be told from what is behind them. Only what is certain counts as invisible: a background image, a
+ * half-transparent ground, an element in between or a colour in another notation leave the text visible.
+ */
+
+/** Steps of 256 by which each channel of two colours may differ while nobody sees the difference. */
+const SAME = 8;
+
+/** So many elements around transparent text are searched for the picture that it lies on, as in a viewer of scanned pages. */
+const PICTURE_WITHIN = 6;
+
+const PICTURES = 'canvas, img, svg, video';
+
+interface Colour {
+  readonly channels: readonly number[];
+  readonly alpha: number;
+}
+
+/** A computed colour in the notation `rgb()` or `rgba()`; `undefined` for any other. */
+function parseColour(text: string): Colour | undefined {
+  const [, list] = /^rgba?\(([\d., ]+)\)$/.exec(text) ?? [];
+  if (list === undefined) return undefined;
+  const [red, green, blue, alpha = 1] = list.split(/[\s,]+/).map(Number);
+  return { channels: [red!, green!, blue!], alpha };
+}
+
+function isSame(a: Colour, b: Colour): boolean {
+  return a.channels.every((channel, i) => Math.abs(channel - b.channels[i]!) <= SAME);
+}
+
+function isPainted({ textShadow, webkitTextStrokeWidth }: CSSStyleDeclaration): boolean {
+  return textShadow !== 'none' || Number.parseFloat(webkitTextStrokeWidth) > 0;
+}
+
+/** The elements from this one up to that which gives it its ground, and the ground; no ground where it cannot be told. */
+interface Ground {
+  readonly around: readonly Element[];
+  readonly colour: Colour | undefined;
+  /** Whether a background of these elements is painted in the shape of their letters. */
+  readonly inLetters: boolean;
+}
+
+function pageGround(): Colour | undefined {
+  const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
+  const { colorScheme } = getComputedStyle(document.documentElement);
+  return isDark && colorScheme.includes('dark') ? undefined : { channels: [255, 255, 255], alpha: 1 };
+}
+
+function groundOf(element: Element, shadowOf: ElementQueries['shadowOf']): Ground {
+  const around: Element[] = [];
+  for (let at: Element | undefined = element; at; at = flatParentOf(at, shadowOf)) {
+    around.push(at);
+    const { backgroundColor, backgroundImage, backgroundClip, mixBlendMode } = getComputedStyle(at);
+    const inLetters = backgroundClip.includes('text');
+    const colour = parseColour(backgroundColor);
+    if (inLetters || backgroundImage !== 'none' || mixBlendMode !== 'normal')
+      return { around, colour: undefined, inLetters };
+    if (colour?.alpha === 1) return { around, colour, inLetters };
+    if (colour?.alpha !== 0) return { around, colour: undefined, inLetters };
+  }
+  return { around, colour: pageGround(), inLetters: false };
+}
+
+function liesOnPicture(element: Element): boolean {
+  let at = element.parentElement;
+  for (let i = 0; at && at !== document.body && i < PICTURE_WITHIN; i++, at = at.parentElement) {
+    if (at.querySelector(PICTURES) || getComputedStyle(at).backgroundImage !== 'none') return true;
+  }
+  return false;
+}
+
+// In the normal flow a text lies on the grounds of the elements around it. What is placed elsewhere may lie on anything.
+function mayLieElsewhere({ around }: Ground, box: DOMRect): boolean {
+  const x = (box.left + box.right) / 2;
+  const y = (box.top + box.bottom) / 2;
+  const below = document.elementsFromPoint(x, y);
+  const last = below.indexOf(around.at(-1)!);
+  if (below.length > 0 && (last >= 0 || around.at(-1) === document.documentElement)) {
+    const between = last >= 0 ? below.slice(0, last) : below;
+    return between.some((each) => !around.includes(each) && !around[0]!.contains(each) && !each.contains(around[0]!));
+  }
+  return around.slice(0, -1).some((each) => getComputedStyle(each).position !== 'static');
+}
+
+/**
+ * Whether the letters directly inside an element have the colour of the ground they stand on, or none.
+ * @param style the element's computed style
+ * @param box where its text stands, in px of the viewport
+ */
+export function isInvisibleInk(
+  element: Element,
+  style: CSSStyleDeclaration,
+  box: DOMRect,
+  shadowOf: ElementQueries['shadowOf'],
+): boolean {
+  const ink = parseColour(style.webkitTextFillColor || style.color);
+  // In SVG letters are filled otherwise, and stand on shapes.
+  if (!ink || isPainted(style) || element.namespaceURI?.endsWith('/svg')) return false;
+  if (matchMedia('(forced-colors: active)').matches) return false;
+  const ground = groundOf(element, shadowOf);
+  if (ink.alpha < 1 / 32) return !ground.inLetters && !liesOnPicture(element);
+  return ground.colour !== undefined && ink.alpha === 1 && isSame(ink, ground.colour) && !mayLieElsewhere(ground, box);
+}

@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TestBrowser, TestFrame, TestPage } from './browser.ts';
+import { passage } from './fill.ts';
+import { markedBy, until } from './marks.ts';
+import { type Site, startSite } from './site.ts';
+import { startBoth } from './start.ts';
+
+/*
+ * What is read is what is on the screen. In the pages of test/fixtures/pages/shown every passage that the index knows stands in an
+ * element with an id: `on-…` where it is on the screen, `off-…` where it is not, `hid-…`, `shut-…` and `was-…` where that changes.
+ */
+
+/** The ids of the innermost elements with one around all marks, in alphabetical order. */
+async function markedIds(frame: TestFrame): Promise<string> {
+  await markedBy(frame);
+  const ids = await frame.evaluate(() => {
+    const idOf = (node: Node | null): string => {
+      for (let at = node; at; at = at.parentNode ?? (at as ShadowRoot).host)
+        if ((at as Element).id) return (at as Element).id;
+      return '';
+    };
+    const nodes = [...(CSS.highlights.get('deja-lu-literal') ?? [])].map((range) => range.startContainer);
+    return nodes.filter((node) => node.isConnected).map(idOf);
+  });
+  return [...new Set(ids)].sort().join(' ');
+}
+
+const STILL: readonly [page: string, ids: string][] = [
+  ['contents.html', 'on-1 on-open on-summary on-unknown'],
+  ['slots.html', 'on-1 on-fallback on-moved on-named on-nested on-slotted'],
+  ['unseen.html', 'on-1'],
+  [
+    'seen.html',
+    'on-1 on-caption on-escaped on-fixed on-gradient on-inverted on-layer on-overflowing on-scrolled on-slide',
+  ],
+  ['rtl.html', 'on-1 on-far'],
+  ['fallback.html', 'on-1 on-bare on-missing'],
+  ['late-roots.html', 'on-1 on-closed on-late on-plain'],
+];
+
+describe.each(startBoth)('what is on the screen in %s', (_name, start) => {
+  let browser: TestBrowser;
+  let site: Site;
+  let page: TestPage;
+  beforeAll(async () => {
+    [browser, site] = await Promise.all([start(), startSite()]);
+    page = await browser.open();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  const expectIds = async (frame: TestFrame, ids: string, ms?: number) => {
+    const expected = ids.split(' ').sort().join(' ');
+    const isExpected = (now: string) => now === expected;
+    expect(await until(() => markedIds(frame), isExpected, ms)).toBe(expected);
+  };
+
+  test.each(STILL)('%s', async (path, ids) => {
+    await page.goto(site.url(`shown/${path}`));
+    await expectIds(page, ids, 12_000);
+  });
+
+  test('noscript where scripts are off', async () => {
+    await page.goto(site.url('shown/fallback.html'));
+    const frame = await until(
+      async () => page.frames().find((each) => each.url().includes('noscript')),
+      (each) => each !== undefined,
+    );
+    await expectIds(frame!, 'on-noscript');
+  });
+
+  test('text is marked when something far away shows it, and no longer when that hides it', async () => {
+    await page.goto(site.url('shown/switched.html'));
+    const shown = new Set(['on-1', 'was-data', 'was-aria', 'was-rule', 'was-animated', 'was-popover']);
+    const now = () => expectIds(page, [...shown].join(' '));
+    await now();
+    const show = async (id: string, run: () => void) => {
+      await page.evaluate(run);
+      shown.add(id);
+      await now();
+    };
+    const hide = async (id: string, run: () => void) => {
+      await page.evaluate(run);
+      shown.delete(id);
+      await now();
+    };
+    await show('hid-data', () => document.documentElement.setAttribute('data-view', 'b'));
+    await show('hid-aria', () => document.body.setAttribute('aria-hidden', 'false'));
+    await show('hid-lang', () => document.documentElement.setAttribute('lang', 'en'));
+    await show('hid-target', () => location.replace('#hid-target'));
+    await show('hid-focus', () => document.querySelector<HTMLElement>('#focus')!.focus({ preventScroll: true }));
+    await show('hid-sheet', () => {
+      document.querySelector<HTMLStyleElement>('#extra')!.sheet!.disabled = true;
+    });
+    await show('hid-rule', () =>
+      document
+        .querySelector<HTMLStyleElement>('#sheet')!
+        .sheet!.insertRule('#hid-rule { visibility: visible !important }', 2),
+    );
+    await show('shut-row', () =>
+      document.querySelector('#row')!.setAttribute('style', 'display:grid;grid-template-rows:1fr'),
+    );
+    await hide('was-rule', () =>
+      document.querySelector<HTMLStyleElement>('#sheet')!.sheet!.insertRule('#was-rule { display: none }'),
+    );
+    await hide('was-aria', () => document.body.setAttribute('aria-busy', 'true'));
+    await hide(
+      'was-animated',
+      () =>
+        void document.querySelector('#was-animated')!.animate({ opacity: [1, 0] }, { duration: 300, fill: 'forwards' }),
+    );
+    await hide('was-popover', () =>
+      document.querySelector('#was-popover')!.shadowRoot!.querySelector<HTMLElement>('div')!.hidePopover(),
+    );
+    await page.evaluate(() => document.documentElement.setAttribute('data-view', 'c'));
+    shown.delete('hid-data');
+    await hide('was-data', () => {});
+  });
+
+  test('a page that is opened and written anew is read anew', async () => {
+    await page.goto(site.url('shown/opened.html'));
+    await expectIds(page, 'on-1');
+    await page.evaluate(() => (globalThis as unknown as { reopen(): void }).reopen());
+    await expectIds(page, 'on-2');
+    await page.evaluate((text) => {
+      const paragraph = document.createElement('p');
+      paragraph.id = 'on-3';
+      paragraph.textContent = text;
+      document.body.append(paragraph);
+    }, passage('pa-03'));
+    await expectIds(page, 'on-2 on-3');
+  });
+
+  test.each(['hanging.html', 'deferred.html', 'endless.html?endless'])(
+    '%s: text is marked before its page has loaded',
+    async (path) => {
+      const own = await browser.open(site.url('own.html'));
+      await own.evaluate((url) => void setTimeout(() => location.assign(url)), site.url(`shown/${path}`));
+      await until(
+        async () => own.url(),
+        (url) => url.includes(path),
+      );
+      await expectIds(own, 'on-1', 4_000);
+      await own.close();
+    },
+  );
+});
