@@ -5,11 +5,9 @@ import { makeRewordedMatcher } from '../../src/background/check/reworded.ts';
 import type { Surroundings } from '../../src/background/environment.ts';
 import { makeIndexOpener } from '../../src/background/indexes/open-index.ts';
 import { type Service, startService } from '../../src/background/service.ts';
-import type { Index } from '../../src/corpus/loaded-index.ts';
 import { loadWords } from '../../src/locale/words.ts';
 import { findMatches } from '../../src/match/find-matches.ts';
-import type { Match } from '../../src/match/match.ts';
-import { type Sensitivity, thresholdsFor } from '../../src/match/sensitivity.ts';
+import { thresholdsFor } from '../../src/match/sensitivity.ts';
 import { serve, tellPages, tellTab } from '../../src/messages/channel.ts';
 import { ownDoor, tabDoor } from '../../src/messages/door.ts';
 import { serveEarlyStart } from '../../src/messages/early-start.ts';
@@ -20,6 +18,7 @@ import {
   changeSettings,
   isOnAt,
   loadSettings,
+  type Settings,
   type SettingsChange,
   settingsIn,
   styleOf,
@@ -39,14 +38,24 @@ async function searchWeb(tab: number, text: string): Promise<void> {
   await browser.tabs.create({ windowId, url: address.replace('%s', encodeURIComponent(words)) });
 }
 
-function match(text: string, index: Index, sensitivity: Sensitivity): Match[] {
-  return findMatches(text, index, thresholdsFor(sensitivity));
+// Off and on again: the page sends its text anew.
+async function recheck(tab: number, settings: Settings, on: boolean): Promise<void> {
+  await tellTab({ tab }, 'switched', helloReply(settings, false));
+  await tellTab({ tab }, 'switched', helloReply(settings, on));
+}
+
+async function recheckTab(tab: number, forced: boolean): Promise<void> {
+  const facts = await factsOf(tab);
+  if (!facts) return;
+  const settings = await settingsIn(facts.inPrivate);
+  await recheck(tab, settings, forced || isOnAt(settings, facts.url));
 }
 
 const surroundings = (): Surroundings => ({
   openIndex: makeIndexOpener(async () => (await fetch('/essays.bin')).arrayBuffer()),
-  match,
+  matchLiterally: (text, index, sensitivity) => findMatches(text, index, thresholdsFor(sensitivity)),
   matchReworded: makeRewordedMatcher(),
+  recheck: (tab, forced) => void recheckTab(tab, forced),
   settings: settingsIn,
   factsOf,
   styleFrame: (tab, frame, style) => void styleFrame(tab, frame, style),
@@ -79,9 +88,9 @@ async function spreadSettings(service: Service, { matching, style }: SettingsCha
     if (id === undefined) continue;
     const settings = await settingsIn(incognito);
     await restyleTab(id, style, styleOf(settings));
-    // Off and on again: the page is checked anew.
-    if (matching) await tellTab({ tab: id }, 'switched', helloReply(settings, false));
-    void tellTab({ tab: id }, 'switched', helloReply(settings, isOnAt(settings, url)));
+    const on = service.isForced(id) || isOnAt(settings, url);
+    if (matching) await recheck(id, settings, on);
+    else void tellTab({ tab: id }, 'switched', helloReply(settings, on));
   }
   await service.refresh();
 }
@@ -96,7 +105,7 @@ function serveCommands(service: Service): void {
     if (command === 'open-panel' && tab?.id !== undefined) void openPanel(tab.id);
     if (command === 'next-match' && tab?.id !== undefined) void service.stepIn(tab.id, 1, true);
     if (command === 'previous-match' && tab?.id !== undefined) void service.stepIn(tab.id, -1, true);
-    if (command === 'toggle-marks') void loadSettings().then(({ paint }) => changeSettings({ paint: !paint }));
+    if (command === 'toggle-marks') void changeSettings(({ paint }) => ({ paint: !paint }));
   });
 }
 

@@ -4,16 +4,14 @@ import type { BadgeFacts } from '../report/badge.ts';
 import type { CardFacts } from '../report/card.ts';
 import type { MatchCard } from '../report/match-card.ts';
 import type { Settings } from '../store/settings.ts';
-import type { Matcher, RewordedMatcher } from './check/checker.ts';
+import type { LiteralMatcher, RewordedMatcher } from './check/checker.ts';
 import type { OpenedIndex } from './indexes/open-index.ts';
 import type { TabFacts } from './tabs/page-state.ts';
 
 /** What the service needs of the browser and of the stores; the entrypoint supplies it, a test stands in for it. */
 export interface Surroundings {
   readonly openIndex: () => Promise<OpenedIndex>;
-  /** Finds literal matches, at once. */
-  readonly match: Matcher;
-  /** Finds literal and reworded matches; it may take its time. */
+  readonly matchLiterally: LiteralMatcher;
   readonly matchReworded: RewordedMatcher;
   /** The settings as they hold in an ordinary or a private window. */
   readonly settings: (inPrivate: boolean) => Promise<Settings>;
@@ -29,6 +27,8 @@ export interface Surroundings {
   readonly openPanel: (tab: number) => void;
   /** Asks the user's search engine for a passage, in a tab of its own in this tab's window: a private one stays so. */
   readonly searchWeb: (tab: number, passage: string) => Promise<void>;
+  /** Has all frames of a tab send their text anew. `forced`: although pages are not checked on its site. */
+  readonly recheck: (tab: number, forced: boolean) => void;
   readonly tellTab: TellTab;
   /** Tells the extension's open pages that a tab's results have changed. */
   readonly tellPages: (tab: number) => void;

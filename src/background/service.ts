@@ -24,6 +24,8 @@ export interface Service extends Pick<UiSide, 'stepIn' | 'viewTab' | 'checkSelec
   refresh(): Promise<void>;
   /** Checks this page although it is off here, until another page is opened in the tab. */
   force(tab: number): Promise<void>;
+  /** Whether this page is checked although it is off here. */
+  isForced(tab: number): boolean;
 }
 
 // A judgement changes what is marked: every part with matches is told anew.
@@ -74,6 +76,10 @@ async function judged(tools: ViewTools): Promise<void> {
   });
 }
 
+async function recheckUnkept({ around, memory }: ViewTools): Promise<void> {
+  for (const tab of await memory.ready) around.recheck(tab, memory.get(tab).forced);
+}
+
 /** Starts the service. */
 export function startService(around: Surroundings): Service {
   const verdicts = openVerdicts();
@@ -82,9 +88,10 @@ export function startService(around: Surroundings): Service {
     around.tellPages(tab);
   });
   const tools: ViewTools = { around, memory, verdicts };
-  const checks = makeChecks(around.match, around.matchReworded);
+  const checks = makeChecks(around.matchLiterally, around.matchReworded);
   const ui = uiSide({ ...tools, checks });
   const judging = judgeSide(ui.find, () => judged(tools));
+  void recheckUnkept(tools);
   return {
     fromTab: tabSide({ ...tools, checks, judging, step: (tab, by) => ui.stepIn(tab, by, true) }),
     fromUi: { ...ui.handlers, ...judging.handlers },
@@ -93,6 +100,7 @@ export function startService(around: Surroundings): Service {
     checkSelection: ui.checkSelection,
     tabClosed: (tab) => memory.forget(tab),
     refresh: () => eachTab(tools),
+    isForced: (tab) => memory.get(tab).forced,
     async force(tab) {
       await memory.ready;
       memory.change(tab, (known) => ({ ...known, forced: true }));

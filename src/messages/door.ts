@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Door } from './channel.ts';
-import { MAX_PART_LENGTH } from './protocol/exchange.ts';
+import { MAX_PART_LENGTH, MAX_PARTS } from './protocol/exchange.ts';
 import type { FromTab } from './protocol/from-tab.ts';
 import type { FromUi } from './protocol/from-ui.ts';
 
@@ -14,8 +14,6 @@ const Page = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 const Tab = Whole;
 const Id = v.string();
 
-/** As many parts as a page of 100 million characters has; beyond that it is no page. */
-const MAX_PARTS = 500;
 const PartNumber = v.pipe(Whole, v.maxValue(MAX_PARTS));
 
 /** Longest passage that is handed to a search engine, in UTF-16 units. */

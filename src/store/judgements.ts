@@ -2,6 +2,7 @@ import type { IDBPDatabase } from 'idb';
 import { storage } from 'wxt/utils/storage';
 import type { Judgement, Judgements, Note } from '../report/judgement.ts';
 import { openDatabase, type Schema } from './database.ts';
+import { exclusive } from './exclusive.ts';
 
 const NOTHING: Judgements = { judgements: [], notes: [] };
 
@@ -17,14 +18,8 @@ async function within<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>): Promis
   }
 }
 
-let lastChange: Promise<void> = Promise.resolve();
-
-// One after another: of two that read before either has written, one would be lost.
 function changePrivate(change: (known: Judgements) => Judgements): Promise<void> {
-  const work = async () => privateItem.setValue(change(await privateItem.getValue()));
-  const done = lastChange.then(work);
-  lastChange = done.catch(() => undefined);
-  return done;
+  return exclusive('private judgements', async () => privateItem.setValue(change(await privateItem.getValue())));
 }
 
 function without<T extends { readonly id: string }>(list: readonly T[], id: string): T[] {

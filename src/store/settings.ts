@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { storage } from 'wxt/utils/storage';
+import { exclusive } from './exclusive.ts';
 import { matchesSite, siteOf, toPattern } from './sites.ts';
 
 /** Languages of the interface; `auto` follows the browser. */
@@ -65,37 +66,44 @@ export async function loadSettings(): Promise<Settings> {
   return readSettings(await item.getValue());
 }
 
-/** Changes some settings and keeps the others. */
-export async function changeSettings(change: Partial<Settings>): Promise<Settings> {
-  const next = readSettings({ ...(await loadSettings()), ...change });
-  await item.setValue(next);
-  return next;
+/** Some settings, or what they become given those that hold. */
+export type SettingsUpdate = Partial<Settings> | ((now: Settings) => Partial<Settings>);
+
+/** Changes some settings and keeps the others, also those that another page of the extension changes at the same time. */
+export function changeSettings(update: SettingsUpdate): Promise<Settings> {
+  return exclusive('settings', async () => {
+    const now = await loadSettings();
+    const next = readSettings({ ...now, ...(typeof update === 'function' ? update(now) : update) });
+    await item.setValue(next);
+    return next;
+  });
 }
 
 /** Back to the beginning. */
-export async function resetSettings(): Promise<void> {
-  await item.removeValue();
+export function resetSettings(): Promise<void> {
+  return exclusive('settings', () => item.removeValue());
 }
 
 function without(patterns: readonly string[], url: string): string[] {
   return patterns.filter((pattern) => !matchesSite(pattern, url));
 }
 
-function withSite(settings: Settings, url: string, on: boolean): Pick<Settings, 'never' | 'always'> {
+type SiteRules = Pick<Settings, 'never' | 'always'>;
+
+// A rule is written only where the site would not be as it is wanted without one. So off and on again leaves no rule.
+function withSite(settings: Settings, url: string, on: boolean): SiteRules {
   const site = siteOf(url);
-  const never = without(settings.never, url);
-  const always = without(settings.always, url);
-  if (site === null) return { never, always };
-  // Off again is what holds everywhere else, too: no rule is left behind.
-  if (!on) return settings.on ? { never: [...never, site], always } : { never, always };
-  return { never, always: settings.on ? always : [...always, site] };
+  const [against, kept] = on ? (['never', 'always'] as const) : (['always', 'never'] as const);
+  const lifted = { ...settings, [against]: without(settings[against], url) };
+  const { never, always } = lifted;
+  if (site === null || isOnAt(lifted, url) === on) return { never, always };
+  return { never, always, [kept]: [...lifted[kept], site] };
 }
 
 /** Turns the site of this page on or off; from a private window only until the browser closes. */
 export async function switchSite(url: string, on: boolean, inPrivate = false): Promise<void> {
-  const change = withSite(await settingsIn(inPrivate), url, on);
-  if (inPrivate) await privateItem.setValue(change);
-  else await changeSettings(change);
+  if (!inPrivate) await changeSettings((now) => withSite(now, url, on));
+  else await exclusive('settings', async () => privateItem.setValue(withSite(await settingsIn(true), url, on)));
 }
 
 /** The settings as they hold in a private or an ordinary window. */

@@ -46,6 +46,7 @@ interface World {
   readonly pushed: Matches[];
   readonly shown: MatchRef[];
   readonly dead: Set<string>;
+  readonly rechecked: number[];
   checks: number;
   private: boolean;
 }
@@ -56,15 +57,17 @@ function world(): World {
     pushed: [],
     shown: [],
     dead: new Set(),
+    rechecked: [],
     checks: 0,
     private: false,
     around: {
       openIndex: makeIndexOpener(async () => new Uint8Array(readFileSync(BUILT)).buffer),
-      match: (text) => {
+      matchLiterally: (text) => {
         made.checks++;
         return match(text);
       },
-      matchReworded: (text) => match(text),
+      matchReworded: async (_text, _index, _sensitivity, literal) => literal,
+      recheck: (tab) => void made.rechecked.push(tab),
       settings: settingsIn,
       factsOf: async (tab) =>
         tab === TAB ? { url: URL, title: '爬山记', inPrivate: made.private, access: true, filesShut: false } : null,
@@ -111,6 +114,15 @@ async function view(service: Service, tab = TAB): Promise<PageView> {
   const answer = await service.fromUi.view({ tab }, OWN);
   if (!answer.ok) throw new Error(answer.reason);
   return answer.value;
+}
+
+/** Waits until session storage holds these words. */
+async function storedWith(words: string): Promise<string> {
+  return vi.waitFor(async () => {
+    const stored = JSON.stringify(await fakeBrowser.storage.session.get());
+    expect(stored).toContain(words);
+    return stored;
+  });
 }
 
 let here: World;
@@ -186,6 +198,43 @@ describe('checking', () => {
     expect(here.checks).toBe(1);
     await check(service, `${TEXT}又`, { scan: 3 });
     expect(here.checks).toBe(2);
+  });
+
+  it('checks a text that two frames send at the same time once', async () => {
+    await Promise.all([check(service, TEXT), check(service, TEXT, { page: 'other' }, 3)]);
+    expect(here.checks).toBe(1);
+    expect((await view(service)).figures.matches).toBe(2);
+  });
+
+  it('hands the literal matches on to the search for reworded ones, and looks for them once', async () => {
+    const handed: unknown[] = [];
+    const both = startService({
+      ...here.around,
+      matchReworded: async (_text, _index, _sensitivity, literal) => {
+        handed.push(literal);
+        return literal;
+      },
+    });
+    await check(both, TEXT);
+    await vi.waitFor(() => expect(handed).toEqual([match(TEXT)]));
+    expect(here.checks).toBe(1);
+  });
+
+  it('tells the search for reworded matches whether the part is still as it was sent', async () => {
+    const wanted: (() => boolean)[] = [];
+    const asking = startService({
+      ...here.around,
+      matchReworded: (_text, _index, _sensitivity, _literal, turn) => {
+        wanted.push(turn.isWanted);
+        return new Promise(() => {});
+      },
+    });
+    await check(asking, TEXT, { scan: 1 });
+    await check(asking, `${TEXT}又`, { scan: 2 });
+    await vi.waitFor(() => expect(wanted).toHaveLength(2));
+    expect(wanted.map((isWanted) => isWanted())).toEqual([false, true]);
+    asking.tabClosed(TAB);
+    expect(wanted.map((isWanted) => isWanted())).toEqual([false, false]);
   });
 
   it('refuses what is off, too long, or cannot be looked up', async () => {
@@ -271,6 +320,39 @@ describe('a tab', () => {
     expect((await view(next)).figures).toMatchObject({ matches: 1, letters: 15 });
     service.tabClosed(TAB);
     expect((await view(startService(here.around))).figures.matches).toBe(0);
+  });
+
+  it('that is closed while its text is checked does not come back', async () => {
+    const checking = check(service, TEXT);
+    service.tabClosed(TAB);
+    await checking;
+    expect((await view(service)).figures.matches).toBe(0);
+    expect((await view(startService(here.around))).figures.matches).toBe(0);
+    expect(JSON.stringify(await fakeBrowser.storage.session.get())).toBe('{}');
+  });
+
+  it('whose results find no room in session storage is checked anew when the background starts again', async () => {
+    await check(service, TEXT);
+    await storedWith('爬山');
+    const set = fakeBrowser.storage.session.set;
+    const full = vi.spyOn(fakeBrowser.storage.session, 'set').mockImplementation(async (items) => {
+      if (JSON.stringify(items).length > 200) throw new Error('QuotaExceededError');
+      await set(items);
+    });
+    await check(service, `${TEXT}又去爬山`, { scan: 2 });
+    expect(await storedWith('unkept')).not.toContain('爬山');
+    full.mockRestore();
+    const next = startService(here.around);
+    expect((await view(next)).figures.matches).toBe(0);
+    expect(here.rechecked).toEqual([TAB]);
+  });
+
+  it('with more results than a tab may keep leaves the room to others', async () => {
+    await check(service, '爬山'.repeat(5_000));
+    expect((await storedWith('unkept')).length).toBeLessThan(1_000);
+    expect((await view(service)).figures.matches).toBe(5_000);
+    await view(startService(here.around));
+    expect(here.rechecked).toEqual([TAB]);
   });
 
   it('goes from match to match and round again', async () => {

@@ -28,6 +28,22 @@ describe('settings', () => {
     expect(await loadSettings()).toEqual(DEFAULT_SETTINGS);
   });
 
+  it('changed at the same time are all changed', async () => {
+    await Promise.all([
+      changeSettings({ colour: 'blue' }),
+      changeSettings({ ticks: true }),
+      changeSettings(({ on }) => ({ on: !on })),
+      changeSettings({ language: 'en' }),
+    ]);
+    expect(await loadSettings()).toEqual({
+      ...DEFAULT_SETTINGS,
+      colour: 'blue',
+      ticks: true,
+      on: false,
+      language: 'en',
+    });
+  });
+
   it('lose only the damaged field', () => {
     expect(readSettings({ on: 'yes', colour: 'blue', never: [3], search: 'http://no' })).toEqual({
       ...DEFAULT_SETTINGS,
@@ -76,6 +92,30 @@ describe('is it on here?', () => {
     expect(await loadSettings()).toMatchObject({ never: ['news.example.com'], always: [] });
     await switchSite(PAGE, true);
     expect(await loadSettings()).toMatchObject({ never: [], always: [] });
+  });
+
+  it('turns a site on and off again where pages are checked nowhere else, and leaves no rule', async () => {
+    await changeSettings({ on: false });
+    await switchSite(PAGE, true);
+    await switchSite(PAGE, false);
+    expect(await loadSettings()).toMatchObject({ never: [], always: [] });
+  });
+
+  it('keeps a wider rule that says the same when a site is turned off and on', async () => {
+    await changeSettings({ always: ['example.org'] });
+    await switchSite('https://example.org/a', false);
+    await switchSite('https://example.org/a', true);
+    expect(await loadSettings()).toMatchObject({ never: [] });
+    expect(isOnAt(await loadSettings(), 'https://example.org/a')).toBe(true);
+  });
+
+  it('keeps every one of several sites that are switched at the same time, in private windows too', async () => {
+    const sites = ['a.org', 'b.org', 'c.org'];
+    await Promise.all(sites.map((site) => switchSite(`https://${site}/`, false)));
+    await Promise.all(sites.map((site) => switchSite(`https://private-${site}/`, false, true)));
+    expect([...(await loadSettings()).never].sort()).toEqual(sites);
+    const settings = await settingsIn(true);
+    expect(sites.map((site) => isOnAt(settings, `https://private-${site}/`))).toEqual([false, false, false]);
   });
 
   it('turns a site on although marks are off everywhere', async () => {

@@ -79,9 +79,9 @@ async function keep(tools: TabSideTools, ask: CheckPart, sender: Sender, checked
 
 // After the reply: the literal marks do not wait for it. A newer scan of the part makes it void.
 async function pushReworded(tools: TabSideTools, ask: CheckPart, sender: Sender, asked: CheckAsk): Promise<void> {
-  const checked = await tools.checks.reworded(asked);
-  if (checked.found.every(({ match }) => match.kind === 'literal')) return;
-  if (!isLatest(tools.memory.get(sender.tab!), placeOf(ask.page, sender), ask)) return;
+  const isWanted = () => isLatest(tools.memory.get(sender.tab!), placeOf(ask.page, sender), ask);
+  const checked = await tools.checks.reworded(asked, { tab: sender.tab!, isWanted });
+  if (!checked || checked.found.every(({ match }) => match.kind === 'literal') || !isWanted()) return;
   const matches = await keep(tools, ask, sender, checked);
   tools.around.tellTab.matches(sender.tab!, sender.frame, { scan: ask.scan, part: ask.part, matches });
 }

@@ -79,7 +79,7 @@ async function findOriginal(
 ): Promise<Outcome<FromUi['find-original']>> {
   const place = await find(tools, tab, id);
   if (!place) return CHANGED;
-  const matches = await tools.around.match(text, place.index, 'eager');
+  const matches = await tools.around.matchLiterally(text, place.index, 'eager');
   return { ok: true, value: originalPassage(text, matches, place.placed.found.match.best) };
 }
 
@@ -98,9 +98,9 @@ async function checkWords({ around, checks }: UiTools, text: string): Promise<Ou
   const index = await around.openIndex();
   if (!index.ok) return index;
   const { sensitivity, reworded } = await around.settings(false);
-  const check = reworded ? checks.reworded : checks.literal;
-  const checked = await check({ text, quotes: [], index: index.value, sensitivity });
-  return { ok: true, value: textView(checked, index.value) };
+  const asked = { text, quotes: [], index: index.value, sensitivity };
+  const checked = reworded ? await checks.reworded(asked, { tab: null, isWanted: () => true }) : null;
+  return { ok: true, value: textView(checked ?? (await checks.literal(asked)), index.value) };
 }
 
 async function checkSelection(tools: UiTools, tab: number, selected: string): Promise<void> {

@@ -6,6 +6,7 @@ import { countText } from '../../report/figures.ts';
 import { hanCount } from '../../text/han.ts';
 import { normalise } from '../../text/normalise.ts';
 import type { Span } from '../../text/span.ts';
+import { RecentAnswers } from './recent-answers.ts';
 
 /** A match with what the interface needs of the page's text, so that the text itself need not be kept. */
 export interface FoundMatch {
@@ -37,27 +38,36 @@ export interface CheckAsk {
   readonly sensitivity: Sensitivity;
 }
 
-/** Checks a text. */
-export type CheckText = (ask: CheckAsk) => Promise<CheckedText>;
-
-/** The two ways to check: for literal matches alone, and for reworded ones too. */
-export interface Checks {
-  readonly literal: CheckText;
-  readonly reworded: CheckText;
+/** For whom a check is made that may take its time. */
+export interface Turn {
+  /** The tab, so that tabs can take turns; null where the text belongs to none. */
+  readonly tab: number | null;
+  /** Whether the answer is still wanted: not, where the page's text has changed or the page has gone. */
+  readonly isWanted: () => boolean;
 }
 
-type Matches = readonly Match[] | Promise<readonly Match[]>;
+/** The two ways to check a text. */
+export interface Checks {
+  /** For literal matches alone, at once. */
+  literal(ask: CheckAsk): Promise<CheckedText>;
+  /** For reworded ones too; `null` where nobody wanted the answer any more. */
+  reworded(ask: CheckAsk, turn: Turn): Promise<CheckedText | null>;
+}
 
-/** How a text is matched literally. */
-export type Matcher = (text: string, index: Index, sensitivity: Sensitivity) => Matches;
+/** Finds literal matches, disjoint and in page order. */
+export type LiteralMatcher = (text: string, index: Index, sensitivity: Sensitivity) => readonly Match[];
 
-/** How reworded passages are added to the literal matches of a text, which takes longer. */
+/**
+ * Adds reworded matches to the literal ones of a text; all are disjoint and in page order. It takes its time, and gives `null`
+ * where its answer is no longer wanted.
+ */
 export type RewordedMatcher = (
   text: string,
   index: Index,
   sensitivity: Sensitivity,
   literal: readonly Match[],
-) => Matches;
+  turn: Turn,
+) => Promise<readonly Match[] | null>;
 
 /** Length of an excerpt in UTF-16 units: three lines of a narrow panel. */
 const EXCERPT = 90;
@@ -82,50 +92,45 @@ async function keyOf(text: string, { page, best: { essay } }: Match): Promise<st
   return `${indexOf(essay)}:${await digest(`${essayIdOf(essay)} ${letters.join(' ')}`)}`;
 }
 
-async function check(ask: CheckAsk, match: (ask: CheckAsk) => Matches): Promise<CheckedText> {
-  const { text, quotes } = ask;
-  const matches = await match(ask);
+async function describe({ text, quotes }: CheckAsk, matches: readonly Match[]): Promise<CheckedText> {
   const counts = countText(text, matches, quotes);
   const keys = await Promise.all(matches.map((each) => keyOf(text, each)));
   let at = 0;
   let before = 0;
-  const found = matches.map((each, i) => {
-    before += hanCount(text, at, each.page.start);
-    at = each.page.start;
-    return {
-      match: each,
-      before,
-      quoted: counts.matches[i]!.quoted,
-      excerpt: excerptOf(text, each.page),
-      key: keys[i]!,
-    };
+  const found = matches.map((match, i) => {
+    before += hanCount(text, at, match.page.start);
+    at = match.page.start;
+    const { quoted } = counts.matches[i]!;
+    return { match, before, quoted, excerpt: excerptOf(text, match.page), key: keys[i]! };
   });
   return { letters: counts.letters, found };
 }
 
-/**
- * Makes a function that checks texts and remembers the last answers by content, in memory only: unchanged text is not
- * checked twice, across tabs and reloads too.
- */
-function makeChecker(match: (ask: CheckAsk) => Matches): CheckText {
-  const remembered = new Map<string, CheckedText>();
-  return async (ask) => {
-    const key = await digest(`${ask.index.checksum} ${ask.sensitivity} ${JSON.stringify(ask.quotes)} ${ask.text}`);
-    const checked = remembered.get(key) ?? (await check(ask, match));
-    remembered.delete(key);
-    remembered.set(key, checked);
-    if (remembered.size > REMEMBERED) remembered.delete(remembered.keys().next().value!);
-    return checked;
-  };
+function keyOfAsk({ text, quotes, index, sensitivity }: CheckAsk): Promise<string> {
+  return digest(`${index.checksum} ${sensitivity} ${JSON.stringify(quotes)} ${text}`);
 }
 
-/** The two ways to check with these matchers. A text that was checked literally is not matched again for its reworded passages. */
-export function makeChecks(match: Matcher, matchReworded: RewordedMatcher): Checks {
-  const literal = makeChecker(({ text, index, sensitivity }) => match(text, index, sensitivity));
-  const reworded = makeChecker(async (ask) => {
-    const { found } = await literal(ask);
-    const matches = found.map((each) => each.match);
-    return matchReworded(ask.text, ask.index, ask.sensitivity, matches);
-  });
-  return { literal, reworded };
+/**
+ * Makes the two checks. The last answers are remembered by the text's digest, in memory only, and so are those that are still
+ * being made: a text that several pages send, at once or one after another, is checked once.
+ */
+export function makeChecks(matchLiterally: LiteralMatcher, matchReworded: RewordedMatcher): Checks {
+  const literals = new RecentAnswers<CheckedText>(REMEMBERED);
+  const rewordeds = new RecentAnswers<CheckedText | null>(REMEMBERED);
+
+  const literal = async (ask: CheckAsk) =>
+    literals.get(await keyOfAsk(ask), async () => describe(ask, matchLiterally(ask.text, ask.index, ask.sensitivity)));
+
+  const addReworded = async (ask: CheckAsk, turn: Turn) => {
+    const matches = (await literal(ask)).found.map(({ match }) => match);
+    const all = await matchReworded(ask.text, ask.index, ask.sensitivity, matches, turn);
+    return all && describe(ask, all);
+  };
+  return {
+    literal,
+    async reworded(ask, turn) {
+      const key = await keyOfAsk(ask);
+      return rewordeds.get(key, (isWanted) => addReworded(ask, { tab: turn.tab, isWanted }), turn.isWanted);
+    },
+  };
 }

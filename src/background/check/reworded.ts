@@ -3,41 +3,46 @@ import { openSentenceIndexInSteps, type SentenceIndex } from '../../corpus/open-
 import { addRewordedInSteps } from '../../match/reworded/find-reworded.ts';
 import { leastWorthFor } from '../../match/sensitivity.ts';
 import type { RewordedMatcher } from './checker.ts';
+import { makeTurns } from './turns.ts';
 
 /** How long the tier works at a stretch, in ms: the background answers other tabs in between. */
 const STRETCH = 10;
 
+const ALWAYS = () => true;
+
 const nextTurn = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
-async function drive<T>(steps: Generator<void, T>): Promise<T> {
+// Gives null where the result is no longer wanted between two stretches.
+async function drive<T>(steps: Generator<void, T>, isWanted: () => boolean): Promise<T | null> {
   let since = performance.now();
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
     if (performance.now() - since < STRETCH) continue;
     await nextTurn();
+    if (!isWanted()) return null;
     since = performance.now();
   }
 }
 
 /**
- * Makes a matcher that adds reworded matches to the literal ones of a text. It first lets answers that are ready go out, works in short
- * stretches, and on one text at a time. What it needs of an index it makes once.
+ * Makes a matcher that adds reworded matches to literal ones. It first lets answers that are ready go out, works in short
+ * stretches, and on one text at a time, where tabs take turns; it gives up a text whose answer is no longer wanted. What it
+ * needs of an index it makes once.
  */
 export function makeRewordedMatcher(): RewordedMatcher {
+  const takeTurn = makeTurns();
   const opened = new WeakMap<Index, SentenceIndex>();
-  let turn: Promise<unknown> = Promise.resolve();
   const sentencesOf = async (index: Index): Promise<SentenceIndex> => {
-    const known = opened.get(index) ?? (await drive(openSentenceIndexInSteps(index)));
-    opened.set(index, known);
-    return known;
+    // Finished although nobody may want this text any more: the next one needs it too.
+    const sentences = opened.get(index) ?? (await drive(openSentenceIndexInSteps(index), ALWAYS))!;
+    opened.set(index, sentences);
+    return sentences;
   };
-  return (text, index, sensitivity, literal) => {
-    const matches = turn.then(nextTurn).then(async () => {
-      const sentences = await sentencesOf(index);
-      return drive(addRewordedInSteps(text, sentences, literal, leastWorthFor(sensitivity)));
+  return (text, index, sensitivity, literal, { tab, isWanted }) =>
+    takeTurn(tab, isWanted, async () => {
+      await nextTurn();
+      const steps = addRewordedInSteps(text, await sentencesOf(index), literal, leastWorthFor(sensitivity));
+      return isWanted() ? drive(steps, isWanted) : null;
     });
-    turn = matches.catch(() => undefined);
-    return matches;
-  };
 }

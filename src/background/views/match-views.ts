@@ -92,7 +92,8 @@ export function badgeFactsOf(tab: TabResult, judge: Judge, index: Index): BadgeF
   const marked = placeMatches(tab, judge)
     .filter(({ ref }) => ref !== null)
     .map(({ found: { match } }) => ({ ...match, essay: match.best.essay, source: match.best.source }));
-  const wholeEssay = marked.some(({ essay: ref }) => {
+  // Each essay once, however many matches it has: this runs at every change of a tab.
+  const wholeEssay = [...new Set(marked.map(({ essay }) => essay))].some((ref) => {
     const essay = essayByRef(index, ref);
     return essay !== undefined && essayCoverage({ ...essay, ref }, marked).share >= WHOLE;
   });
@@ -139,11 +140,13 @@ function cardOfEssay(ref: EssayRef, index: Index): EssayCard | null {
 
 /** The essays that these matches name, and their families, as cards. */
 export function cardsOf(placed: readonly PlacedMatch[], index: Index): EssayCard[] {
-  const named = placed.flatMap(({ found: { match } }) => [match.best, ...match.also].map((place) => place.essay));
   const cards = new Map<EssayRef, EssayCard>();
-  for (const ref of named.flatMap((each) => [each, ...(cardOfEssay(each, index)?.family ?? [])])) {
+  // To read an essay's record costs more than all else here: a page may name the same essay a thousand times.
+  const add = (ref: EssayRef) => {
     const card = cards.has(ref) ? null : cardOfEssay(ref, index);
     if (card) cards.set(ref, card);
-  }
+  };
+  for (const { found } of placed) for (const { essay } of [found.match.best, ...found.match.also]) add(essay);
+  for (const { family } of [...cards.values()]) family.forEach(add);
   return [...cards.values()];
 }

@@ -23,7 +23,7 @@ const SMALL = 4_000;
 /** A part that grew beyond this by insertions is cut in two. */
 const TOO_LONG = 90_000;
 
-/** When a page has so many parts, small ones are filled up after all: the background knows no page with more than 500. */
+/** When a page has so many parts, small ones are filled up after all: the background takes at most `MAX_PARTS` of a page. */
 const MANY = 300;
 
 /** A stretch of a flow that is marked. */

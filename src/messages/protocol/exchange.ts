@@ -26,3 +26,9 @@ export interface MatchRef {
 
 /** A page's text is checked in parts of at most this many UTF-16 units: a message of a million blocks its sender for 0.1 s. */
 export const MAX_PART_LENGTH = 200_000;
+
+/**
+ * A page has at most this many parts: so many as a page of 100 million characters has when its parts are only half filled, which
+ * is when no paragraph fits into what is left of one. Beyond that it is no page, and the rest is not checked.
+ */
+export const MAX_PARTS = 8_000;

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { emptyHeld } from '../../../src/content/marking/marks.ts';
 import { entriesOf, type Part, type PartEntry, Parts } from '../../../src/content/sending/parts.ts';
+import { tabDoor } from '../../../src/messages/door.ts';
+import { MAX_PARTS } from '../../../src/messages/protocol/exchange.ts';
 import type { Flow } from '../../../src/page/flow.ts';
 import { joinFlows } from '../../../src/page/flow.ts';
 
@@ -77,6 +79,24 @@ describe('the flows of a page are dealt out to parts', () => {
     const page = new Page();
     page.append('一'.repeat(29) + '二'.repeat(2));
     expect(page.dealt).toEqual([`${'一'.repeat(29)}二`, '二']);
+  });
+
+  test('a page of 100 million characters has no more parts than the background takes, though each is but half filled', () => {
+    const parts = new Parts(NOTHING);
+    const flow = flowOf('字'.repeat(16_000));
+    let previous: PartEntry | undefined;
+    for (let read = 0; read < 100_000_000; read += flow.text.length) {
+      const entry: PartEntry = { flow, previous, next: undefined, dead: false, data: emptyHeld() };
+      if (previous) previous.next = entry;
+      parts.added(entry);
+      previous = entry;
+    }
+    const last = parts.all.at(-1)!;
+    const ask = { page: 'p', scan: 1, part: last.number, parts: parts.all.length, text: flow.text };
+    const sender = { tab: 3, frame: 0, url: undefined, topUrl: undefined, inPrivate: false, own: false };
+    expect(parts.all.length).toBeGreaterThan(6_000);
+    expect(tabDoor('check-part', ask, sender)).toBe(true);
+    expect(tabDoor('check-part', { ...ask, parts: MAX_PARTS + 1 }, sender)).toBe(false);
   });
 
   test('little that comes behind a part that was sent joins it', () => {
