@@ -1,8 +1,11 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
 
-/** The index lies where its workshop puts it and is shipped from there; no copy stands in the repository. */
-const INDEX = 'corpus-index/built/essays.bin';
+/**
+ * The index and the model of common wording, which a browser needs to index other texts. They lie where their command writes them
+ * and are shipped from there; no copy stands in the repository.
+ */
+const BUILT = ['essays.bin', 'wording.bin'];
 
 const GECKO_ID = 'deja-lu@deja-lu.extension';
 
@@ -38,7 +41,7 @@ export default defineConfig({
   experimental: { escapeUnicode: true },
   hooks: {
     'build:publicAssets': (_wxt, files) => {
-      files.push({ absoluteSrc: resolve(INDEX), relativeDest: 'essays.bin' });
+      for (const name of BUILT) files.push({ absoluteSrc: resolve('corpus-index/built', name), relativeDest: name });
     },
   },
   manifest: ({ browser }) => ({

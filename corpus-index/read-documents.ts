@@ -4,10 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import type { Document } from '../src/indexing/build-index.ts';
 import type { Sources } from '../src/indexing/source.ts';
+import { readWording, type WordingModel } from '../src/wording/wording-file.ts';
 import { readSources } from './read-sources.ts';
 
 /** How the shipped corpus is cut. */
 const SHIPPED_SOURCES = fileURLToPath(new URL('sources.json', import.meta.url));
+
+/** The path of the model of common wording that is shipped. */
+export const SHIPPED_WORDING: string = fileURLToPath(new URL('built/wording.bin', import.meta.url));
 
 function namesIn(folder: string, endings: readonly string[]): string[] {
   if (!existsSync(folder)) throw new Error(`${folder} does not exist: check the path`);
@@ -66,7 +70,12 @@ function textsOfFile(path: string): string[] {
   return basename(path).includes('.jsonl') ? textsOfLines(text, path) : [text];
 }
 
-/** The official texts of a background folder: .txt files, and .jsonl or .jsonl.gz with a `text` a line; by file name, in order. */
-export function readBackground(folder: string): string[] {
+/** The texts of a folder: .txt files, and .jsonl or .jsonl.gz with a `text` a line; by file name, in order. */
+export function readTexts(folder: string): string[] {
   return namesIn(folder, ['.txt', '.jsonl', '.jsonl.gz']).flatMap((name) => textsOfFile(join(folder, name)));
+}
+
+/** Opens the model of wording at `path`. Throws an Error where there is none, a WordingError where it is damaged. */
+export function openWording(path = SHIPPED_WORDING): WordingModel {
+  return readWording(readFileSync(path));
 }

@@ -8,17 +8,21 @@ import { readIndex } from '../src/corpus/read-index.ts';
 import { buildIndex } from '../src/indexing/build-index.ts';
 import { inspection } from './inspection.ts';
 import { lineHash } from './line-hash.ts';
-import { readBackground, readDocuments, sourcesFor } from './read-documents.ts';
+import { openWording, readDocuments, sourcesFor } from './read-documents.ts';
 import { tagWords } from './tag-words.ts';
+import { train } from './train-command.ts';
 
 /** How the command is called; shown with --help and when it is called otherwise. */
-export const USAGE = `usage: npm run index -- build --corpus DIR [--background DIR] [--sources FILE] --out FILE
+export const USAGE = `usage: npm run index -- build --corpus DIR [--sources FILE] [--wording FILE] --out FILE
+       npm run index -- model [--texts DIR]... [--out FILE]
        npm run index -- verify FILE
        npm run index -- inspect FILE
 
 build    an index of the .txt documents in a folder. How each is cut into essays stands in --sources, else in the
          folder's own sources.json, else in the shipped one; a document without an entry is one essay. Wording that is
-         common in the texts of --background (.txt, .jsonl, .jsonl.gz with a "text" a line) counts little.
+         common by the model of --wording counts little; the shipped model is the default.
+model    the model of common wording, learnt from folders of texts (.txt, .jsonl, .jsonl.gz with a "text" a line);
+         without options the shipped one, from ../shared/background and ../shared/general
 verify   whether a file is a whole index of this version
 inspect  what an index holds
 exit code: 0, 1 when verify refuses the file, 2 when the call or its input is at fault`;
@@ -40,13 +44,13 @@ function build(args: readonly string[], { cwd, out }: Surroundings): number {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
     args: [...args],
-    options: { corpus: text, background: text, sources: text, out: text },
+    options: { corpus: text, sources: text, wording: text, out: text },
   });
   const corpus = resolve(cwd, needed(values.corpus, '--corpus'));
   const file = resolve(cwd, needed(values.out, '--out'));
   const sources = sourcesFor(corpus, values.sources && resolve(cwd, values.sources));
-  const background = values.background === undefined ? [] : readBackground(resolve(cwd, values.background));
-  const bytes = buildIndex(readDocuments(corpus), { sources, background, tagWords, lineHash });
+  const wording = openWording(values.wording && resolve(cwd, values.wording));
+  const bytes = buildIndex(readDocuments(corpus), { sources, wording, tagWords, lineHash });
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, bytes);
   out(`${file}: ${summaryOf(open(file))}`);
@@ -87,13 +91,14 @@ function inspect(args: readonly string[], { cwd, out }: Surroundings): number {
 }
 
 /**
- * The `index` command: `build`, `verify` or `inspect`. Results go to `out`, faults to `err`. Returns the exit code: 0, 1 when
+ * The `index` command: `build`, `model`, `verify` or `inspect`. Results go to `out`, faults to `err`. Returns the exit code: 0, 1 when
  * `verify` refuses the file, 2 when the call or its input is at fault.
  */
 export function runIndex(args: readonly string[], surroundings: Surroundings): number {
   const [command, ...rest] = args;
   try {
     if (command === 'build') return build(rest, surroundings);
+    if (command === 'model') return train(rest, surroundings);
     if (command === 'verify') return verify(rest, surroundings);
     if (command === 'inspect') return inspect(rest, surroundings);
     if (command !== '--help' && command !== '-h')

@@ -57,7 +57,8 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   text: [],
   fingerprint: ['text'],
   corpus: ['text', 'fingerprint'],
-  indexing: ['text', 'fingerprint', 'corpus'],
+  wording: ['text', 'fingerprint'],
+  indexing: ['text', 'fingerprint', 'wording', 'corpus'],
   match: ['text', 'fingerprint', 'corpus'],
   report: ['text', 'match'],
   locale: [],
@@ -70,11 +71,11 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   ui: ['text', 'report', 'store', 'messages', 'locale'],
   cli: ['text', 'corpus', 'match', 'report'],
   entrypoints: ['content', 'background', 'ui', 'store', 'messages', 'locale'],
-  'corpus-index': ['text', 'fingerprint', 'corpus', 'indexing'],
+  'corpus-index': ['text', 'fingerprint', 'wording', 'corpus', 'indexing'],
 };
 
 /** The pure parts: strings and numbers in, strings and numbers out. */
-const PURE = ['text', 'fingerprint', 'corpus', 'indexing', 'match'];
+const PURE = ['text', 'fingerprint', 'wording', 'corpus', 'indexing', 'match'];
 
 /** Types run nowhere: those of the core and of reports may be named by every part that is not below them. */
 const TYPES_FOR_ALL = [...PURE, 'report', 'locale'];

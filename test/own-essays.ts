@@ -42,7 +42,7 @@ let opened: Index | undefined;
 /** The bytes of an index over our own essays, made as `npm run index -- build` makes it, without background texts. */
 export function ownIndexBytes(): Uint8Array {
   const documents = Object.entries(OWN_ESSAYS).map(([name, text]) => ({ name, text }));
-  return buildIndex(documents, { sources: {}, background: [], tagWords, lineHash });
+  return buildIndex(documents, { sources: {}, wording: null, tagWords, lineHash });
 }
 
 /** The index over our own essays, opened; the same one in every call. */

@@ -1,4 +1,6 @@
 import { type EssayInput, writeIndex } from '../corpus/write-index.ts';
+import { normalise } from '../text/normalise.ts';
+import type { WordingModel } from '../wording/wording-file.ts';
 import { type CutEssay, cutEssays } from './cut-essays.ts';
 import { findFamilies } from './find-families.ts';
 import { letterFacts } from './letter-facts.ts';
@@ -15,8 +17,8 @@ export interface Document {
 export interface BuildOptions {
   /** How documents are cut; a document without an entry is one essay. */
   readonly sources: Sources;
-  /** Texts whose wording is common property. Without any, every letter counts the same. */
-  readonly background: readonly string[];
+  /** What is common wording; with null every letter counts the same. */
+  readonly wording: WordingModel | null;
   readonly tagWords: TagWords;
   readonly lineHash: LineHash;
 }
@@ -42,18 +44,19 @@ function checkIds(essays: readonly PlacedEssay[]): void {
 }
 
 /**
- * The bytes of an index of these documents: cuts them into essays, finds the families of variants, and measures each letter's
- * surprisal against the background. The same input gives the same bytes. Throws an Error that names the document at fault and
+ * The bytes of an index of these documents: cuts them into essays, finds the families of variants, and measures how much
+ * each letter surprises a reader who knows common wording. The same input gives the same bytes. Throws an Error that names the document at fault and
  * what to mend.
  */
 export function buildIndex(documents: readonly Document[], options: BuildOptions): Uint8Array {
   const placed = documents.flatMap((document) => essaysOf(document, options));
   checkIds(placed);
   const families = findFamilies(placed.map((essay) => essay.text));
-  const facts = letterFacts(placed, options.background, options.tagWords);
-  const essays = placed.map(
-    ({ ordinal: _, ...essay }, place): EssayInput => ({ ...essay, url: '', kind: '', year: 0, facts: facts[place]! }),
-  );
+  const { wording, tagWords } = options;
+  const essays = placed.map(({ ordinal: _, ...essay }): EssayInput => {
+    const facts = letterFacts(essay.text, normalise(essay.text), wording, tagWords);
+    return { ...essay, url: '', kind: '', year: 0, facts };
+  });
   return writeIndex(
     essays,
     Uint32Array.from(families, (others, place) => Math.min(place, ...others)),

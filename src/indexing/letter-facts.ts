@@ -1,46 +1,24 @@
 import { NAME_BIT } from '../corpus/format.ts';
-import { normalise } from '../text/normalise.ts';
+import type { Letters } from '../text/normalise.ts';
+import { surprisals } from '../wording/surprisals.ts';
+import type { WordingModel } from '../wording/wording-file.ts';
 import { namesIn, type TagWords } from './names.ts';
-import { surprisals } from './surprisal.ts';
 
-/** What a letter counts, in bits, where there is no background to learn from: about the mean of the shipped corpus under its own. */
-const BITS_WITHOUT_BACKGROUND = 7;
-
-/** Arguments of one call: far below what every engine's stack takes. */
-const CHUNK = 4096;
-
-function lettersOf(text: string): string {
-  const { codes } = normalise(text);
-  const chunks: string[] = [];
-  for (let i = 0; i < codes.length; i += CHUNK) chunks.push(String.fromCharCode(...codes.subarray(i, i + CHUNK)));
-  return chunks.join('');
-}
-
-function surprisalOf(rows: readonly string[], background: readonly string[]): Uint8Array[] {
-  if (background.length > 0) return surprisals(rows, background.map(lettersOf));
-  return rows.map((row) => new Uint8Array(row.length).fill(BITS_WITHOUT_BACKGROUND));
-}
-
-function nameBits(text: string, tagWords: TagWords): Uint8Array {
-  const inName = namesIn(text, tagWords);
-  return Uint8Array.from(normalise(text).at, (offset) => inName[offset]! * NAME_BIT);
-}
+/** What a letter counts, in bits, without a model of wording: about the mean of the shipped corpus with one. */
+const BITS_WITHOUT_MODEL = 7;
 
 /**
- * For each essay the facts of its letters (src/corpus/format.ts): how much each surprises a reader of the background texts, and
- * whether it is part of a name.
+ * One byte for each letter of an essay (src/corpus/format.ts): how much it surprises a reader who knows common wording, in bits,
+ * and whether it belongs to a name. `letters` are those of the very text. Without a model every letter counts the same.
  */
 export function letterFacts(
-  essays: readonly { readonly text: string }[],
-  background: readonly string[],
+  text: string,
+  { codes, at }: Letters,
+  wording: WordingModel | null,
   tagWords: TagWords,
-): Uint8Array[] {
-  const surprisal = surprisalOf(
-    essays.map((essay) => lettersOf(essay.text)),
-    background,
-  );
-  return essays.map(({ text }, essay) => {
-    const names = nameBits(text, tagWords);
-    return surprisal[essay]!.map((bits, letter) => bits | names[letter]!);
-  });
+): Uint8Array {
+  const facts = wording ? surprisals(wording, codes) : new Uint8Array(codes.length).fill(BITS_WITHOUT_MODEL);
+  const inName = namesIn(text, tagWords);
+  for (let i = 0; i < facts.length; i++) facts[i]! |= inName[at[i]!]! * NAME_BIT;
+  return facts;
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lineHash } from '../../corpus-index/line-hash.ts';
-import { readBackground, readDocuments, sourcesFor } from '../../corpus-index/read-documents.ts';
+import { openWording, readDocuments, sourcesFor } from '../../corpus-index/read-documents.ts';
 import { runIndex } from '../../corpus-index/run-index.ts';
 import { tagWords } from '../../corpus-index/tag-words.ts';
 import { wholeRow } from '../../src/corpus/essay-row.ts';
@@ -60,10 +60,14 @@ describe('index build', () => {
     expect(built('twice.bin').equals(built('own.bin'))).toBe(true);
   });
 
-  test('wording that the background repeats counts less', () => {
+  test('wording that the texts of the model repeat counts less', () => {
     const phrase = '每天清晨浇一小杯水,不能多也不能少。';
     const line = JSON.stringify({ text: `${phrase}另一些话也在这里。`.repeat(20) });
-    const index = opened(built('official.bin', '--background', backgroundOf(gzipSync(line))));
+    expect(run('model', '--texts', textsOf(gzipSync(line)), '--out', 'wording.bin')).toMatchObject({
+      code: 0,
+      err: '',
+    });
+    const index = opened(built('official.bin', '--wording', 'wording.bin'));
     const [start, end] = [index.essayStarts[4]!, index.essayStarts[5]!];
     const mean = (from: number, to: number) =>
       wholeRow(index)
@@ -94,16 +98,16 @@ describe('index build', () => {
 
   test('two documents of the same number are refused', () => {
     const documents = ['1_a.txt', '1_b.txt'].map((name) => ({ name, text: '山高水长。' }));
-    expect(() => buildIndex(documents, { sources: {}, background: [], tagWords, lineHash })).toThrow(
+    expect(() => buildIndex(documents, { sources: {}, wording: null, tagWords, lineHash })).toThrow(
       '1_a.txt and 1_b.txt both give an essay 1/1: rename one of them',
     );
   });
 });
 
-function backgroundOf(gz: Uint8Array): string {
-  const background = mkdtempSync(join(folder, 'background-'));
-  writeFileSync(join(background, 'official.jsonl.gz'), gz);
-  return background;
+function textsOf(gz: Uint8Array): string {
+  const texts = mkdtempSync(join(folder, 'texts-'));
+  writeFileSync(join(texts, 'official.jsonl.gz'), gz);
+  return texts;
 }
 
 describe('index verify and inspect', () => {
@@ -130,12 +134,12 @@ describe('index verify and inspect', () => {
   });
 });
 
-describeShared('the shipped index', ['corpus', 'background'], () => {
+describeShared('the shipped index', ['corpus'], () => {
   test('is what a build from the shared corpus gives, byte for byte', { timeout: 120_000 }, () => {
     const corpus = sharedPath('corpus');
     const bytes = buildIndex(readDocuments(corpus), {
       sources: sourcesFor(corpus),
-      background: readBackground(sharedPath('background')),
+      wording: openWording(),
       tagWords,
       lineHash,
     });

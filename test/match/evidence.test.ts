@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lineHash } from '../../corpus-index/line-hash.ts';
 import { tagWords } from '../../corpus-index/tag-words.ts';
+import { trainWording } from '../../corpus-index/train-wording.ts';
 import { wholeRow } from '../../src/corpus/essay-row.ts';
 import { readIndex } from '../../src/corpus/read-index.ts';
 import { buildIndex } from '../../src/indexing/build-index.ts';
@@ -8,6 +9,7 @@ import { evidenceOf, quotedLetters } from '../../src/match/evidence.ts';
 import { findMatches } from '../../src/match/find-matches.ts';
 import { thresholdsFor } from '../../src/match/sensitivity.ts';
 import { normalise } from '../../src/text/normalise.ts';
+import { readWording } from '../../src/wording/wording-file.ts';
 import { OTHER_SENTENCES, OWN_ESSAYS, ownIndex } from '../own-essays.ts';
 
 const [BEFORE, AFTER] = OTHER_SENTENCES;
@@ -73,8 +75,9 @@ describe('stock wording', () => {
   const stock = '因为交换种子渐渐熟络起来,连楼道里堆了多年的杂物也有人主动清走了';
   const official = Array.from({ length: 40 }, (_, i) => `第${i}号通知。${stock}。请各单位认真落实。`);
   const documents = Object.entries(OWN_ESSAYS).map(([name, text]) => ({ name, text }));
+  const wording = readWording(trainWording(official));
   const index = readIndex(
-    new Uint8Array(buildIndex(documents, { sources: {}, background: official, tagWords, lineHash })).buffer,
+    new Uint8Array(buildIndex(documents, { sources: {}, wording, tagWords, lineHash })).buffer,
     'test',
   );
 

@@ -1,0 +1,74 @@
+import { fingerprintOf, placesOf } from './fuse-map.ts';
+import { EMPTY_GRAM, growHigh, growLow } from './gram-hash.ts';
+import { BACKOFF_SHIFT, CELL_BITS, cellAt, SURPRISAL_BITS_MASK, type WordingModel } from './wording-file.ts';
+
+/** The most letters in a gram of a model. Beyond eight, official prose is as predictable as with eight. */
+export const MOST_LETTERS = 8;
+
+/** The largest surprisal, in bits: what an index stores of a letter is half a byte. */
+export const MOST_BITS = 15;
+
+/** What a step of backing off costs, in bits. Four steps, close together where most contexts lie. */
+export const BACKOFF_STEPS = [0, 1, 2, 4] as const;
+
+const VALUE_MASK = 2 ** CELL_BITS.value - 1;
+
+/** Looks up the grams that end at one letter after another, and remembers what is needed for the next letter. */
+class GramReader {
+  private readonly model: WordingModel;
+  private readonly places = new Uint32Array(3);
+  /** By their number of letters the costs of the known grams that end at the letter before, in bits. */
+  private costs = new Uint8Array(MOST_LETTERS + 1);
+  private nextCosts = new Uint8Array(MOST_LETTERS + 1);
+  /** The number of letters of the longest known gram that ends at the letter before. */
+  private known = 0;
+
+  constructor(model: WordingModel) {
+    this.model = model;
+  }
+
+  private lookUp(high: number, low: number): number {
+    const { shape, cells } = this.model;
+    const { places } = this;
+    placesOf(shape, high, low, places);
+    const content = cellAt(cells, places[0]!) ^ cellAt(cells, places[1]!) ^ cellAt(cells, places[2]!);
+    if (content >>> CELL_BITS.value !== fingerprintOf(high, low, CELL_BITS.fingerprint)) return -1;
+    return content & VALUE_MASK;
+  }
+
+  /** The surprisal of the letter at `end` of these letters, whose predecessors were asked for before it. */
+  next(codes: Uint16Array, end: number): number {
+    let [high, low] = EMPTY_GRAM;
+    let bits: number = MOST_BITS;
+    let length = 0;
+    const most = Math.min(this.known + 1, MOST_LETTERS);
+    while (length < most) {
+      const code = codes[end - length]!;
+      high = growHigh(high, code);
+      low = growLow(low, code);
+      const value = this.lookUp(high, low);
+      if (value < 0) break;
+      length++;
+      bits = value & SURPRISAL_BITS_MASK;
+      this.nextCosts[length] = BACKOFF_STEPS[value >>> BACKOFF_SHIFT]!;
+    }
+    // A gram of n letters has a context of n − 1; the longer contexts that are known are not followed by this letter.
+    for (let context = Math.max(1, length); context <= this.known; context++) bits += this.costs[context]!;
+    [this.costs, this.nextCosts] = [this.nextCosts, this.costs];
+    this.known = length;
+    return Math.min(MOST_BITS, bits);
+  }
+}
+
+/**
+ * For each of these letters how surprising it is, in whole bits (0–15), to a reader who knows common Chinese wording and the
+ * letters before it: −log₂ of its probability in the model. The longest known gram that ends at the letter gives it, and every
+ * longer known context that it is not known to follow adds what backing off costs (Katz 1987). Set phrases are worth next to
+ * nothing; an essay's own words are worth 6 to 12 bits a letter.
+ */
+export function surprisals(model: WordingModel, codes: Uint16Array): Uint8Array {
+  const reader = new GramReader(model);
+  const out = new Uint8Array(codes.length);
+  for (let i = 0; i < codes.length; i++) out[i] = reader.next(codes, i);
+  return out;
+}
