@@ -1,4 +1,12 @@
-import { entriesEnd, essayAt, firstEntry, type Index, mayHold } from '../corpus/loaded-index.ts';
+import {
+  entriesEnd,
+  essayAt,
+  filterMask,
+  filterWord,
+  firstEntry,
+  type Index,
+  mayHold,
+} from '../corpus/loaded-index.ts';
 import { letterByte, mix, ROLL_BASE, rollOut } from '../fingerprint/hash.ts';
 import { FOLD, isLetter } from '../text/normalise.ts';
 import { BLOCK_COST } from './evidence.ts';
@@ -206,20 +214,30 @@ function readDense(bytes: Uint8Array, index: Index, least: number): Tally | unde
 }
 
 function readSparse(bytes: Uint8Array, index: Index, least: number): Tally | undefined {
-  const { shingle } = index.sampling;
-  const leaving = rollOut(shingle);
-  let tally: Tally | undefined;
+  const { filter, filterBits, sampling } = index;
+  const { shingle } = sampling;
+  const leaving = rollOut(shingle - 1);
+  const found: number[] = [];
   let rolling = 0;
-  for (let i = 0; i < bytes.length; i++) {
+  for (let i = 0; i < shingle - 1 && i < bytes.length; i++) rolling = (Math.imul(rolling, ROLL_BASE) + bytes[i]!) | 0;
+  for (let i = shingle - 1, first = 0; i < bytes.length; i++, first++) {
     rolling = (Math.imul(rolling, ROLL_BASE) + bytes[i]!) | 0;
-    if (i >= shingle) rolling = (rolling - Math.imul(bytes[i - shingle]!, leaving)) | 0;
-    if (i < shingle - 1) continue;
     const hash = mix(rolling);
-    if (!mayHold(index, hash)) continue;
-    const entry = firstEntry(index, hash);
+    rolling = (rolling - Math.imul(bytes[first]!, leaving)) | 0;
+    const mask = filterMask(hash, filterBits);
+    if ((filter[filterWord(hash, filterBits)]! & mask) === mask) found.push(hash, first);
+  }
+  return found.length > 0 ? tallyOf(found, index, least) : undefined;
+}
+
+/** The tally of shingles that passed the filter, as pairs of hash and first letter. */
+function tallyOf(found: readonly number[], index: Index, least: number): Tally | undefined {
+  let tally: Tally | undefined;
+  for (let i = 0; i < found.length; i += 2) {
+    const entry = firstEntry(index, found[i]!);
     if (entry < 0) continue;
     tally ??= new Tally(index, least);
-    tally.add(hash, entry, i - shingle + 1);
+    tally.add(found[i]!, entry, found[i + 1]!);
   }
   return tally;
 }
