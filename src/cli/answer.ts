@@ -4,6 +4,7 @@ import { type EssayRef, essayRef, indexOf } from '../corpus/essay-ref.ts';
 import type { Index } from '../corpus/loaded-index.ts';
 import type { Match, SourcePlace } from '../match/match.ts';
 import { countText, figuresOf } from '../report/figures.ts';
+import { printable } from './printable.ts';
 
 /** Where a passage stands: the index, the document's file name, the essay's id, UTF-16 units of the document. */
 export interface AnswerPlace {
@@ -70,7 +71,8 @@ function percent(share: number, digits = 1): string {
   return `${(share * 100).toFixed(digits)} %`;
 }
 
-function headline({ id, share, letters, matches }: Answer): string {
+function headline({ id: raw, share, letters, matches }: Answer): string {
+  const id = printable(raw);
   const count = matches.length === 1 ? '1 match' : `${matches.length} matches`;
   if (matches.length === 0) return `${id}: no match in ${letters} Han letters`;
   return `${id}: ${percent(share)} of ${letters} Han letters also stand in known essays (${count})`;

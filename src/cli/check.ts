@@ -1,14 +1,9 @@
 import { runCheck } from './run-check.ts';
-
-// Whoever reads the answers may stop early (| head): nothing is left to say then.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
-});
+import { write } from './write.ts';
 
 process.exitCode = runCheck(process.argv.slice(2), {
   // npm runs scripts in the project's folder; INIT_CWD is where the user stands.
   cwd: process.env.INIT_CWD ?? process.cwd(),
-  out: (line) => process.stdout.write(`${line}\n`),
-  err: (line) => process.stderr.write(`${line}\n`),
+  out: (line) => write(1, `${line}\n`),
+  err: (line) => write(2, `${line}\n`),
 });

@@ -13,18 +13,20 @@ import { addReworded } from '../match/reworded/find-reworded.ts';
 import { answerOf, summaryOf } from './answer.ts';
 import { explain } from './explain.ts';
 import { explainReworded } from './explain-reworded.ts';
-import { htmlText } from './html-text.ts';
+import { printable } from './printable.ts';
 import { type Input, readInputs } from './read-inputs.ts';
 
 const INDEX_FILE = fileURLToPath(new URL('../../corpus-index/built/essays.bin', import.meta.url));
 
 /** How the command is called; shown with --help and when it is called otherwise. */
-export const USAGE = `usage: npm run --silent check -- [--json | --explain] [--index FILE]… FILE…
+export const USAGE = `usage: npm run --silent check -- [--json | --explain] [--encoding NAME] [--index FILE]… FILE…
 
 Checks text, HTML and .jsonl files ({"id", "text"} a line) against the known template essays.
-  --json        one JSON object a line: {id, share, letters, matches, text (HTML only)}
-  --explain     for each match and each near miss: seeds, alignment, evidence, and what decided
-  --index FILE  another index than the shipped one (build it with npm run index); several are searched together
+A folder stands for the files in it, - for standard input.
+  --json           one JSON object a line: {id, share, letters, matches, text (HTML only)}
+  --explain        for each match and each near miss: seeds, alignment, evidence, and what decided
+  --encoding NAME  the files' encoding, such as gb18030, big5 or utf-16le; without it each file is looked at
+  --index FILE     another index than the shipped one (build it with npm run index); several are searched together
 exit code: 0, or 2 when a file could not be checked (the others are)`;
 
 /** What the command needs of its surroundings, so that tests can stand in for it. */
@@ -40,7 +42,18 @@ interface Options {
   readonly explain: boolean;
   readonly help: boolean;
   readonly indexes: readonly string[];
+  readonly encoding: string | undefined;
   readonly files: readonly string[];
+}
+
+function knownEncoding(label: string): string {
+  try {
+    return new TextDecoder(label).encoding;
+  } catch {
+    throw new Error(
+      `--encoding «${label}» is not known: give utf-8, gb18030, big5, utf-16le or another name of the web's`,
+    );
+  }
 }
 
 function optionsOf(args: readonly string[], cwd: string): Options {
@@ -52,6 +65,7 @@ function optionsOf(args: readonly string[], cwd: string): Options {
       explain: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
       index: { type: 'string', multiple: true },
+      encoding: { type: 'string' },
     },
   });
   return {
@@ -59,6 +73,7 @@ function optionsOf(args: readonly string[], cwd: string): Options {
     explain: values.explain ?? false,
     help: values.help ?? false,
     indexes: values.index?.map((path) => resolve(cwd, path)) ?? [INDEX_FILE],
+    encoding: values.encoding === undefined ? undefined : knownEncoding(values.encoding),
     files: positionals,
   };
 }
@@ -98,12 +113,12 @@ function matchesIn(text: string, { indexes, sentences }: Searched): Match[] {
 }
 
 function check(input: Input, searched: Searched, options: Options): string {
-  const text = input.html ? htmlText(input.text) : input.text;
+  const { text } = input;
   const { indexes, sentences } = searched;
   if (options.explain)
     return [explain(input.id, text, indexes), ...sentences.map((from) => explainReworded(text, from))].join('\n');
   const answer = answerOf(input.id, text, matchesIn(text, searched), indexes);
-  return options.json ? JSON.stringify(input.html ? { ...answer, text } : answer) : summaryOf(answer, indexes);
+  return options.json ? JSON.stringify(input.extracted ? { ...answer, text } : answer) : summaryOf(answer, indexes);
 }
 
 /** Says where reworded passages are not looked for. */
@@ -122,11 +137,12 @@ function checkFiles(options: Options, indexes: readonly Index[], { cwd, out, err
   tellWhatIsOff(searched, err);
   let code = 0;
   for (const file of options.files) {
-    for (const input of readInputs(file, cwd)) {
+    for (const input of readInputs(file, cwd, options.encoding)) {
       if ('failure' in input) {
-        err(`deja-lu: ${input.failure}`);
+        err(`deja-lu: ${printable(input.failure)}`);
         code = 2;
-      } else out(check(input, searched, options));
+      } else if ('note' in input) err(`deja-lu: ${printable(input.note)}`);
+      else out(check(input, searched, options));
     }
   }
   return code;

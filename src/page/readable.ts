@@ -73,7 +73,8 @@ const HIDING_STYLE = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden
 // Hidden by every browser's own style sheet; `noscript` where scripts are on, which is the rule.
 const HIDDEN_TAGS = new Set(['noscript', 'noframes', 'noembed']);
 
-function hidesItself(element: Element): boolean {
+/** Whether an element hides itself and all inside it by its tag, its attributes or its inline style. */
+export function hidesItself(element: Element): boolean {
   const { localName } = element;
   if (HIDDEN_TAGS.has(localName) || (localName === 'dialog' && !element.hasAttribute('open'))) return true;
   // With data, an object shows those and not what is inside it.
@@ -82,7 +83,8 @@ function hidesItself(element: Element): boolean {
   return HIDING_STYLE.test(element.getAttribute('style') ?? '');
 }
 
-function isFolded(element: Element, child: Element | undefined): boolean {
+/** Whether a closed `<details>` hides this child of it, or its direct text where no child is given. */
+export function isFolded(element: Element, child: Element | undefined): boolean {
   return element.localName === 'details' && !element.hasAttribute('open') && child?.localName !== 'summary';
 }
 

@@ -1,5 +1,16 @@
-import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  closeSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -158,14 +169,43 @@ describe('what cannot be checked is said, and the rest is checked', () => {
     ['blank.txt', (name) => put(name, ' \n\u3000'), /blank\.txt is empty: it holds only white space/],
     ['nul.txt', (name) => put(name, Uint8Array.of(65, 0, 66)), /nul\.txt is a binary file/],
     ['picture.png', (name) => put(name, Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 1)), /picture\.png is a binary file/],
-    ['gbk.txt', (name) => put(name, gb2312(TEXT)), /gbk\.txt is wrongly encoded: its bytes are no UTF-8: convert/],
+    [
+      'latin.txt',
+      (name) => put(name, Buffer.from('Grüße aus dem schönen München', 'latin1')),
+      /latin\.txt is in an encoding that its bytes do not tell: name it with --encoding/,
+    ],
     [
       'liar.html',
       (name) => put(name, Uint8Array.of(...gb2312('<meta charset=utf-8>旧信箱'))),
       /liar\.html is wrongly encoded: .* says so/,
     ],
-    ['odd.html', (name) => put(name, '<meta charset=klingon>'), /odd\.html names an unknown encoding, «klingon»/],
-    ['sub', (name) => mkdirSync(join(folder, name), { recursive: true }), /sub is a folder/],
+    ['void', (name) => mkdirSync(join(folder, name), { recursive: true }), /void is a folder without files/],
+    [
+      'page.mht',
+      (name) =>
+        put(
+          name,
+          'From: <Saved by a browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary="b"\r\n\r\n--b',
+        ),
+      /page\.mht is a page archive .*not read/,
+    ],
+    [
+      'archive',
+      (name) => put(name, 'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b'),
+      /archive is a page archive .*not read/,
+    ],
+    ['text.rtf', (name) => put(name, '{\\rtf1\\ansi hello}'), /text\.rtf is a rich text document .*not read/],
+    [
+      'essay.docx',
+      (name) => put(name, 'PK\x03\x04\x14\0\x06\0word/document.xml'),
+      /essay\.docx is a binary file, a Word .*not read/,
+    ],
+    ['essay.pdf', (name) => put(name, '%PDF-1.7\n'), /essay\.pdf is a binary file, a PDF document, .*not read/],
+    [
+      'wide.txt',
+      (name) => put(name, Uint8Array.of(0xff, 0xfe, 0, 0, 0x31, 0, 0, 0)),
+      /wide\.txt is in an unknown encoding, «utf-32»/,
+    ],
     ['bad.jsonl', (name) => put(name, '{"id":"x"}'), /bad\.jsonl line 1 is no JSON object/],
   ];
   test.each(cases)('%s', (name, make, message) => {
@@ -206,6 +246,56 @@ describe('what cannot be checked is said, and the rest is checked', () => {
   });
 });
 
+describe('encodings that a file does not say', () => {
+  const plain = (text: string, bigEndian = false) => utf16(text, bigEndian).subarray(2);
+  test.each([
+    ['GB18030', 'gbk.txt', gb2312(TEXT)],
+    ['UTF-16LE', 'plain-le.txt', plain(TEXT)],
+    ['UTF-16BE', 'plain-be.txt', plain(TEXT, true)],
+  ])('%s is recognised, named, and the passage found', (encoding, name, bytes) => {
+    const { code, out, err } = check('--json', put(name, bytes));
+    expect(err).toEqual([expect.stringContaining(`${name} is read as ${encoding}, which it does not say`)]);
+    expect(code).toBe(0);
+    expect(marked(TEXT, JSON.parse(out[0]!) as Answer)).toBe(PASSAGE.slice(0, -1));
+  });
+
+  test('--encoding overrides what a file says, and then nothing is noted', () => {
+    const html = gb2312(`<meta charset="utf-8"><p>${TEXT}</p>`);
+    const { code, out, err } = check('--json', '--encoding', 'gbk', put('wrong.html', html));
+    expect([code, err]).toEqual([0, []]);
+    expect(marked(TEXT, JSON.parse(out[0]!) as Answer)).toBe(PASSAGE.slice(0, -1));
+  });
+
+  test('an unknown --encoding is the call’s fault', () => {
+    const { code, out, err } = check('--encoding', 'klingon', put('page.txt', TEXT));
+    expect([code, out]).toEqual([2, []]);
+    expect(err[0]).toContain('«klingon» is not known');
+  });
+
+  test('one wrong byte is read as U+FFFD, and said', () => {
+    const bytes = Buffer.concat([Buffer.from(BEFORE), Uint8Array.of(0xe5), Buffer.from(PASSAGE)]);
+    const { code, out, err } = check('--json', put('damaged.txt', bytes));
+    expect(err).toEqual([expect.stringContaining('damaged.txt has 1 place')]);
+    expect(code).toBe(0);
+    expect(marked(`${BEFORE}\uFFFD${PASSAGE}`, JSON.parse(out[0]!) as Answer)).toBe(PASSAGE.slice(0, -1));
+  });
+});
+
+test('a folder means its files, by name and with those in its folders; hidden ones are left out', () => {
+  mkdirSync(join(folder, 'class/more'), { recursive: true });
+  put('class/b.txt', TEXT);
+  put('class/a.html', `<p>${TEXT}</p>`);
+  put('class/more/c.txt', TEXT);
+  put('class/.hidden', TEXT);
+  expect(answers('class').map(({ id }) => id)).toEqual(['class/a.html', 'class/b.txt', 'class/more/c.txt']);
+});
+
+test('a name is printed without the control characters that a terminal would obey', () => {
+  const name = put('a\u001b[31mb\u202ec.txt', TEXT);
+  expect(check(name).out[0]).toMatch(/^a\\u\{1b\}\[31mb\\u\{202e\}c\.txt: /);
+  expect(check('a\u009bb.txt').err[0]).toContain('a\\u{9b}b.txt does not exist');
+});
+
 test('the summary names share, place and source', () => {
   const { code, out } = check(put('page.txt', TEXT), put('clean.txt', '今天的云很高。'));
   expect(code).toBe(0);
@@ -215,12 +305,49 @@ test('the summary names share, place and source', () => {
   expect(out.join('\n')).toContain('clean.txt: no match in 6 Han letters');
 });
 
+const PROGRAM = fileURLToPath(new URL('../../src/cli/check.ts', import.meta.url));
+const environment = () => ({ ...process.env, INIT_CWD: folder });
+
+test('as a program: - is standard input, of any kind', () => {
+  for (const input of [TEXT, `<!doctype html><p>${TEXT}`]) {
+    const args = [PROGRAM, '--json', '--index', 'own.bin', '-'];
+    const { stdout, stderr } = spawnSync(process.execPath, args, { env: environment(), encoding: 'utf8', input });
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toMatchObject({ id: '-', letters: 45, matches: [{ essay: 'plain/1' }] });
+  }
+});
+
+test('as a program: a full disk is said in one line', () => {
+  put('page.txt', TEXT);
+  const full = openSync('/dev/full', 'w');
+  const { status, stderr } = spawnSync(process.execPath, [PROGRAM, '--index', 'own.bin', 'page.txt'], {
+    env: environment(),
+    encoding: 'utf8',
+    stdio: ['ignore', full, 'pipe'],
+  });
+  closeSync(full);
+  expect([status, stderr]).toEqual([2, 'deja-lu: the answers cannot be written (ENOSPC)\n']);
+});
+
+test('as a program: when the reader of the answers has gone, no further file is read', async () => {
+  put('page.txt', TEXT);
+  // After so many answers the pipe is full; the missing file behind them would be reported if it were reached.
+  const files = [...Array<string>(4000).fill('page.txt'), 'none.txt'];
+  const child = spawn(process.execPath, [PROGRAM, '--json', '--index', 'own.bin', ...files], { env: environment() });
+  let said = '';
+  child.stderr.on('data', (data) => {
+    said += data;
+  });
+  child.stdout.once('data', () => child.stdout.destroy());
+  const [status] = await once(child, 'close');
+  expect([status, said]).toEqual([0, '']);
+});
+
 test('as a program: paths start where the user stands, the exit code comes last', () => {
   put('page.txt', TEXT);
-  const program = fileURLToPath(new URL('../../src/cli/check.ts', import.meta.url));
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [program, '--json', '--index', 'own.bin', 'none.txt', 'page.txt'],
+    [PROGRAM, '--json', '--index', 'own.bin', 'none.txt', 'page.txt'],
     {
       env: { ...process.env, INIT_CWD: folder },
       encoding: 'utf8',

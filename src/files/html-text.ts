@@ -1,0 +1,31 @@
+import type { ElementQueries } from '../page/element-queries.ts';
+import { readPage } from '../page/read-page.ts';
+import type { FileElement } from './file-tree.ts';
+import { parseHtml } from './parse-html.ts';
+import { parseXml } from './parse-xml.ts';
+import { elementsWithShownText, fileShadowOf } from './shown-in-file.ts';
+
+/** There is no layout: what is hidden is told by the markup alone. */
+function queriesOf(root: FileElement): ElementQueries {
+  const shown = elementsWithShownText(root);
+  return {
+    visible: (element) => shown.has(element as unknown as FileElement),
+    hiddenRoot: () => undefined,
+    shadowOf: fileShadowOf,
+  };
+}
+
+function textOf(root: FileElement): string {
+  return readPage(root as unknown as Element, queriesOf(root)).text;
+}
+
+/** The text of an HTML document as the extension reads it from a page, but for what only a style sheet hides or a script does. */
+export function htmlText(html: string): string {
+  return textOf(parseHtml(html));
+}
+
+/** The text of an XML document, such as XHTML or SVG, read in the same way; `null` where it is not well-formed. */
+export function xmlText(xml: string): string | null {
+  const root = parseXml(xml);
+  return root && textOf(root);
+}

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { decode } from '../../src/files/decode.ts';
+import { readFile } from '../../src/files/read-file.ts';
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+
+/** The character of each pair of bytes in a multi-byte encoding, turned round: platforms only decode it. */
+function encoder(label: string): (text: string) => Uint8Array {
+  const decoder = new TextDecoder(label);
+  const bytesOf = new Map<string, number[]>();
+  for (let high = 0x81; high <= 0xfe; high++) {
+    for (let low = 0x40; low <= 0xfe; low++) bytesOf.set(decoder.decode(Uint8Array.of(high, low)), [high, low]);
+  }
+  return (text) => Uint8Array.from(Array.from(text).flatMap((char) => bytesOf.get(char) ?? [char.charCodeAt(0)]));
+}
+const gbk = encoder('gbk');
+const big5 = encoder('big5');
+const utf16le = (text: string) => new Uint8Array(Buffer.from(text, 'utf16le'));
+
+const TEXT = '院子里的石榴树今年结了很多果,外婆每天早上都要数一遍。';
+const TRADITIONAL = '院子裡的石榴樹今年結了很多果,外婆每天早上都要數一遍。';
+
+describe('what HTML says of its encoding', () => {
+  test.each([
+    [
+      'a meta after a comment that holds another',
+      utf8(`<!-- <meta charset="gbk"> --><meta charset="utf-8">${TEXT}`),
+      'utf-8',
+    ],
+    ['charset= in a description is none', utf8(`<meta name="description" content="charset=gbk">${TEXT}`), 'utf-8'],
+    ['utf-16 in a meta means UTF-8', utf8(`<meta charset="utf-16">${TEXT}`), 'utf-8'],
+    ['unicode in a meta means UTF-8', utf8(`<meta charset="unicode">${TEXT}`), 'utf-8'],
+    ['a meta after 1,024 bytes', gbk(`<!--${'-'.repeat(2000)}--><meta charset="gb2312">${TEXT}`), 'gbk'],
+    ['a meta in a script is none', utf8(`<script>${' '.repeat(2000)}"<meta charset=gbk>"</script>${TEXT}`), 'utf-8'],
+    ['an unknown name counts as none', utf8(`<meta charset="klingon">${TEXT}`), 'utf-8'],
+    ['a byte order mark before all', utf8(`\uFEFF<meta charset="gbk">${TEXT}`), 'utf-8'],
+    ['nothing said, in GB18030', gbk(`<p>${TEXT}</p>`), 'gb18030'],
+    ['nothing said, in UTF-16', utf16le(`<html><p>${TEXT}</p>`), 'utf-16le'],
+  ])('%s', (_, bytes, encoding) => {
+    const decoded = decode(bytes, 'html');
+    expect(decoded.text).toContain(TEXT);
+    expect(decoded).toMatchObject({ encoding, wrong: 0 });
+  });
+});
+
+test('an XML declaration', () => {
+  const xml = `<?xml version="1.0" encoding="gb2312"?><html xmlns="http://www.w3.org/1999/xhtml"><body>${TEXT}</body></html>`;
+  expect(readFile('page.xhtml', gbk(xml))).toEqual({ ok: true, text: TEXT, extracted: true, notes: [] });
+  expect(decode(gbk(xml), 'html').encoding).toBe('gbk');
+});
+
+test('XHTML that is not well-formed is read as HTML, and said', () => {
+  const reading = readFile('page.xhtml', utf8(`<html xmlns="http://www.w3.org/1999/xhtml"><p>${TEXT}</html>`));
+  expect(reading).toMatchObject({ ok: true, text: TEXT, notes: [expect.stringContaining('no well-formed XML')] });
+});
+
+describe('plain text that says nothing', () => {
+  test.each([
+    ['UTF-8', utf8(TEXT), TEXT, 'utf-8'],
+    ['GB18030', gbk(TEXT), TEXT, 'gb18030'],
+    ['Big5', big5(TRADITIONAL), TRADITIONAL, 'big5'],
+    ['UTF-16LE without a sign but letters', utf16le('院子里石榴树结果'), '院子里石榴树结果', 'utf-16le'],
+    ['UTF-16BE', new Uint8Array(Buffer.from(utf16le(TEXT)).swap16()), TEXT, 'utf-16be'],
+    ['ASCII with a number of letters that is even', utf8('abcdefgh'.repeat(20)), 'abcdefgh'.repeat(20), 'utf-8'],
+  ])('%s', (_, bytes, text, encoding) => {
+    expect(decode(bytes, 'text')).toMatchObject({ text, encoding, wrong: 0 });
+  });
+
+  test('UTF-8 that was cut off in a letter stays UTF-8', () => {
+    expect(decode(utf8(TEXT).subarray(0, -1), 'text')).toMatchObject({ encoding: 'utf-8', wrong: 1 });
+  });
+
+  test('what is neither Chinese nor UTF-8 is refused, not taken for Latin', () => {
+    const latin = Uint8Array.from('Grüße aus dem schönen München, über Köln', (char) => char.charCodeAt(0));
+    expect(readFile('a.txt', latin)).toMatchObject({ ok: false, reason: expect.stringContaining('--encoding') });
+  });
+});
+
+test('an encoding without Chinese that a page states is followed, and said', () => {
+  const reading = readFile('a.html', utf8(`<meta charset="windows-1252"><p>${TEXT}</p>`));
+  expect(reading).toMatchObject({ ok: true, notes: [expect.stringContaining('WINDOWS-1252, as it says')] });
+});

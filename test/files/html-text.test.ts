@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { htmlText, xmlText } from '../../src/files/html-text.ts';
+
+const shown = (html: string): string => htmlText(html).replaceAll('\n', '|');
+
+// Each with the text that Chromium and Firefox show.
+describe('a file is read as the page that a browser makes of it', () => {
+  test.each([
+    [
+      'a script before <html>',
+      '<script>var a="无"</script><!doctype html><html><body><p>正文</p></body></html>',
+      '正文',
+    ],
+    [
+      'a style, a meta and a title before <html>',
+      '<style>x{}</style><meta name=a><title>题</title><html><body>正文',
+      '正文',
+    ],
+    ['words before <html>', '警告:出错了<html><body><p>正文</p>', '警告:出错了|正文'],
+    ['a second <html>', '<html><body><p>一</p><html><body><p>二</p></body></html>', '一|二'],
+    ['text after </html>', '<html><body><p>一</p></body></html><p>二</p>三', '一|二|三'],
+    ['a fragment with a comment that names <html>', '<p>一</p><!-- <html > --><p>二</p>', '一|二'],
+    ['a comment that is not closed', '<p>一</p><!-- <p>二</p>', '一'],
+    ['a paragraph in a paragraph', '<p>一<p>二', '一|二'],
+    ['text in a table outside its cells', '<table>一<tr><td>二</table>', '一|二'],
+    ['an entity', '<p>一&nbsp;&#20108;&middot;三</p>', '一\u00a0二·三'],
+    [
+      'noscript, template, title, select',
+      '<noscript>无</noscript><template>无</template><svg><title>无</title></svg><select><option>无</select>有',
+      '有',
+    ],
+    ['hidden', '<p hidden>无</p><p style="display: none">无</p><div hidden><p>无</p></div>有', '有'],
+    ['a closed details', '<details>无<summary>一</summary><p>无</p></details><details open>二</details>', '一|二'],
+    ['fields', '<textarea>\n一</textarea><input value=二><input type=password value=无>', '一|二'],
+  ])('%s', (_, html, text) => {
+    expect(shown(html)).toBe(text);
+  });
+});
+
+describe('declarative shadow trees', () => {
+  const host = (shadow: string, light: string) =>
+    shown(`<my-x><template shadowrootmode="open">${shadow}</template>${light}</my-x>`);
+
+  test.each([
+    ['are read', '<p>影</p>', '', '影'],
+    ['show light children in their slots', '<p>影</p><slot></slot>', '<p>光</p>', '影|光'],
+    ['hide light children without a slot', '<p>影</p>', '<p>无</p>无', '影'],
+    ['hide what a filled slot falls back to', '<slot><p>无</p></slot>', '<p>光</p>', '光'],
+    ['show what an empty slot falls back to', '<slot><p>补</p></slot>', '', '补'],
+    [
+      'show named children in named slots alone',
+      '<slot name="a"></slot>',
+      '<p slot="a">甲</p><p slot="b">无</p>',
+      '甲',
+    ],
+    ['hide what is slotted into a hidden part', '<div hidden><slot></slot></div>', '<p>无</p>', ''],
+    ['nest', '<my-y><template shadowrootmode="closed"><p>深</p></template></my-y>', '', '深'],
+  ])('%s', (_, shadow, light, text) => {
+    expect(host(shadow, light)).toBe(text);
+  });
+
+  test('need a host that may have one; elsewhere the template stays one', () => {
+    expect(shown('<div><template shadowrootmode=open>影</template></div>')).toBe('影');
+    expect(shown('<ul><template shadowrootmode=open>无</template><li>有</ul>')).toBe('有');
+    expect(shown('<div><template shadowrootmode=else>无</template>有</div>')).toBe('有');
+    expect(
+      shown('<div><template shadowrootmode=open>一</template><template shadowrootmode=open>无</template></div>'),
+    ).toBe('一');
+  });
+});
+
+test('elements nested 80,000 deep are read, text at each depth, in a time that is linear in them', () => {
+  const time = (depth: number): number => {
+    const before = performance.now();
+    expect(htmlText(`${'<div>'.repeat(depth)}底`)).toBe('底');
+    expect(htmlText('<div>甲'.repeat(depth)).length).toBe(2 * depth - 1);
+    return performance.now() - before;
+  };
+  const best = (depth: number): number => Math.min(time(depth), time(depth), time(depth));
+  // Sixteen times as deep; quadratic time would be 256 times.
+  expect(best(80_000) / best(5000)).toBeLessThan(100);
+});
+
+describe('XML', () => {
+  const XHTML = '<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml">';
+
+  test('elements may close themselves, and CDATA is text', () => {
+    const file = `${XHTML}<head><title/><script src="a"/></head><body><p>一</p><div/><p><![CDATA[二<三]]>&nbsp;四</p></body></html>`;
+    expect(xmlText(file)).toBe('一\n二<三\u00a0四');
+  });
+
+  test('what is not well-formed has no tree', () => {
+    expect(xmlText(`${XHTML}<body><p>一</body></html>`)).toBeNull();
+  });
+});
