@@ -38,4 +38,39 @@ describe.each(startBoth)('fields in %s', (_name, start) => {
     await panel.close();
     await page.close();
   });
+
+  test('the panel follows values that a script sets, a form resets, and fields in shadow trees', async () => {
+    const { browser, site } = world;
+    const own = await browser.open(browser.extensionUrl('options.html'));
+    const page = await browser.open(site.url('shown/fields-by-script.html'));
+    const tab = await newestTab(own);
+    await own.close();
+    const panel = await browser.open(browser.extensionUrl(`sidepanel.html?tab=${tab}`));
+    await page.bringToFront();
+    const words = () => panel.evaluate(() => document.body.textContent!.replace(/\P{Script=Han}/gu, ''));
+    const begin = (name: 'pa-01' | 'pa-03' | 'pa-05' | 'pb-01') => han(passage(name)).slice(0, 20);
+    const expectListed = async (name: Parameters<typeof begin>[0], isListed = true) =>
+      expect(await until(words, (all) => all.includes(begin(name)) === isListed)).toSatisfy(
+        (all: string) => all.includes(begin(name)) === isListed,
+      );
+    await expectListed('pa-01');
+    await page.evaluate((text) => {
+      document.querySelector<HTMLTextAreaElement>('#area')!.value = text;
+    }, passage('pa-03'));
+    await expectListed('pa-03');
+    await page.evaluate((text) => {
+      document.querySelector<HTMLInputElement>('#line')!.value = text;
+    }, passage('pa-05'));
+    await expectListed('pa-05');
+    await page.evaluate((text) => {
+      document.querySelector('x-field')!.shadowRoot!.querySelector('textarea')!.value = text;
+    }, passage('pb-01'));
+    await expectListed('pb-01');
+    await page.evaluate(() => document.querySelector<HTMLFormElement>('#form')!.reset());
+    await expectListed('pa-03', false);
+    await expectListed('pa-05', false);
+    await expectListed('pb-01');
+    await panel.close();
+    await page.close();
+  });
 });

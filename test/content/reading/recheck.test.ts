@@ -1,0 +1,107 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type RecheckedElements, startRecheck } from '../../../src/content/reading/recheck.ts';
+
+let life: AbortController;
+let visibility: 'visible' | 'hidden';
+let shown: () => void;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  visibility = 'visible';
+  shown = () => {};
+  life = new AbortController();
+  vi.stubGlobal('document', {
+    get visibilityState() {
+      return visibility;
+    },
+    addEventListener: (_type: string, listener: () => void) => {
+      shown = listener;
+    },
+    removeEventListener: () => {},
+  });
+  vi.stubGlobal('requestIdleCallback', (run: (deadline: { timeRemaining(): number }) => void) =>
+    setTimeout(() => run({ timeRemaining: () => 10 })),
+  );
+});
+afterEach(() => {
+  life.abort();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+/** Elements by number, and which of them were asked. */
+function numbers(count: number, atOnce: number, isUrgent = false) {
+  const asked: number[] = [];
+  const elements = { count, asked };
+  const rechecked: RecheckedElements = {
+    atOnce,
+    isUrgent,
+    hasAny: () => elements.count > 0,
+    *ask() {
+      for (let i = 0; i < elements.count; i++) {
+        asked.push(i);
+        yield;
+      }
+    },
+  };
+  return { elements, rechecked, asked };
+}
+
+describe('asking elements again', () => {
+  test('asks no more than so many in a turn, goes on behind them, and begins anew at the end', async () => {
+    const { rechecked, asked } = numbers(3, 2);
+    startRecheck([rechecked], life.signal).wake();
+    await vi.advanceTimersByTimeAsync(401);
+    expect(asked).toEqual([0, 1]);
+    await vi.advanceTimersByTimeAsync(401);
+    expect(asked).toEqual([0, 1, 2]);
+    await vi.advanceTimersByTimeAsync(401);
+    expect(asked).toEqual([0, 1, 2, 0, 1]);
+  });
+
+  test('sets no timer where there is nothing to ask, and goes on when woken', async () => {
+    const { rechecked, elements, asked } = numbers(0, 2);
+    const recheck = startRecheck([rechecked], life.signal);
+    recheck.wake();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(vi.getTimerCount()).toBe(0);
+    elements.count = 1;
+    recheck.wake();
+    await vi.advanceTimersByTimeAsync(401);
+    expect(asked).toEqual([0]);
+    elements.count = 0;
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('asks nothing while the page is hidden', async () => {
+    const { rechecked, asked } = numbers(2, 2);
+    visibility = 'hidden';
+    startRecheck([rechecked], life.signal).wake();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(asked).toEqual([]);
+    visibility = 'visible';
+    shown();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(asked).toEqual([0, 1]);
+  });
+
+  test('asks urgent elements soon after something was found, until each was asked once', async () => {
+    const { rechecked, asked } = numbers(6, 2, true);
+    startRecheck([rechecked], life.signal).hurry();
+    await vi.advanceTimersByTimeAsync(350);
+    expect(asked.slice(0, 6)).toEqual([0, 1, 2, 3, 4, 5]);
+    const { length } = asked;
+    await vi.advanceTimersByTimeAsync(350);
+    expect(asked.length).toBeLessThanOrEqual(length + 2);
+  });
+
+  test('ends with the signal', async () => {
+    const { rechecked, asked } = numbers(2, 2);
+    startRecheck([rechecked], life.signal).wake();
+    life.abort();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(asked).toEqual([]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
