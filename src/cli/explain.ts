@@ -4,7 +4,7 @@ import type { Index } from '../corpus/loaded-index.ts';
 import { type Alignment, boundsOf, similarityOf } from '../match/alignment.ts';
 import type { Evidence, Thresholds } from '../match/evidence.ts';
 import { checkLiterally, type LiteralCheck } from '../match/literal-check.ts';
-import type { Judged } from '../match/select.ts';
+import type { GradedCandidate } from '../match/select.ts';
 
 /** Bits below which a letter counts as stock wording: it could be guessed from the ones before it one time in four. */
 const STOCK_BITS = 2;
@@ -45,20 +45,20 @@ function chainOf(alignment: Alignment): string {
   return alignment.map(({ page, corpus, length }) => `${length}@${page}→${corpus}`).join(' ');
 }
 
-function reasonOf({ verdict, evidence, group }: Judged, { alone, together, beside }: Thresholds): string {
-  if (verdict === 'alone') return `kept: enough alone (needs ${plain(alone)})`;
+function reasonOf({ grade, evidence, group }: GradedCandidate, { alone, together, beside }: Thresholds): string {
+  if (grade === 'alone') return `kept: enough alone (needs ${plain(alone)})`;
   const beneath = `its group of the same essay close by has ${plain(group)} (needs ${plain(together)}, each ${plain(beside)})`;
-  return verdict === 'together'
+  return grade === 'together'
     ? `kept: ${beneath}`
     : `not kept: ${plain(evidence)} of ${plain(alone)} alone; ${beneath}`;
 }
 
-function explainOne(check: LiteralCheck, one: Judged): string {
+function explainOne(check: LiteralCheck, one: GradedCandidate): string {
   const { row, letters } = check;
   const { page, pageEnd, corpus, corpusEnd } = boundsOf(one.alignment);
   const essay = row.essays[one.essay]!.record;
   return [
-    `${one.verdict === 'weak' ? 'near miss' : 'match'} ${letters.at[page]}–${letters.at[pageEnd - 1]! + 1} «${excerpt(check, one.alignment)}»`,
+    `${one.grade === 'weak' ? 'near miss' : 'match'} ${letters.at[page]}–${letters.at[pageEnd - 1]! + 1} «${excerpt(check, one.alignment)}»`,
     `  essay ${essay.id} ${essay.heading}, ${sourceOffset(row, corpus)}–${sourceOffset(row, corpusEnd - 1) + 1} of ${essay.document}`,
     `  seeds (letters@page→corpus): ${seedsOf(check, one.alignment).join(' ')}`,
     `  aligned blocks: ${chainOf(one.alignment)}; similarity ${similarityOf(one.alignment).toFixed(2)}`,
@@ -77,10 +77,10 @@ function explainOne(check: LiteralCheck, one: Judged): string {
  */
 export function explain(id: string, text: string, indexes: readonly Index[]): string {
   const check = checkLiterally(text, indexes);
-  const misses = check.judged.filter(({ verdict }) => verdict === 'weak');
+  const misses = check.graded.filter(({ grade }) => grade === 'weak');
   const shown = new Set(misses.sort((a, b) => b.evidence.bits - a.evidence.bits).slice(0, NEAR_MISSES));
-  const parts = check.judged
-    .filter((one) => one.verdict !== 'weak' || shown.has(one))
+  const parts = check.graded
+    .filter((one) => one.grade !== 'weak' || shown.has(one))
     .map((one) => explainOne(check, one));
   const head = `${id}: ${check.runs.page.length} seeds, ${check.candidates.length} candidates, ${parts.length} shown`;
   return [head, ...parts].join('\n');

@@ -66,8 +66,8 @@ class Counter {
     const { classes, starts } = sentencesIn(block);
     for (let s = 0; s + 1 < starts.length; s++) this.addSentence(classes.subarray(starts[s], starts[s + 1]));
     const counts = new Map<number, number>();
-    for (const known of classes) counts.set(known, (counts.get(known) ?? 0) + 1);
-    for (const known of counts.keys()) this.inEssays[known]!++;
+    for (const ofClass of classes) counts.set(ofClass, (counts.get(ofClass) ?? 0) + 1);
+    for (const ofClass of counts.keys()) this.inEssays[ofClass]!++;
     this.essayClasses.push(Uint16Array.from(counts.keys()));
     this.essayCounts.push(
       Uint8Array.from(counts.values(), (n) => Math.min(255, Math.round(WEIGHT_STEPS * Math.sqrt(n)))),
@@ -76,10 +76,10 @@ class Counter {
   }
 
   private addSentence(classes: Uint16Array): void {
-    for (const known of classes) {
-      if (this.lastSentence[known] === this.sentences) continue;
-      this.lastSentence[known] = this.sentences;
-      this.inSentences[known]!++;
+    for (const ofClass of classes) {
+      if (this.lastSentence[ofClass] === this.sentences) continue;
+      this.lastSentence[ofClass] = this.sentences;
+      this.inSentences[ofClass]!++;
     }
     this.sentences++;
   }
@@ -96,8 +96,8 @@ function turnedOver({
   const entries = new Uint16Array(starts[LETTER_CLASSES]!);
   const weights = new Uint8Array(entries.length);
   essayClasses.forEach((classes, essay) => {
-    classes.forEach((known, i) => {
-      const at = next[known]!++;
+    classes.forEach((ofClass, i) => {
+      const at = next[ofClass]!++;
       entries[at] = essay;
       weights[at] = essayCounts[essay]![i]!;
     });
@@ -108,8 +108,8 @@ function turnedOver({
 function inverseLengths({ essayClasses, essayCounts }: Counter, information: Float32Array): Float32Array {
   return Float32Array.from(essayClasses, (classes, essay) => {
     let sum = 0;
-    classes.forEach((known, i) => {
-      sum += (essayCounts[essay]![i]! * information[known]!) ** 2;
+    classes.forEach((ofClass, i) => {
+      sum += (essayCounts[essay]![i]! * information[ofClass]!) ** 2;
     });
     return sum > 0 ? 1 / Math.sqrt(sum) : 0;
   });
@@ -158,10 +158,10 @@ export function nearestEssays(
   for (let i = start; i < end; i++) counts.set(classes[i]!, (counts.get(classes[i]!) ?? 0) + 1);
   scores.fill(0);
   const { entries, weights } = lists;
-  for (const [known, count] of counts) {
-    const [first, last] = [lists.starts[known]!, lists.starts[known + 1]!];
+  for (const [ofClass, count] of counts) {
+    const [first, last] = [lists.starts[ofClass]!, lists.starts[ofClass + 1]!];
     if (last - first > TOO_COMMON * lists.essays) continue;
-    const weight = Math.sqrt(count) * lists.essayInformation[known]! ** 2;
+    const weight = Math.sqrt(count) * lists.essayInformation[ofClass]! ** 2;
     for (let at = first; at < last; at++) scores[entries[at]!]! += weight * weights[at]!;
   }
   return bestOf(scores, lists.inverseLengths, most);

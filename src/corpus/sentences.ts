@@ -67,13 +67,13 @@ function listsOf(classes: Uint16Array, starts: Uint32Array, kinds: number): List
   const counts = new Uint8Array(sentences.length);
   for (let s = 0; s + 1 < starts.length; s++) {
     for (let i = starts[s]!; i < starts[s + 1]!; i++) {
-      const known = classes[i]!;
-      const last = next[known]! - 1;
-      if (last >= firsts[known]! && sentences[last] === s) {
+      const ofClass = classes[i]!;
+      const last = next[ofClass]! - 1;
+      if (last >= firsts[ofClass]! && sentences[last] === s) {
         if (counts[last]! < 255) counts[last]!++;
       } else {
-        sentences[next[known]!] = s;
-        counts[next[known]!++] = 1;
+        sentences[next[ofClass]!] = s;
+        counts[next[ofClass]!++] = 1;
       }
     }
   }
@@ -95,8 +95,8 @@ function sentenceInformation(
   count: number,
 ): Float32Array {
   const information = new Float32Array(count);
-  ofLetter.forEach((nats, known) => {
-    for (let entry = starts[known]!; entry < starts[known + 1]!; entry++) {
+  ofLetter.forEach((nats, ofClass) => {
+    for (let entry = starts[ofClass]!; entry < starts[ofClass + 1]!; entry++) {
       information[sentences[entry]!]! += nats * counts[entry]!;
     }
   });
@@ -120,7 +120,10 @@ export function sentencesFrom(
 ): Sentences {
   const count = starts.length - 1;
   const lists = listsOf(classes, starts, kinds);
-  const having = Uint32Array.from({ length: kinds }, (_, known) => lists.starts[known + 1]! - lists.starts[known]!);
+  const having = Uint32Array.from(
+    { length: kinds },
+    (_, ofClass) => lists.starts[ofClass + 1]! - lists.starts[ofClass]!,
+  );
   const ofLetter = information ?? letterInformation(having, count);
   return {
     count,
@@ -134,8 +137,8 @@ export function sentencesFrom(
 /** The information of a bag: the sum over its letters, in nats. */
 export function bagInformation({ letterInformation }: Sentences, { classes, counts }: Bag): number {
   let sum = 0;
-  classes.forEach((known, i) => {
-    sum += counts[i]! * letterInformation[known]!;
+  classes.forEach((ofClass, i) => {
+    sum += counts[i]! * letterInformation[ofClass]!;
   });
   return sum;
 }
@@ -161,12 +164,12 @@ export function sharedInformation(of: Sentences, bag: Bag, out: Float32Array): v
   out.fill(0);
   let left = MOST_ENTRIES;
   for (const i of mostTellingFirst(of, bag)) {
-    const known = bag.classes[i]!;
-    const end = starts[known + 1]!;
-    left -= end - starts[known]!;
+    const ofClass = bag.classes[i]!;
+    const end = starts[ofClass + 1]!;
+    left -= end - starts[ofClass]!;
     if (left < 0) return;
-    const weight = of.letterInformation[known]! * Math.sqrt(bag.counts[i]!);
-    for (let entry = starts[known]!; entry < end; entry++) out[sentences[entry]!]! += weight * ROOTS[counts[entry]!]!;
+    const weight = of.letterInformation[ofClass]! * Math.sqrt(bag.counts[i]!);
+    for (let entry = starts[ofClass]!; entry < end; entry++) out[sentences[entry]!]! += weight * ROOTS[counts[entry]!]!;
   }
 }
 

@@ -14,7 +14,10 @@ export interface Corner {
   readonly step: 1 | -1;
 }
 
-/** What an extension is worth giving up for, in quarters of a letter: it ends where its score falls this far below its best. */
+/**
+ * An extension ends where its score falls this far below its best, in quarters of a letter: after sixteen letters replaced more than
+ * kept, which is a clause of its own. BLAST calls it X.
+ */
 export const DROP = 16 * SAME;
 
 /**

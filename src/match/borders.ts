@@ -9,7 +9,7 @@ import type { Sides } from './sides.ts';
  * no letters in common, and yet the sentence is the same.
  */
 const REACH = 10;
-/** Letters by which the two sides of such an edge may differ in length. */
+/** Letters by which the two sides of such an edge may differ in length: a word of two letters for one of up to six. */
 const UNEVEN = 4;
 
 function endsSentenceOnPage({ text, letters: { at } }: Sides, letter: number): boolean {

@@ -4,13 +4,20 @@ import type { Runs } from './seeds.ts';
 /** Runs of one essay in the order of both page and corpus: places in the columns of `Runs`. */
 export type Chain = readonly number[];
 
-/** Letters that may lie between two runs of a chain, on either side: a long sentence was put in or left out. */
+/**
+ * Letters that may lie between two runs of a chain, on either side: a long sentence was put in or left out. It bounds the square
+ * that the alignment fills between two runs.
+ */
 const MAX_GAP = 64;
 /** Letters by which two runs may overlap on either side, where a letter at the seam could belong to both. */
 const MAX_OVERLAP = 5;
 /** How many runs back a predecessor is sought: bounds the work where a page repeats one phrase (minimap2's h). */
 const LOOK_BACK = 50;
-/** Letters a gap costs for each of its letters, and for each letter by which its two sides differ (the latter is rarer). */
+/**
+ * Letters that a gap costs for each of its letters, and for each letter by which its two sides differ, which is rarer: minimap2's
+ * two terms, linear instead of logarithmic as gaps are short. Far below a run's own letters, so that a chain is broken by a better
+ * one and not by a gap; the alignment decides what stays in a match.
+ */
 const GAP_COST = 0.1;
 const SHIFT_COST = 0.2;
 

@@ -18,7 +18,7 @@ export interface Evidence {
 }
 
 /** For each letter of the page 1 if it stands in a quotation that is short enough to be a saying, a verse or a slogan. */
-export function quotedLetters(text: string, { at }: Letters): Uint8Array {
+export function quotationMask(text: string, { at }: Letters): Uint8Array {
   const quoted = new Uint8Array(at.length);
   let letter = 0;
   for (const { index, 0: quotation } of text.matchAll(SHORT_QUOTATION)) {
@@ -45,6 +45,7 @@ function isQuotation(quoted: Uint8Array, alignment: Alignment, letters: number):
   return inside >= MOSTLY * letters;
 }
 
+/** Part of the letters in common that must stand in short quotations for the whole to count as quoted. */
 const MOSTLY = 0.8;
 
 /**

@@ -83,10 +83,10 @@ function orderChanges(all: readonly Placed[]): Change[][] {
 }
 
 function matchesOf(check: LiteralCheck): Match[] {
-  if (check.judged.length === 0) return [];
+  if (check.graded.length === 0) return [];
   const all = placed(
     check,
-    check.judged.filter(({ verdict }) => verdict !== 'weak'),
+    check.graded.filter(({ grade }) => grade !== 'weak'),
   );
   const order = orderChanges(all);
   return all.map((one, i) => matchOf(check, one, order[i]!));

@@ -5,10 +5,17 @@ import { type Letters, normalise } from '../text/normalise.ts';
 import { candidateEssays } from './candidate-essays.ts';
 import { type Chain, chainRuns } from './chain.ts';
 import { CoveredArea } from './covered-area.ts';
-import { blockBits, quotedLetters, THRESHOLDS, type Thresholds, thresholdsAmong } from './evidence.ts';
+import { blockBits, quotationMask, THRESHOLDS, type Thresholds, thresholdsAmong } from './evidence.ts';
 import { piecesOf } from './pieces.ts';
 import { findRuns, type Runs } from './seeds.ts';
-import { type Candidate, candidateOf, disjoint, type Judged, judge, type Witness } from './select.ts';
+import {
+  type Candidate,
+  candidateOf,
+  disjoint,
+  type GradedCandidate,
+  gradeCandidates,
+  type Witness,
+} from './select.ts';
 import type { Sides } from './sides.ts';
 
 /**
@@ -28,8 +35,8 @@ export interface LiteralCheck extends Sides {
   readonly runs: Runs;
   /** Every alignment that the runs led to; they may overlap. */
   readonly candidates: readonly Candidate[];
-  /** Disjoint ones, in page order, each with its verdict. */
-  readonly judged: readonly Judged[];
+  /** Disjoint ones, in page order, each with its grade. */
+  readonly graded: readonly GradedCandidate[];
 }
 
 function chainBits(row: EssayRow, runs: Runs, chain: Chain): number {
@@ -64,7 +71,7 @@ function nothing(text: string, thresholds: Thresholds): LiteralCheck {
     row: NO_ESSAYS,
     runs: { page: [], corpus: [], length: [] },
     candidates: [],
-    judged: [],
+    graded: [],
   };
 }
 
@@ -92,7 +99,7 @@ export function essaysToLoad(
 }
 
 /**
- * The second step of a check: aligns the text with the essays that the first one named, of one index or several, and judges what
+ * The second step of a check: aligns the text with the essays that the first one named, of one index or several, and grades what
  * comes of it. `indexes` are all that were searched.
  */
 export function alignWith(
@@ -106,11 +113,11 @@ export function alignWith(
   const letters = normalise(text);
   const sides: Sides = { text, letters, bytes: bytesOf(letters.codes), row: rowOfEssays(essays) };
   const runs = findRuns(sides.bytes, sides.row);
-  if (runs.page.length === 0) return { ...sides, thresholds, runs, candidates: [], judged: [] };
-  const witness = { row: sides.row, quoted: quotedLetters(text, letters) };
+  if (runs.page.length === 0) return { ...sides, thresholds, runs, candidates: [], graded: [] };
+  const witness = { row: sides.row, quoted: quotationMask(text, letters) };
   const candidates = candidatesOf(sides, witness, runs);
   const chosen = disjoint(witness, candidates, letters.codes.length, thresholds.beside);
-  return { ...sides, thresholds, runs, candidates, judged: judge(sides.row, chosen, thresholds) };
+  return { ...sides, thresholds, runs, candidates, graded: gradeCandidates(sides.row, chosen, thresholds) };
 }
 
 /** Both steps at once, for indexes that are in memory as a whole. Time is linear in the text. */

@@ -2,7 +2,7 @@ import type { EssayRow } from '../corpus/essay-row.ts';
 import { type Alignment, boundsOf, clip, sameLetters, scoreOf } from './alignment.ts';
 import { type Evidence, evidenceOf, reaches, type Thresholds } from './evidence.ts';
 
-/** An alignment that may become a match, with what it is judged by. */
+/** An alignment that may become a match, with what it is graded by. */
 export interface Candidate {
   /** Its place in the row. */
   readonly essay: number;
@@ -17,13 +17,16 @@ export interface Selected extends Candidate {
   readonly also: readonly Candidate[];
 }
 
-/** What candidates are judged with: the essays, and which letters of the page are quoted. */
+/** What candidates are graded with: the essays, and which letters of the page are quoted. */
 export interface Witness {
   readonly row: EssayRow;
   readonly quoted: Uint8Array;
 }
 
-/** Another essay explains a stretch as well if it has at least this share of the letters that the best one has in common. */
+/**
+ * Another essay explains a stretch nearly as well if it has at least this share of the letters that the best one has in common: two
+ * copies of a text that were edited apart still share nine in ten, two texts on one topic far less.
+ */
 const NEARLY_AS_WELL = 0.8;
 
 /** Letters of the page between two matches of one essay that still belong together: a sentence, at most. */
@@ -146,25 +149,29 @@ function together(group: readonly Selected[]): Evidence {
 }
 
 /** What decided about a match: `alone` and `together` are kept, `weak` is not. */
-export type Verdict = 'alone' | 'together' | 'weak';
+export type Grade = 'alone' | 'together' | 'weak';
 
 /** A disjoint candidate with what decided about it. */
-export interface Judged extends Selected {
-  readonly verdict: Verdict;
+export interface GradedCandidate extends Selected {
+  readonly grade: Grade;
   /** The evidence of its group: itself and the matches of the same essay close by. */
   readonly group: Evidence;
 }
 
-function verdictOf(one: Selected, group: Evidence, { alone, together, beside }: Thresholds): Verdict {
+function gradeOf(one: Selected, group: Evidence, { alone, together, beside }: Thresholds): Grade {
   if (reaches(one.evidence, alone)) return 'alone';
   return reaches(group, together) && reaches(one.evidence, beside) ? 'together' : 'weak';
 }
 
-/** Judges disjoint candidates: what is enough alone, what is enough beside matches of the same essay. In page order. */
-export function judge(row: EssayRow, selected: readonly Selected[], thresholds: Thresholds): Judged[] {
-  const judged = groups(row, selected).flatMap((group) => {
+/** Grades disjoint candidates: what is enough alone, what is enough beside matches of the same essay. In page order. */
+export function gradeCandidates(
+  row: EssayRow,
+  selected: readonly Selected[],
+  thresholds: Thresholds,
+): GradedCandidate[] {
+  const graded = groups(row, selected).flatMap((group) => {
     const evidence = together(group);
-    return group.map((one) => ({ ...one, group: evidence, verdict: verdictOf(one, evidence, thresholds) }));
+    return group.map((one) => ({ ...one, group: evidence, grade: gradeOf(one, evidence, thresholds) }));
   });
-  return judged.sort((a, b) => a.alignment[0]!.page - b.alignment[0]!.page);
+  return graded.sort((a, b) => a.alignment[0]!.page - b.alignment[0]!.page);
 }

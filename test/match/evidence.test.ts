@@ -5,7 +5,7 @@ import { trainWording } from '../../corpus-index/train-wording.ts';
 import { wholeRow } from '../../src/corpus/essay-row.ts';
 import { readIndex } from '../../src/corpus/read-index.ts';
 import { buildIndex } from '../../src/indexing/build-index.ts';
-import { evidenceOf, quotedLetters } from '../../src/match/evidence.ts';
+import { evidenceOf, quotationMask } from '../../src/match/evidence.ts';
 import { findMatches } from '../../src/match/find-matches.ts';
 import { thresholdsFor } from '../../src/match/sensitivity.ts';
 import { normalise } from '../../src/text/normalise.ts';
@@ -19,7 +19,7 @@ const marked = (text: string, index = ownIndex()): string[] =>
 
 function quoted(text: string): string {
   const letters = normalise(text);
-  const inside = quotedLetters(text, letters);
+  const inside = quotationMask(text, letters);
   return [...letters.at]
     .filter((_, i) => inside[i] === 1)
     .map((offset) => text[offset])

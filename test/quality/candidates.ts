@@ -3,7 +3,7 @@ import type { Index } from '../../src/corpus/loaded-index.ts';
 import { boundsOf } from '../../src/match/alignment.ts';
 import type { Evidence, Thresholds } from '../../src/match/evidence.ts';
 import { checkLiterally, type LiteralCheck } from '../../src/match/literal-check.ts';
-import type { Judged } from '../../src/match/select.ts';
+import type { GradedCandidate } from '../../src/match/select.ts';
 import { overlaps, type Span } from '../../src/text/span.ts';
 import type { LabelledPage } from './labelled-pages.ts';
 
@@ -25,16 +25,16 @@ export interface Measured {
 const ANY: Evidence = { bits: 1, letters: 1 };
 const EVERYTHING: Thresholds = { alone: ANY, together: ANY, beside: ANY };
 
-function measured(page: LabelledPage, { letters, row }: LiteralCheck, judged: Judged): Measured {
-  const bounds = boundsOf(judged.alignment);
+function measured(page: LabelledPage, { letters, row }: LiteralCheck, graded: GradedCandidate): Measured {
+  const bounds = boundsOf(graded.alignment);
   const span = { start: letters.at[bounds.page]!, end: letters.at[bounds.pageEnd - 1]! + 1 };
   return {
     page,
     span,
     planted: page.truth.some((planted) => overlaps(planted, span)),
-    evidence: judged.evidence,
-    group: judged.group,
-    blocks: judged.alignment.map(({ corpus, length }) =>
+    evidence: graded.evidence,
+    group: graded.group,
+    blocks: graded.alignment.map(({ corpus, length }) =>
       row.letterFacts.slice(corpus, corpus + length).map((facts) => facts & SURPRISAL_MASK),
     ),
   };
@@ -44,6 +44,6 @@ function measured(page: LabelledPage, { letters, row }: LiteralCheck, judged: Ju
 export function measure(pages: readonly LabelledPage[], index: Index): Measured[] {
   return pages.flatMap((page) => {
     const check = checkLiterally(page.text, [index], EVERYTHING);
-    return check.judged.map((judged) => measured(page, check, judged));
+    return check.graded.map((graded) => measured(page, check, graded));
   });
 }
