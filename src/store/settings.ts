@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { storage } from 'wxt/utils/storage';
 import { exclusive } from './exclusive.ts';
-import { matchesSite, siteOf, toPattern } from './sites.ts';
+import { matchesSite, type PatternProblem, readPattern, siteOf } from './sites.ts';
 
 /** Languages of the interface; `auto` follows the browser. */
 export const LANGUAGES = ['zh_CN', 'zh_TW', 'en'] as const;
@@ -156,12 +156,21 @@ export function watchSettings(changed: (change: SettingsChange) => void, signal?
   );
 }
 
-/** Cleans patterns that a person typed, one a line: those that are patterns, and those that are none. */
-export function readPatterns(typed: string): { readonly patterns: string[]; readonly refused: string[] } {
+/** A line that is no pattern, and why. */
+export interface RefusedPattern {
+  readonly typed: string;
+  readonly problem: PatternProblem;
+}
+
+/** Cleans patterns that a person typed, one a line: those that are patterns, each once, and those that can be none. */
+export function readPatterns(typed: string): {
+  readonly patterns: string[];
+  readonly refused: RefusedPattern[];
+} {
   const lines = typed.split(/\s+/).filter((line) => line !== '');
-  const patterns = lines.map(toPattern);
+  const read = lines.map((line) => ({ typed: line, ...readPattern(line) }));
   return {
-    patterns: [...new Set(patterns.filter((pattern) => pattern !== null))],
-    refused: lines.filter((_, i) => patterns[i] === null),
+    patterns: [...new Set(read.flatMap((one) => (one.ok ? [one.pattern] : [])))],
+    refused: read.flatMap((one) => (one.ok ? [] : [{ typed: one.typed, problem: one.problem }])),
   };
 }

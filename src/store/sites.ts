@@ -8,19 +8,55 @@
 const PATTERN =
   /^(?:file:|(?:[\p{L}\p{N}_-]+\.)*[\p{L}\p{N}_-]+(?::\d+)?(?:\/\S*)?|\[[0-9a-f:.]+\](?::\d+)?(?:\/\S*)?)$/u;
 
-/** What a person typed or pasted, as a pattern; `null` where it is none. `https://Example.com/` and `*.example.com` become `example.com`. */
-export function toPattern(typed: string): string | null {
-  const bare = typed
-    .trim()
-    .toLowerCase()
-    .replace(/^[a-z-]+:\/\/(?=[^/])/, '')
-    .replace(/^\*\./, '')
-    .replace(/[/*]+$/, '');
-  return PATTERN.test(bare) ? bare : null;
-}
+/** Why what a person typed can be no pattern. */
+export type PatternProblem =
+  | 'scheme' // pages of the browser, of extensions and the like, which are never read
+  | 'file' // one file or folder: all files of the device are one site
+  | 'wildcard' // a * elsewhere than before the host or behind the path
+  | 'query' // what follows ? or #, by which sites are not told apart
+  | 'host' // no name or number that a host may have
+  | 'port'; // a port above 65,535
+
+/** A pattern, or why it is none. */
+export type ReadPattern =
+  | { readonly ok: true; readonly pattern: string }
+  | { readonly ok: false; readonly problem: PatternProblem };
+
+/** Longest name of a host, and of a part of it between dots (RFC 1035), in letters of its ASCII form. */
+const MAX_HOST = 253;
+const MAX_LABEL = 63;
 
 function parse(url: string): URL | null {
   return URL.canParse(url) ? new URL(url) : null;
+}
+
+function problemOf(pattern: string): PatternProblem | null {
+  if (pattern.includes('*')) return 'wildcard';
+  if (/[?#]/.test(pattern)) return 'query';
+  if (pattern === 'file:' || !PATTERN.test(pattern)) return 'host';
+  const hostname = parse(`http://${pattern}`)?.hostname;
+  if (hostname === undefined) return parse(`http://${pattern.replace(/:\d+/, '')}`) ? 'port' : 'host';
+  const isTooLong = hostname.length > MAX_HOST || hostname.split('.').some((label) => label.length > MAX_LABEL);
+  return isTooLong ? 'host' : null;
+}
+
+/**
+ * What a person typed or pasted, as a pattern, or why no page could ever fall under it. `https://Example.com/` and
+ * `*.example.com` become `example.com`.
+ */
+export function readPattern(typed: string): ReadPattern {
+  const lower = typed.trim().toLowerCase();
+  if (/^file:\/*\*?$/.test(lower)) return { ok: true, pattern: 'file:' };
+  // A colon before digits is one before a port.
+  const scheme = /^([a-z][a-z0-9+.-]*):(?!\d)/.exec(lower)?.[1];
+  if (scheme === 'file') return { ok: false, problem: 'file' };
+  if (scheme !== undefined && !/^https?$/.test(scheme)) return { ok: false, problem: 'scheme' };
+  const pattern = lower
+    .replace(/^(?:https?|\*):\/\//, '')
+    .replace(/^\*\./, '')
+    .replace(/[/*]+$/, '');
+  const problem = problemOf(pattern);
+  return problem ? { ok: false, problem } : { ok: true, pattern };
 }
 
 /** The pattern that the switch "on this site" writes: the page's host, or `file:`; `null` for pages that belong to no site. */
@@ -62,9 +98,12 @@ export function matchesSite(pattern: string, url: string): boolean {
   if (pattern === 'file:' || parsed.protocol === 'file:') return pattern === parsed.protocol;
   const slash = pattern.indexOf('/');
   const [host, path] = slash < 0 ? [pattern, ''] : [pattern.slice(0, slash), pattern.slice(slash)];
-  const wantedHost = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).host : host;
+  const wanted = parse(`http://${host}${path}`);
+  const wantedHost = wanted?.host ?? host;
+  // As addresses have it: with other letters than ASCII encoded.
+  const wantedPath = path === '' ? '' : (wanted?.pathname.toLowerCase() ?? path);
   return (
     (hostFits(parsed.host, wantedHost) || hostFits(parsed.hostname, wantedHost)) &&
-    pathFits(parsed.pathname.toLowerCase(), path)
+    pathFits(parsed.pathname.toLowerCase(), wantedPath)
   );
 }

@@ -144,7 +144,7 @@ describe('patterns typed one a line', () => {
   it('are cleaned, and what is none is named', () => {
     expect(readPatterns('Example.com\n\n https://a.org/x/ ??? example.com')).toEqual({
       patterns: ['example.com', 'a.org/x'],
-      refused: ['???'],
+      refused: [{ typed: '???', problem: 'query' }],
     });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { coveringPattern, matchesSite, siteOf, toPattern } from '../../src/store/sites.ts';
+import { coveringPattern, matchesSite, readPattern, siteOf } from '../../src/store/sites.ts';
 
-describe('toPattern', () => {
+describe('readPattern', () => {
   it.each([
     ['example.com', 'example.com'],
     ['  HTTPS://Example.com/ ', 'example.com'],
@@ -10,12 +10,31 @@ describe('toPattern', () => {
     ['localhost:8080', 'localhost:8080'],
     ['例子.中国', '例子.中国'],
     ['file:', 'file:'],
+    ['file:///*', 'file:'],
+    ['*://*.example.com/*', 'example.com'],
+    ['[::1]:8080', '[::1]:8080'],
   ])('%s becomes %s', (typed, pattern) => {
-    expect(toPattern(typed)).toBe(pattern);
+    expect(readPattern(typed)).toEqual({ ok: true, pattern });
   });
 
   it.each(['', 'two words', 'javascript:alert(1)', 'https://', '//', 'a..b'])('%j is no site', (typed) => {
-    expect(toPattern(typed)).toBeNull();
+    expect(readPattern(typed).ok).toBe(false);
+  });
+
+  it.each([
+    ['chrome://extensions', 'scheme'],
+    ['about:blank', 'scheme'],
+    ['file:///home/me/a.html', 'file'],
+    ['exa*ple.com', 'wildcard'],
+    ['example.com/a*b', 'wildcard'],
+    ['example.com/news?page=2', 'query'],
+    ['example.com/#top', 'query'],
+    ['example.com:99999', 'port'],
+    ['999.1.1.1', 'host'],
+    [`${'a'.repeat(64)}.com`, 'host'],
+    ['[::zz]', 'host'],
+  ])('%s can be no site because of its %s', (typed, problem) => {
+    expect(readPattern(typed)).toEqual({ ok: false, problem });
   });
 });
 
@@ -45,6 +64,7 @@ describe('matchesSite', () => {
     ['localhost:8080', 'http://localhost:9090/', false],
     ['localhost', 'http://localhost:9090/', true],
     ['例子.中国', 'https://例子.中国/页', true],
+    ['例子.中国/页', 'https://例子.中国/页/一', true],
     ['file:', 'file:///tmp/a.html', true],
     ['example.com', 'file:///example.com', false],
     ['file:', 'https://file/', false],

@@ -1,8 +1,13 @@
 import { useEffect, useId, useState } from 'preact/hooks';
-import { readPatterns } from '../../store/settings.ts';
+import type { Words } from '../../locale/words.ts';
+import { type RefusedPattern, readPatterns } from '../../store/settings.ts';
 import { Section } from '../parts/section.tsx';
 import { useWords } from '../parts/words-context.tsx';
 import type { SectionProps } from './marks-section.tsx';
+
+function refusedWords({ typed, problem }: RefusedPattern, words: Words): string {
+  return words.say('inBrackets', typed, words.say(`refused_${problem}`));
+}
 
 function Patterns(props: {
   readonly label: string;
@@ -18,7 +23,11 @@ function Patterns(props: {
   const save = async () => {
     const { patterns, refused } = readPatterns(typed);
     await props.save(patterns);
-    setSaid(refused.length > 0 ? words.say('refused', refused.join(' ')) : words.say('saved'));
+    setSaid(
+      refused.length > 0
+        ? words.say('refused', words.list(refused.map((one) => refusedWords(one, words))))
+        : words.say('saved'),
+    );
   };
   return (
     <div class="stack">
