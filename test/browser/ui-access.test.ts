@@ -1,17 +1,25 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { POPOVER_STYLE } from '../../src/mark/popover-style.ts';
 import { wordsIn } from '../locale/words-in.ts';
 import { hasPopoverFocus, openPopover, popoverOf } from './closed-popover.ts';
+import { passage } from './fill.ts';
 import { axeFindings, cutText } from './page-findings.ts';
 import { setUp } from './set-up.ts';
-import { download, LANGUAGES_ALL, startUiWorld } from './ui-world.ts';
+import { askFrom, download, LANGUAGES_ALL, startUiWorld } from './ui-world.ts';
 
 const SCHEMES = ['light', 'dark'] as const;
 
 describe.each(LANGUAGES_ALL)('the interface in %s', (tag, language) => {
   const words = wordsIn(language);
   const world = setUp(() => startUiWorld(tag));
+
+  afterEach(async () => {
+    const options = await world.surface('options.html');
+    for (const { id } of (await askFrom(options, 'judgements', {})).judgements)
+      await askFrom(options, 'undo', { judgement: id });
+    await options.close();
+  });
 
   const surfaces: readonly (readonly [name: string, path: () => string, ready: (page: Page) => Promise<unknown>])[] = [
     ['the popup', () => `popup.html?tab=${world.tab}`, (page) => page.locator('.figure').waitFor()],
@@ -39,18 +47,38 @@ describe.each(LANGUAGES_ALL)('the interface in %s', (tag, language) => {
     [
       'a page that cannot be checked',
       () => 'sidepanel.html?tab=99999999',
-      (page) => page.getByRole('status').waitFor(),
+      (page) => page.getByRole('status').first().waitFor(),
+    ],
+    [
+      'the list of matches after one was ignored, with the ignored one shown',
+      () => `sidepanel.html?tab=${world.tab}`,
+      async (page) => {
+        const first = page.locator('.match').first();
+        await first.getByRole('button', { name: words.say('notAMatch') }).click();
+        await page.getByRole('checkbox').check();
+        await page.locator('.verdict').waitFor();
+      },
+    ],
+    [
+      'the page to check a text',
+      () => 'check.html',
+      async (page) => {
+        await page.getByRole('textbox').fill(passage('pa-01'));
+        await page.locator('.marked mark').first().waitFor();
+      },
     ],
     ['the options', () => 'options.html', (page) => page.locator('kbd').first().waitFor()],
     ['the first-run page', () => 'welcome.html', (page) => page.locator('mark').first().waitFor()],
   ];
 
-  test.each(surfaces)('%s: axe finds nothing, in light and dark', async (_, path, ready) => {
+  test.each(surfaces)('%s: axe finds nothing, in light, dark and forced colours', async (_, path, ready) => {
     const page = await world.surface(path());
     await ready(page);
     for (const colorScheme of SCHEMES) {
-      await page.emulateMedia({ colorScheme });
-      expect(await axeFindings(page), colorScheme).toEqual([]);
+      for (const forcedColors of ['none', 'active'] as const) {
+        await page.emulateMedia({ colorScheme, forcedColors });
+        expect(await axeFindings(page), `${colorScheme}, forced colours ${forcedColors}`).toEqual([]);
+      }
     }
     await page.close();
   });
@@ -70,12 +98,14 @@ describe.each(LANGUAGES_ALL)('the interface in %s', (tag, language) => {
     const page = await world.surface(path());
     await ready(page);
     const wanted = await page.evaluate(() => {
+      // What is folded away counts once it is unfolded.
+      for (const details of document.querySelectorAll('details')) details.open = true;
       const controls = [
-        ...document.querySelectorAll<HTMLElement>('button, a[href], input, select, textarea, [tabindex="0"]'),
+        ...document.querySelectorAll<HTMLElement>('button, a[href], input, select, textarea, summary, [tabindex="0"]'),
       ];
       const radios = new Set<string>();
       return controls.filter((control) => {
-        if (control.matches(':disabled, [tabindex="-1"]') || control.hidden) return false;
+        if (control.matches(':disabled, [tabindex="-1"]') || !control.checkVisibility()) return false;
         if (!(control instanceof HTMLInputElement) || control.type !== 'radio') return true;
         const seen = radios.has(control.name);
         radios.add(control.name);

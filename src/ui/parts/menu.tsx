@@ -28,7 +28,7 @@ export function Menu({ label, items }: { readonly label: string; readonly items:
         {label} <span aria-hidden="true">▾</span>
       </button>
       <ul id={id} class="card" hidden={!open}>
-        {items.map((item) => (
+        {(open ? items : []).map((item) => (
           <li key={item.label}>
             <button
               type="button"
