@@ -65,6 +65,16 @@ function Head({ match, step, back }: CompareProps) {
   );
 }
 
+// Only an address that a browser opens as a page: the index is a file that anyone may have built.
+function EssayLink({ card }: { readonly card: EssayCard }) {
+  if (!/^https?:\/\//.test(card.url)) return <>{essayName(card)}</>;
+  return (
+    <a href={card.url} target="_blank" rel="noreferrer noopener">
+      {essayName(card)}
+    </a>
+  );
+}
+
 function EssayFacts({ match, card }: Pick<CompareProps, 'match' | 'card'>) {
   const words = useWords();
   const facts = [kindWords(match, words), words.count('letters', match.letters), ...similarityWords(match, words)];
@@ -72,7 +82,9 @@ function EssayFacts({ match, card }: Pick<CompareProps, 'match' | 'card'>) {
     <div>
       {card && (
         <p>
-          <strong>{essayName(card)}</strong>
+          <strong>
+            <EssayLink card={card} />
+          </strong>
         </p>
       )}
       <p class="quiet">{[...(card ? [essayOrigin(card)] : []), ...facts].filter((fact) => fact !== '').join(' · ')}</p>
