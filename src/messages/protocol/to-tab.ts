@@ -23,7 +23,11 @@ export interface PartText {
   readonly text: string;
 }
 
-/** Everything the background may say to a content script. Each is sent to one frame or to all frames of a tab. */
+/**
+ * Everything the background may say to a content script. Each is sent to one frame or to all frames of a tab. Two of them ask for
+ * something, against the direction in which text travels: `read-part`, as the background keeps no page's text, and `who`, as
+ * browsers do not tell an extension that a frame was removed. Checking and marking wait for neither.
+ */
 export interface ToTab {
   readonly switched: Exchange<Switched, null>;
   /** `false`: that match is no longer there. */
