@@ -9,6 +9,9 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin';
 /** Soak tests, which `npm run test:long` adds to the others: they take minutes and measure time and memory. */
 const LONG = 'test/browser/**/*.long.test.ts';
 
+/** Tests that count frames or ask for an answer within a time: one browser at a time, so that none slows another down. */
+const TIMED = 'test/browser/**/*.timed.test.ts';
+
 const inBrowsers = { testTimeout: 60_000, hookTimeout: 120_000 };
 
 /** Folders whose code talks to the extension APIs. */
@@ -40,10 +43,19 @@ export default defineConfig({
           ...inBrowsers,
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          exclude: [LONG],
-          // Tests in browsers mostly wait for them: three files at a time keep two cores busy. Nothing here measures time.
+          exclude: [LONG, TIMED],
+          // Tests in browsers mostly wait for them: three files at a time keep two cores busy.
           maxWorkers: 3,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...inBrowsers,
+          name: 'timed',
+          include: [TIMED],
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -53,7 +65,7 @@ export default defineConfig({
           include: [LONG],
           // These measure time and memory: one browser at a time.
           fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],

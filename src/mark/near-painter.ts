@@ -4,115 +4,172 @@ import { parentOf } from '../page/tree.ts';
 import type { Painter } from './paint.ts';
 
 /*
- * Paints marks when their text comes near the view. In every frame in which the page has changed anything Chromium looks up the
- * text under all ranges anew, 6 µs for each paragraph: of a collection with a hundred essays the page would feel that with each key
- * that is typed into it. To wait for a paragraph costs a sixth, and nothing while the page rests; but to begin to wait costs a frame
- * of its own, so that in what is known to be far from the view nothing is waited for but the whole of it.
+ * Paints marks when their text comes near the view. In every frame in which the page has changed anything, Chromium looks up the
+ * text under all ranges again, which takes 6 µs for each paragraph (measured): on a collection of a hundred essays the user would
+ * feel that with each key typed into the page. To observe a paragraph costs a sixth of that, and nothing while the page does not
+ * change. To begin observing costs a frame of its own, so an element that is known to be far from the view is observed as a whole.
  */
 
-/** So many ranges are painted wherever they stand: an essay or two, at no cost to speak of. */
+/** Number of ranges that are painted wherever they stand: those of an essay or two, whose cost cannot be measured. */
 const AT_ONCE = 40;
 
-/** Paints what is near the view. */
+/** A painter that waits with ranges that are far from the view. */
 export interface NearPainter extends Painter {
-  /** These are new on the page. To be called in the turn in which they came: marks in what is far from the view wait with it. */
+  /** Tells of elements that are new on the page. Call it in the turn in which they came, so that marks in them can wait. */
   arrived(elements: readonly Element[]): void;
 }
 
-/** A painter that has `painter` paint what is near the view, and the rest when it comes near or the page is printed. */
-export function makeNearPainter(painter: Painter): NearPainter {
-  /** What waits, by the element that has to come near: the one around the text, or a new one far from the view around many. */
-  const waiting = new Map<Element, Map<AbstractRange, MatchKind>>();
-  const hosts = new Map<AbstractRange, Element>();
-  let painted = 0;
-  let observer: IntersectionObserver | undefined;
+type Then = (kind: MatchKind, range: AbstractRange) => void;
 
-  const paint = (kind: MatchKind, range: AbstractRange) => {
-    painted++;
-    painter.add(kind, [range]);
-  };
+/** Ranges that wait to be painted, each at the element that has to come near the view. */
+class WaitingRanges {
+  private readonly byElement = new Map<Element, Map<AbstractRange, MatchKind>>();
+  private readonly elements = new Map<AbstractRange, Element>();
 
-  const leave = (host: Element) => {
-    waiting.delete(host);
-    observer?.unobserve(host);
-  };
+  has(range: AbstractRange): boolean {
+    return this.elements.has(range);
+  }
 
-  const release = (host: Element, then: (kind: MatchKind, range: AbstractRange) => void) => {
-    const ranges = waiting.get(host) ?? [];
-    leave(host);
-    for (const [range, kind] of ranges) {
-      hosts.delete(range);
-      then(kind, range);
-    }
-  };
+  isAwaited(element: Element): boolean {
+    return this.byElement.has(element);
+  }
 
-  const paintAll = () => {
-    for (const host of waiting.keys()) release(host, paint);
-  };
+  awaited(): Element[] {
+    return [...this.byElement.keys()];
+  }
 
-  const come = (entries: readonly IntersectionObserverEntry[]) => {
-    for (const entry of entries) if (isNear(entry)) release(entry.target, paint);
-  };
+  add(kind: MatchKind, range: AbstractRange, element: Element): void {
+    this.elements.set(range, element);
+    const ranges = this.byElement.get(element);
+    if (ranges) ranges.set(range, kind);
+    else this.byElement.set(element, new Map([[range, kind]]));
+  }
 
-  const hold = (kind: MatchKind, range: AbstractRange, host: Element) => {
-    addEventListener('beforeprint', paintAll);
-    hosts.set(range, host);
-    const known = waiting.get(host);
-    if (known) known.set(range, kind);
-    else waiting.set(host, new Map([[range, kind]]));
-  };
-
-  const waitFor = (kind: MatchKind, range: AbstractRange, host: Element) => {
-    observer ??= new IntersectionObserver(come, nearTheView());
-    if (!waiting.has(host)) observer.observe(host);
-    hold(kind, range, host);
-  };
-
-  const add = (kind: MatchKind, range: AbstractRange) => {
-    const host = parentOf(range.startContainer);
-    const arrival = host && arrivals.farAround(host);
-    if (arrival) hold(kind, range, arrival);
-    else if (host && painted >= AT_ONCE) waitFor(kind, range, host);
-    else paint(kind, range);
-  };
-
-  const forget = (range: AbstractRange, host: Element) => {
-    hosts.delete(range);
-    const ranges = waiting.get(host)!;
+  /** Takes a range out; returns its element where nothing waits at that any more. */
+  remove(range: AbstractRange): Element | undefined {
+    const element = this.elements.get(range)!;
+    const ranges = this.byElement.get(element)!;
+    this.elements.delete(range);
     ranges.delete(range);
-    if (ranges.size === 0) leave(host);
-  };
+    if (ranges.size > 0) return undefined;
+    this.byElement.delete(element);
+    return element;
+  }
 
-  // It may hold as much text as a page: what of that is near the view is painted.
-  const arrivals = watchArrivals((arrival) => release(arrival, add));
+  /** Takes out all ranges that wait at an element. */
+  takeAll(element: Element): Map<AbstractRange, MatchKind> {
+    const ranges = this.byElement.get(element) ?? new Map<AbstractRange, MatchKind>();
+    this.byElement.delete(element);
+    for (const range of ranges.keys()) this.elements.delete(range);
+    return ranges;
+  }
 
-  return {
-    arrived: arrivals.note,
-    add(kind, ranges, now) {
-      for (const range of ranges) (now ? paint : add)(kind, range);
-    },
-    remove(kind, ranges) {
-      for (const range of ranges) {
-        const host = hosts.get(range);
-        if (host) forget(range, host);
-        else {
-          painted--;
-          painter.remove(kind, [range]);
-        }
+  clear(): void {
+    this.byElement.clear();
+    this.elements.clear();
+  }
+}
+
+class WaitingPainter implements NearPainter {
+  private readonly waiting = new WaitingRanges();
+  private readonly arrivals: ReturnType<typeof watchArrivals>;
+  private readonly painter: Painter;
+  private observer: IntersectionObserver | undefined;
+  private painted = 0;
+
+  constructor(painter: Painter) {
+    this.painter = painter;
+    // A new element may hold as much text as a page: what of it is near the view is painted, the rest goes on waiting.
+    this.arrivals = watchArrivals((arrival) => this.release(arrival, this.paintOrWait));
+  }
+
+  arrived(elements: readonly Element[]): void {
+    this.arrivals.note(elements);
+  }
+
+  add(kind: MatchKind, ranges: readonly AbstractRange[], now?: boolean): void {
+    for (const range of ranges) (now ? this.paintNow : this.paintOrWait)(kind, range);
+  }
+
+  remove(kind: MatchKind, ranges: readonly AbstractRange[]): void {
+    for (const range of ranges) {
+      if (this.waiting.has(range)) this.forget(range);
+      else {
+        this.painted--;
+        this.painter.remove(kind, [range]);
       }
-    },
-    shows: (range) => !hosts.has(range),
-    flash: painter.flash,
-    reassert: painter.reassert,
-    paint: painter.paint,
-    clear() {
-      removeEventListener('beforeprint', paintAll);
-      observer?.disconnect();
-      arrivals.clear();
-      waiting.clear();
-      hosts.clear();
-      painted = 0;
-      painter.clear();
-    },
+    }
+  }
+
+  shows(range: AbstractRange): boolean {
+    return !this.waiting.has(range);
+  }
+
+  flash(ranges: readonly AbstractRange[]): void {
+    this.painter.flash(ranges);
+  }
+
+  reassert(): void {
+    this.painter.reassert();
+  }
+
+  paint(on: boolean): void {
+    this.painter.paint(on);
+  }
+
+  clear(): void {
+    removeEventListener('beforeprint', this.paintAll);
+    this.observer?.disconnect();
+    this.arrivals.clear();
+    this.waiting.clear();
+    this.painted = 0;
+    this.painter.clear();
+  }
+
+  private readonly paintNow: Then = (kind, range) => {
+    this.painted++;
+    this.painter.add(kind, [range]);
   };
+
+  private readonly paintOrWait: Then = (kind, range) => {
+    const element = parentOf(range.startContainer);
+    const arrival = element && this.arrivals.farAround(element);
+    if (arrival) this.wait(kind, range, arrival);
+    else if (element && this.painted >= AT_ONCE) this.observe(kind, range, element);
+    else this.paintNow(kind, range);
+  };
+
+  private readonly paintAll = (): void => {
+    for (const element of this.waiting.awaited()) this.release(element, this.paintNow);
+  };
+
+  private wait(kind: MatchKind, range: AbstractRange, element: Element): void {
+    addEventListener('beforeprint', this.paintAll);
+    this.waiting.add(kind, range, element);
+  }
+
+  private observe(kind: MatchKind, range: AbstractRange, element: Element): void {
+    this.observer ??= new IntersectionObserver((entries) => this.seen(entries), nearTheView());
+    if (!this.waiting.isAwaited(element)) this.observer.observe(element);
+    this.wait(kind, range, element);
+  }
+
+  private seen(entries: readonly IntersectionObserverEntry[]): void {
+    for (const entry of entries) if (isNear(entry)) this.release(entry.target, this.paintNow);
+  }
+
+  private release(element: Element, then: Then): void {
+    this.observer?.unobserve(element);
+    for (const [range, kind] of this.waiting.takeAll(element)) then(kind, range);
+  }
+
+  private forget(range: AbstractRange): void {
+    const element = this.waiting.remove(range);
+    if (element) this.observer?.unobserve(element);
+  }
+}
+
+/** Returns a painter that has `painter` paint what is near the view, and the rest when it comes near or the page is printed. */
+export function makeNearPainter(painter: Painter): NearPainter {
+  return new WaitingPainter(painter);
 }

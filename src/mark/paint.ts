@@ -34,72 +34,82 @@ function isRegistered(name: string, highlight: Highlight): boolean {
   return CSS.highlights.get(name) === highlight;
 }
 
+class HighlightPainter implements Painter {
+  private readonly highlights = new Map<string, Highlight>();
+  private painting = true;
+  private flashing: ReturnType<typeof setTimeout> | undefined;
+
+  add(kind: MatchKind, ranges: readonly AbstractRange[]): void {
+    if (ranges.length === 0) return;
+    const highlight = this.highlightOf(PREFIX + kind);
+    for (const range of ranges) highlight.add(range);
+  }
+
+  remove(kind: MatchKind, ranges: readonly AbstractRange[]): void {
+    const name = PREFIX + kind;
+    const highlight = this.highlights.get(name);
+    for (const range of ranges) highlight?.delete(range);
+    if (highlight?.size === 0) this.drop(name);
+  }
+
+  shows(): boolean {
+    return true;
+  }
+
+  flash(ranges: readonly AbstractRange[]): void {
+    this.endFlash();
+    const highlight = this.highlightOf(FLASH);
+    // The flash lies over the mark for its moment; of two highlights the one with the higher priority shows.
+    highlight.priority = 1;
+    for (const range of ranges) highlight.add(range);
+    this.flashing = setTimeout(() => this.endFlash(), FLASH_MS);
+  }
+
+  reassert(): void {
+    if (!this.painting) return;
+    for (const [name, highlight] of this.highlights) {
+      // Firefox may hand out another wrapper of the same object; registering it again does no harm.
+      if (!isRegistered(name, highlight)) CSS.highlights.set(name, highlight);
+    }
+  }
+
+  paint(on: boolean): void {
+    if (on === this.painting) return;
+    this.painting = on;
+    for (const [name, highlight] of this.highlights) {
+      if (on) CSS.highlights.set(name, highlight);
+      else if (name !== FLASH && isRegistered(name, highlight)) CSS.highlights.delete(name);
+    }
+  }
+
+  clear(): void {
+    this.endFlash();
+    for (const name of [...this.highlights.keys()]) this.drop(name);
+  }
+
+  private highlightOf(name: string): Highlight {
+    const made = this.highlights.get(name);
+    if (made) return made;
+    const highlight = new Highlight();
+    this.highlights.set(name, highlight);
+    if (this.painting || name === FLASH) CSS.highlights.set(name, highlight);
+    return highlight;
+  }
+
+  private drop(name: string): void {
+    const highlight = this.highlights.get(name);
+    this.highlights.delete(name);
+    if (highlight && isRegistered(name, highlight)) CSS.highlights.delete(name);
+  }
+
+  private endFlash(): void {
+    clearTimeout(this.flashing);
+    this.flashing = undefined;
+    this.drop(FLASH);
+  }
+}
+
 /** Makes the painter of this document. Nothing is registered before there is something to paint. */
 export function makePainter(): Painter {
-  const highlights = new Map<string, Highlight>();
-  let painting = true;
-  let flashing: ReturnType<typeof setTimeout> | undefined;
-
-  const highlightOf = (name: string): Highlight => {
-    const known = highlights.get(name);
-    if (known) return known;
-    const made = new Highlight();
-    highlights.set(name, made);
-    if (painting || name === FLASH) CSS.highlights.set(name, made);
-    return made;
-  };
-
-  const drop = (name: string) => {
-    const highlight = highlights.get(name);
-    highlights.delete(name);
-    if (highlight && isRegistered(name, highlight)) CSS.highlights.delete(name);
-  };
-
-  const endFlash = () => {
-    clearTimeout(flashing);
-    flashing = undefined;
-    drop(FLASH);
-  };
-
-  return {
-    add(kind, ranges) {
-      if (ranges.length === 0) return;
-      const highlight = highlightOf(PREFIX + kind);
-      for (const range of ranges) highlight.add(range);
-    },
-    remove(kind, ranges) {
-      const name = PREFIX + kind;
-      const highlight = highlights.get(name);
-      for (const range of ranges) highlight?.delete(range);
-      if (highlight?.size === 0) drop(name);
-    },
-    shows: () => true,
-    flash(ranges) {
-      endFlash();
-      const highlight = highlightOf(FLASH);
-      // The flash lies over the mark for its moment; of two highlights the one with the higher priority shows.
-      highlight.priority = 1;
-      for (const range of ranges) highlight.add(range);
-      flashing = setTimeout(endFlash, FLASH_MS);
-    },
-    reassert() {
-      if (!painting) return;
-      for (const [name, highlight] of highlights) {
-        // Firefox may hand out another wrapper of the same object; registering it again does no harm.
-        if (!isRegistered(name, highlight)) CSS.highlights.set(name, highlight);
-      }
-    },
-    paint(on) {
-      if (on === painting) return;
-      painting = on;
-      for (const [name, highlight] of highlights) {
-        if (on) CSS.highlights.set(name, highlight);
-        else if (name !== FLASH && isRegistered(name, highlight)) CSS.highlights.delete(name);
-      }
-    },
-    clear() {
-      endFlash();
-      for (const name of [...highlights.keys()]) drop(name);
-    },
-  };
+  return new HighlightPainter();
 }
