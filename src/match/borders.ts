@@ -1,6 +1,7 @@
 import { breakBefore } from '../corpus/essay-row.ts';
 import { SENTENCE_BIT } from '../corpus/format.ts';
 import { SENTENCE_END } from '../text/sentences.ts';
+import type { Span } from '../text/span.ts';
 import { type Alignment, type Block, boundsOf, clip } from './alignment.ts';
 import type { Sides } from './sides.ts';
 
@@ -113,4 +114,68 @@ export function toSentences(sides: Sides, alignment: Alignment, least: number, m
     widened.push({ page: bounds.pageEnd + after.page, corpus: bounds.corpusEnd + after.corpus, length: 0 });
   }
   return widened;
+}
+
+/** Signs that end a sentence, of which several may stand together (？！, ……). */
+const ENDS = /^[。！？!?；;…]+/;
+
+/** A number that is written directly before its first letter: 4月, 2020年, 3.5倍. */
+const NUMBER = /(?<![\dA-Za-z０-９.．])[\d０-９]+(?:[.．][\d０-９]+)?$/;
+
+/** Signs looked at at a time behind a letter, and before one, in UTF-16 units. */
+const LONGEST_ENDS = 8;
+const LONGEST_NUMBER = 12;
+
+/** Quotation marks, brackets among them, in pairs; a straight one closes itself. */
+const CLOSING: ReadonlyMap<string, string> = new Map([
+  ['“', '”'],
+  ['‘', '’'],
+  ['「', '」'],
+  ['『', '』'],
+  ['《', '》'],
+  ['（', '）'],
+  ['(', ')'],
+  ['【', '】'],
+  ['"', '"'],
+]);
+const OPENING: ReadonlyMap<string, string> = new Map([...CLOSING].map(([open, close]) => [close, open]));
+
+/** How often a sign stands in a stretch of text. */
+const times = (text: string, sign: string): number => text.split(sign).length - 1;
+
+/** Whether a stretch of text leaves this pair of signs open at its end. */
+function leavesOpen(text: string, open: string, close: string): boolean {
+  return open === close ? times(text, open) % 2 === 1 : times(text, open) > times(text, close);
+}
+
+/** The end of a stretch with the signs behind it: ends of sentences, and what closes a quotation that begins in it. */
+function withClosing(text: string, start: number, end: number): number {
+  let at = end;
+  for (;;) {
+    const ends = ENDS.exec(text.slice(at, at + LONGEST_ENDS))?.[0].length ?? 0;
+    const sign = text[at] ?? '';
+    const open = OPENING.get(sign);
+    if (ends > 0) at += ends;
+    else if (open !== undefined && leavesOpen(text.slice(start, at), open, sign)) at++;
+    else return at;
+  }
+}
+
+/** The start of a stretch with the sign before it that opens a quotation which closes in it or directly behind it. */
+function withOpening(text: string, start: number, end: number): number {
+  const close = CLOSING.get(text[start - 1] ?? '');
+  if (close === undefined) return start;
+  const inside = text.slice(start - 1, withClosing(text, start - 1, end));
+  return leavesOpen(inside, text[start - 1]!, close) ? start : start - 1;
+}
+
+/**
+ * A stretch of text as a person would mark it: with the number that belongs to its first letter, the signs that end its last
+ * sentence and the quotation marks around it. Nothing but punctuation and digits is added, no line is crossed, and what two
+ * neighbours add never meets: signs before a letter open, signs behind one close.
+ */
+export function withPunctuation(text: string, { start, end }: Span): Span {
+  const number = NUMBER.exec(text.slice(Math.max(0, start - LONGEST_NUMBER), start))?.[0].length ?? 0;
+  const from = withOpening(text, start - number, end);
+  return { start: from, end: withClosing(text, from, end) };
 }

@@ -3,7 +3,7 @@ import { type LoadedEssay, sourceOffset } from '../corpus/essay-row.ts';
 import type { Index } from '../corpus/loaded-index.ts';
 import { type Alignment, between, boundsOf, similarityOf } from './alignment.ts';
 import { type MatchBlock, packBlocks } from './blocks.ts';
-import { toSentences, withoutChance } from './borders.ts';
+import { toSentences, withoutChance, withPunctuation } from './borders.ts';
 import { changesOf, gapKind } from './changes.ts';
 import type { Thresholds } from './evidence.ts';
 import { alignWith, checkLiterally, type LiteralCheck } from './literal-check.ts';
@@ -57,7 +57,7 @@ function matchBlocks(sides: Sides, alignment: Alignment): MatchBlock[] {
 
 function matchOf(sides: Sides, { selected, alignment }: Placed, order: readonly Change[]): Match {
   const bounds = boundsOf(alignment);
-  const span = pageSpan(sides, bounds.page, bounds.pageEnd);
+  const span = withPunctuation(sides.text, pageSpan(sides, bounds.page, bounds.pageEnd));
   const best = placeOf(sides, selected.essay, alignment);
   return {
     kind: 'literal',

@@ -18,7 +18,8 @@ const COLUMNS = [
 ] as const satisfies readonly WordKey[];
 
 // A cell that begins so is taken for a formula by spreadsheets: a page must not run anything there.
-const FORMULA = /^[=+\-@\t\r]/;
+// Some take full-width signs and `;` for the same.
+const FORMULA = /^[=+\-@;＝＋－＠\t\r]/;
 
 function cell(value: string | number): string {
   const text = String(value);

@@ -82,14 +82,14 @@ describe('stock wording', () => {
   );
 
   test('is no evidence by itself', () => {
-    expect(marked(`${BEFORE}${stock}。${AFTER}`)).toEqual([stock]);
+    expect(marked(`${BEFORE}${stock}。${AFTER}`)).toEqual([`${stock}。`]);
     expect(marked(`${BEFORE}${stock}。${AFTER}`, index)).toEqual([]);
   });
 
   test('is marked with the essay’s own words around it', () => {
     const paragraph = OWN_ESSAYS['2_garden.txt'].split('\n')[2]!.trim().slice(0, -1);
     expect(paragraph).toContain(stock);
-    expect(marked(`${BEFORE}\n${paragraph}。\n${AFTER}`, index)).toEqual([paragraph]);
+    expect(marked(`${BEFORE}\n${paragraph}。\n${AFTER}`, index)).toEqual([`${paragraph}。`]);
   });
 });
 

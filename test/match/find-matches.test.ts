@@ -60,12 +60,12 @@ describe('a passage between other text is marked to the letter', () => {
 
   test('a letter that the paragraphs before happen to end with does not belong to it', () => {
     // In the essay, too, the letter before the passage is 子.
-    expect(marked(`管理员在楼梯口摆了一把椅子。\n${PASSAGE}\n${AFTER}`)).toEqual([WITHOUT_STOP]);
+    expect(marked(`管理员在楼梯口摆了一把椅子。\n${PASSAGE}\n${AFTER}`)).toEqual([PASSAGE]);
   });
 
   test('an edited word at the edge of a sentence belongs to it', () => {
     const passage = WITHOUT_STOP.replace('清走了', '搬掉了');
-    expect(marked(inText(`${passage}。`))).toEqual([passage]);
+    expect(marked(inText(`${passage}。`))).toEqual([`${passage}。`]);
   });
 
   test('half of it replaced by other words is still one match, not five', () => {
@@ -139,7 +139,7 @@ describe('several passages', () => {
 
   test('side by side, each ends where the other begins', () => {
     const text = `${BEFORE}${second}。${first}。${AFTER}`;
-    expect(marked(text)).toEqual([second, first]);
+    expect(marked(text)).toEqual([`${second}。`, `${first}。`]);
   });
 
   test('sentences of one passage in another order are all found', () => {
@@ -171,6 +171,6 @@ describe('nothing is marked', () => {
   test('for a sentence that the page puts in quotation marks, but for the same sentence without them', () => {
     const sentence = '我想,所谓社区,大概就是从一只木箱、一把辣椒开始的';
     expect(marked(inText(`他说：“${sentence}。”`))).toEqual([]);
-    expect(marked(inText(`${sentence}。`))).toEqual([sentence]);
+    expect(marked(inText(`${sentence}。`))).toEqual([`${sentence}。`]);
   });
 });

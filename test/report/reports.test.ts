@@ -129,6 +129,12 @@ describe('the CSV report', () => {
     const excerptOnly = csvReport({ ...rest, text: { ...text, pieces: [] } }).trimEnd();
     expect(excerptOnly.endsWith(`,"'=花都,""开""了"`)).toBe(true);
   });
+
+  it.each([...';＝＋－＠'])('takes a cell that begins with %s for a formula, too', (sign) => {
+    const { text, ...rest } = input('en', [{ ...MATCH, excerpt: `${sign}花都` }]);
+    const report = csvReport({ ...rest, text: { ...text, pieces: [] } }).trimEnd();
+    expect(report.endsWith(`,'${sign}花都`)).toBe(true);
+  });
 });
 
 describe('the JSON report', () => {
