@@ -102,12 +102,19 @@ export function startTab({ wire, shadowOf, shadowRules }: TabTools, signal: Abor
       if (!outcome.ok && !life.signal.aborted && (outcome.reason === 'off' || wire.isCut())) stop();
       return outcome;
     };
-    const popover = startPopover(page, parts, wire, life.signal);
+    let root = document.documentElement;
+    const popover = startPopover(page, parts, { wire, shadowOf }, life.signal);
     const nextScan = () => ++scans;
     const onFound = () => {
       reader.found();
       popover.found();
-      guard ??= setInterval(() => (wire.isCut() ? stop() : painter.reassert()), GUARD_MS);
+      guard ??= setInterval(() => {
+        if (wire.isCut()) return stop();
+        painter.reassert();
+        // `document.open()` replaces the root element and takes all listeners off the window.
+        if (root !== document.documentElement) popover.listenAgain();
+        root = document.documentElement;
+      }, GUARD_MS);
     };
     const sender = startSender({ painter, parts, filling, check, nextScan, onFound }, life.signal);
     running = { parts, sender, popover, ticks: ticksSwitch(parts, life.signal), stop: () => life.abort() };

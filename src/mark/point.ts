@@ -1,58 +1,107 @@
 import { isOwnHost } from './own-hosts.ts';
+import { isForPage, isTyping } from './page-first.ts';
+import { hitAt, type ShadowOf } from './pointed.ts';
 
-/** What the pointer does, told in viewport coordinates (CSS pixels). Only trusted events count. */
+/** What the user does, with places in viewport coordinates (CSS pixels). Only trusted events count. */
 export interface PointerListener {
-  /** It rests at a place. */
+  /** The pointer rests at a place. */
   rested(x: number, y: number): void;
-  /** It moves. */
+  /** The pointer moves. */
   moved(): void;
+  /** The page was clicked once, and the click was not meant for it. */
   clicked(x: number, y: number): void;
-}
-
-interface HitHighlight {
-  readonly highlight: Highlight;
-  readonly ranges: readonly AbstractRange[];
-}
-
-/** The registry with what the types do not know yet: both browsers have it since 2025. */
-interface PointedRegistry {
-  highlightsFromPoint?(x: number, y: number, options?: { shadowRoots?: ShadowRoot[] }): readonly HitHighlight[];
+  /** A button of the pointer was pressed outside of our elements. */
+  pressed(): void;
+  /** Something is typed or composed outside of our elements. */
+  typed(): void;
 }
 
 /** How long the pointer rests before it is taken to ask, in ms; shorter flickers, longer feels dead. */
 const REST_MS = 350;
 
-/** What reacts to clicks by itself: a click there is meant for the page. */
-const ACTIVE =
-  'a[href], button, input, select, textarea, label, summary, [role="button"], [role="link"], [contenteditable]';
+/** How long a click waits, in ms: it may be the first of a double click, whose usual limit is 500 ms and whose usual pace is 200. */
+const SECOND_CLICK_MS = 300;
 
-/** The painted ranges at a place, topmost first. */
-export function rangesAt(x: number, y: number): AbstractRange[] {
-  const registry = CSS.highlights as unknown as PointedRegistry;
-  return (registry.highlightsFromPoint?.(x, y) ?? []).flatMap(({ ranges }) => [...ranges]);
+const MODIFIERS = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'Escape']);
+
+const TYPED = ['beforeinput', 'input', 'compositionstart', 'paste', 'cut', 'drop'];
+
+const isOurs = (target: EventTarget | null): boolean => target instanceof Element && isOwnHost(target);
+
+function isCollapsed(): boolean {
+  return document.getSelection()?.isCollapsed !== false;
 }
 
-function isForPage(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest(ACTIVE) !== null;
-}
-
-/** Listens to the pointer until the signal aborts. The page's own listeners are not disturbed. */
-export function watchPointer(listener: PointerListener, signal: AbortSignal): void {
+/** A call that waits, and that can be called off. */
+function makeWait(): { start(run: () => void, ms: number): void; stop(): void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const options = { capture: true, passive: true, signal } as const;
-  const onMove = ({ isTrusted, clientX, clientY, buttons, target }: PointerEvent) => {
-    if (!isTrusted) return;
-    clearTimeout(timer);
+  return {
+    start(run, ms) {
+      clearTimeout(timer);
+      timer = setTimeout(run, ms);
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
+
+type Wait = ReturnType<typeof makeWait>;
+
+function onMoves(listener: PointerListener, resting: Wait): (event: PointerEvent) => void {
+  let last = '';
+  return ({ isTrusted, clientX, clientY, buttons, target }) => {
+    // Browsers also report a pointer that stands still while the page moves under it, as it does while one types.
+    const place = `${clientX} ${clientY}`;
+    if (!isTrusted || place === last) return;
+    last = place;
+    resting.stop();
     listener.moved();
     // What lies under an element of ours is not pointed at, nor is it when that closes under the pointer.
-    const isOurs = target instanceof Element && isOwnHost(target);
-    if (buttons === 0 && !isOurs) timer = setTimeout(() => listener.rested(clientX, clientY), REST_MS);
+    if (buttons === 0 && !isOurs(target)) resting.start(() => listener.rested(clientX, clientY), REST_MS);
   };
-  const onClick = ({ isTrusted, button, clientX, clientY, target }: MouseEvent) => {
-    const selecting = document.getSelection()?.isCollapsed === false;
-    if (isTrusted && button === 0 && !selecting && !isForPage(target)) listener.clicked(clientX, clientY);
+}
+
+function onClicks(listener: PointerListener, clicking: Wait, shadowOf: ShadowOf): (event: MouseEvent) => void {
+  return (event) => {
+    const { isTrusted, button, detail, clientX, clientY, target } = event;
+    if (!isTrusted || button !== 0 || detail !== 1 || isOurs(target) || !isCollapsed()) return;
+    const inner = hitAt(clientX, clientY, shadowOf).elements.at(-1);
+    if (!inner || isForPage(inner) || !(target instanceof Element) || isForPage(target)) return;
+    const settle = () => {
+      // A page that cancels or stops a click has used it.
+      const isUsed = event.defaultPrevented || event.cancelBubble;
+      if (!isUsed && isCollapsed() && !isTyping()) listener.clicked(clientX, clientY);
+    };
+    clicking.start(settle, SECOND_CLICK_MS);
   };
-  addEventListener('pointermove', onMove, options);
-  addEventListener('click', onClick, options);
-  signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+}
+
+/** Listens to pointer and keys until the signal aborts. The page's own listeners are not disturbed. */
+export function watchPointer(listener: PointerListener, shadowOf: ShadowOf, signal: AbortSignal): void {
+  const resting = makeWait();
+  const clicking = makeWait();
+  const options = { capture: true, passive: true, signal } as const;
+  const stop = () => {
+    resting.stop();
+    clicking.stop();
+  };
+  const onTyped = ({ isTrusted, target }: Event) => {
+    if (!isTrusted || isOurs(target)) return;
+    stop();
+    listener.typed();
+  };
+  const onPress = ({ isTrusted, target }: Event) => {
+    if (!isTrusted || isOurs(target)) return;
+    stop();
+    listener.pressed();
+  };
+  const onKey = (event: KeyboardEvent) => {
+    // A key with one of these may copy or step; what it changes comes as an event of its own.
+    if (!MODIFIERS.has(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey) onTyped(event);
+  };
+  addEventListener('pointermove', onMoves(listener, resting), options);
+  addEventListener('pointerdown', onPress, options);
+  addEventListener('click', onClicks(listener, clicking, shadowOf), options);
+  addEventListener('keydown', onKey, options);
+  for (const name of TYPED) addEventListener(name, onTyped, options);
+  signal.addEventListener('abort', stop, { once: true });
 }

@@ -1,4 +1,5 @@
-import { ownHost } from './own-hosts.ts';
+import { htmlElement, ownHost } from './own-hosts.ts';
+import { isEditable } from './page-first.ts';
 
 /** A tick: where along the document it stands, 0–1, and whether it is drawn as a reworded mark. */
 export interface Tick {
@@ -44,7 +45,7 @@ function drawing(ticks: readonly Tick[]): SVGElement {
 }
 
 function makeHost(): { readonly host: HTMLElement; readonly root: ShadowRoot } {
-  const host = document.createElement('div');
+  const host = htmlElement('div');
   // Over everything but the top layer, touching nothing: it has no size of its own and lets every click through.
   host.style.setProperty('all', 'initial', 'important');
   host.style.setProperty('position', 'fixed', 'important');
@@ -66,7 +67,9 @@ export function makeTicks(signal: AbortSignal): Ticks {
     draw(ticks) {
       if (signal.aborted || ticks.length === 0) return host.remove();
       root.replaceChildren(drawing(ticks));
-      if (!host.isConnected) document.documentElement.append(host);
+      // In design mode the root element is part of what an editor saves; in SVG an HTML element is not drawn there.
+      if (document.designMode === 'on' || !(document.documentElement instanceof HTMLElement)) return host.remove();
+      if (!host.isConnected && !isEditable(document.documentElement)) document.documentElement.append(host);
     },
   };
 }

@@ -48,6 +48,7 @@ const DRESSES: Readonly<Record<string, (text: string) => string>> = {
       .map((sentence) => `<tr><td>—</td><td>${sentence}</td></tr>`)
       .join('\n'),
   hidden: (text) => pieces(text, 12).join('<span style="display:none">暗藏的字</span>'),
+  repeated: (text) => Array.from({ length: 40 }, () => text).join('\n'),
   json: (text) => JSON.stringify(text),
 };
 

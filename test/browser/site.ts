@@ -14,6 +14,7 @@ const PAGES = join(import.meta.dirname, '../fixtures/pages');
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html',
   '.xhtml': 'application/xhtml+xml',
+  '.svg': 'image/svg+xml',
   '.txt': 'text/plain',
   '.js': 'text/javascript',
   '.css': 'text/css',

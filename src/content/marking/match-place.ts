@@ -1,6 +1,12 @@
-import { rangesAt } from '../../mark/point.ts';
+import { rangesAt, type ShadowOf } from '../../mark/pointed.ts';
 import { flowsOf, rangesOf } from '../../page/locate.ts';
 import type { Part, Parts } from '../sending/parts.ts';
+
+/** A place of the viewport, in CSS pixels. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
 
 /** A match of the running scan: the part, and its place among the part's matches. */
 export interface Place {
@@ -40,8 +46,8 @@ function isIn(range: AbstractRange, init: StaticRangeInit): boolean {
 }
 
 /** The match whose mark is painted at a place of the viewport, in CSS pixels. */
-export function placeAt(parts: Parts, x: number, y: number): Place | undefined {
-  for (const range of rangesAt(x, y)) {
+export function placeAt(parts: Parts, { x, y }: Point, shadowOf: ShadowOf): Place | undefined {
+  for (const range of rangesAt(x, y, shadowOf)) {
     for (const part of parts.all) {
       const index = part.matches.findIndex((_, i) => initsOf({ part, index: i }).some((init) => isIn(range, init)));
       if (index >= 0) return { part, index };
@@ -57,23 +63,41 @@ export function wordsOf(place: Place): string {
     .join('');
 }
 
-function lineAt(inits: readonly StaticRangeInit[], y: number): DOMRect | undefined {
-  return inits
-    .flatMap((init) => [...(rangeFrom(init)?.getClientRects() ?? [])])
-    .find((rect) => rect.top <= y && y <= rect.bottom);
+/** How far a line's box may be from the pointer that rests on it, in CSS pixels: between two lines there is a gap. */
+const NEAR_LINE = 30;
+
+function distance(rect: DOMRect, { x, y }: Point): number {
+  const beside = Math.max(rect.left - x, x - rect.right, 0);
+  const above = Math.max(rect.top - y, y - rect.bottom, 0);
+  return beside + above;
+}
+
+function lineAt(inits: readonly StaticRangeInit[], point: Point): DOMRect | undefined {
+  const lines = inits.flatMap((init) => [...(rangeFrom(init)?.getClientRects() ?? [])]);
+  const nearest = lines.toSorted((a, b) => distance(a, point) - distance(b, point))[0];
+  return nearest && distance(nearest, point) <= NEAR_LINE ? nearest : undefined;
+}
+
+// A vertical line is as long as the page is high: of it, only what is about as long as it is wide counts.
+function atPointer(line: DOMRect, { y }: Point): DOMRect {
+  if (line.height <= 2 * line.width || line.height < 100) return line;
+  const top = Math.max(line.top, y - line.width / 2);
+  return new DOMRect(line.left, top, line.width, Math.min(line.width, line.bottom - top));
 }
 
 /**
- * What the popover of a match hangs on, moving along with the page; `null` when it is gone. The line at the height `y` (of
- * the pointer, in CSS pixels of the viewport) and not the whole of a long passage: it opens where the eye is.
+ * What the popover of a match hangs on, moving along with the page; `null` when the text is gone. It is the line at the point
+ * (where the pointer was) and not the whole of a long passage, so that the popover opens where the reader looks.
  */
-export function anchorFor(place: Place, y: number | undefined): () => DOMRect | null {
+export function anchorFor(place: Place, point: Point | undefined): () => DOMRect | null {
   const inits = initsOf(place);
   const first = inits[0];
   const start = first && rectOf(first);
   if (!start) return () => null;
-  const line = y === undefined ? undefined : lineAt(inits, y);
-  const base = line ?? new DOMRect(start.left, start.top, start.width, Math.min(start.height, innerHeight / 2));
+  const line = point && lineAt(inits, point);
+  const base = line
+    ? atPointer(line, point)
+    : new DOMRect(start.left, start.top, start.width, Math.min(start.height, innerHeight / 2));
   return () => {
     const now = rectOf(first);
     return now && new DOMRect(base.x + now.left - start.left, base.y + now.top - start.top, base.width, base.height);

@@ -1,6 +1,9 @@
 import type { Painter } from '../../mark/paint.ts';
+import { scrollTo, selectInField } from '../../mark/scroll-to.ts';
 import { flowsOf, rangesOf } from '../../page/locate.ts';
+import type { Field } from '../../page/readable.ts';
 import { parentOf } from '../../page/tree.ts';
+import type { Span } from '../../text/span.ts';
 import type { PartEntry, Parts } from '../sending/parts.ts';
 import { rangeFrom } from './match-place.ts';
 
@@ -9,6 +12,8 @@ export interface ShownMatch {
   readonly ranges: readonly StaticRangeInit[];
   /** The element around its beginning, or the field that it stands in. */
   readonly element: Element;
+  /** The stretch of a field's value, in UTF-16 units, where it stands in a field. */
+  readonly selection: (Span & { readonly field: Field }) | undefined;
 }
 
 /**
@@ -26,23 +31,25 @@ export function findMatch(parts: Parts, ref: { part: number; scan: number; index
   const first = places[0];
   if (!first) return undefined;
   const element = first.flow.field ?? parentOf(first.flow.nodes[0]!);
-  return element && { ranges: places.flatMap(rangesOf), element };
+  const { field } = first.flow;
+  const selection = field && { field, ...first.span };
+  return element && { ranges: places.flatMap(rangesOf), element, selection };
 }
 
 function isThere(entry: PartEntry, flow: PartEntry['flow']): boolean {
   return !entry.dead && entry.flow === flow;
 }
 
-/** Scrolls to a match, in every scrolling box around it, and flashes it. */
-export function showMatch({ ranges, element }: ShownMatch, painter: Painter): void {
-  element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
-  const first = ranges[0] && rangeFrom(ranges[0]);
-  if (first) {
-    // A text node may be as long as the page: the element being in view does not mean the match is.
-    const rect = first.getClientRects()[0] ?? first.getBoundingClientRect();
-    if (rect.top < 0 || rect.bottom > innerHeight) {
-      scrollBy({ top: rect.top - innerHeight / 2, behavior: 'instant' });
-    }
-  }
+// A text node may be as long as the page: it is the first line of the match that is to be seen.
+function firstLine(init: StaticRangeInit): DOMRect | null {
+  const range = rangeFrom(init);
+  return range && (range.getClientRects()[0] ?? range.getBoundingClientRect());
+}
+
+/** Scrolls to a match, in every scrolling box around it, and flashes it; in a field, which has no ranges, it selects it. */
+export function showMatch({ ranges, element, selection }: ShownMatch, painter: Painter): void {
+  const first = ranges[0];
+  scrollTo(element, () => (first ? firstLine(first) : element.getBoundingClientRect()));
+  if (selection) selectInField(selection.field, selection.start, selection.end);
   painter.flash(ranges.map((init) => new StaticRange(init)));
 }

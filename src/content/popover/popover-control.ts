@@ -1,9 +1,10 @@
 import { type PointerListener, watchPointer } from '../../mark/point.ts';
+import type { ShadowOf } from '../../mark/pointed.ts';
 import { makePopover, type PopoverAsk } from '../../mark/popover.ts';
 import type { Outcome } from '../../messages/channel.ts';
 import type { Act, FromTab, OwnMatch } from '../../messages/protocol/from-tab.ts';
 import type { MatchCard } from '../../report/match-card.ts';
-import { anchorFor, type Place, placeAt, wordsOf } from '../marking/match-place.ts';
+import { anchorFor, initsOf, type Place, type Point, placeAt, wordsOf } from '../marking/match-place.ts';
 import type { Parts } from '../sending/parts.ts';
 
 /** How the popover speaks to the background. */
@@ -17,6 +18,8 @@ export interface PopoverWire {
 export interface TabPopover {
   /** There is something to point at: a page without a match keeps its pointer to itself. */
   found(): void;
+  /** Listens anew: `document.open()` takes all listeners off the window. */
+  listenAgain(): void;
   /** Opens at a match with the focus in it, as the commands do. */
   openAt(ref: { readonly part: number; readonly index: number }): void;
 }
@@ -35,13 +38,14 @@ interface Opening {
   readonly place: Place;
   /** Opened by a click or a key, with the focus in it: it stays until it is closed. */
   readonly pinned: boolean;
-  /** Where the pointer was, in CSS pixels of the viewport. */
-  readonly y?: number;
+  /** Where the pointer was. */
+  readonly point?: Point;
 }
 
 interface Opener {
   open(opening: Opening): Promise<void>;
-  close(): void;
+  /** @param returns whether a focus that is inside goes back to where it came from; it does unless `false` is given */
+  close(returns?: boolean): void;
   isOpenAt(place: Place): boolean;
   readonly isOpen: boolean;
   readonly isInUse: boolean;
@@ -55,6 +59,18 @@ function nameIn(page: string): NameOf {
   return ({ part, index }) => ({ page, part: part.number, scan: part.answered?.sent.scan ?? 0, index });
 }
 
+/** The node in which a match begins, as long as it is on the page. */
+function markOf(place: Place): () => Node | null {
+  const node = initsOf(place)[0]?.startContainer;
+  return () => (node?.isConnected ? node : null);
+}
+
+/** Tells whether a match is still what it is now: the text was checked anew when it has moved, gone or become another. */
+function staleness({ part, index }: Place): () => boolean {
+  const before = JSON.stringify(part.matches[index]);
+  return () => JSON.stringify(part.matches[index]) === before;
+}
+
 function startOpener(nameOf: NameOf, wire: PopoverWire, signal: AbortSignal): Opener {
   const popover = makePopover(signal);
   // One at a time: what is asked for later takes its place.
@@ -64,13 +80,14 @@ function startOpener(nameOf: NameOf, wire: PopoverWire, signal: AbortSignal): Op
   // The mark may be gone by then: the popover stays where it was, by its place in the text.
   const offerUndo = (
     place: Place,
-    { card, anchor }: Pick<PopoverAsk, 'card' | 'anchor'>,
+    { card, anchor, mark }: Pick<PopoverAsk, 'card' | 'anchor' | 'mark'>,
     act: 'dismiss' | 'confirm',
   ) => {
     if (signal.aborted || popover.isOpen || awaited) return;
     shown = undefined;
     popover.open({
       anchor,
+      mark,
       card: { ...card, title: card.judged[act], lines: [], buttons: [{ act: 'undo', label: card.judged.undo }] },
       focus: true,
       act(pressed) {
@@ -83,17 +100,20 @@ function startOpener(nameOf: NameOf, wire: PopoverWire, signal: AbortSignal): Op
     }, UNDO_MS);
   };
 
-  const askFor = ({ place, pinned, y }: Opening, card: MatchCard): PopoverAsk => {
-    const anchor = anchorFor(place, y);
+  const askFor = ({ place, pinned, point }: Opening, card: MatchCard): PopoverAsk => {
+    const anchor = anchorFor(place, point);
+    const isSame = staleness(place);
+    const mark = markOf(place);
     return {
-      anchor,
+      anchor: () => (isSame() ? anchor() : null),
+      mark,
       card,
       focus: pinned,
       act(act) {
         if (act === 'copy') return;
         const done = wire.act({ ...nameOf(place), act, text: wordsOf(place).slice(0, MOST_WORDS) });
         popover.close();
-        if (act === 'dismiss' || act === 'confirm') void done.then(() => offerUndo(place, { card, anchor }, act));
+        if (act === 'dismiss' || act === 'confirm') void done.then(() => offerUndo(place, { card, anchor, mark }, act));
       },
     };
   };
@@ -120,9 +140,9 @@ function startOpener(nameOf: NameOf, wire: PopoverWire, signal: AbortSignal): Op
       shown = opening;
       popover.open(askFor(opening, answer.value));
     },
-    close() {
+    close(returns) {
       awaited = undefined;
-      popover.close();
+      popover.close(returns);
     },
   };
 }
@@ -145,41 +165,57 @@ function startLeaving(opener: Opener): { readonly moved: () => void; readonly st
   };
 }
 
-function pointerOver(parts: Parts, opener: Opener, picked: (place: Place) => void): PointerListener {
+function pointerOver(
+  parts: Parts,
+  shadowOf: ShadowOf,
+  opener: Opener,
+  picked: (place: Place) => void,
+): PointerListener {
   const { moved, stays } = startLeaving(opener);
   return {
     moved,
+    // The press moves the focus itself, and keys that are typed go where it is.
+    pressed: () => opener.close(false),
+    typed: () => opener.close(false),
     rested(x, y) {
       // Not even while a pinned one waits for its words: it would open without the focus that the user's keys go to.
       if (opener.isPinned || opener.isInUse) return;
-      const place = placeAt(parts, x, y);
+      const place = placeAt(parts, { x, y }, shadowOf);
       if (!place) return;
       stays();
-      if (!opener.isOpenAt(place)) void opener.open({ place, pinned: false, y });
+      if (!opener.isOpenAt(place)) void opener.open({ place, pinned: false, point: { x, y } });
     },
     clicked(x, y) {
       if (opener.isInUse) return;
-      const place = placeAt(parts, x, y);
+      const place = placeAt(parts, { x, y }, shadowOf);
       if (!place) return opener.close();
       picked(place);
-      void opener.open({ place, pinned: true, y });
+      void opener.open({ place, pinned: true, point: { x, y } });
     },
   };
 }
 
 /** Opens the popover over marks that are pointed at or clicked, from the first one on and until the signal aborts. */
-export function startPopover(page: string, parts: Parts, wire: PopoverWire, signal: AbortSignal): TabPopover {
+export function startPopover(
+  page: string,
+  parts: Parts,
+  { wire, shadowOf }: { readonly wire: PopoverWire; readonly shadowOf: ShadowOf },
+  signal: AbortSignal,
+): TabPopover {
   const nameOf = nameIn(page);
   const opener = startOpener(nameOf, wire, signal);
-  let watching = false;
+  const listener = pointerOver(parts, shadowOf, opener, (place) => void wire.picked(nameOf(place)));
+  let watching: AbortController | undefined;
   return {
     found() {
       if (watching) return;
-      watching = true;
-      watchPointer(
-        pointerOver(parts, opener, (place) => void wire.picked(nameOf(place))),
-        signal,
-      );
+      watching = new AbortController();
+      watchPointer(listener, shadowOf, AbortSignal.any([watching.signal, signal]));
+    },
+    listenAgain() {
+      watching?.abort();
+      watching = undefined;
+      this.found();
     },
     openAt({ part, index }) {
       const found = parts.all[part];

@@ -1,0 +1,74 @@
+import { flatParentOf } from './page-first.ts';
+
+interface HitHighlight {
+  readonly highlight: Highlight;
+  readonly ranges: readonly AbstractRange[];
+}
+
+/** The registry with what the types do not know yet: both browsers have it since 2025. */
+interface PointedRegistry {
+  highlightsFromPoint?(x: number, y: number, options?: { shadowRoots?: ShadowRoot[] }): readonly HitHighlight[];
+}
+
+/** Finds an element's shadow root, closed ones too where the browser lets an extension. */
+export type ShadowOf = (element: Element) => ShadowRoot | null;
+
+/** What is at a place of the viewport: elements and the shadow roots between them, from the document inwards. */
+export interface Hit {
+  readonly elements: readonly Element[];
+  readonly roots: readonly ShadowRoot[];
+}
+
+/** Looks through all shadow trees at a place of the viewport, in CSS pixels. */
+export function hitAt(x: number, y: number, shadowOf: ShadowOf): Hit {
+  const elements: Element[] = [];
+  const roots: ShadowRoot[] = [];
+  let at = document.elementFromPoint(x, y);
+  while (at && !elements.includes(at)) {
+    elements.push(at);
+    const root = shadowOf(at);
+    if (!root) break;
+    roots.push(root);
+    at = root.elementFromPoint(x, y);
+  }
+  return { elements, roots };
+}
+
+function boxAround(node: Node): Element | undefined {
+  let at = flatParentOf(node);
+  while (at && getComputedStyle(at).display === 'contents') at = flatParentOf(at);
+  return at;
+}
+
+function* textsIn(range: AbstractRange): Generator<Node, void, void> {
+  const { startContainer, endContainer } = range;
+  yield startContainer;
+  if (startContainer === endContainer) return;
+  const whole = document.createRange();
+  whole.setStart(startContainer, 0);
+  whole.setEnd(endContainer, 0);
+  const walker = document.createTreeWalker(whole.commonAncestorContainer, NodeFilter.SHOW_TEXT);
+  walker.currentNode = startContainer;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    yield node;
+    if (node === endContainer) return;
+  }
+}
+
+// Firefox names the ranges under a place whatever covers it or clips it away there: the text itself has to be hit.
+function isHit(range: AbstractRange, { elements }: Hit): boolean {
+  if (!range.startContainer.isConnected || !range.endContainer.isConnected) return false;
+  for (const text of textsIn(range)) {
+    const box = boxAround(text);
+    if (elements.includes(text.parentNode as Element) || (box && elements.includes(box))) return true;
+  }
+  return false;
+}
+
+/** The painted ranges whose text is seen at a place of the viewport (CSS pixels), topmost first. */
+export function rangesAt(x: number, y: number, shadowOf: ShadowOf): AbstractRange[] {
+  const registry = CSS.highlights as unknown as PointedRegistry;
+  const hit = hitAt(x, y, shadowOf);
+  const hits = registry.highlightsFromPoint?.(x, y, { shadowRoots: [...hit.roots] }) ?? [];
+  return hits.flatMap(({ ranges }) => [...ranges]).filter((range) => isHit(range, hit));
+}

@@ -1,0 +1,48 @@
+import { flatParentOf, isEditable } from './page-first.ts';
+
+/*
+ * Where the popover's host may be inserted. Editors save what stands in their root, so nothing of ours is inserted there. What
+ * stands in the top layer (a modal dialog, a popover of the page, the fullscreen element) makes everything outside of it inert,
+ * or closes when something outside of it is pressed, so the host is inserted inside of it.
+ */
+
+const IN_TOP_LAYER = [':modal', ':popover-open', ':fullscreen'];
+
+/** Elements that show none of their children as HTML, or that own them. */
+const SHOWS_NO_CHILD = 'iframe, video, audio, canvas, img, object, embed, input, textarea, select, svg *, math *';
+
+function isInTopLayer(element: Element): boolean {
+  return IN_TOP_LAYER.some((state) => element.matches(state)) && !element.matches(SHOWS_NO_CHILD);
+}
+
+function topLayerAround(node: Node): Element | undefined {
+  for (let at = flatParentOf(node); at; at = flatParentOf(at)) {
+    if (at !== document.documentElement && isInTopLayer(at)) return at;
+  }
+  return undefined;
+}
+
+/** In SVG an HTML element is drawn in a `foreignObject` only. */
+function foreignObjectAround(node: Node): Element | undefined {
+  for (let at = flatParentOf(node); at; at = flatParentOf(at)) if (at.localName === 'foreignObject') return at;
+  return undefined;
+}
+
+function isInEditable(element: Element): boolean {
+  for (let at: Element | undefined = element; at; at = flatParentOf(at)) if (isEditable(at)) return true;
+  return false;
+}
+
+/**
+ * The element that the popover's host is to be inserted into for a mark in this node; `undefined` where no element is safe: the
+ * document is in design mode, or its body, its root or the top-layer element around the mark is editable.
+ */
+export function popoverParent(node: Node): Element | undefined {
+  const root = document.documentElement;
+  if (document.designMode === 'on' || !root) return undefined;
+  // An editable body is an editor's document: some editors save the whole of it.
+  if (isEditable(root) || (document.body && isEditable(document.body))) return undefined;
+  const outer = root.namespaceURI === 'http://www.w3.org/2000/svg' ? foreignObjectAround(node) : undefined;
+  const parent = topLayerAround(node) ?? outer ?? document.body ?? root;
+  return isInEditable(parent) ? undefined : parent;
+}

@@ -1,0 +1,121 @@
+import type { Field } from '../page/readable.ts';
+import { htmlElement } from './own-hosts.ts';
+import { flatParentOf } from './page-first.ts';
+
+/*
+ * Scrolls the page to a place in its text. An element may be longer than every box that it is scrolled in, or have no box at all
+ * (`display: contents`), so it is the text's own rectangle that is brought into the middle of each scrolling box around it, from
+ * the innermost to the outermost. In the middle nothing sticky covers it.
+ */
+
+/** The middle part of a box in which a place is left where it is: far enough from its edges for headers that stick to them. */
+const MIDDLE = { from: 0.25, to: 0.75 } as const;
+
+function scrolls(element: Element): boolean {
+  if (element.scrollHeight <= element.clientHeight && element.scrollWidth <= element.clientWidth) return false;
+  const { overflowX, overflowY } = getComputedStyle(element);
+  return /auto|scroll|hidden/.test(`${overflowX} ${overflowY}`);
+}
+
+/** How far to scroll along one axis, in CSS pixels, for `at` to come into the middle of what is visible between two edges. */
+function shift(at: number, start: number, end: number): number {
+  const part = (at - start) / Math.max(1, end - start);
+  return part >= MIDDLE.from && part <= MIDDLE.to ? 0 : at - (start + end) / 2;
+}
+
+// Sideways it is enough that the place can be seen: text is read from the beginning of its lines.
+function shiftAside(rect: DOMRect, start: number, end: number): number {
+  const at = rect.left + Math.min(rect.width, end - start) / 2;
+  return at >= start && at <= end ? 0 : at - (start + end) / 2;
+}
+
+function centreInBox(scroller: Element, rect: DOMRect): void {
+  const { top, bottom, left, right } = scroller.getBoundingClientRect();
+  const by = shift(rect.top + Math.min(rect.height, bottom - top) / 2, top, bottom);
+  scroller.scrollBy({ top: by, left: shiftAside(rect, left, right), behavior: 'instant' });
+}
+
+function frameAround(view: Window): Element | null {
+  try {
+    return view.frameElement;
+  } catch {
+    // A frame of another origin: `scrollIntoView` has brought it into view as far as the browser does.
+    return null;
+  }
+}
+
+/** Scrolls this window, and those around it that are of the same origin, to a rectangle of its viewport. */
+function centreInWindows(view: Window, rect: DOMRect): void {
+  const top = shift(rect.top + Math.min(rect.height, view.innerHeight) / 2, 0, view.innerHeight);
+  const before = view.scrollY;
+  view.scrollBy({ top, left: shiftAside(rect, 0, view.innerWidth), behavior: 'instant' });
+  const frame = frameAround(view);
+  const outer = frame?.ownerDocument.defaultView;
+  if (!frame || !outer) return;
+  const box = frame.getBoundingClientRect();
+  const y = box.top + frame.clientTop + rect.top - (view.scrollY - before);
+  centreInWindows(outer, new DOMRect(box.left + frame.clientLeft + rect.left, y, rect.width, rect.height));
+}
+
+function boxOf(element: Element): Element {
+  let at = element;
+  while (getComputedStyle(at).display === 'contents') {
+    const outer = flatParentOf(at);
+    if (!outer) break;
+    at = outer;
+  }
+  return at;
+}
+
+/**
+ * Brings a place into the middle of everything that scrolls around it, at once.
+ * @param element the element around it
+ * @param rect where it is in the viewport by now, in CSS pixels; `null` where it has no box
+ */
+export function scrollTo(element: Element, rect: () => DOMRect | null): void {
+  boxOf(element).scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+  for (let at: Element | undefined = element; at; at = flatParentOf(at)) {
+    const now = rect();
+    if (now && at !== document.scrollingElement && at !== document.documentElement && scrolls(at)) centreInBox(at, now);
+  }
+  const now = rect();
+  if (now) centreInWindows(window, now);
+}
+
+/** Measures texts as a field draws them, in CSS pixels. */
+function measureLike(field: Field): (text: string) => number {
+  const { font, letterSpacing } = getComputedStyle(field);
+  const context = htmlElement('canvas').getContext('2d')!;
+  context.font = font;
+  const spacing = Number.parseFloat(letterSpacing) || 0;
+  return (text) => context.measureText(text).width + spacing * text.length;
+}
+
+function innerWidthOf(field: Field): number {
+  const { paddingLeft, paddingRight } = getComputedStyle(field);
+  return Math.max(1, field.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight));
+}
+
+/** How many rows a text takes in a box of this width: a field has no ranges that could be measured. */
+function rowsOf(text: string, width: number, measure: (text: string) => number): number {
+  return text.split('\n').reduce((rows, line) => rows + Math.max(1, Math.ceil(measure(line) / width)), 0);
+}
+
+/**
+ * Selects a stretch of a field's value, with the focus in it so that the selection is drawn, and scrolls the field to it.
+ * @param start UTF-16 offset in the value
+ */
+export function selectInField(field: Field, start: number, end: number): void {
+  field.focus({ preventScroll: true });
+  field.setSelectionRange(start, end);
+  const measure = measureLike(field);
+  const value = field.value;
+  const width = innerWidthOf(field);
+  if (field.localName !== 'textarea') {
+    field.scrollLeft = Math.max(0, measure(value.slice(0, start)) - width / 4);
+    return;
+  }
+  const before = rowsOf(value.slice(0, start), width, measure) - 1;
+  const all = rowsOf(value, width, measure);
+  field.scrollTop = Math.max(0, (before / all) * field.scrollHeight - field.clientHeight / 3);
+}
