@@ -180,6 +180,18 @@ describe('who may touch what', () => {
     expect(importers(/^wxt\/(browser|utils\/storage)/u, allowed)).toEqual([]);
   });
 
+  test('a page is written to in mark only', () => {
+    const writes =
+      /(?<!\bthis|\bsink)\.(?:append|prepend|appendChild|insertBefore|insertAdjacent\w+|replaceChildren|replaceWith|replaceChild|removeChild|attachShadow|setAttribute(?:NS)?|removeAttribute|toggleAttribute|setProperty|setHTMLUnsafe|showPopover|setSelectionRange|scrollIntoView)\(|\.(?:innerHTML|outerHTML|textContent|className|cssText|adoptedStyleSheets|scrollTop|scrollLeft)\s*=(?!=)|\.(?:style|dataset)\.\w+\s*=(?!=)|\bCSS\.highlights\.(?:set|delete|clear)\(|document\.(?:write|open|execCommand)\(/u;
+    // Our own pages draw themselves; the composition roots of these are theirs.
+    const allowed = ['src/mark/', 'src/ui/', 'entrypoints/'];
+    expect(standsOutside(writes, allowed)).toEqual([]);
+    const entries = ['entrypoints/page/index.ts', 'entrypoints/page/shadow.ts', 'entrypoints/ask-first.ts'];
+    expect(entries.filter((file) => writes.test(code(file)))).toEqual([]);
+    // The pattern finds what it is for.
+    expect(writes.test(code('src/mark/popover.ts'))).toBe(true);
+  });
+
   test('idb is used by the store only', () => {
     expect(importers(/^idb$/u, ['src/store/'])).toEqual([]);
     expect(standsOutside(/\bindexedDB\b/u, ['src/store/'])).toEqual([]);
