@@ -18,7 +18,6 @@ const TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain',
   '.js': 'text/javascript',
   '.css': 'text/css',
-  '.svg': 'image/svg+xml',
 };
 
 const STRICT =

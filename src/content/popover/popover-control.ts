@@ -65,10 +65,16 @@ function markOf(place: Place): () => Node | null {
   return () => (node?.isConnected ? node : null);
 }
 
-/** Tells whether a match is still what it is now: the text was checked anew when it has moved, gone or become another. */
-function staleness({ part, index }: Place): () => boolean {
+/**
+ * Finds a match again by what it is now, also when others have come before it; `undefined` when the text was checked anew and the
+ * match has moved, gone or become another.
+ */
+function followMatch({ part, index }: Place): () => Place | undefined {
   const before = JSON.stringify(part.matches[index]);
-  return () => JSON.stringify(part.matches[index]) === before;
+  return () => {
+    const now = part.matches.findIndex((match) => JSON.stringify(match) === before);
+    return now < 0 ? undefined : { part, index: now };
+  };
 }
 
 function startOpener(nameOf: NameOf, wire: PopoverWire, signal: AbortSignal): Opener {
@@ -102,16 +108,16 @@ function startOpener(nameOf: NameOf, wire: PopoverWire, signal: AbortSignal): Op
 
   const askFor = ({ place, pinned, point }: Opening, card: MatchCard): PopoverAsk => {
     const anchor = anchorFor(place, point);
-    const isSame = staleness(place);
+    const placeNow = followMatch(place);
     const mark = markOf(place);
     return {
-      anchor: () => (isSame() ? anchor() : null),
+      anchor: () => (placeNow() ? anchor() : null),
       mark,
       card,
       focus: pinned,
       act(act) {
         if (act === 'copy') return;
-        const done = wire.act({ ...nameOf(place), act, text: wordsOf(place).slice(0, MOST_WORDS) });
+        const done = wire.act({ ...nameOf(placeNow() ?? place), act, text: wordsOf(place).slice(0, MOST_WORDS) });
         popover.close();
         if (act === 'dismiss' || act === 'confirm') void done.then(() => offerUndo(place, { card, anchor, mark }, act));
       },
