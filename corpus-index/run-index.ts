@@ -1,25 +1,26 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SHIPPED_INDEX } from '../src/corpus/essay-ref.ts';
 import { IndexError } from '../src/corpus/format.ts';
 import type { Index } from '../src/corpus/loaded-index.ts';
 import { readIndex } from '../src/corpus/read-index.ts';
-import { buildIndex } from '../src/indexing/build-index.ts';
+import { buildFile } from './build-command.ts';
 import { inspection } from './inspection.ts';
 import { lineHash } from './line-hash.ts';
-import { openWording, readDocuments, sourcesFor } from './read-documents.ts';
+import { openWording, sourcesFor } from './read-documents.ts';
 import { tagWords } from './tag-words.ts';
 import { train } from './train-command.ts';
 
 /** How the command is called; shown with --help and when it is called otherwise. */
-export const USAGE = `usage: npm run index -- build --corpus DIR [--sources FILE] [--wording FILE] --out FILE
+export const USAGE = `usage: npm run index -- build --corpus DIR|FILE [--sources FILE] [--wording FILE] --out FILE
        npm run index -- model [--texts DIR]... [--out FILE]
        npm run index -- verify FILE
        npm run index -- inspect FILE
 
-build    an index of the .txt documents in a folder. How each is cut into essays stands in --sources, else in the
-         folder's own sources.json, else in the shipped one; a document without an entry is one essay. Wording that is
+build    an index of the .txt documents in a folder, or of the lines of a .jsonl or .jsonl.gz file:
+         {id, title?, author?, date?, url?, text}, an essay each. How a .txt document is cut
+         stands in --sources, else in the folder's own sources.json, else in the shipped one; a document without an entry is one essay. Wording that is
          common by the model of --wording counts little; the shipped model is the default.
 model    the model of common wording, learnt from folders of texts (.txt, .jsonl, .jsonl.gz with a "text" a line);
          without options the shipped one, from ../shared/background and ../shared/general
@@ -40,7 +41,7 @@ function needed(value: string | undefined, option: string): string {
   throw new Error(`${option} is missing\n${USAGE}`);
 }
 
-function build(args: readonly string[], { cwd, out }: Surroundings): number {
+function build(args: readonly string[], { cwd, out, err }: Surroundings): number {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
     args: [...args],
@@ -50,9 +51,7 @@ function build(args: readonly string[], { cwd, out }: Surroundings): number {
   const file = resolve(cwd, needed(values.out, '--out'));
   const sources = sourcesFor(corpus, values.sources && resolve(cwd, values.sources));
   const wording = openWording(values.wording && resolve(cwd, values.wording));
-  const bytes = buildIndex(readDocuments(corpus), { sources, wording, tagWords, lineHash });
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, bytes);
+  buildFile(corpus, file, { sources, wording, tagWords, lineHash }, err);
   out(`${file}: ${summaryOf(open(file))}`);
   return 0;
 }

@@ -1,16 +1,29 @@
-import { type EssayInput, writeIndex } from '../corpus/write-index.ts';
+import { type IndexSink, IndexWriter, MemorySink } from '../corpus/write-index.ts';
+import { type Sampling, samplingFor } from '../fingerprint/recipe.ts';
+import { hanCount } from '../text/han.ts';
 import { normalise } from '../text/normalise.ts';
 import type { WordingModel } from '../wording/wording-file.ts';
 import { type CutEssay, cutEssays } from './cut-essays.ts';
-import { findFamilies } from './find-families.ts';
+import { FamilyFinder } from './find-families.ts';
 import { letterFacts } from './letter-facts.ts';
 import type { TagWords } from './names.ts';
 import type { LineHash, Sources } from './source.ts';
 
-/** A document of the corpus: its file name, and its text with byte order mark and line ends as they lie in the file. */
+/** A document of the corpus, its text with byte order mark and line ends as they lie in the file. */
 export interface Document {
+  /** Its file name, or its id where it is a line of a file. */
   readonly name: string;
   readonly text: string;
+  /** Given where the document is one essay whose facts are known beside its text. */
+  readonly facts?: DocumentFacts;
+}
+
+/** What is known of a document beside its text; `''` for what is not. */
+export interface DocumentFacts {
+  readonly title: string;
+  readonly author: string;
+  readonly date: string;
+  readonly url: string;
 }
 
 /** What a build needs beside the documents. */
@@ -23,42 +36,76 @@ export interface BuildOptions {
   readonly lineHash: LineHash;
 }
 
-interface PlacedEssay extends CutEssay {
-  readonly text: string;
+function essaysOf({ name, text, facts }: Document, { sources, lineHash }: BuildOptions): CutEssay[] {
+  const essays = cutEssays(name, text, sources[name], lineHash);
+  if (!facts) return essays;
+  // The title stands beside the text, so all of the text is the essay.
+  const start = text.length - text.trimStart().length;
+  const { title, author: publisher, date } = facts;
+  return essays.map((essay) => ({ ...essay, id: `${name}/1`, start, title: title || essay.title, publisher, date }));
 }
 
-function essaysOf({ name, text }: Document, { sources, lineHash }: BuildOptions): PlacedEssay[] {
-  return cutEssays(name, text, sources[name], lineHash).map((essay) => ({
-    ...essay,
-    text: text.slice(essay.start, essay.end),
-  }));
+/** The year that a date begins with, or 0. */
+function yearOf(date: string): number {
+  return Number(/^\d{4}/u.exec(date)?.[0] ?? 0);
 }
 
-function checkIds(essays: readonly PlacedEssay[]): void {
-  const documents = new Map<string, string>();
-  for (const { id, document } of essays) {
-    const known = documents.get(id);
-    if (known) throw new Error(`${known} and ${document} both give an essay ${id}: rename one of them`);
-    documents.set(id, document);
+/** Builds an index document by document; what is kept of each is what the writer and the families need. */
+export class IndexBuilder {
+  private readonly writer: IndexWriter;
+  private readonly options: BuildOptions;
+  private readonly families = new FamilyFinder();
+  private readonly documents = new Map<string, string>();
+
+  /** `sampling` is what the number of all letters asks for (`samplingFor`). */
+  constructor(sink: IndexSink, sampling: Sampling, options: BuildOptions) {
+    this.writer = new IndexWriter(sink, sampling);
+    this.options = options;
+  }
+
+  /** Adds the essays of a document. Throws an Error that names the document at fault and what to mend. */
+  add(document: Document): void {
+    for (const essay of essaysOf(document, this.options)) this.addEssay(essay, document);
+  }
+
+  private addEssay({ ordinal: _, ...essay }: CutEssay, source: Document): void {
+    this.checkId(essay.id, source.name);
+    const { wording, tagWords } = this.options;
+    const text = source.text.slice(essay.start, essay.end);
+    const letters = normalise(text);
+    this.families.add(letters.codes);
+    const facts = letterFacts(text, letters, wording, tagWords);
+    this.writer.add({ ...essay, text, facts, url: source.facts?.url ?? '', kind: '', year: yearOf(essay.date) });
+  }
+
+  private checkId(id: string, document: string): void {
+    const known = this.documents.get(id);
+    if (known !== undefined) throw new Error(`${known} and ${document} both give an essay ${id}: rename one of them`);
+    this.documents.set(id, document);
+  }
+
+  /** Writes what stands after the essays. Nothing may be added afterwards. */
+  finish(): void {
+    this.writer.finish(this.families.families());
   }
 }
 
+/** The sampling for documents of this many letters in all; boilerplate counts, so that they need not be cut to know it. */
+export function samplingOf(documents: Iterable<Document>): Sampling {
+  let letters = 0;
+  for (const { text } of documents) letters += hanCount(text);
+  return samplingFor(letters);
+}
+
 /**
- * The bytes of an index of these documents: cuts them into essays, finds the families of variants, and measures how much
- * each letter surprises a reader who knows common wording. The same input gives the same bytes. Throws an Error that names the document at fault and
- * what to mend.
+ * The bytes of an index of these documents: cuts them into essays, finds the families of variants, and measures how much each
+ * letter surprises a reader who knows common wording. The same input gives the same bytes. Throws an Error that names the
+ * document at fault and what to mend.
  */
-export function buildIndex(documents: readonly Document[], options: BuildOptions): Uint8Array {
-  const placed = documents.flatMap((document) => essaysOf(document, options));
-  checkIds(placed);
-  const families = findFamilies(placed.map((essay) => essay.text));
-  const { wording, tagWords } = options;
-  const essays = placed.map(({ ordinal: _, ...essay }): EssayInput => {
-    const facts = letterFacts(essay.text, normalise(essay.text), wording, tagWords);
-    return { ...essay, url: '', kind: '', year: 0, facts };
-  });
-  return writeIndex(
-    essays,
-    Uint32Array.from(families, (others, place) => Math.min(place, ...others)),
-  );
+export function buildIndex(documents: readonly Document[], options: BuildOptions): Uint8Array<ArrayBuffer> {
+  const sink = new MemorySink();
+  const builder = new IndexBuilder(sink, samplingOf(documents), options);
+  for (const document of documents) builder.add(document);
+  builder.finish();
+  return sink.bytes();
 }

@@ -1,6 +1,6 @@
+import { GrowingColumn } from '../corpus/growing-column.ts';
 import { fingerprints } from '../fingerprint/hash.ts';
 import { SHINGLE } from '../fingerprint/recipe.ts';
-import { normalise } from '../text/normalise.ts';
 
 /**
  * Two essays are variants when at least this share of the longer one's shingles stands in the other. One letter in ten
@@ -10,76 +10,102 @@ import { normalise } from '../text/normalise.ts';
 const MIN_SHARED = 0.5;
 
 /**
- * Candidates are found by one shingle in eight, chosen by its hash: a variant of the shortest essays worth having (100
- * letters) still shows some six of them, and a corpus of ten million letters keeps its table small.
+ * Essays are compared by one shingle in eight, chosen by its hash: an essay of 500 letters still has 60 of them, and a corpus of
+ * a hundred million letters keeps its table near 100 MB.
  */
 const SAMPLING = 8;
 
-/** Essays with fewer shingles than this are looked up by all of them: sampling could leave none. */
+/** Essays with fewer shingles than this are compared by all of them: sampling could leave none. */
 const SHORT = 64;
 
-/** A shingle that stands in more essays than this is a stock phrase and proposes no candidates: pairs grow with its square. */
-const MAX_ESSAYS_OF_SHINGLE = 64;
-
-function shinglesOf(text: string): ReadonlySet<number> {
-  return new Set(fingerprints(normalise(text).codes, SHINGLE));
-}
-
-function essaysOfShingles(shingles: readonly ReadonlySet<number>[]): Map<number, number[]> {
-  const places = new Map<number, number[]>();
-  for (const [essay, set] of shingles.entries()) {
-    for (const hash of set) {
-      if (set.size >= SHORT && hash % SAMPLING !== 0) continue;
-      const found = places.get(hash);
-      if (found) found.push(essay);
-      else places.set(hash, [essay]);
-    }
-  }
-  return places;
-}
-
-function candidates(shingles: readonly ReadonlySet<number>[]): Map<number, Set<number>> {
-  const pairs = new Map<number, Set<number>>();
-  for (const essays of essaysOfShingles(shingles).values()) {
-    if (essays.length > MAX_ESSAYS_OF_SHINGLE) continue;
-    for (const [i, a] of essays.entries()) {
-      for (const b of essays.slice(i + 1)) pairs.set(a, (pairs.get(a) ?? new Set()).add(b));
-    }
-  }
-  return pairs;
-}
-
-function areVariants(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
-  const wanted = MIN_SHARED * Math.max(a.size, b.size);
-  return Math.min(a.size, b.size) >= wanted && a.intersection(b).size >= wanted;
-}
-
-// Union by the smallest member, so that the outcome does not depend on the order of the pairs.
-function headOf(heads: number[], essay: number): number {
-  let head = essay;
-  while (heads[head] !== head) head = heads[head]!;
-  heads[essay] = head;
-  return head;
-}
-
-function familyHeads(shingles: readonly ReadonlySet<number>[]): number[] {
-  const heads = shingles.map((_, essay) => essay);
-  for (const [a, others] of candidates(shingles)) {
-    for (const b of others) {
-      if (!areVariants(shingles[a]!, shingles[b]!)) continue;
-      const [first, second] = [headOf(heads, a), headOf(heads, b)];
-      heads[Math.max(first, second)] = Math.min(first, second);
-    }
-  }
-  return shingles.map((_, essay) => headOf(heads, essay));
-}
-
 /**
- * The families of these essays, near-identical ones together: for each essay the places of its variants, itself left out,
- * in order. Variants of variants belong to the same family.
+ * Essays that follow one another in the list of a shingle are compared at this distance at most. A wording that thousands of
+ * essays share then proposes four pairs an essay instead of a square; variants share many shingles, and meet in one of them.
  */
-export function findFamilies(texts: readonly string[]): number[][] {
-  const heads = familyHeads(texts.map(shinglesOf));
-  const members = Map.groupBy(heads.keys(), (essay) => heads[essay]!);
-  return heads.map((head, essay) => members.get(head)!.filter((other) => other !== essay));
+const NEIGHBOURS = 4;
+
+/** Hash and essay are packed into one exact number: 32 and 21 bits. */
+const MOST_ESSAYS = 2 ** 21;
+
+function distinctShingles(letters: Uint16Array | Uint8Array): Uint32Array {
+  const sorted = fingerprints(letters, SHINGLE).sort();
+  return sorted.filter((hash, i) => i === 0 || hash !== sorted[i - 1]);
+}
+
+const isSampled = (hash: number) => hash % SAMPLING === 0;
+
+/** Finds the families of essays that are added one after another; of each it keeps some four bytes for eight letters. */
+export class FamilyFinder {
+  private readonly hashes = new GrowingColumn();
+  private readonly starts = new GrowingColumn();
+  /** The first member known so far of each essay's family, by way of others. */
+  private heads = new Uint32Array(0);
+
+  /** Adds an essay by its letters, as codes or as bytes, but all in the same way. Throws a RangeError beyond two million. */
+  add(letters: Uint16Array | Uint8Array): void {
+    if (this.starts.length >= MOST_ESSAYS)
+      throw new RangeError(`more than ${MOST_ESSAYS} essays: build several indexes`);
+    const shingles = distinctShingles(letters);
+    this.starts.push(this.hashes.length);
+    for (const hash of shingles) if (shingles.length < SHORT || isSampled(hash)) this.hashes.push(hash);
+  }
+
+  private hashesOf(essay: number): Uint32Array {
+    const starts = this.starts.view();
+    return this.hashes.view().subarray(starts[essay]!, starts[essay + 1] ?? this.hashes.length);
+  }
+
+  /** One number for each hash of each essay, sorted: equal hashes side by side, their essays in order. */
+  private packed(): Float64Array {
+    const packed = new Float64Array(this.hashes.length);
+    let at = 0;
+    for (let essay = 0; essay < this.starts.length; essay++)
+      for (const hash of this.hashesOf(essay)) packed[at++] = hash * MOST_ESSAYS + essay;
+    return packed.sort();
+  }
+
+  private headOf(essay: number): number {
+    let head = essay;
+    while (this.heads[head] !== head) head = this.heads[head]!;
+    this.heads[essay] = head;
+    return head;
+  }
+
+  private unite(a: number, b: number): void {
+    const [first, second] = [this.headOf(a), this.headOf(b)];
+    if (first === second || !areVariants(this.hashesOf(a), this.hashesOf(b))) return;
+    // The smallest member leads, so that the outcome does not depend on the order of the pairs.
+    this.heads[Math.max(first, second)] = Math.min(first, second);
+  }
+
+  /** For each essay the place of the first member of its family, its own where it has no variant before it. */
+  families(): Uint32Array {
+    this.heads = Uint32Array.from({ length: this.starts.length }, (_, essay) => essay);
+    const packed = this.packed();
+    for (let i = 0; i < packed.length; i++) {
+      const hash = Math.floor(packed[i]! / MOST_ESSAYS);
+      for (let j = i + 1; j <= i + NEIGHBOURS && j < packed.length; j++) {
+        if (Math.floor(packed[j]! / MOST_ESSAYS) !== hash) break;
+        this.unite(packed[i]! % MOST_ESSAYS, packed[j]! % MOST_ESSAYS);
+      }
+    }
+    return this.heads.map((_, essay) => this.headOf(essay));
+  }
+}
+
+/** The number of hashes that two ascending lists share. */
+function sharedCount(a: Uint32Array, b: Uint32Array): number {
+  let shared = 0;
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    if (a[i] === b[j]) shared++;
+    const [left, right] = [a[i]!, b[j]!];
+    if (left <= right) i++;
+    if (right <= left) j++;
+  }
+  return shared;
+}
+
+function areVariants(a: Uint32Array, b: Uint32Array): boolean {
+  const wanted = MIN_SHARED * Math.max(a.length, b.length);
+  return Math.min(a.length, b.length) >= wanted && sharedCount(a, b) >= wanted;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,7 @@ import { lineHash } from '../../corpus-index/line-hash.ts';
 import { openWording, readDocuments, sourcesFor } from '../../corpus-index/read-documents.ts';
 import { runIndex } from '../../corpus-index/run-index.ts';
 import { tagWords } from '../../corpus-index/tag-words.ts';
+import { allEssays } from '../../src/corpus/all-essays.ts';
 import { wholeRow } from '../../src/corpus/essay-row.ts';
 import { SURPRISAL_MASK } from '../../src/corpus/format.ts';
 import type { Index } from '../../src/corpus/loaded-index.ts';
@@ -94,6 +95,50 @@ describe('index build', () => {
     const { code, out, err } = run(...args);
     expect([code, out]).toEqual([2, '']);
     expect(err).toMatch(message);
+  });
+
+  test('lines of a .jsonl or .jsonl.gz file are essays of their own, with the facts beside their text', () => {
+    const line = {
+      id: 'a-1',
+      title: '楼顶',
+      author: '某人',
+      date: '2021-05-06',
+      url: 'https://example.com/a',
+      text: ' 楼顶上种菜。 ',
+    };
+    const lines = [line, { id: 'a-2', text: '邻居在桥头钓鱼。' }].map((one) => JSON.stringify(one)).join('\n');
+    writeFileSync(join(folder, 'lines.jsonl'), lines);
+    writeFileSync(join(folder, 'lines.jsonl.gz'), gzipSync(lines));
+    for (const name of ['lines.jsonl', 'lines.jsonl.gz'])
+      expect(run('build', '--corpus', name, '--out', `${name}.bin`)).toMatchObject({ code: 0, err: '' });
+    const bytes = readFileSync(join(folder, 'lines.jsonl.bin'));
+    expect(bytes.equals(readFileSync(join(folder, 'lines.jsonl.gz.bin')))).toBe(true);
+    const [first, second] = allEssays(opened(bytes));
+    const { title, date, url } = line;
+    expect(first).toMatchObject({
+      id: 'a-1/1',
+      document: 'a-1',
+      title,
+      publisher: '某人',
+      date,
+      url,
+      year: 2021,
+      start: 1,
+    });
+    expect(second).toMatchObject({ id: 'a-2/1', publisher: '', url: '', year: 0 });
+  });
+
+  test.each([
+    ['{"text":"山"}', /lines\.jsonl line 1: id/],
+    ['{"id":"a","text":"山高"}\n{', /line 2 is no JSON/],
+    ['{"id":"a","text":"山高"}\n{"id":"a","text":"水长"}', /a and a both give an essay a\/1/],
+  ])('a faulty line is named, and no file is left: %s', (lines, message) => {
+    writeFileSync(join(folder, 'lines.jsonl'), lines);
+    expect(run('build', '--corpus', 'lines.jsonl', '--out', 'faulty.bin')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(message),
+    });
+    expect(readdirSync(folder).filter((name) => name.startsWith('faulty'))).toEqual([]);
   });
 
   test('two documents of the same number are refused', () => {

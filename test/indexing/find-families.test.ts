@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { lineHash } from '../../corpus-index/line-hash.ts';
 import { readSources } from '../../corpus-index/read-sources.ts';
 import { cutEssays } from '../../src/indexing/cut-essays.ts';
-import { findFamilies } from '../../src/indexing/find-families.ts';
+import { FamilyFinder } from '../../src/indexing/find-families.ts';
+import { normalise } from '../../src/text/normalise.ts';
 import { describeShared, sharedPath } from '../shared-corpus.ts';
 
 /** Letters that look random and are the same for the same seed: a linear congruential generator over the common Han block. */
@@ -19,7 +20,15 @@ function letters(seed: number, count: number): string {
 const essay = letters(1, 400);
 const other = letters(2, 400);
 
-describe('findFamilies', () => {
+/** For each text the places of its variants. */
+function findFamilies(texts: readonly string[]): number[][] {
+  const finder = new FamilyFinder();
+  for (const text of texts) finder.add(normalise(text).codes);
+  const heads = [...finder.families()];
+  return heads.map((head, place) => [...heads.keys()].filter((other) => other !== place && heads[other] === head));
+}
+
+describe('families', () => {
   test.each([
     ['a masked copy', [essay, other, essay.replace(/(.{40})./gu, '$1*')], [[2], [], [0]]],
     ['a copy in other script marks', [essay, `《${essay.slice(0, 200)}》，2022${essay.slice(200)}`], [[1], [0]]],
@@ -35,6 +44,11 @@ describe('findFamilies', () => {
     ['a shared paragraph is not enough', [essay, essay.slice(0, 120) + other], [[], []]],
     ['an excerpt is no variant', [essay.slice(0, 80), essay], [[], []]],
     ['short essays', [essay.slice(0, 30), other.slice(0, 30), essay.slice(0, 30)], [[2], [], [0]]],
+    [
+      'more copies of one essay than are compared at a distance',
+      Array(100).fill(essay),
+      Array.from({ length: 100 }, (_, i) => [...Array(100).keys()].filter((j) => j !== i)),
+    ],
     ['essays shorter than a shingle', ['山', '山', ''], [[], [], []]],
   ])('%s', (_, texts, families) => {
     expect(findFamilies(texts)).toEqual(families);
