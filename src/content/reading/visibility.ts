@@ -158,61 +158,65 @@ function* sample(measure: (element: Element) => void, hosts: Hosts) {
   }
 }
 
-/** Follows what of the page is visible, until the signal aborts. */
-export function followVisibility(tools: VisibilityTools, signal: AbortSignal): Visibility {
-  const { watch, hosts, wake } = tools;
-  const changed = () =>
-    watch.note((changes) => {
-      changes.visibility = true;
-    });
-
-  function* askSamples(elements: readonly Element[]) {
-    for (const element of elements) {
-      if (element.isConnected && queries.shows(element) && !test.shows(element)) {
-        test.noteChanged(element);
-        sizes.measureFamily(element);
-      }
-      yield;
+// A sample of which nothing shows has all of its family measured.
+function* askSamples(test: VisibilityTest, elements: readonly Element[], measureFamily: (element: Element) => void) {
+  for (const element of elements) {
+    if (element.isConnected && test.queries.shows(element) && !test.shows(element)) {
+      test.noteChanged(element);
+      measureFamily(element);
     }
+    yield;
   }
-  const laidOut = (elements: readonly Element[]) => void inSlices(askSamples(elements), signal);
-  const sizes = watchSizes({ laidOut, shown: changed }, signal);
-  const queries = browserQueries(tools.shadowOf, {
-    met(element) {
-      if (test.isExact) sizes.measure(element);
-    },
-    hid(element) {
-      sizes.await(element);
-      wake();
-    },
-    metField: tools.metField,
-  });
-  const test = new VisibilityTest(queries, watch);
+}
 
-  for (const type of EVENTS) document.addEventListener(type, changed, { capture: true, passive: true, signal });
-  addEventListener('resize', changed, { passive: true, signal });
-
+/** Gives `Visibility.again`. */
+function makeAgain(test: VisibilityTest, hosts: Hosts, signal: AbortSignal): () => void {
   let notBefore = 0;
-  let busy = false;
+  let isBusy = false;
   const round = async () => {
     await pause(Math.max(0, notBefore - performance.now()));
     const worked = { ms: 0 };
     await inSlices(askAll(test, hosts), signal, { worked });
     notBefore = performance.now() + Math.max(AGAIN_AFTER_MS, worked.ms * SHARE_OF_TIME);
-    busy = false;
+    isBusy = false;
   };
+  return () => {
+    if (isBusy) return;
+    isBusy = true;
+    void round();
+  };
+}
+
+/** Calls back after whatever may show or hide something without a change of the tree. */
+function listen(changed: () => void, signal: AbortSignal): void {
+  for (const type of EVENTS) document.addEventListener(type, changed, { capture: true, passive: true, signal });
+  addEventListener('resize', changed, { passive: true, signal });
+}
+
+/** Follows what of the page is visible, until the signal aborts. */
+export function followVisibility(tools: VisibilityTools, signal: AbortSignal): Visibility {
+  const { shadowOf, metField, watch, hosts, markedHosts, wake } = tools;
+  const changed = () =>
+    watch.note((changes) => {
+      changes.visibility = true;
+    });
+  const laidOut = (elements: readonly Element[]) =>
+    void inSlices(askSamples(test, elements, sizes.measureFamily), signal);
+  const sizes = watchSizes({ laidOut, shown: changed }, signal);
+  const met = (element: Element) => {
+    if (test.isExact) sizes.measure(element);
+  };
+  const hid = (element: Element) => {
+    sizes.await(element);
+    wake();
+  };
+  const queries = browserQueries(shadowOf, { met, hid, metField });
+  const test = new VisibilityTest(queries, watch);
+  listen(changed, signal);
   return {
     queries,
-    rechecked: [
-      recheckedHidden(test),
-      recheckedHosts(test, tools.markedHosts, true),
-      recheckedHosts(test, hosts, false),
-    ],
-    again() {
-      if (busy) return;
-      busy = true;
-      void round();
-    },
+    rechecked: [recheckedHidden(test), recheckedHosts(test, markedHosts, true), recheckedHosts(test, hosts, false)],
+    again: makeAgain(test, hosts, signal),
     found(here) {
       test.hasMarks ||= here;
       if (test.isExact) return;
