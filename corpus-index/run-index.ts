@@ -9,6 +9,7 @@ import { buildFile } from './build-command.ts';
 import { inspection } from './inspection.ts';
 import { lineHash } from './line-hash.ts';
 import { openWording, sourcesFor } from './read-documents.ts';
+import type { Surroundings } from './surroundings.ts';
 import { tagWords } from './tag-words.ts';
 import { train } from './train-command.ts';
 
@@ -27,14 +28,6 @@ model    the model of common wording, learnt from folders of texts (.txt, .jsonl
 verify   whether a file is a whole index of this version
 inspect  what an index holds
 exit code: 0, 1 when verify refuses the file, 2 when the call or its input is at fault`;
-
-/** What the command needs of its surroundings, so that tests can stand in for it. */
-export interface Surroundings {
-  /** Relative paths start here. */
-  readonly cwd: string;
-  readonly out: (line: string) => void;
-  readonly err: (line: string) => void;
-}
 
 function needed(value: string | undefined, option: string): string {
   if (value !== undefined) return value;

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readTexts, SHIPPED_WORDING } from './read-documents.ts';
-import type { Surroundings } from './run-index.ts';
+import type { Surroundings } from './surroundings.ts';
 import { trainWording } from './train-wording.ts';
 
 /** What the shipped model is trained on: official texts, then general ones. */
