@@ -1,4 +1,5 @@
 import type { ElementQueries } from './element-queries.ts';
+import { withRange } from './measuring-range.ts';
 import { skipsContents } from './own-text.ts';
 import { asField } from './readable.ts';
 import { isTransparent } from './style-hiding.ts';
@@ -51,11 +52,12 @@ function isOutOfReach(box: Box, surroundings: Surroundings): boolean {
 }
 
 function boxOf(node: Text): DOMRect {
-  const range = node.ownerDocument.createRange();
   const start = Math.max(0, node.data.search(/\S/));
-  range.setStart(node, start);
-  range.setEnd(node, Math.min(node.data.length, start + MEASURED_UNITS));
-  return range.getBoundingClientRect();
+  return withRange((range) => {
+    range.setStart(node, start);
+    range.setEnd(node, Math.min(node.data.length, start + MEASURED_UNITS));
+    return range.getBoundingClientRect();
+  });
 }
 
 /** Where the text directly inside an element stands, or the field. */

@@ -1,5 +1,6 @@
 import type { ElementQueries } from './element-queries.ts';
 import { isSlot, slotOfText } from './flat-tree.ts';
+import { withRange } from './measuring-range.ts';
 
 /*
  * `checkVisibility()` tells whether an element has a box. Whether the text directly inside it shows is another question for
@@ -20,9 +21,10 @@ function isFoldedDetails(element: Element): boolean {
 // Only the layout tells whether an <object> shows its data or what is inside it.
 function showsData(element: Element): boolean {
   if (element.localName !== 'object') return false;
-  const range = element.ownerDocument.createRange();
-  range.selectNodeContents(element);
-  return range.getClientRects().length === 0;
+  return withRange((range) => {
+    range.selectNodeContents(element);
+    return range.getClientRects().length === 0;
+  });
 }
 
 function isFilledSlot(element: Element): boolean {
