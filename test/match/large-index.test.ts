@@ -88,10 +88,10 @@ describe('several indexes', () => {
   });
 });
 
-test('a match needs a bit more for each doubling of the letters searched', () => {
+test('a match needs half a bit more for each doubling of the letters searched', () => {
   const [small, twice] = [1e6, 2e6].map((letters) => thresholdsAmong(letters, THRESHOLDS));
-  expect(twice!.alone.bits - small!.alone.bits).toBeCloseTo(1);
-  expect(twice!.together.bits - small!.together.bits).toBeCloseTo(1);
+  expect(twice!.alone.bits - small!.alone.bits).toBeCloseTo(0.5);
+  expect(twice!.together.bits - small!.together.bits).toBeCloseTo(0.5);
   expect(twice!.beside).toEqual(small!.beside);
   expect(thresholdsAmong(1000, THRESHOLDS)).toEqual(THRESHOLDS);
 });
