@@ -54,6 +54,7 @@ const fromTab: Record<keyof FromTab, v.GenericSchema> = {
 
 const fromUi: Record<keyof FromUi, v.GenericSchema> = {
   view: v.object({ tab: Tab }),
+  'forget-removed-frames': v.object({ tab: Tab }),
   step: v.object({ tab: Tab, by: v.picklist([1, -1]) }),
   show: v.object({ tab: Tab, id: Id }),
   'switch-site': v.object({ tab: Tab, on: v.boolean() }),

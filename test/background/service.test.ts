@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Surroundings } from '../../src/background/environment.ts';
 import { makeIndexOpener } from '../../src/background/indexes/open-index.ts';
@@ -110,6 +110,11 @@ async function check(service: Service, text: string, change: Partial<CheckPart> 
   return service.fromTab['check-part'](part(text, change), sender(frame));
 }
 
+/** What popup and panel do when they open on the tab, before they ask for its view. */
+async function openPanel(service: Service): Promise<void> {
+  await service.fromUi['forget-removed-frames']({ tab: TAB }, OWN);
+}
+
 async function view(service: Service, tab = TAB): Promise<PageView> {
   const answer = await service.fromUi.view({ tab }, OWN);
   if (!answer.ok) throw new Error(answer.reason);
@@ -133,6 +138,10 @@ beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
   here = world();
   service = startService(here.around);
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
 });
 
 describe('checking', () => {
@@ -309,9 +318,36 @@ describe('a tab', () => {
     await check(service, TEXT, { page: 'silent' }, 6);
     await service.fromTab.gone({ page: 'inner' }, sender(5));
     here.dead.add('silent');
+    await openPanel(service);
     expect((await view(service)).figures.matches).toBe(1);
     await service.fromTab.hello({ page: 'next' }, sender());
     expect((await view(service)).figures.matches).toBe(0);
+  });
+
+  it('is viewed without a write and without a question to its frames, however often', async () => {
+    await check(service, TEXT);
+    await check(service, TEXT, { page: 'inner' }, 5);
+    await storedWith('inner');
+    here.dead.add('inner');
+    const lives = vi.spyOn(here.around.tellTab, 'lives');
+    const tellPages = vi.spyOn(here.around, 'tellPages');
+    const write = vi.spyOn(fakeBrowser.storage.session, 'set');
+    const first = await view(service);
+    expect(await view(service)).toEqual(first);
+    expect(first.figures.matches).toBe(2);
+    for (const effect of [lives, tellPages, write]) expect(effect).not.toHaveBeenCalled();
+    // The same spies hear of the step that asks and writes.
+    await openPanel(service);
+    expect((await view(service)).figures.matches).toBe(1);
+    for (const effect of [lives, tellPages, write]) expect(effect).toHaveBeenCalled();
+  });
+
+  it('gives a report although a frame was removed without a message', async () => {
+    await check(service, TEXT);
+    await check(service, TEXT, { page: 'inner', scan: 2 }, 5);
+    here.dead.add('inner');
+    const answer = await service.fromUi.report({ tab: TAB }, OWN);
+    expect(answer).toMatchObject({ ok: true, value: { pieces: [{ text: TEXT }] } });
   });
 
   it('is remembered when the browser stops the background', async () => {

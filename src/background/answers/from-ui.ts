@@ -8,9 +8,10 @@ import { originalPassage } from '../../report/original.ts';
 import type { PageView } from '../../report/page-view.ts';
 import { switchSite } from '../../store/settings.ts';
 import { type Checks, excerptOf } from '../check/checker.ts';
+import { forgetRemovedFrames } from '../tabs/removed-frames.ts';
 import { compareWithSource } from '../views/comparison.ts';
 import { type Judge, type PlacedMatch, placeMatches, textView, viewOf } from '../views/match-views.ts';
-import { dropDead, judgeFor, type ViewTools, viewTab } from '../views/page-view.ts';
+import { judgeFor, type ViewTools, viewTab } from '../views/page-view.ts';
 import { readPieces } from '../views/report-pieces.ts';
 import type { JudgedPlace, JudgeHandlers } from './judging.ts';
 
@@ -84,7 +85,8 @@ async function findOriginal(
 }
 
 async function report({ around, memory, verdicts }: UiTools, tab: number): Promise<Outcome<FromUi['report']>> {
-  await memory.ready;
+  // A frame that was removed cannot give its text: it would make the report impossible.
+  await forgetRemovedFrames(around.tellTab, memory, tab);
   const facts = await around.factsOf(tab);
   const index = await around.openIndex();
   if (!facts || !index.ok) return CHANGED;
@@ -104,13 +106,12 @@ async function checkWords({ around, checks }: UiTools, text: string): Promise<Ou
 }
 
 async function checkSelection(tools: UiTools, tab: number, selected: string): Promise<void> {
-  const { memory } = tools;
-  await memory.ready;
+  const { around, memory } = tools;
   const text = selected.slice(0, MAX_PART_LENGTH);
   const answer = await checkWords(tools, text);
   if (!answer.ok) return;
-  // Else the selection would go along with a page before this one.
-  await dropDead(tools, tab);
+  // The result of a selection is forgotten together with its top page, so a page that has gone must be forgotten first.
+  await forgetRemovedFrames(around.tellTab, memory, tab);
   const selection = { excerpt: excerptOf(text, { start: 0, end: text.length }), view: answer.value };
   memory.change(tab, (known) => ({ ...known, selection }));
 }
@@ -146,6 +147,8 @@ export interface UiSide {
 function handlersOf(tools: UiTools): UiSide['handlers'] {
   return {
     view: ({ tab }) => reply(viewTab(tools, tab)),
+    'forget-removed-frames': ({ tab }) =>
+      reply(forgetRemovedFrames(tools.around.tellTab, tools.memory, tab).then(() => null)),
     step: ({ tab, by }) => reply(stepIn(tools, tab, by, false)),
     compare: ({ tab, id }) => compare(tools, tab, id),
     report: ({ tab }) => report(tools, tab),

@@ -5,7 +5,7 @@ import { siteOf } from '../../store/sites.ts';
 import type { Surroundings } from '../environment.ts';
 import type { TabMemory } from '../tabs/memory.ts';
 import { stateOf, type TabFacts } from '../tabs/page-state.ts';
-import { EMPTY_TAB, type TabResult, withoutPages } from '../tabs/results.ts';
+import { EMPTY_TAB, type TabResult } from '../tabs/results.ts';
 import { cardsOf, figuresOfTab, type Judge, placeMatches, viewOf } from './match-views.ts';
 import type { Verdicts } from './verdicts.ts';
 
@@ -21,14 +21,6 @@ const NOWHERE: TabFacts = { url: undefined, title: '', inPrivate: false, access:
 /** Looks up what the user has said of matches, as it holds in a tab. */
 export function judgeFor(verdicts: Verdicts, { url, inPrivate }: Pick<TabFacts, 'url' | 'inPrivate'>): Promise<Judge> {
   return verdicts.at(siteOf(url), inPrivate);
-}
-
-/** Forgets the pages of a tab that have gone: a top page does not say so, and a frame cannot always. Asks those that are thought to live. */
-export async function dropDead({ around, memory }: ViewTools, tab: number): Promise<void> {
-  const { frames } = memory.get(tab);
-  const alive = await Promise.all(frames.map(({ frame, page }) => around.tellTab.lives(tab, frame, page)));
-  const dead = new Set(frames.filter((_, i) => !alive[i]).map(({ page }) => page));
-  memory.change(tab, (known) => withoutPages(known, dead));
 }
 
 async function compose(tools: ViewTools, tab: number, facts: TabFacts, known: TabResult): Promise<PageView> {
@@ -58,12 +50,14 @@ async function compose(tools: ViewTools, tab: number, facts: TabFacts, known: Ta
   };
 }
 
-/** All that popup and panel show of a tab. */
+/**
+ * Composes all that popup and panel show of a tab. It only reads: it changes no result and sends no message to the tab, so it may
+ * be called at every change. Frames that were removed are forgotten by `forgetRemovedFrames`.
+ */
 export async function viewTab(tools: ViewTools, tab: number): Promise<PageView> {
   const { around, memory } = tools;
   await memory.ready;
   const facts = await around.factsOf(tab);
   if (!facts) return { ...(await compose(tools, tab, NOWHERE, EMPTY_TAB)), state: 'gone' };
-  await dropDead(tools, tab);
   return compose(tools, tab, facts, memory.get(tab));
 }

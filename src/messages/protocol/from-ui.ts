@@ -7,7 +7,10 @@ import type { Exchange, MatchRef } from './exchange.ts';
 
 /** Everything that the popup, the panel, the options and the first-run page may ask of the background. */
 export interface FromUi {
+  /** The results of a tab as they are known. Only reads, so it may be asked at every change. */
   readonly view: Exchange<{ readonly tab: number }, PageView>;
+  /** Asks the tab's frames once whether they are still there, and forgets those that are not: asked before the first view of a tab. */
+  readonly 'forget-removed-frames': Exchange<{ readonly tab: number }, null>;
   /** The next or previous match: shown in the tab. `null` where there is none. */
   readonly step: Exchange<{ readonly tab: number; readonly by: 1 | -1 }, MatchRef | null>;
   /** Shows a match on its page; `false` where it is no longer there. */

@@ -46,11 +46,18 @@ export function followView(search: string): TabView {
       return { ok: true, value: null };
     },
   });
+  const open = async (): Promise<void> => {
+    const of = tab.peek();
+    if (of === null) return;
+    // Before the first view of a page, so that frames which were removed do not count in it.
+    await askBackground('forget-removed-frames', { tab: of });
+    await refresh();
+  };
   effect(() => {
-    if (tab.value !== null) void refresh();
+    if (tab.value !== null) void open();
   });
   void followTab(search, (found) => {
-    if (found === tab.peek()) void refresh();
+    if (found === tab.peek()) void open();
     tab.value = found;
   });
   return { tab, view, refresh };
