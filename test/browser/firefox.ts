@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { allowInFirefox, openPrivate } from './allow.ts';
-import { checkBuilt, closeWelcome, OUTPUT, type StartOptions, type TestBrowser, type TestPage } from './browser.ts';
+import { checkBuilt, OUTPUT, type StartOptions, type TestBrowser, type TestPage } from './browser.ts';
 import { browserPath } from './find-browsers.ts';
+import { until } from './marks.ts';
 
 const BUILT = resolve(OUTPUT, 'firefox-mv3');
 
@@ -19,13 +20,21 @@ const PREFERENCES = {
   'intl.locale.requested': 'zh-CN',
 };
 
+/** Waits until a page with this address has loaded and drawn its contents. */
+async function shown(page: Page, url: string): Promise<void> {
+  const isShown = (wanted: string) =>
+    location.href === wanted && document.readyState === 'complete' && document.querySelector('main') !== null;
+  const ask = () => Promise.race([page.evaluate(isShown, url).catch(() => false), later(500).then(() => false)]);
+  await until(ask, (is) => is);
+}
+
 function firefoxPage(page: Page): TestPage {
   return {
     url: () => page.url(),
     evaluate: (run, argument) => page.evaluate(run as never, argument as never),
     async goto(url) {
-      // Firefox never reports that a page of the extension has loaded.
-      if (url.startsWith('moz-extension:')) await Promise.race([page.goto(url).catch(() => {}), later(1_500)]);
+      // Firefox never reports that a page of the extension has loaded: it is asked.
+      if (url.startsWith('moz-extension:')) await Promise.race([page.goto(url).catch(() => {}), shown(page, url)]);
       else await page.goto(url, { waitUntil: 'load' });
     },
     frames: () =>
@@ -78,6 +87,21 @@ export interface FirefoxBrowser extends TestBrowser {
   inside<T, A = undefined>(run: (argument: A) => T | Promise<T>, argument?: A): Promise<T>;
 }
 
+interface TabsWindow {
+  readonly gBrowser: {
+    readonly tabs: readonly { readonly linkedBrowser: { readonly currentURI: { readonly spec: string } } }[];
+    removeTab(tab: object): void;
+  };
+}
+
+/** Closes the first-run page; runs in the browser's own window. `false` where it has not opened yet. */
+function closeWelcomeTab(): boolean {
+  const { gBrowser } = globalThis as unknown as TabsWindow;
+  const tab = gBrowser.tabs.find(({ linkedBrowser }) => linkedBrowser.currentURI.spec.endsWith('/welcome.html'));
+  if (tab) gBrowser.removeTab(tab);
+  return tab !== undefined;
+}
+
 /** Starts Firefox with the built extension, in a profile of its own. */
 export async function startFirefox(options: StartOptions = {}): Promise<FirefoxBrowser> {
   if (options.extension !== null) checkBuilt(options.extension ?? BUILT, 'npm run build:firefox');
@@ -91,15 +115,19 @@ export async function startFirefox(options: StartOptions = {}): Promise<FirefoxB
     extraPrefsFirefox: { ...PREFERENCES, 'intl.locale.requested': options.language ?? 'zh-CN' },
     env: { ...process.env, HOME: profile },
   });
+  const inside: FirefoxBrowser['inside'] = (run, argument) =>
+    runInside(browser, `(${run})(${JSON.stringify(argument)})`) as never;
   const install = async (extension: string) => {
     checkBuilt(extension, 'npm run build:firefox');
     await browser.installExtension(extension);
-    // Firefox does not list pages of extensions; tabs that are opened after it lie in front of it.
-    await closeWelcome(() => browser.pages(), 1_500);
+    // Firefox does not list pages of extensions for the debugger; its own window does.
+    await until(
+      () => inside(closeWelcomeTab),
+      (closed) => closed,
+      5_000,
+    );
   };
   if (options.extension !== null) await install(options.extension ?? BUILT);
-  const inside: FirefoxBrowser['inside'] = (run, argument) =>
-    runInside(browser, `(${run})(${JSON.stringify(argument)})`) as never;
   const self: FirefoxBrowser = {
     name: 'firefox',
     version: await browser.version(),

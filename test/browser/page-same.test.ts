@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { TestBrowser, TestFrame, TestPage } from './browser.ts';
+import { checkedView } from './checked.ts';
 import { han, marked, until } from './marks.ts';
 import { setUp } from './set-up.ts';
 import { startBoth, startOnSite } from './start.ts';
@@ -146,7 +147,7 @@ describe.each(startBoth)('a page in %s', (_name, start) => {
           (words) => words !== '',
         ),
       ).not.toBe('');
-    } else await pause(1_000);
+    } else expect((await checkedView(browser, page)).state).toBe('checked');
     const [mine, theirs] = await Promise.all([lookAll(page), lookAll(other)]);
     expect(han(theirs.map(({ html, shadow }) => html + shadow).join('')).length).toBeGreaterThan(100);
     expect(theirs.flatMap(({ highlights }) => highlights).filter((name) => name.startsWith('deja-lu-'))).toEqual([]);

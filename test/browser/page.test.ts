@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestBrowser } from './browser.ts';
+import { checkedView } from './checked.ts';
 import { passage } from './fill.ts';
 import { type Known, startKnown } from './known.ts';
 import { marked, markedBy, markedLetters, until } from './marks.ts';
@@ -28,7 +29,7 @@ describe.each(startBoth)('a page in %s', (_name, start) => {
 
   test('leaves a page of our own words alone', async () => {
     const page = await browser.open(site.url('own.html'));
-    await page.evaluate(() => new Promise((done) => setTimeout(done, 1_000)));
+    expect(await checkedView(browser, page)).toMatchObject({ state: 'checked', matches: [] });
     expect(await markedBy(page)).toEqual({});
     await page.close();
   });

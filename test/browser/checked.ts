@@ -1,0 +1,41 @@
+import { type OwnPage, tabsOf } from './allow.ts';
+import type { TestBrowser, TestPage } from './browser.ts';
+import { until } from './marks.ts';
+
+/** What a test reads of the background's view of a tab. */
+export interface CheckedView {
+  readonly state: string;
+  readonly figures: { readonly letters: number };
+  readonly matches: readonly unknown[];
+}
+
+interface AskingPage {
+  readonly chrome: OwnPage['chrome'] & {
+    readonly runtime: { sendMessage(message: object): Promise<{ readonly value: CheckedView }> };
+  };
+}
+
+function viewOf(own: TestPage, tab: number): Promise<CheckedView> {
+  return own.evaluate(async (of) => {
+    const { runtime } = (globalThis as unknown as AskingPage).chrome;
+    const { value } = await runtime.sendMessage({ dejaLu: 'view', ask: { tab: of } });
+    return { state: value.state, figures: { letters: value.figures.letters }, matches: value.matches };
+  }, tab);
+}
+
+/**
+ * Waits until the background has answered all that a page has sent: a page on which nothing is to be marked is then known to stay
+ * unmarked, without waiting for marks that never come.
+ * @returns the background's last view of the page's tab, also when time is up: for the assertion to show
+ */
+export async function checkedView(browser: TestBrowser, page: TestPage): Promise<CheckedView> {
+  const own = await browser.open(browser.extensionUrl('options.html'));
+  const tab = (await tabsOf(own)).findLast(({ url }) => url === page.url())!.id;
+  await page.bringToFront();
+  const view = await until(
+    () => viewOf(own, tab),
+    ({ state, figures }) => state === 'checked' && figures.letters > 0,
+  );
+  await own.close();
+  return view;
+}
