@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { helloReply } from '../../src/background/answers/from-tab.ts';
 import { makeRewordedMatcher } from '../../src/background/check/reworded.ts';
-import type { Surroundings } from '../../src/background/environment.ts';
+import type { Environment } from '../../src/background/environment.ts';
 import { makeIndexOpener } from '../../src/background/indexes/open-index.ts';
 import { type Service, startService } from '../../src/background/service.ts';
 import { loadWords } from '../../src/locale/words.ts';
@@ -51,7 +51,7 @@ async function recheckTab(tab: number, forced: boolean): Promise<void> {
   await recheck(tab, settings, forced || isOnAt(settings, facts.url));
 }
 
-const surroundings = (): Surroundings => ({
+const environment = (): Environment => ({
   openIndex: makeIndexOpener(async () => (await fetch('/essays.bin')).arrayBuffer()),
   matchLiterally: (text, index, sensitivity) => findMatches(text, index, thresholdsFor(sensitivity)),
   matchReworded: makeRewordedMatcher(),
@@ -112,7 +112,7 @@ function serveCommands(service: Service): void {
 export default defineBackground({
   type: 'module',
   main() {
-    const service = startService(surroundings());
+    const service = startService(environment());
     serve(service.fromTab, undefined, tabDoor);
     serve(service.fromUi, undefined, ownDoor);
     serveEarlyStart(startEarly);

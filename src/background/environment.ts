@@ -9,7 +9,7 @@ import type { OpenedIndex } from './indexes/open-index.ts';
 import type { TabFacts } from './tabs/page-state.ts';
 
 /** What the service needs of the browser and of the stores; the entrypoint supplies it, a test stands in for it. */
-export interface Surroundings {
+export interface Environment {
   readonly openIndex: () => Promise<OpenedIndex>;
   readonly matchLiterally: LiteralMatcher;
   readonly matchReworded: RewordedMatcher;

@@ -7,7 +7,7 @@ import { tabSide } from './answers/from-tab.ts';
 import { type UiSide, uiSide } from './answers/from-ui.ts';
 import { judgeSide } from './answers/judging.ts';
 import { makeChecks } from './check/checker.ts';
-import type { Surroundings } from './environment.ts';
+import type { Environment } from './environment.ts';
 import { openTabMemory } from './tabs/memory.ts';
 import type { TabResult } from './tabs/results.ts';
 import { badgeFactsOf, figuresOfTab, type Judge, markedOf } from './views/match-views.ts';
@@ -29,66 +29,66 @@ export interface Service extends Pick<UiSide, 'stepIn' | 'viewTab' | 'checkSelec
 }
 
 // A judgement changes what is marked: every part with matches is told anew.
-function sendMatches(around: Surroundings, tab: number, known: TabResult, judge: Judge): void {
+function sendMatches(environment: Environment, tab: number, known: TabResult, judge: Judge): void {
   for (const { frame, parts } of known.frames) {
     parts.forEach((result, part) => {
       if (!result || result.found.length === 0) return;
       const matches = markedOf(result.found, judge).map(({ match }) => match);
-      around.tellTab.matches(tab, frame, { scan: result.scan, part, matches });
+      environment.tellTab.matches(tab, frame, { scan: result.scan, part, matches });
     });
   }
 }
 
 // A page that has sent no text needs no index: one that is not Chinese never has it opened.
-async function badgeOfTab(around: Surroundings, known: TabResult, judge: Judge): Promise<BadgeFacts> {
+async function badgeOfTab(environment: Environment, known: TabResult, judge: Judge): Promise<BadgeFacts> {
   const hasText = known.frames.some(({ parts }) => parts.some((part) => part !== null));
-  const index = hasText ? await around.openIndex() : null;
+  const index = hasText ? await environment.openIndex() : null;
   if (index?.ok) return badgeFactsOf(known, judge, index.value);
   return { figures: figuresOfTab(known, judge), compared: null, wholeEssay: false };
 }
 
-async function showTab({ around, memory, verdicts }: ViewTools, tab: number): Promise<void> {
-  const facts = await around.factsOf(tab);
+async function showTab({ environment, memory, verdicts }: ViewTools, tab: number): Promise<void> {
+  const facts = await environment.factsOf(tab);
   if (!facts) return;
   const judge = await judgeFor(verdicts, facts);
-  const settings = await around.settings(facts.inPrivate);
+  const settings = await environment.settings(facts.inPrivate);
   const known = memory.get(tab);
   const on = known.forced || isOnAt(settings, facts.url);
-  around.showBadge(tab, on && known.frames.length > 0 ? await badgeOfTab(around, known, judge) : null);
+  environment.showBadge(tab, on && known.frames.length > 0 ? await badgeOfTab(environment, known, judge) : null);
 }
 
 async function eachTab(tools: ViewTools, work?: (tab: number) => Promise<void>): Promise<void> {
-  const { around, memory } = tools;
+  const { environment, memory } = tools;
   await memory.ready;
   for (const tab of memory.tabs()) {
     await work?.(tab);
     await showTab(tools, tab);
-    around.tellPages(tab);
+    environment.tellPages(tab);
   }
 }
 
 async function judged(tools: ViewTools): Promise<void> {
-  const { around, memory, verdicts } = tools;
+  const { environment, memory, verdicts } = tools;
   verdicts.changed();
   await eachTab(tools, async (tab) => {
-    const facts = await around.factsOf(tab);
-    if (facts) sendMatches(around, tab, memory.get(tab), await judgeFor(verdicts, facts));
+    const facts = await environment.factsOf(tab);
+    if (facts) sendMatches(environment, tab, memory.get(tab), await judgeFor(verdicts, facts));
   });
 }
 
-async function recheckUnkept({ around, memory }: ViewTools): Promise<void> {
-  for (const tab of await memory.ready) around.recheck(tab, memory.get(tab).forced);
+async function recheckUnkept({ environment, memory }: ViewTools): Promise<void> {
+  for (const tab of await memory.ready) environment.recheck(tab, memory.get(tab).forced);
 }
 
 /** Starts the service. */
-export function startService(around: Surroundings): Service {
+export function startService(environment: Environment): Service {
   const verdicts = openVerdicts();
   const memory = openTabMemory((tab) => {
     void showTab(tools, tab);
-    around.tellPages(tab);
+    environment.tellPages(tab);
   });
-  const tools: ViewTools = { around, memory, verdicts };
-  const checks = makeChecks(around.matchLiterally, around.matchReworded);
+  const tools: ViewTools = { environment, memory, verdicts };
+  const checks = makeChecks(environment.matchLiterally, environment.matchReworded);
   const ui = uiSide({ ...tools, checks });
   const judging = judgeSide(ui.find, () => judged(tools));
   void recheckUnkept(tools);

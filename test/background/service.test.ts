@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { Surroundings } from '../../src/background/environment.ts';
+import type { Environment } from '../../src/background/environment.ts';
 import { makeIndexOpener } from '../../src/background/indexes/open-index.ts';
 import { type Service, startService } from '../../src/background/service.ts';
 import type { EssayRef } from '../../src/corpus/essay-ref.ts';
@@ -41,7 +41,7 @@ function match(text: string): Match[] {
 }
 
 interface World {
-  readonly around: Surroundings;
+  readonly environment: Environment;
   readonly badges: Map<number, BadgeFacts | null>;
   readonly pushed: Matches[];
   readonly shown: MatchRef[];
@@ -60,7 +60,7 @@ function world(): World {
     rechecked: [],
     checks: 0,
     private: false,
-    around: {
+    environment: {
       openIndex: makeIndexOpener(async () => new Uint8Array(readFileSync(BUILT)).buffer),
       matchLiterally: (text) => {
         made.checks++;
@@ -137,7 +137,7 @@ beforeEach(() => {
   fakeBrowser.reset();
   globalThis.indexedDB = new IDBFactory();
   here = world();
-  service = startService(here.around);
+  service = startService(here.environment);
 });
 
 afterEach(() => {
@@ -156,14 +156,14 @@ describe('checking', () => {
     const reworded = { ...match(TEXT)[0]!, kind: 'reworded' as const };
     const order: string[] = [];
     const later = startService({
-      ...here.around,
+      ...here.environment,
       matchReworded: async () => {
         await new Promise((done) => setTimeout(done, 0));
         return [reworded];
       },
       tellTab: {
-        ...here.around.tellTab,
-        matches: (...said) => order.push('push') && here.around.tellTab.matches(...said),
+        ...here.environment.tellTab,
+        matches: (...said) => order.push('push') && here.environment.tellTab.matches(...said),
       },
     });
     const answer = await check(later, TEXT, { scan: 4 });
@@ -182,7 +182,7 @@ describe('checking', () => {
       release = done;
     });
     const later = startService({
-      ...here.around,
+      ...here.environment,
       matchReworded: async (text) => {
         checks++;
         await held;
@@ -218,7 +218,7 @@ describe('checking', () => {
   it('hands the literal matches on to the search for reworded ones, and looks for them once', async () => {
     const handed: unknown[] = [];
     const both = startService({
-      ...here.around,
+      ...here.environment,
       matchReworded: async (_text, _index, _sensitivity, literal) => {
         handed.push(literal);
         return literal;
@@ -232,7 +232,7 @@ describe('checking', () => {
   it('tells the search for reworded matches whether the part is still as it was sent', async () => {
     const wanted: (() => boolean)[] = [];
     const asking = startService({
-      ...here.around,
+      ...here.environment,
       matchReworded: (_text, _index, _sensitivity, _literal, turn) => {
         wanted.push(turn.isWanted);
         return new Promise(() => {});
@@ -251,7 +251,10 @@ describe('checking', () => {
     await changeSettings({ never: ['example.com'] });
     expect(await check(service, TEXT)).toEqual({ ok: false, reason: 'off' });
     await changeSettings({ never: [] });
-    const broken = startService({ ...here.around, openIndex: async () => ({ ok: false, reason: 'index-unreadable' }) });
+    const broken = startService({
+      ...here.environment,
+      openIndex: async () => ({ ok: false, reason: 'index-unreadable' }),
+    });
     expect(await check(broken, TEXT)).toEqual({ ok: false, reason: 'index-unreadable' });
     expect((await view(broken)).state).toBe('index-unreadable');
   });
@@ -329,8 +332,8 @@ describe('a tab', () => {
     await check(service, TEXT, { page: 'inner' }, 5);
     await storedWith('inner');
     here.dead.add('inner');
-    const lives = vi.spyOn(here.around.tellTab, 'lives');
-    const tellPages = vi.spyOn(here.around, 'tellPages');
+    const lives = vi.spyOn(here.environment.tellTab, 'lives');
+    const tellPages = vi.spyOn(here.environment, 'tellPages');
     const write = vi.spyOn(fakeBrowser.storage.session, 'set');
     const first = await view(service);
     expect(await view(service)).toEqual(first);
@@ -352,10 +355,10 @@ describe('a tab', () => {
 
   it('is remembered when the browser stops the background', async () => {
     await check(service, TEXT);
-    const next = startService(here.around);
+    const next = startService(here.environment);
     expect((await view(next)).figures).toMatchObject({ matches: 1, letters: 15 });
     service.tabClosed(TAB);
-    expect((await view(startService(here.around))).figures.matches).toBe(0);
+    expect((await view(startService(here.environment))).figures.matches).toBe(0);
   });
 
   it('that is closed while its text is checked does not come back', async () => {
@@ -363,7 +366,7 @@ describe('a tab', () => {
     service.tabClosed(TAB);
     await checking;
     expect((await view(service)).figures.matches).toBe(0);
-    expect((await view(startService(here.around))).figures.matches).toBe(0);
+    expect((await view(startService(here.environment))).figures.matches).toBe(0);
     expect(JSON.stringify(await fakeBrowser.storage.session.get())).toBe('{}');
   });
 
@@ -378,7 +381,7 @@ describe('a tab', () => {
     await check(service, `${TEXT}又去爬山`, { scan: 2 });
     expect(await storedWith('unkept')).not.toContain('爬山');
     full.mockRestore();
-    const next = startService(here.around);
+    const next = startService(here.environment);
     expect((await view(next)).figures.matches).toBe(0);
     expect(here.rechecked).toEqual([TAB]);
   });
@@ -387,7 +390,7 @@ describe('a tab', () => {
     await check(service, '爬山'.repeat(5_000));
     expect((await storedWith('unkept')).length).toBeLessThan(1_000);
     expect((await view(service)).figures.matches).toBe(5_000);
-    await view(startService(here.around));
+    await view(startService(here.environment));
     expect(here.rechecked).toEqual([TAB]);
   });
 
@@ -455,7 +458,7 @@ describe('not a match', () => {
   it('holds on other pages, and after the background was stopped', async () => {
     await check(service, TEXT);
     await dismiss('match');
-    const answer = await check(startService(here.around), `另外，${TEXT}`, { page: 'next' });
+    const answer = await check(startService(here.environment), `另外，${TEXT}`, { page: 'next' });
     expect(answer).toMatchObject({ ok: true, value: { matches: [] } });
   });
 

@@ -46,9 +46,9 @@ export interface TabSideTools extends ViewTools {
   readonly step: (tab: number, by: 1 | -1) => Promise<unknown>;
 }
 
-async function isOn({ around, memory }: TabSideTools, sender: Sender): Promise<boolean> {
+async function isOn({ environment, memory }: TabSideTools, sender: Sender): Promise<boolean> {
   await memory.ready;
-  return memory.get(sender.tab!).forced || isOnAt(await around.settings(sender.inPrivate), sender.topUrl);
+  return memory.get(sender.tab!).forced || isOnAt(await environment.settings(sender.inPrivate), sender.topUrl);
 }
 
 function judgeOf({ verdicts }: TabSideTools, { topUrl, inPrivate }: Sender): Promise<Judge> {
@@ -83,29 +83,29 @@ async function pushReworded(tools: TabSideTools, ask: CheckPart, sender: Sender,
   const checked = await tools.checks.reworded(asked, { tab: sender.tab!, isWanted });
   if (!checked || checked.found.every(({ match }) => match.kind === 'literal') || !isWanted()) return;
   const matches = await keep(tools, ask, sender, checked);
-  tools.around.tellTab.matches(sender.tab!, sender.frame, { scan: ask.scan, part: ask.part, matches });
+  tools.environment.tellTab.matches(sender.tab!, sender.frame, { scan: ask.scan, part: ask.part, matches });
 }
 
 async function greet(tools: TabSideTools, ask: Hello, sender: Sender): Promise<HelloReply> {
-  const { around, memory } = tools;
+  const { environment, memory } = tools;
   await memory.ready;
   // First: what the user asked for on the page before does not hold for this one.
   memory.change(sender.tab!, (tab) => withHello(tab, placeOf(ask.page, sender), ask.type ?? null));
   const on = await isOn(tools, sender);
-  const reply = helloReply(await around.settings(sender.inPrivate), on);
-  around.styleFrame(sender.tab!, sender.frame, reply.style);
+  const reply = helloReply(await environment.settings(sender.inPrivate), on);
+  environment.styleFrame(sender.tab!, sender.frame, reply.style);
   return reply;
 }
 
 async function checkPart(tools: TabSideTools, ask: CheckPart, sender: Sender): Promise<Awaited<CheckOutcome>> {
-  const { around, memory, checks } = tools;
+  const { environment, memory, checks } = tools;
   if (ask.text.length > MAX_PART_LENGTH) return REFUSED.long;
   const hello = ask.hello && (await greet(tools, { page: ask.page, ...ask.hello }, sender));
   if (!(hello ? hello.on : await isOn(tools, sender))) return REFUSED.off;
   memory.change(sender.tab!, (tab) => withPart(tab, placeOf(ask.page, sender), ask, null));
-  const index = await around.openIndex();
+  const index = await environment.openIndex();
   if (!index.ok) return index;
-  const { sensitivity, reworded } = await around.settings(sender.inPrivate);
+  const { sensitivity, reworded } = await environment.settings(sender.inPrivate);
   const asked = { text: ask.text, quotes: ask.quotes ?? [], index: index.value, sensitivity };
   const matches = await keep(tools, ask, sender, await checks.literal(asked));
   // Begun when the reply is ready, so that the push cannot overtake it.
@@ -115,24 +115,29 @@ async function checkPart(tools: TabSideTools, ask: CheckPart, sender: Sender): P
 
 async function describe(tools: TabSideTools, own: OwnMatch, sender: Sender): Promise<MatchCard | null> {
   const match = await find(tools, own, sender);
-  const index = await tools.around.openIndex();
+  const index = await tools.environment.openIndex();
   const essay = match && index.ok && essayByRef(index.value, match.found.match.best.essay);
   if (!essay) return null;
   const { found, verdict } = match;
-  return tools.around.cardOf({ match: found.match, excerpt: found.excerpt, essay, isConfirmed: verdict.note !== null });
+  return tools.environment.cardOf({
+    match: found.match,
+    excerpt: found.excerpt,
+    essay,
+    isConfirmed: verdict.note !== null,
+  });
 }
 
 async function act(tools: TabSideTools, ask: Act, sender: Sender): Promise<boolean> {
-  const { around, memory, judging } = tools;
+  const { environment, memory, judging } = tools;
   const tab = sender.tab!;
   // Before any waiting: the browser opens the panel only in the turn of the user's gesture.
-  if (ask.act === 'panel') around.openPanel(tab);
+  if (ask.act === 'panel') environment.openPanel(tab);
   if (ask.act === 'undo') return judging.undoLast(tab);
   const match = await find(tools, ask, sender);
   if (!match) return false;
   const asked = ask.act === 'panel' ? { id: match.id, time: Date.now() } : null;
   memory.change(tab, (known) => ({ ...known, current: match.id, asked }));
-  if (ask.act === 'search') await around.searchWeb(tab, ask.text);
+  if (ask.act === 'search') await environment.searchWeb(tab, ask.text);
   if (ask.act === 'dismiss') await judging.dismissMatch(tab, match.id);
   if (ask.act === 'confirm') await judging.confirmMatch(tab, match.id);
   if (ask.act === 'next' || ask.act === 'previous') await tools.step(tab, ask.act === 'next' ? 1 : -1);

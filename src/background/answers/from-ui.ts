@@ -30,15 +30,20 @@ function stepFrom(marked: readonly PlacedMatch[], current: string | null, by: 1 
   return marked[(at + by + marked.length) % marked.length] ?? null;
 }
 
-async function show({ around, memory }: UiTools, tab: number, match: PlacedMatch, open: boolean): Promise<boolean> {
+async function show(
+  { environment, memory }: UiTools,
+  tab: number,
+  match: PlacedMatch,
+  open: boolean,
+): Promise<boolean> {
   memory.change(tab, (known) => ({ ...known, current: match.id }));
-  return match.ref !== null && around.tellTab.show(tab, match.ref, open);
+  return match.ref !== null && environment.tellTab.show(tab, match.ref, open);
 }
 
 async function stepIn(tools: UiTools, tab: number, by: 1 | -1, open: boolean): Promise<MatchRef | null> {
-  const { around, memory, verdicts } = tools;
+  const { environment, memory, verdicts } = tools;
   await memory.ready;
-  const facts = await around.factsOf(tab);
+  const facts = await environment.factsOf(tab);
   const known = memory.get(tab);
   const judge = facts ? await judgeFor(verdicts, facts) : NO_VERDICT;
   const marked = placeMatches(known, judge).filter(({ ref }) => ref !== null);
@@ -47,10 +52,10 @@ async function stepIn(tools: UiTools, tab: number, by: 1 | -1, open: boolean): P
   return next?.ref ?? null;
 }
 
-async function find({ around, memory, verdicts }: UiTools, tab: number, id: string): Promise<JudgedPlace | null> {
+async function find({ environment, memory, verdicts }: UiTools, tab: number, id: string): Promise<JudgedPlace | null> {
   await memory.ready;
-  const facts = await around.factsOf(tab);
-  const index = await around.openIndex();
+  const facts = await environment.factsOf(tab);
+  const index = await environment.openIndex();
   if (!facts || !index.ok) return null;
   const placed = placeMatches(memory.get(tab), await judgeFor(verdicts, facts)).find((match) => match.id === id);
   return placed ? { placed, facts, index: index.value } : null;
@@ -64,9 +69,9 @@ async function showById(tools: UiTools, tab: number, id: string): Promise<boolea
 async function compare(tools: UiTools, tab: number, id: string): Promise<Outcome<FromUi['compare']>> {
   const place = await find(tools, tab, id);
   if (!place) return CHANGED;
-  const { around } = tools;
+  const { environment } = tools;
   const { placed } = place;
-  const part = await around.tellTab.readPart(tab, placed.frame, placed.part);
+  const part = await environment.tellTab.readPart(tab, placed.frame, placed.part);
   if (part?.scan !== placed.scan) return CHANGED;
   return {
     ok: true,
@@ -80,38 +85,38 @@ async function findOriginal(
 ): Promise<Outcome<FromUi['find-original']>> {
   const place = await find(tools, tab, id);
   if (!place) return CHANGED;
-  const matches = await tools.around.matchLiterally(text, place.index, 'eager');
+  const matches = await tools.environment.matchLiterally(text, place.index, 'eager');
   return { ok: true, value: originalPassage(text, matches, place.placed.found.match.best) };
 }
 
-async function report({ around, memory, verdicts }: UiTools, tab: number): Promise<Outcome<FromUi['report']>> {
+async function report({ environment, memory, verdicts }: UiTools, tab: number): Promise<Outcome<FromUi['report']>> {
   // A frame that was removed cannot give its text: it would make the report impossible.
-  await forgetRemovedFrames(around.tellTab, memory, tab);
-  const facts = await around.factsOf(tab);
-  const index = await around.openIndex();
+  await forgetRemovedFrames(environment.tellTab, memory, tab);
+  const facts = await environment.factsOf(tab);
+  const index = await environment.openIndex();
   if (!facts || !index.ok) return CHANGED;
-  const pieces = await readPieces(around.tellTab, tab, memory.get(tab), await judgeFor(verdicts, facts));
+  const pieces = await readPieces(environment.tellTab, tab, memory.get(tab), await judgeFor(verdicts, facts));
   if (!pieces) return CHANGED;
   const { essays, checksum } = index.value;
   return { ok: true, value: { url: facts.url ?? '', compared: comparedWith(essays, checksum), pieces } };
 }
 
-async function checkWords({ around, checks }: UiTools, text: string): Promise<Outcome<FromUi['check-text']>> {
-  const index = await around.openIndex();
+async function checkWords({ environment, checks }: UiTools, text: string): Promise<Outcome<FromUi['check-text']>> {
+  const index = await environment.openIndex();
   if (!index.ok) return index;
-  const { sensitivity, reworded } = await around.settings(false);
+  const { sensitivity, reworded } = await environment.settings(false);
   const asked = { text, quotes: [], index: index.value, sensitivity };
   const checked = reworded ? await checks.reworded(asked, { tab: null, isWanted: () => true }) : null;
   return { ok: true, value: textView(checked ?? (await checks.literal(asked)), index.value) };
 }
 
 async function checkSelection(tools: UiTools, tab: number, selected: string): Promise<void> {
-  const { around, memory } = tools;
+  const { environment, memory } = tools;
   const text = selected.slice(0, MAX_PART_LENGTH);
   const answer = await checkWords(tools, text);
   if (!answer.ok) return;
   // The result of a selection is forgotten together with its top page, so a page that has gone must be forgotten first.
-  await forgetRemovedFrames(around.tellTab, memory, tab);
+  await forgetRemovedFrames(environment.tellTab, memory, tab);
   const selection = { excerpt: excerptOf(text, { start: 0, end: text.length }), view: answer.value };
   memory.change(tab, (known) => ({ ...known, selection }));
 }
@@ -122,8 +127,8 @@ async function closeSelection({ memory }: UiTools, tab: number): Promise<null> {
   return null;
 }
 
-async function switchSiteOf({ around }: UiTools, tab: number, on: boolean): Promise<null> {
-  const facts = await around.factsOf(tab);
+async function switchSiteOf({ environment }: UiTools, tab: number, on: boolean): Promise<null> {
+  const facts = await environment.factsOf(tab);
   if (facts?.url !== undefined) await switchSite(facts.url, on, facts.inPrivate);
   return null;
 }
@@ -148,18 +153,18 @@ function handlersOf(tools: UiTools): UiSide['handlers'] {
   return {
     view: ({ tab }) => reply(viewTab(tools, tab)),
     'forget-removed-frames': ({ tab }) =>
-      reply(forgetRemovedFrames(tools.around.tellTab, tools.memory, tab).then(() => null)),
+      reply(forgetRemovedFrames(tools.environment.tellTab, tools.memory, tab).then(() => null)),
     step: ({ tab, by }) => reply(stepIn(tools, tab, by, false)),
     compare: ({ tab, id }) => compare(tools, tab, id),
     report: ({ tab }) => report(tools, tab),
     'check-text': ({ text }) => checkWords(tools, text),
     'close-selection': ({ tab }) => reply(closeSelection(tools, tab)),
     async corpus() {
-      const index = await tools.around.openIndex();
+      const index = await tools.environment.openIndex();
       return index.ok ? { ok: true, value: summaryOf(index.value) } : index;
     },
     'find-original': (ask) => findOriginal(tools, ask),
-    'search-web': async ({ tab, text }) => reply(tools.around.searchWeb(tab, text).then(() => null)),
+    'search-web': async ({ tab, text }) => reply(tools.environment.searchWeb(tab, text).then(() => null)),
     show: ({ tab, id }) => reply(showById(tools, tab, id)),
     'switch-site': ({ tab, on }) => reply(switchSiteOf(tools, tab, on)),
   };

@@ -2,7 +2,7 @@ import { comparedWith } from '../../report/compared.ts';
 import type { PageView } from '../../report/page-view.ts';
 import { isOnAt } from '../../store/settings.ts';
 import { siteOf } from '../../store/sites.ts';
-import type { Surroundings } from '../environment.ts';
+import type { Environment } from '../environment.ts';
 import type { TabMemory } from '../tabs/memory.ts';
 import { stateOf, type TabFacts } from '../tabs/page-state.ts';
 import { EMPTY_TAB, type TabResult } from '../tabs/results.ts';
@@ -11,7 +11,7 @@ import type { Verdicts } from './verdicts.ts';
 
 /** What a view of a tab is made of. */
 export interface ViewTools {
-  readonly around: Surroundings;
+  readonly environment: Environment;
   readonly memory: TabMemory;
   readonly verdicts: Verdicts;
 }
@@ -24,11 +24,11 @@ export function judgeFor(verdicts: Verdicts, { url, inPrivate }: Pick<TabFacts, 
 }
 
 async function compose(tools: ViewTools, tab: number, facts: TabFacts, known: TabResult): Promise<PageView> {
-  const { around, verdicts } = tools;
+  const { environment, verdicts } = tools;
   const [settings, judge, index] = await Promise.all([
-    around.settings(facts.inPrivate),
+    environment.settings(facts.inPrivate),
     judgeFor(verdicts, facts),
-    around.openIndex(),
+    environment.openIndex(),
   ]);
   const placed = placeMatches(known, judge);
   const figures = figuresOfTab(known, judge);
@@ -55,9 +55,9 @@ async function compose(tools: ViewTools, tab: number, facts: TabFacts, known: Ta
  * be called at every change. Frames that were removed are forgotten by `forgetRemovedFrames`.
  */
 export async function viewTab(tools: ViewTools, tab: number): Promise<PageView> {
-  const { around, memory } = tools;
+  const { environment, memory } = tools;
   await memory.ready;
-  const facts = await around.factsOf(tab);
+  const facts = await environment.factsOf(tab);
   if (!facts) return { ...(await compose(tools, tab, NOWHERE, EMPTY_TAB)), state: 'gone' };
   return compose(tools, tab, facts, memory.get(tab));
 }
