@@ -6,9 +6,9 @@ import { coveringPattern, EVERYWHERE } from '../../src/store/sites.ts';
 export const ASK_FIRST_FILE = 'ask-first.js';
 
 async function register(id: string, matches: string[], persistAcrossSessions: boolean): Promise<void> {
-  const [known] = await browser.scripting.getRegisteredContentScripts({ ids: [id] });
+  const [registered] = await browser.scripting.getRegisteredContentScripts({ ids: [id] });
   if (matches.length === 0) {
-    if (known) await browser.scripting.unregisterContentScripts({ ids: [id] });
+    if (registered) await browser.scripting.unregisterContentScripts({ ids: [id] });
     return;
   }
   const script = {
@@ -20,7 +20,7 @@ async function register(id: string, matches: string[], persistAcrossSessions: bo
     persistAcrossSessions,
   };
   // In place of the one that is there, and not after it is gone: a page may be loading just now.
-  if (known) await browser.scripting.updateContentScripts([script]);
+  if (registered) await browser.scripting.updateContentScripts([script]);
   else await browser.scripting.registerContentScripts([script]);
 }
 

@@ -29,8 +29,8 @@ export interface Service extends Pick<UiSide, 'stepIn' | 'viewTab' | 'checkSelec
 }
 
 // A judgement changes what is marked: every part with matches is told anew.
-function sendMatches(environment: Environment, tab: number, known: TabResult, judge: Judge): void {
-  for (const { frame, parts } of known.frames) {
+function sendMatches(environment: Environment, tab: number, tabResult: TabResult, judge: Judge): void {
+  for (const { frame, parts } of tabResult.frames) {
     parts.forEach((result, part) => {
       if (!result || result.found.length === 0) return;
       const matches = markedOf(result.found, judge).map(({ match }) => match);
@@ -40,11 +40,11 @@ function sendMatches(environment: Environment, tab: number, known: TabResult, ju
 }
 
 // A page that has sent no text needs no index: one that is not Chinese never has it opened.
-async function badgeOfTab(environment: Environment, known: TabResult, judge: Judge): Promise<BadgeFacts> {
-  const hasText = known.frames.some(({ parts }) => parts.some((part) => part !== null));
+async function badgeOfTab(environment: Environment, tabResult: TabResult, judge: Judge): Promise<BadgeFacts> {
+  const hasText = tabResult.frames.some(({ parts }) => parts.some((part) => part !== null));
   const index = hasText ? await environment.openIndex() : null;
-  if (index?.ok) return badgeFactsOf(known, judge, index.value);
-  return { figures: figuresOfTab(known, judge), compared: null, wholeEssay: false };
+  if (index?.ok) return badgeFactsOf(tabResult, judge, index.value);
+  return { figures: figuresOfTab(tabResult, judge), compared: null, wholeEssay: false };
 }
 
 async function showTab({ environment, memory, verdicts }: ViewTools, tab: number): Promise<void> {
@@ -52,9 +52,12 @@ async function showTab({ environment, memory, verdicts }: ViewTools, tab: number
   if (!facts) return;
   const judge = await judgeFor(verdicts, facts);
   const settings = await environment.settings(facts.inPrivate);
-  const known = memory.get(tab);
-  const on = known.forced || isOnAt(settings, facts.url);
-  environment.showBadge(tab, on && known.frames.length > 0 ? await badgeOfTab(environment, known, judge) : null);
+  const tabResult = memory.get(tab);
+  const on = tabResult.forced || isOnAt(settings, facts.url);
+  environment.showBadge(
+    tab,
+    on && tabResult.frames.length > 0 ? await badgeOfTab(environment, tabResult, judge) : null,
+  );
 }
 
 async function eachTab(tools: ViewTools, work?: (tab: number) => Promise<void>): Promise<void> {
@@ -103,7 +106,7 @@ export function startService(environment: Environment): Service {
     isForced: (tab) => memory.get(tab).forced,
     async force(tab) {
       await memory.ready;
-      memory.change(tab, (known) => ({ ...known, forced: true }));
+      memory.change(tab, (before) => ({ ...before, forced: true }));
     },
   };
 }

@@ -18,7 +18,7 @@ async function within<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>): Promis
   }
 }
 
-function changePrivate(change: (known: Judgements) => Judgements): Promise<void> {
+function changePrivate(change: (before: Judgements) => Judgements): Promise<void> {
   return exclusive('private judgements', async () => privateItem.setValue(change(await privateItem.getValue())));
 }
 
@@ -40,22 +40,22 @@ export async function loadJudgements(inPrivate = false): Promise<Judgements> {
 /** Remembers "not a match". */
 export async function dismiss(judgement: Judgement, inPrivate = false): Promise<void> {
   if (!inPrivate) return within(async (db) => void (await db.put('judgements', judgement)));
-  await changePrivate((known) => ({
-    ...known,
-    judgements: [judgement, ...without(known.judgements, judgement.id)],
+  await changePrivate((before) => ({
+    ...before,
+    judgements: [judgement, ...without(before.judgements, judgement.id)],
   }));
 }
 
 /** Takes a judgement back, wherever it was said. */
 export async function undo(id: string): Promise<void> {
   await within((db) => db.delete('judgements', id));
-  await changePrivate((known) => ({ ...known, judgements: without(known.judgements, id) }));
+  await changePrivate((before) => ({ ...before, judgements: without(before.judgements, id) }));
 }
 
 /** Confirms a match with a note, which may be empty; `null` takes the confirmation back. */
 export async function confirm(id: string, note: Note | null, inPrivate = false): Promise<void> {
   if (inPrivate) {
-    return changePrivate((known) => ({ ...known, notes: [...without(known.notes, id), ...(note ? [note] : [])] }));
+    return changePrivate((before) => ({ ...before, notes: [...without(before.notes, id), ...(note ? [note] : [])] }));
   }
   await within(async (db) => void (note ? await db.put('notes', note) : await db.delete('notes', id)));
 }

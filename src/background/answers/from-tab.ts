@@ -58,7 +58,7 @@ function judgeOf({ verdicts }: TabSideTools, { topUrl, inPrivate }: Sender): Pro
 async function find(tools: TabSideTools, own: OwnMatch, sender: Sender): Promise<PlacedMatch | undefined> {
   await tools.memory.ready;
   const tab = tools.memory.get(sender.tab!);
-  const frame = tab.frames.find((known) => known.page === own.page)?.frame;
+  const frame = tab.frames.find((each) => each.page === own.page)?.frame;
   return placeMatches(tab, await judgeOf(tools, sender)).find(
     ({ ref, since }) =>
       ref?.frame === frame &&
@@ -136,7 +136,7 @@ async function act(tools: TabSideTools, ask: Act, sender: Sender): Promise<boole
   const match = await find(tools, ask, sender);
   if (!match) return false;
   const asked = ask.act === 'panel' ? { id: match.id, time: Date.now() } : null;
-  memory.change(tab, (known) => ({ ...known, current: match.id, asked }));
+  memory.change(tab, (before) => ({ ...before, current: match.id, asked }));
   if (ask.act === 'search') await environment.searchWeb(tab, ask.text);
   if (ask.act === 'dismiss') await judging.dismissMatch(tab, match.id);
   if (ask.act === 'confirm') await judging.confirmMatch(tab, match.id);

@@ -36,7 +36,7 @@ async function show(
   match: PlacedMatch,
   open: boolean,
 ): Promise<boolean> {
-  memory.change(tab, (known) => ({ ...known, current: match.id }));
+  memory.change(tab, (before) => ({ ...before, current: match.id }));
   return match.ref !== null && environment.tellTab.show(tab, match.ref, open);
 }
 
@@ -44,10 +44,10 @@ async function stepIn(tools: UiTools, tab: number, by: 1 | -1, open: boolean): P
   const { environment, memory, verdicts } = tools;
   await memory.ready;
   const facts = await environment.factsOf(tab);
-  const known = memory.get(tab);
+  const tabResult = memory.get(tab);
   const judge = facts ? await judgeFor(verdicts, facts) : NO_VERDICT;
-  const marked = placeMatches(known, judge).filter(({ ref }) => ref !== null);
-  const next = stepFrom(marked, known.current, by);
+  const marked = placeMatches(tabResult, judge).filter(({ ref }) => ref !== null);
+  const next = stepFrom(marked, tabResult.current, by);
   if (next) await show(tools, tab, next, open);
   return next?.ref ?? null;
 }
@@ -118,12 +118,12 @@ async function checkSelection(tools: UiTools, tab: number, selected: string): Pr
   // The result of a selection is forgotten together with its top page, so a page that has gone must be forgotten first.
   await forgetRemovedFrames(environment.tellTab, memory, tab);
   const selection = { excerpt: excerptOf(text, { start: 0, end: text.length }), view: answer.value };
-  memory.change(tab, (known) => ({ ...known, selection }));
+  memory.change(tab, (before) => ({ ...before, selection }));
 }
 
 async function closeSelection({ memory }: UiTools, tab: number): Promise<null> {
   await memory.ready;
-  memory.change(tab, (known) => (known.selection ? { ...known, selection: null } : known));
+  memory.change(tab, (before) => (before.selection ? { ...before, selection: null } : before));
   return null;
 }
 

@@ -24,10 +24,10 @@ export class RecentAnswers<T> {
    * still wants it.
    */
   async get(key: string, make: (isWanted: () => boolean) => Promise<T>, isWanted = ALWAYS): Promise<T> {
-    const known = this.answers.get(key);
-    const answer = known ?? this.begin(key, make);
+    const remembered = this.answers.get(key);
+    const answer = remembered ?? this.begin(key, make);
     answer.wanters.push(isWanted);
-    if (known) this.touch(key, known);
+    if (remembered) this.touch(key, remembered);
     return answer.value;
   }
 

@@ -19,31 +19,31 @@ export interface TabMemory {
 
 /** Opens the memory; `changed` is told of every tab that changed. */
 export function openTabMemory(changed: (tab: number) => void): TabMemory {
-  const known = new Map<number, TabResult>();
+  const results = new Map<number, TabResult>();
   /** A check that was running when its tab was closed may end, and answer, later. */
   const closed = new Set<number>();
   const keeper = makeTabKeeper();
   const load = async () => {
-    const { results, unkept } = await loadKept();
-    for (const [tab, result] of results) if (!known.has(tab) && !closed.has(tab)) known.set(tab, result);
-    return unkept;
+    const kept = await loadKept();
+    for (const [tab, result] of kept.results) if (!results.has(tab) && !closed.has(tab)) results.set(tab, result);
+    return kept.unkept;
   };
   return {
     ready: load(),
-    get: (tab) => known.get(tab) ?? EMPTY_TAB,
+    get: (tab) => results.get(tab) ?? EMPTY_TAB,
     change(tab, how) {
-      const before = known.get(tab) ?? EMPTY_TAB;
+      const before = results.get(tab) ?? EMPTY_TAB;
       const after = how(before);
       if (after === before || closed.has(tab)) return;
-      known.set(tab, after);
+      results.set(tab, after);
       keeper.keep(tab, after);
       changed(tab);
     },
     forget(tab) {
       closed.add(tab);
-      known.delete(tab);
+      results.delete(tab);
       keeper.drop(tab);
     },
-    tabs: () => [...known.keys()],
+    tabs: () => [...results.keys()],
   };
 }

@@ -48,12 +48,12 @@ function withFrame(tab: TabResult, frame: FrameResult): TabResult {
 }
 
 function frameOf(tab: TabResult, { page, frame }: PagePlace): FrameResult {
-  return tab.frames.find((known) => known.page === page) ?? { page, frame, type: null, parts: [] };
+  return tab.frames.find((each) => each.page === page) ?? { page, frame, type: null, parts: [] };
 }
 
 // A new top page, which the one before it did not announce: nothing of the old page's frames is left either.
 function isNewTop(tab: TabResult, { page, frame }: PagePlace): boolean {
-  return frame === 0 && tab.frames.some((known) => known.frame === 0 && known.page !== page);
+  return frame === 0 && tab.frames.some((each) => each.frame === 0 && each.page !== page);
 }
 
 /** A page has said hello. */

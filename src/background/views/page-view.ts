@@ -23,19 +23,19 @@ export function judgeFor(verdicts: Verdicts, { url, inPrivate }: Pick<TabFacts, 
   return verdicts.at(siteOf(url), inPrivate);
 }
 
-async function compose(tools: ViewTools, tab: number, facts: TabFacts, known: TabResult): Promise<PageView> {
+async function compose(tools: ViewTools, tab: number, facts: TabFacts, tabResult: TabResult): Promise<PageView> {
   const { environment, verdicts } = tools;
   const [settings, judge, index] = await Promise.all([
     environment.settings(facts.inPrivate),
     judgeFor(verdicts, facts),
     environment.openIndex(),
   ]);
-  const placed = placeMatches(known, judge);
-  const figures = figuresOfTab(known, judge);
+  const placed = placeMatches(tabResult, judge);
+  const figures = figuresOfTab(tabResult, judge);
   const onHere = isOnAt(settings, facts.url);
   return {
     tab,
-    state: index.ok ? stateOf(facts, known, figures.letters, settings.on, onHere) : index.reason,
+    state: index.ok ? stateOf(facts, tabResult, figures.letters, settings.on, onHere) : index.reason,
     title: facts.title,
     site: siteOf(facts.url),
     on: settings.on,
@@ -44,9 +44,9 @@ async function compose(tools: ViewTools, tab: number, facts: TabFacts, known: Ta
     compared: index.ok ? comparedWith(index.value.essays, index.value.checksum) : null,
     matches: placed.map(viewOf),
     essays: index.ok ? cardsOf(placed, index.value) : [],
-    current: known.current,
-    selection: known.selection,
-    asked: known.asked,
+    current: tabResult.current,
+    selection: tabResult.selection,
+    asked: tabResult.asked,
   };
 }
 

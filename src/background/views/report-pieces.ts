@@ -13,12 +13,12 @@ function marksOf(placed: readonly PlacedMatch[], frame: number, part: number): R
 export async function readPieces(
   tell: Pick<TellTab, 'readPart'>,
   tab: number,
-  known: TabResult,
+  tabResult: TabResult,
   judge: Judge,
 ): Promise<ReportPiece[] | null> {
-  const placed = placeMatches(known, judge);
+  const placed = placeMatches(tabResult, judge);
   const pieces: ReportPiece[] = [];
-  for (const { frame, parts } of known.frames) {
+  for (const { frame, parts } of tabResult.frames) {
     for (const { result, part } of inPageOrder(parts)) {
       const read = await tell.readPart(tab, frame, part);
       if (read?.scan !== result.scan) return null;

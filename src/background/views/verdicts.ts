@@ -22,10 +22,10 @@ async function load(inPrivate: boolean): Promise<Judgements> {
 
 /** Opens the verdicts. */
 export function openVerdicts(): Verdicts {
-  const known = new Map<boolean, Promise<ReturnType<typeof makeJudge>>>();
+  const lookups = new Map<boolean, Promise<ReturnType<typeof makeJudge>>>();
   const judgeIn = (inPrivate: boolean) => {
-    const judge = known.get(inPrivate) ?? load(inPrivate).then(makeJudge);
-    known.set(inPrivate, judge);
+    const judge = lookups.get(inPrivate) ?? load(inPrivate).then(makeJudge);
+    lookups.set(inPrivate, judge);
     return judge;
   };
   return {
@@ -33,6 +33,6 @@ export function openVerdicts(): Verdicts {
       const judge = await judgeIn(inPrivate);
       return ({ key, match }) => judge({ key, essay: match.best.essay, site });
     },
-    changed: () => known.clear(),
+    changed: () => lookups.clear(),
   };
 }
