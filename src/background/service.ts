@@ -10,8 +10,8 @@ import { makeChecks } from './check/checker.ts';
 import type { Environment } from './environment.ts';
 import { openTabMemory } from './tabs/memory.ts';
 import type { TabResult } from './tabs/results.ts';
-import { badgeFactsOf, figuresOfTab, type Judge, markedOf } from './views/match-views.ts';
-import { judgeFor, type ViewTools } from './views/page-view.ts';
+import { badgeFactsOf, figuresOfTab, markedOf, type VerdictOf } from './views/match-views.ts';
+import { type ViewTools, verdictsFor } from './views/page-view.ts';
 import { openVerdicts } from './views/verdicts.ts';
 
 /** The background's part of a scan: answers tabs and pages, keeps the results of every tab. */
@@ -29,34 +29,34 @@ export interface Service extends Pick<UiSide, 'stepIn' | 'viewTab' | 'checkSelec
 }
 
 // A judgement changes what is marked: every part with matches is told anew.
-function sendMatches(environment: Environment, tab: number, tabResult: TabResult, judge: Judge): void {
+function sendMatches(environment: Environment, tab: number, tabResult: TabResult, verdictOf: VerdictOf): void {
   for (const { frame, parts } of tabResult.frames) {
     parts.forEach((result, part) => {
       if (!result || result.found.length === 0) return;
-      const matches = markedOf(result.found, judge).map(({ match }) => match);
+      const matches = markedOf(result.found, verdictOf).map(({ match }) => match);
       environment.tellTab.matches(tab, frame, { scan: result.scan, part, matches });
     });
   }
 }
 
 // A page that has sent no text needs no index: one that is not Chinese never has it opened.
-async function badgeOfTab(environment: Environment, tabResult: TabResult, judge: Judge): Promise<BadgeFacts> {
+async function badgeOfTab(environment: Environment, tabResult: TabResult, verdictOf: VerdictOf): Promise<BadgeFacts> {
   const hasText = tabResult.frames.some(({ parts }) => parts.some((part) => part !== null));
   const index = hasText ? await environment.openIndex() : null;
-  if (index?.ok) return badgeFactsOf(tabResult, judge, index.value);
-  return { figures: figuresOfTab(tabResult, judge), compared: null, wholeEssay: false };
+  if (index?.ok) return badgeFactsOf(tabResult, verdictOf, index.value);
+  return { figures: figuresOfTab(tabResult, verdictOf), compared: null, wholeEssay: false };
 }
 
 async function showTab({ environment, memory, verdicts }: ViewTools, tab: number): Promise<void> {
   const facts = await environment.factsOf(tab);
   if (!facts) return;
-  const judge = await judgeFor(verdicts, facts);
+  const verdictOf = await verdictsFor(verdicts, facts);
   const settings = await environment.settings(facts.inPrivate);
   const tabResult = memory.get(tab);
   const on = tabResult.forced || isOnAt(settings, facts.url);
   environment.showBadge(
     tab,
-    on && tabResult.frames.length > 0 ? await badgeOfTab(environment, tabResult, judge) : null,
+    on && tabResult.frames.length > 0 ? await badgeOfTab(environment, tabResult, verdictOf) : null,
   );
 }
 
@@ -75,7 +75,7 @@ async function judged(tools: ViewTools): Promise<void> {
   verdicts.changed();
   await eachTab(tools, async (tab) => {
     const facts = await environment.factsOf(tab);
-    if (facts) sendMatches(environment, tab, memory.get(tab), await judgeFor(verdicts, facts));
+    if (facts) sendMatches(environment, tab, memory.get(tab), await verdictsFor(verdicts, facts));
   });
 }
 

@@ -40,14 +40,14 @@ export interface Verdict {
 }
 
 /** By what a match is judged: the key of its passage, its essay, and the site it stands on. */
-export interface Judged {
+export interface JudgementSubject {
   readonly key: string;
   readonly essay: EssayRef;
   readonly site: string | null;
 }
 
 /** The id of a judgement of this scope over a match; `null` where there is no site. */
-export function judgementId(scope: JudgementScope, { key, essay, site }: Judged): string | null {
+export function judgementId(scope: JudgementScope, { key, essay, site }: JudgementSubject): string | null {
   const subject = { match: key, essay, site }[scope];
   return subject === null ? null : `${scope}:${subject}`;
 }
@@ -55,7 +55,7 @@ export function judgementId(scope: JudgementScope, { key, essay, site }: Judged)
 const SCOPES = ['match', 'essay', 'site'] as const;
 
 /** Makes a function that looks up what the user has said of a match. */
-export function makeJudge({ judgements, notes }: Judgements): (match: Judged) => Verdict {
+export function makeVerdictLookup({ judgements, notes }: Judgements): (match: JudgementSubject) => Verdict {
   const dismissals = new Set(judgements.map(({ id }) => id));
   const texts = new Map(notes.map(({ id, text }) => [id, text]));
   return (match) => {

@@ -14,8 +14,8 @@ import type { MatchCard } from '../../report/match-card.ts';
 import { isOnAt, type Settings, styleOf } from '../../store/settings.ts';
 import type { CheckAsk, CheckedText, Checks } from '../check/checker.ts';
 import { isLatest, type PagePlace, withHello, withoutPages, withPart } from '../tabs/results.ts';
-import { type Judge, markedOf, type PlacedMatch, placeMatches } from '../views/match-views.ts';
-import { judgeFor, type ViewTools } from '../views/page-view.ts';
+import { markedOf, type PlacedMatch, placeMatches, type VerdictOf } from '../views/match-views.ts';
+import { type ViewTools, verdictsFor } from '../views/page-view.ts';
 import type { JudgeSide } from './judging.ts';
 
 type CheckOutcome = ReturnType<Handlers<FromTab>['check-part']>;
@@ -51,15 +51,15 @@ async function isOn({ environment, memory }: TabSideTools, sender: Sender): Prom
   return memory.get(sender.tab!).forced || isOnAt(await environment.settings(sender.inPrivate), sender.topUrl);
 }
 
-function judgeOf({ verdicts }: TabSideTools, { topUrl, inPrivate }: Sender): Promise<Judge> {
-  return judgeFor(verdicts, { url: topUrl, inPrivate });
+function verdictsForSender({ verdicts }: TabSideTools, { topUrl, inPrivate }: Sender): Promise<VerdictOf> {
+  return verdictsFor(verdicts, { url: topUrl, inPrivate });
 }
 
 async function find(tools: TabSideTools, own: OwnMatch, sender: Sender): Promise<PlacedMatch | undefined> {
   await tools.memory.ready;
   const tab = tools.memory.get(sender.tab!);
   const frame = tab.frames.find((each) => each.page === own.page)?.frame;
-  return placeMatches(tab, await judgeOf(tools, sender)).find(
+  return placeMatches(tab, await verdictsForSender(tools, sender)).find(
     ({ ref, since }) =>
       ref?.frame === frame &&
       ref?.part === own.part &&
@@ -73,7 +73,7 @@ async function find(tools: TabSideTools, own: OwnMatch, sender: Sender): Promise
 /** Remembers what checking a part gave; returns the matches to be marked. */
 async function keep(tools: TabSideTools, ask: CheckPart, sender: Sender, checked: CheckedText): Promise<MarkedMatch[]> {
   tools.memory.change(sender.tab!, (tab) => withPart(tab, placeOf(ask.page, sender), ask, checked));
-  const marked = markedOf(checked.found, await judgeOf(tools, sender));
+  const marked = markedOf(checked.found, await verdictsForSender(tools, sender));
   return marked.map(({ match: { kind, page, best } }) => ({ kind, page, best }));
 }
 

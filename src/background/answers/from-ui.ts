@@ -10,10 +10,10 @@ import { switchSite } from '../../store/settings.ts';
 import { type Checks, excerptOf } from '../check/checker.ts';
 import { forgetRemovedFrames } from '../tabs/removed-frames.ts';
 import { compareWithSource } from '../views/comparison.ts';
-import { type Judge, type PlacedMatch, placeMatches, textView, viewOf } from '../views/match-views.ts';
-import { judgeFor, type ViewTools, viewTab } from '../views/page-view.ts';
+import { type PlacedMatch, placeMatches, textView, type VerdictOf, viewOf } from '../views/match-views.ts';
+import { type ViewTools, verdictsFor, viewTab } from '../views/page-view.ts';
 import { readPieces } from '../views/report-pieces.ts';
-import type { JudgedPlace, JudgeHandlers } from './judging.ts';
+import type { JudgeHandlers, LocatedMatch } from './judging.ts';
 
 /** What the answers are made of. */
 export interface UiTools extends ViewTools {
@@ -22,7 +22,7 @@ export interface UiTools extends ViewTools {
 
 const CHANGED = { ok: false, reason: 'changed' } as const;
 
-const NO_VERDICT: Judge = () => ({ dismissed: null, judgement: null, note: null });
+const NO_VERDICT: VerdictOf = () => ({ dismissed: null, judgement: null, note: null });
 
 function stepFrom(marked: readonly PlacedMatch[], current: string | null, by: 1 | -1): PlacedMatch | null {
   const at = marked.findIndex(({ id }) => id === current);
@@ -45,19 +45,19 @@ async function stepIn(tools: UiTools, tab: number, by: 1 | -1, open: boolean): P
   await memory.ready;
   const facts = await environment.factsOf(tab);
   const tabResult = memory.get(tab);
-  const judge = facts ? await judgeFor(verdicts, facts) : NO_VERDICT;
-  const marked = placeMatches(tabResult, judge).filter(({ ref }) => ref !== null);
+  const verdictOf = facts ? await verdictsFor(verdicts, facts) : NO_VERDICT;
+  const marked = placeMatches(tabResult, verdictOf).filter(({ ref }) => ref !== null);
   const next = stepFrom(marked, tabResult.current, by);
   if (next) await show(tools, tab, next, open);
   return next?.ref ?? null;
 }
 
-async function find({ environment, memory, verdicts }: UiTools, tab: number, id: string): Promise<JudgedPlace | null> {
+async function find({ environment, memory, verdicts }: UiTools, tab: number, id: string): Promise<LocatedMatch | null> {
   await memory.ready;
   const facts = await environment.factsOf(tab);
   const index = await environment.openIndex();
   if (!facts || !index.ok) return null;
-  const placed = placeMatches(memory.get(tab), await judgeFor(verdicts, facts)).find((match) => match.id === id);
+  const placed = placeMatches(memory.get(tab), await verdictsFor(verdicts, facts)).find((match) => match.id === id);
   return placed ? { placed, facts, index: index.value } : null;
 }
 
@@ -95,7 +95,7 @@ async function report({ environment, memory, verdicts }: UiTools, tab: number): 
   const facts = await environment.factsOf(tab);
   const index = await environment.openIndex();
   if (!facts || !index.ok) return CHANGED;
-  const pieces = await readPieces(environment.tellTab, tab, memory.get(tab), await judgeFor(verdicts, facts));
+  const pieces = await readPieces(environment.tellTab, tab, memory.get(tab), await verdictsFor(verdicts, facts));
   if (!pieces) return CHANGED;
   const { essays, checksum } = index.value;
   return { ok: true, value: { url: facts.url ?? '', compared: comparedWith(essays, checksum), pieces } };
@@ -146,7 +146,7 @@ export interface UiSide {
   /** Checks the text that the user has selected in a tab, and keeps the result for the panel. */
   checkSelection(tab: number, text: string): Promise<void>;
   /** The match of this id in a tab. */
-  find(tab: number, id: string): Promise<JudgedPlace | null>;
+  find(tab: number, id: string): Promise<LocatedMatch | null>;
 }
 
 function handlersOf(tools: UiTools): UiSide['handlers'] {

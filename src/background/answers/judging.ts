@@ -9,8 +9,8 @@ import { siteOf } from '../../store/sites.ts';
 import type { TabFacts } from '../tabs/page-state.ts';
 import type { PlacedMatch } from '../views/match-views.ts';
 
-/** A match, where it stands and in which index: what a judgement is made of. */
-export interface JudgedPlace {
+/** A match, where it stands in its tab, and the index of its essay: what a judgement is made of. */
+export interface LocatedMatch {
   readonly placed: PlacedMatch;
   readonly facts: TabFacts;
   readonly index: Index;
@@ -35,13 +35,13 @@ export interface JudgeSide {
 const CHANGED = { ok: false, reason: 'changed' } as const;
 const DONE = { ok: true, value: null } as const;
 
-function labelOf(scope: JudgementScope, { placed, index }: JudgedPlace, site: string | null): string {
+function labelOf(scope: JudgementScope, { placed, index }: LocatedMatch, site: string | null): string {
   const name = essayName(essayByRef(index, placed.found.match.best.essay)!);
   return { match: `${name}: ${placed.found.excerpt}`, essay: name, site: site ?? '' }[scope];
 }
 
 /** "Not a match", as it is remembered; `null` where the page belongs to no site and all of its site was meant. */
-export function judgementOf(scope: JudgementScope, place: JudgedPlace): Judgement | null {
+export function judgementOf(scope: JudgementScope, place: LocatedMatch): Judgement | null {
   const site = siteOf(place.facts.url);
   const { key, match } = place.placed.found;
   const id = judgementId(scope, { key, essay: match.best.essay, site });
@@ -54,7 +54,7 @@ export function judgementOf(scope: JudgementScope, place: JudgedPlace): Judgemen
  * @param judged called after anything was said: marks, figures and lists follow
  */
 export function judgeSide(
-  find: (tab: number, id: string) => Promise<JudgedPlace | null>,
+  find: (tab: number, id: string) => Promise<LocatedMatch | null>,
   judged: () => Promise<void>,
 ): JudgeSide {
   const after = async (work: Promise<unknown>) => {

@@ -12,7 +12,7 @@ import type { CheckedText, FoundMatch } from '../check/checker.ts';
 import type { FrameResult, PartResult, TabResult } from '../tabs/results.ts';
 
 /** Looks up what the user has said of a match on this tab's site. */
-export type Judge = (found: FoundMatch) => Verdict;
+export type VerdictOf = (found: FoundMatch) => Verdict;
 
 /** A match where it stands: its name in the tab, its mark (`null` where dismissed), letters of the tab before it. */
 export interface PlacedMatch {
@@ -29,8 +29,8 @@ export interface PlacedMatch {
 }
 
 /** The matches of a part that are marked, in order: what the tab is told. */
-export function markedOf(found: readonly FoundMatch[], judge: Judge): FoundMatch[] {
-  return found.filter((each) => judge(each).dismissed === null);
+export function markedOf(found: readonly FoundMatch[], verdictOf: VerdictOf): FoundMatch[] {
+  return found.filter((each) => verdictOf(each).dismissed === null);
 }
 
 // A match keeps its name when its part is checked anew: it is made of the passage, and not of where it stands in the list.
@@ -43,11 +43,11 @@ function namesIn(found: readonly FoundMatch[]): string[] {
   });
 }
 
-function placePart(frame: number, part: number, result: PartResult, base: number, judge: Judge): PlacedMatch[] {
+function placePart(frame: number, part: number, result: PartResult, base: number, verdictOf: VerdictOf): PlacedMatch[] {
   let index = 0;
   const names = namesIn(result.found);
   return result.found.map((found, i) => {
-    const verdict = judge(found);
+    const verdict = verdictOf(found);
     const ref = verdict.dismissed === null ? { frame, part, scan: result.scan, index: index++ } : null;
     const id = `${frame}.${part}.${names[i]!}`;
     return { id, ref, frame, part, scan: result.scan, since: result.since, found, verdict, from: base + found.before };
@@ -62,34 +62,34 @@ export function inPageOrder(parts: FrameResult['parts']): { readonly result: Par
 }
 
 /** All matches of a tab in page order, dismissed ones among them. */
-export function placeMatches(tab: TabResult, judge: Judge): PlacedMatch[] {
+export function placeMatches(tab: TabResult, verdictOf: VerdictOf): PlacedMatch[] {
   let base = 0;
   return tab.frames.flatMap(({ frame, parts }) =>
     inPageOrder(parts).flatMap(({ result, part }) => {
-      const placed = placePart(frame, part, result, base, judge);
+      const placed = placePart(frame, part, result, base, verdictOf);
       base += result.letters;
       return placed;
     }),
   );
 }
 
-function countsOf(result: PartResult, judge: Judge): Counts {
-  const matches = markedOf(result.found, judge).map(({ match, quoted }) => ({ ...match, quoted }));
+function countsOf(result: PartResult, verdictOf: VerdictOf): Counts {
+  const matches = markedOf(result.found, verdictOf).map(({ match, quoted }) => ({ ...match, quoted }));
   return { letters: result.letters, matches, ignored: result.found.length - matches.length };
 }
 
 /** The figures of a tab over all its frames; what the user has dismissed does not count. */
-export function figuresOfTab(tab: TabResult, judge: Judge): Figures {
+export function figuresOfTab(tab: TabResult, verdictOf: VerdictOf): Figures {
   const parts = tab.frames.flatMap((frame) => frame.parts).filter((part) => part !== null);
-  return figuresOf(parts.map((part) => countsOf(part, judge)));
+  return figuresOf(parts.map((part) => countsOf(part, verdictOf)));
 }
 
 /** How much of an essay, 0–1, has to be on a page for the page to hold it as a whole: a title or a last line may be missing. */
 const WHOLE = 0.9;
 
 /** What the toolbar shows of a tab. */
-export function badgeFactsOf(tab: TabResult, judge: Judge, index: Index): BadgeFacts {
-  const marked = placeMatches(tab, judge)
+export function badgeFactsOf(tab: TabResult, verdictOf: VerdictOf, index: Index): BadgeFacts {
+  const marked = placeMatches(tab, verdictOf)
     .filter(({ ref }) => ref !== null)
     .map(({ found: { match } }) => ({ ...match, essay: match.best.essay, source: match.best.source }));
   // Each essay once, however many matches it has: this runs at every change of a tab.
@@ -98,7 +98,7 @@ export function badgeFactsOf(tab: TabResult, judge: Judge, index: Index): BadgeF
     return essay !== undefined && essayCoverage({ ...essay, ref }, marked).share >= WHOLE;
   });
   const compared = comparedWith(index.essays, index.checksum);
-  return { figures: figuresOfTab(tab, judge), compared, wholeEssay };
+  return { figures: figuresOfTab(tab, verdictOf), compared, wholeEssay };
 }
 
 /** A match as the panel lists it. */

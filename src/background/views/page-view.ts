@@ -6,7 +6,7 @@ import type { Environment } from '../environment.ts';
 import type { TabMemory } from '../tabs/memory.ts';
 import { stateOf, type TabFacts } from '../tabs/page-state.ts';
 import { EMPTY_TAB, type TabResult } from '../tabs/results.ts';
-import { cardsOf, figuresOfTab, type Judge, placeMatches, viewOf } from './match-views.ts';
+import { cardsOf, figuresOfTab, placeMatches, type VerdictOf, viewOf } from './match-views.ts';
 import type { Verdicts } from './verdicts.ts';
 
 /** What a view of a tab is made of. */
@@ -19,19 +19,22 @@ export interface ViewTools {
 const NOWHERE: TabFacts = { url: undefined, title: '', inPrivate: false, access: true, filesShut: false };
 
 /** Looks up what the user has said of matches, as it holds in a tab. */
-export function judgeFor(verdicts: Verdicts, { url, inPrivate }: Pick<TabFacts, 'url' | 'inPrivate'>): Promise<Judge> {
+export function verdictsFor(
+  verdicts: Verdicts,
+  { url, inPrivate }: Pick<TabFacts, 'url' | 'inPrivate'>,
+): Promise<VerdictOf> {
   return verdicts.at(siteOf(url), inPrivate);
 }
 
 async function compose(tools: ViewTools, tab: number, facts: TabFacts, tabResult: TabResult): Promise<PageView> {
   const { environment, verdicts } = tools;
-  const [settings, judge, index] = await Promise.all([
+  const [settings, verdictOf, index] = await Promise.all([
     environment.settings(facts.inPrivate),
-    judgeFor(verdicts, facts),
+    verdictsFor(verdicts, facts),
     environment.openIndex(),
   ]);
-  const placed = placeMatches(tabResult, judge);
-  const figures = figuresOfTab(tabResult, judge);
+  const placed = placeMatches(tabResult, verdictOf);
+  const figures = figuresOfTab(tabResult, verdictOf);
   const onHere = isOnAt(settings, facts.url);
   return {
     tab,

@@ -1,7 +1,7 @@
 import type { ReportPiece } from '../../report/report-text.ts';
 import type { TellTab } from '../environment.ts';
 import type { TabResult } from '../tabs/results.ts';
-import { inPageOrder, type Judge, type PlacedMatch, placeMatches } from './match-views.ts';
+import { inPageOrder, type PlacedMatch, placeMatches, type VerdictOf } from './match-views.ts';
 
 function marksOf(placed: readonly PlacedMatch[], frame: number, part: number): ReportPiece['marks'] {
   return placed
@@ -14,9 +14,9 @@ export async function readPieces(
   tell: Pick<TellTab, 'readPart'>,
   tab: number,
   tabResult: TabResult,
-  judge: Judge,
+  verdictOf: VerdictOf,
 ): Promise<ReportPiece[] | null> {
-  const placed = placeMatches(tabResult, judge);
+  const placed = placeMatches(tabResult, verdictOf);
   const pieces: ReportPiece[] = [];
   for (const { frame, parts } of tabResult.frames) {
     for (const { result, part } of inPageOrder(parts)) {

@@ -1,11 +1,11 @@
-import { type Judgements, makeJudge } from '../../report/judgement.ts';
+import { type Judgements, makeVerdictLookup } from '../../report/judgement.ts';
 import { loadJudgements } from '../../store/judgements.ts';
-import type { Judge } from './match-views.ts';
+import type { VerdictOf } from './match-views.ts';
 
 /** What the user has said of matches, read once and kept until it changes. */
 export interface Verdicts {
   /** Looks matches up as they stand on pages of this site. */
-  at(site: string | null, inPrivate: boolean): Promise<Judge>;
+  at(site: string | null, inPrivate: boolean): Promise<VerdictOf>;
   /** Something was said: read anew when next asked. */
   changed(): void;
 }
@@ -22,16 +22,16 @@ async function load(inPrivate: boolean): Promise<Judgements> {
 
 /** Opens the verdicts. */
 export function openVerdicts(): Verdicts {
-  const lookups = new Map<boolean, Promise<ReturnType<typeof makeJudge>>>();
-  const judgeIn = (inPrivate: boolean) => {
-    const judge = lookups.get(inPrivate) ?? load(inPrivate).then(makeJudge);
-    lookups.set(inPrivate, judge);
-    return judge;
+  const lookups = new Map<boolean, Promise<ReturnType<typeof makeVerdictLookup>>>();
+  const lookupIn = (inPrivate: boolean) => {
+    const verdictOf = lookups.get(inPrivate) ?? load(inPrivate).then(makeVerdictLookup);
+    lookups.set(inPrivate, verdictOf);
+    return verdictOf;
   };
   return {
     async at(site, inPrivate) {
-      const judge = await judgeIn(inPrivate);
-      return ({ key, match }) => judge({ key, essay: match.best.essay, site });
+      const verdictOf = await lookupIn(inPrivate);
+      return ({ key, match }) => verdictOf({ key, essay: match.best.essay, site });
     },
     changed: () => lookups.clear(),
   };
