@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { helloReply } from '../../src/background/answers/from-tab.ts';
+import { handshakeReply } from '../../src/background/answers/from-tab.ts';
 import { makeRewordedMatcher } from '../../src/background/check/reworded.ts';
 import type { Environment } from '../../src/background/environment.ts';
 import { makeIndexOpener } from '../../src/background/indexes/open-index.ts';
@@ -40,8 +40,8 @@ async function searchWeb(tab: number, text: string): Promise<void> {
 
 // Off and on again: the page sends its text anew.
 async function recheck(tab: number, settings: Settings, on: boolean): Promise<void> {
-  await tellTab({ tab }, 'switched', helloReply(settings, false));
-  await tellTab({ tab }, 'switched', helloReply(settings, on));
+  await tellTab({ tab }, 'switched', handshakeReply(settings, false));
+  await tellTab({ tab }, 'switched', handshakeReply(settings, on));
 }
 
 async function recheckTab(tab: number, forced: boolean): Promise<void> {
@@ -90,14 +90,14 @@ async function spreadSettings(service: Service, { matching, style }: SettingsCha
     await restyleTab(id, style, styleOf(settings));
     const on = service.isForced(id) || isOnAt(settings, url);
     if (matching) await recheck(id, settings, on);
-    else void tellTab({ tab: id }, 'switched', helloReply(settings, on));
+    else void tellTab({ tab: id }, 'switched', handshakeReply(settings, on));
   }
   await service.refresh();
 }
 
 async function checkNow(service: Service, tab: number): Promise<void> {
   await service.force(tab);
-  await tellTab({ tab }, 'switched', helloReply(await loadSettings(), true));
+  await tellTab({ tab }, 'switched', handshakeReply(await loadSettings(), true));
 }
 
 function serveCommands(service: Service): void {

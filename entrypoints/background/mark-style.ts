@@ -4,7 +4,7 @@ import { BUILT_IN_STYLE, markRules } from '../../src/mark/presets.ts';
 // As in the content script's own sheet.
 const rulesOf = (style: string): string => markRules(style, import.meta.env.FIREFOX ? '' : ':root');
 
-/** Gives a frame that has just said hello the marks' style, where it is not the one that its sheet has. */
+/** Gives a frame that has just made the handshake the marks' style, where it is not the one that its sheet has. */
 export async function styleFrame(tab: number, frame: number, style: string): Promise<void> {
   if (style === BUILT_IN_STYLE) return;
   const target = { tabId: tab, frameIds: [frame] };

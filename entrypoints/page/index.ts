@@ -16,7 +16,7 @@ import { shadowOf } from './shadow.ts';
 const rulesOf = (style: string): string => `${css}${markRules(style, '')}`;
 
 const wire = {
-  hello: (ask) => tellBackground('hello', ask),
+  handshake: (ask) => tellBackground('handshake', ask),
   check: (ask) => tellBackground('check-part', ask),
   gone: (ask) => void tellBackground('gone', ask),
   describe: (ask) => tellBackground('describe', ask),

@@ -17,7 +17,7 @@ export interface Environment {
   readonly settings: (inPrivate: boolean) => Promise<Settings>;
   /** What the browser says of a tab; `null` where there is no such tab. */
   readonly factsOf: (tab: number) => Promise<TabFacts | null>;
-  /** Gives a frame that has just said hello the marks' style. */
+  /** Gives a frame that has just made the handshake the marks' style. */
   readonly styleFrame: (tab: number, frame: number, style: string) => void;
   /** Shows a tab's figures at the toolbar; `null` where the page is not checked. */
   readonly showBadge: (tab: number, facts: BadgeFacts | null) => void;

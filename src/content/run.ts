@@ -3,7 +3,7 @@ import { isOwnHost } from '../mark/own-hosts.ts';
 import { makePainter } from '../mark/paint.ts';
 import { makeShadowStyle } from '../mark/shadow-style.ts';
 import type { Handlers } from '../messages/channel.ts';
-import type { Gone, HelloReply } from '../messages/protocol/from-tab.ts';
+import type { Gone, HandshakeReply } from '../messages/protocol/from-tab.ts';
 import type { PartText, ToTab } from '../messages/protocol/to-tab.ts';
 import type { ElementQueries } from '../page/element-queries.ts';
 import { joinFlows } from '../page/flow.ts';
@@ -120,7 +120,7 @@ export function startTab({ wire, shadowOf, shadowRules }: TabTools, signal: Abor
     running = { parts, sender, popover, ticks: ticksSwitch(parts, life.signal), stop: () => life.abort() };
   };
 
-  const switchTo = ({ on, style, paint, ticks }: HelloReply) => {
+  const switchTo = ({ on, style, paint, ticks }: HandshakeReply) => {
     if (!on) return stop();
     start();
     painter.paint(paint);
@@ -151,7 +151,7 @@ export function startTab({ wire, shadowOf, shadowRules }: TabTools, signal: Abor
 
   const leave = ({ persisted }: PageTransitionEvent) => {
     // A page that is left for good takes all of it along; to end it one by one would keep the next page waiting, and so does a
-    // goodbye: that of a top page is said by the hello of the next.
+    // goodbye: that of a top page is told by the handshake of the next.
     if (persisted) stop();
     if (window !== window.top) wire.gone({ page });
   };

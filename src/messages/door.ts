@@ -28,10 +28,10 @@ const SpanSchema = v.pipe(
 );
 const OwnMatchFields = { page: Page, scan: Whole, part: PartNumber, index: Whole };
 
-const HelloFields = { type: v.optional(v.pipe(v.string(), v.maxLength(200))) };
+const HandshakeFields = { type: v.optional(v.pipe(v.string(), v.maxLength(200))) };
 
 const fromTab: Record<keyof FromTab, v.GenericSchema> = {
-  hello: v.object({ page: Page, ...HelloFields }),
+  handshake: v.object({ page: Page, ...HandshakeFields }),
   'check-part': v.object({
     page: Page,
     scan: Whole,
@@ -40,7 +40,7 @@ const fromTab: Record<keyof FromTab, v.GenericSchema> = {
     order: v.optional(v.pipe(v.number(), v.finite())),
     text: v.string(),
     quotes: v.optional(v.pipe(v.array(SpanSchema), v.maxLength(MAX_PART_LENGTH))),
-    hello: v.optional(v.object(HelloFields)),
+    handshake: v.optional(v.object(HandshakeFields)),
   }),
   gone: v.object({ page: Page }),
   describe: v.object(OwnMatchFields),

@@ -259,16 +259,16 @@ describe('checking', () => {
     expect((await view(broken)).state).toBe('index-unreadable');
   });
 
-  it('hears the hello that comes with the first text: what was known goes, and it tells how marks look', async () => {
+  it('hears the handshake that comes with the first text: what was known goes, and it tells how marks look', async () => {
     await check(service, TEXT, { part: 1, parts: 2 });
-    const hello = { type: 'text/plain' };
-    const answer = await check(service, TEXT, { page: 'next', hello });
-    expect(answer).toMatchObject({ value: { hello: { on: true, style: 'amber-solid', ticks: false } } });
+    const handshake = { type: 'text/plain' };
+    const answer = await check(service, TEXT, { page: 'next', handshake });
+    expect(answer).toMatchObject({ value: { handshake: { on: true, style: 'amber-solid', ticks: false } } });
     expect((await view(service)).figures.matches).toBe(1);
-    expect(await check(service, TEXT, { page: 'next', scan: 2 })).not.toHaveProperty('value.hello');
+    expect(await check(service, TEXT, { page: 'next', scan: 2 })).not.toHaveProperty('value.handshake');
     await changeSettings({ on: false });
     await service.force(TAB);
-    expect(await check(service, TEXT, { page: 'last', hello })).toEqual({ ok: false, reason: 'off' });
+    expect(await check(service, TEXT, { page: 'last', handshake })).toEqual({ ok: false, reason: 'off' });
     expect((await view(service)).figures.letters).toBe(0);
   });
 
@@ -276,7 +276,7 @@ describe('checking', () => {
     await changeSettings({ on: false });
     await service.force(TAB);
     expect((await check(service, TEXT)).ok).toBe(true);
-    expect(await service.fromTab.hello({ page: 'next' }, sender())).toMatchObject({ value: { on: false } });
+    expect(await service.fromTab.handshake({ page: 'next' }, sender())).toMatchObject({ value: { on: false } });
     expect((await check(service, TEXT, { page: 'next' })).ok).toBe(false);
   });
 
@@ -287,7 +287,7 @@ describe('checking', () => {
     here.dead.add('top');
     await service.checkSelection(TAB, TEXT);
     expect((await view(service)).selection).not.toBeNull();
-    expect(await service.fromTab.hello({ page: 'next' }, sender())).toMatchObject({ value: { on: false } });
+    expect(await service.fromTab.handshake({ page: 'next' }, sender())).toMatchObject({ value: { on: false } });
   });
 });
 
@@ -323,7 +323,7 @@ describe('a tab', () => {
     here.dead.add('silent');
     await openPanel(service);
     expect((await view(service)).figures.matches).toBe(1);
-    await service.fromTab.hello({ page: 'next' }, sender());
+    await service.fromTab.handshake({ page: 'next' }, sender());
     expect((await view(service)).figures.matches).toBe(0);
   });
 

@@ -11,7 +11,7 @@ import { startBoth, startOnSite } from './start.ts';
 
 interface Message {
   readonly dejaLu: string;
-  readonly ask: { readonly hello?: object };
+  readonly ask: { readonly handshake?: object };
 }
 
 interface ListeningPage {
@@ -39,7 +39,7 @@ describe.each(startBoth)('the first word of a page in %s', (_name, start) => {
     await own.evaluate((url) => {
       const ours = globalThis as unknown as ListeningPage;
       ours.chrome.runtime.onMessage.addListener(({ dejaLu, ask }, sender) => {
-        if (sender.url === url) ours.heard.push(ask.hello ? `hello with ${dejaLu}` : dejaLu);
+        if (sender.url === url) ours.heard.push(ask.handshake ? `handshake with ${dejaLu}` : dejaLu);
       });
     }, world.site.url('plain.html'));
   });
@@ -69,32 +69,32 @@ describe.each(startBoth)('the first word of a page in %s', (_name, start) => {
     return all;
   }
 
-  test('is its text, with a hello along, where nothing is switched off', async () => {
+  test('is its text, with a handshake along, where nothing is switched off', async () => {
     expect(await registered()).toEqual([]);
-    expect(await said(true)).toEqual(['hello with check-part']);
+    expect(await said(true)).toEqual(['handshake with check-part']);
   });
 
   test.each([
     ['on a site that is off', { never: ['127.0.0.1'] }, '*://127.0.0.1/* true'],
     ['where it is off everywhere', { on: false }, '<all_urls> true'],
-  ])('is a hello %s, and no text follows', async (_what, settings, script) => {
+  ])('is a handshake %s, and no text follows', async (_what, settings, script) => {
     await store({ area: 'local', items: { settings } });
     expect(await until(registered, ([first]) => first === script)).toEqual([script]);
-    expect(await said(false)).toEqual(['hello']);
+    expect(await said(false)).toEqual(['handshake']);
   });
 
-  test('is a hello where the site is off in private windows: the answer is that it is on here', async () => {
+  test('is a handshake where the site is off in private windows: the answer is that it is on here', async () => {
     await store({ area: 'local', items: { settings: {} } });
     await store({ area: 'session', items: { 'private-sites': { never: ['127.0.0.1'] } } });
     // Kept in memory: nothing of a private window is written to the disk.
     const script = '*://127.0.0.1/* false';
     expect(await until(registered, ([first]) => first === script)).toEqual([script]);
-    expect(await said(true)).toEqual(['hello', 'check-part']);
+    expect(await said(true)).toEqual(['handshake', 'check-part']);
   });
 
   test('is its text again when all is on', async () => {
     await store({ area: 'session', items: { 'private-sites': {} } });
     expect(await until(registered, ({ length }) => length === 0)).toEqual([]);
-    expect(await said(true)).toEqual(['hello with check-part']);
+    expect(await said(true)).toEqual(['handshake with check-part']);
   });
 });

@@ -7,10 +7,10 @@ const PART = { page: 'p', scan: 1, part: 0, parts: 1, text: '字' };
 
 describe('the door for tabs', () => {
   it.each([
-    ['hello', { page: 'p' }],
+    ['handshake', { page: 'p' }],
     ['check-part', PART],
     ['check-part', { ...PART, quotes: [{ start: 0, end: 1 }] }],
-    ['check-part', { ...PART, hello: { type: 'text/html' } }],
+    ['check-part', { ...PART, handshake: { type: 'text/html' } }],
     ['gone', { page: 'p' }],
     ['act', { page: 'p', scan: 1, part: 0, index: 0, act: 'search', text: '字' }],
   ])('lets %s in', (name, ask) => {
@@ -18,15 +18,15 @@ describe('the door for tabs', () => {
   });
 
   it.each([
-    ['hello', {}],
-    ['hello', { page: '' }],
-    ['hello', { page: 'x'.repeat(65) }],
+    ['handshake', {}],
+    ['handshake', { page: '' }],
+    ['handshake', { page: 'x'.repeat(65) }],
     ['check-part', { ...PART, text: 7 }],
     ['check-part', { ...PART, scan: -1 }],
     ['check-part', { ...PART, part: 1e9 }],
     ['check-part', { ...PART, parts: Number.POSITIVE_INFINITY }],
     ['check-part', { ...PART, quotes: [{ start: 5, end: 1 }] }],
-    ['check-part', { ...PART, hello: { type: 'x'.repeat(201) } }],
+    ['check-part', { ...PART, handshake: { type: 'x'.repeat(201) } }],
     ['act', { page: 'p', scan: 1, part: 0, index: 0, act: 'format-disk', text: '' }],
     ['act', { page: 'p', scan: 1, part: 0, index: 0, act: 'search', text: 'x'.repeat(20_001) }],
     ['gone', null],
@@ -35,7 +35,7 @@ describe('the door for tabs', () => {
   });
 
   it('refuses what comes from no tab', () => {
-    expect(tabDoor('hello', { page: 'p' }, OWN)).toBe(false);
+    expect(tabDoor('handshake', { page: 'p' }, OWN)).toBe(false);
   });
 });
 

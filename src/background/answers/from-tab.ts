@@ -5,15 +5,15 @@ import type {
   Act,
   CheckPart,
   FromTab,
-  Hello,
-  HelloReply,
+  HandshakeAsk,
+  HandshakeReply,
   MarkedMatch,
   OwnMatch,
 } from '../../messages/protocol/from-tab.ts';
 import type { MatchCard } from '../../report/match-card.ts';
 import { isOnAt, type Settings, styleOf } from '../../store/settings.ts';
 import type { CheckAsk, CheckedText, Checks } from '../check/checker.ts';
-import { isLatest, type PagePlace, withHello, withoutPages, withPart } from '../tabs/results.ts';
+import { isLatest, type PagePlace, withHandshake, withoutPages, withPart } from '../tabs/results.ts';
 import { markedOf, type PlacedMatch, placeMatches, type VerdictOf } from '../views/match-views.ts';
 import { type ViewTools, verdictsFor } from '../views/page-view.ts';
 import type { JudgeSide } from './judging.ts';
@@ -29,7 +29,7 @@ const REFUSED = {
 } as const;
 
 /** What a content script is told of the settings. */
-export function helloReply(settings: Settings, on: boolean): HelloReply {
+export function handshakeReply(settings: Settings, on: boolean): HandshakeReply {
   return { on, style: styleOf(settings), paint: settings.paint, ticks: settings.ticks && settings.paint };
 }
 
@@ -86,13 +86,13 @@ async function pushReworded(tools: TabSideTools, ask: CheckPart, sender: Sender,
   tools.environment.tellTab.matches(sender.tab!, sender.frame, { scan: ask.scan, part: ask.part, matches });
 }
 
-async function greet(tools: TabSideTools, ask: Hello, sender: Sender): Promise<HelloReply> {
+async function answerHandshake(tools: TabSideTools, ask: HandshakeAsk, sender: Sender): Promise<HandshakeReply> {
   const { environment, memory } = tools;
   await memory.ready;
   // First: what the user asked for on the page before does not hold for this one.
-  memory.change(sender.tab!, (tab) => withHello(tab, placeOf(ask.page, sender), ask.type ?? null));
+  memory.change(sender.tab!, (tab) => withHandshake(tab, placeOf(ask.page, sender), ask.type ?? null));
   const on = await isOn(tools, sender);
-  const reply = helloReply(await environment.settings(sender.inPrivate), on);
+  const reply = handshakeReply(await environment.settings(sender.inPrivate), on);
   environment.styleFrame(sender.tab!, sender.frame, reply.style);
   return reply;
 }
@@ -100,8 +100,8 @@ async function greet(tools: TabSideTools, ask: Hello, sender: Sender): Promise<H
 async function checkPart(tools: TabSideTools, ask: CheckPart, sender: Sender): Promise<Awaited<CheckOutcome>> {
   const { environment, memory, checks } = tools;
   if (ask.text.length > MAX_PART_LENGTH) return REFUSED.long;
-  const hello = ask.hello && (await greet(tools, { page: ask.page, ...ask.hello }, sender));
-  if (!(hello ? hello.on : await isOn(tools, sender))) return REFUSED.off;
+  const handshake = ask.handshake && (await answerHandshake(tools, { page: ask.page, ...ask.handshake }, sender));
+  if (!(handshake ? handshake.on : await isOn(tools, sender))) return REFUSED.off;
   memory.change(sender.tab!, (tab) => withPart(tab, placeOf(ask.page, sender), ask, null));
   const index = await environment.openIndex();
   if (!index.ok) return index;
@@ -110,7 +110,7 @@ async function checkPart(tools: TabSideTools, ask: CheckPart, sender: Sender): P
   const matches = await keep(tools, ask, sender, await checks.literal(asked));
   // Begun when the reply is ready, so that the push cannot overtake it.
   if (reworded) void pushReworded(tools, ask, sender, asked);
-  return { ok: true, value: { scan: ask.scan, part: ask.part, matches, ...(hello && { hello }) } };
+  return { ok: true, value: { scan: ask.scan, part: ask.part, matches, ...(handshake && { handshake }) } };
 }
 
 async function describe(tools: TabSideTools, own: OwnMatch, sender: Sender): Promise<MatchCard | null> {
@@ -148,7 +148,7 @@ async function act(tools: TabSideTools, ask: Act, sender: Sender): Promise<boole
 export function tabSide(tools: TabSideTools): Handlers<FromTab> {
   const { memory } = tools;
   return {
-    hello: async (ask, sender) => ({ ok: true, value: await greet(tools, ask, sender) }),
+    handshake: async (ask, sender) => ({ ok: true, value: await answerHandshake(tools, ask, sender) }),
     'check-part': (ask, sender) => checkPart(tools, ask, sender),
     async gone(ask, sender) {
       await memory.ready;

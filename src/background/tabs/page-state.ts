@@ -45,7 +45,7 @@ function unreachable(url: URL | undefined, facts: TabFacts, tab: TabResult): Pag
   if (url && isStore(url)) return 'store';
   if (url && !/^(?:https?|file):$/.test(url.protocol)) return 'browser-page';
   if (!facts.access) return 'no-access';
-  // Firefox before 153 lets every extension into files and says that it does not: then the page has said hello.
+  // Firefox before 153 lets every extension into files and says that it does not: then the page has made the handshake.
   if (facts.filesShut && tab.frames.length === 0) return url ? 'no-files' : 'browser-or-file';
   return url ? null : 'browser-page';
 }

@@ -56,8 +56,8 @@ function isNewTop(tab: TabResult, { page, frame }: PagePlace): boolean {
   return frame === 0 && tab.frames.some((each) => each.frame === 0 && each.page !== page);
 }
 
-/** A page has said hello. */
-export function withHello(tab: TabResult, place: PagePlace, type: string | null): TabResult {
+/** A page has made the handshake. */
+export function withHandshake(tab: TabResult, place: PagePlace, type: string | null): TabResult {
   const base = isNewTop(tab, place) ? EMPTY_TAB : tab;
   return withFrame(base, { ...frameOf(base, place), frame: place.frame, type });
 }

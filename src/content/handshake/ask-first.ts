@@ -1,5 +1,5 @@
 /*
- * On most pages it is on. They are read at once, and their first text says hello along with it: a message less, and the first mark
+ * On most pages it is on. They are read at once, and their first text makes the handshake along with it: a message less, and the first mark
  * sooner. Where it may be off the browser runs another script before ours, which leaves word here; there nothing is read before
  * the background has been asked.
  */

@@ -1,9 +1,9 @@
 import type { Outcome } from '../../messages/channel.ts';
-import type { CheckPart, FromTab, Hello, HelloReply } from '../../messages/protocol/from-tab.ts';
+import type { CheckPart, FromTab, HandshakeAsk, HandshakeReply } from '../../messages/protocol/from-tab.ts';
 
 /** The messages by which a page makes itself known to the background. */
 export interface HandshakeWire {
-  hello(ask: Hello): Promise<Outcome<FromTab['hello']>>;
+  handshake(ask: HandshakeAsk): Promise<Outcome<FromTab['handshake']>>;
   check(ask: CheckPart): Promise<Outcome<FromTab['check-part']>>;
 }
 
@@ -14,7 +14,7 @@ export interface Handshake {
   /** Makes the handshake by a message of its own. */
   make(): Promise<void>;
   /** Has a part checked; the first part carries the handshake, if that is not made. */
-  check(part: Omit<CheckPart, 'page' | 'hello'>): Promise<Outcome<FromTab['check-part']>>;
+  check(part: Omit<CheckPart, 'page' | 'handshake'>): Promise<Outcome<FromTab['check-part']>>;
   /** Makes the next message carry a handshake again: to the background a page from the back/forward cache is a new one. */
   forget(): void;
 }
@@ -23,11 +23,11 @@ export interface Handshake {
  * @param page the id by which the background knows this document
  * @param heard what was answered: whether it is on here, and how marks look
  */
-export function makeHandshake(wire: HandshakeWire, page: string, heard: (reply: HelloReply) => void): Handshake {
+export function makeHandshake(wire: HandshakeWire, page: string, heard: (reply: HandshakeReply) => void): Handshake {
   let made = false;
-  const hello = () => ({ type: document.contentType });
+  const pageType = () => ({ type: document.contentType });
   // Without an answer, as from a background that cannot be reached, the handshake is to be made again.
-  const settle = (reply: HelloReply | undefined) => {
+  const settle = (reply: HandshakeReply | undefined) => {
     if (reply) heard(reply);
     else made = false;
   };
@@ -37,14 +37,14 @@ export function makeHandshake(wire: HandshakeWire, page: string, heard: (reply: 
     },
     async make() {
       made = true;
-      const reply = await wire.hello({ page, ...hello() });
+      const reply = await wire.handshake({ page, ...pageType() });
       settle(reply.ok ? reply.value : undefined);
     },
     async check(part) {
       if (made) return wire.check({ page, ...part });
       made = true;
-      const outcome = await wire.check({ page, ...part, hello: hello() });
-      settle(outcome.ok ? outcome.value.hello : undefined);
+      const outcome = await wire.check({ page, ...part, handshake: pageType() });
+      settle(outcome.ok ? outcome.value.handshake : undefined);
       return outcome;
     },
     forget() {

@@ -4,14 +4,14 @@ import type { Span } from '../../text/span.ts';
 import type { Exchange, PageId } from './exchange.ts';
 
 /** A content script has started (or came back from the back/forward cache). Answer: is it on here, and how marks look. */
-export interface Hello {
+export interface HandshakeAsk {
   readonly page: PageId;
   /** `document.contentType`: tells the PDF viewer from a page. */
   readonly type?: string;
 }
 
 /** Whether the page is to be checked, and how its marks look. */
-export interface HelloReply {
+export interface HandshakeReply {
   readonly on: boolean;
   /** Underline and colour preset of the marks. */
   readonly style: string;
@@ -33,8 +33,8 @@ export interface CheckPart {
   readonly text: string;
   /** Stretches of the text that stand in a block quotation; in order and disjoint. */
   readonly quotes?: readonly Span[];
-  /** Of a page that has not said hello yet: it says so now. */
-  readonly hello?: Omit<Hello, 'page'>;
+  /** Of a page that has not made the handshake yet: it says so now. */
+  readonly handshake?: Omit<HandshakeAsk, 'page'>;
 }
 
 /** What a tab needs to know of a match: what to mark, and by what to know it again. The rest stays in the background. */
@@ -47,15 +47,15 @@ export interface CheckReply {
   readonly matches: readonly MarkedMatch[];
 }
 
-/** Answer to a part: its matches, and what was answered to the hello that came with it. */
+/** Answer to a part: its matches, and what was answered to the handshake that came with it. */
 export interface CheckPartReply extends CheckReply {
-  readonly hello?: HelloReply;
+  readonly handshake?: HandshakeReply;
 }
 
 /** Why a part was not checked. */
 export type CheckFailure = 'off' | 'index-unreadable' | 'text-too-long' | 'bad-message';
 
-/** This frame's document is going away (or into the back/forward cache, from which it says hello again). A top page's goes unsaid. */
+/** This frame's document is going away (or into the back/forward cache, from which it makes the handshake again). A top page's goes unsaid. */
 export interface Gone {
   readonly page: PageId;
 }
@@ -77,7 +77,7 @@ export interface Act extends OwnMatch {
 
 /** Everything a content script may say. */
 export interface FromTab {
-  readonly hello: Exchange<Hello, HelloReply>;
+  readonly handshake: Exchange<HandshakeAsk, HandshakeReply>;
   readonly 'check-part': Exchange<CheckPart, CheckPartReply, CheckFailure>;
   readonly gone: Exchange<Gone, null>;
   /** What the popover is to show for a match; `null` when the match is no longer known. */

@@ -1,8 +1,8 @@
 import type { Exchange, MatchRef, PageId } from './exchange.ts';
-import type { CheckReply, HelloReply } from './from-tab.ts';
+import type { CheckReply, HandshakeReply } from './from-tab.ts';
 
 /** The switch or the style has changed. Off: unpaint and stop; on: start. */
-export interface Switched extends HelloReply {}
+export interface Switched extends HandshakeReply {}
 
 /** Scroll to this match, flash it and open its popover. */
 export interface ShowMatch {

@@ -42,7 +42,7 @@ describe('the state of a tab', () => {
     }
   });
 
-  it('says of a file that the user lets us into none, unless its page has said hello', () => {
+  it('says of a file that the user lets us into none, unless its page has made the handshake', () => {
     const shut = { ...FACTS, url: 'file:///tmp/a.html', filesShut: true };
     expect(stateOf(shut, EMPTY_TAB, 0, true, true)).toBe('no-files');
     expect(stateOf(shut, CHECKED, 900, true, true)).toBe('checked');

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Handshake, makeHandshake } from '../../../src/content/handshake/handshake.ts';
-import type { CheckPart, HelloReply } from '../../../src/messages/protocol/from-tab.ts';
+import type { CheckPart, HandshakeReply } from '../../../src/messages/protocol/from-tab.ts';
 
-const REPLY: HelloReply = { on: true, style: 'amber-solid', paint: true, ticks: false };
+const REPLY: HandshakeReply = { on: true, style: 'amber-solid', paint: true, ticks: false };
 const PART = { scan: 1, part: 0, parts: 1, text: '山上有风' };
 const TYPE = 'text/plain';
 const UNREACHABLE = { ok: false, reason: 'unreachable' } as const;
 
 let asked: object[];
-let heard: HelloReply[];
+let heard: HandshakeReply[];
 let isReachable: boolean;
 let handshake: Handshake;
 
@@ -18,13 +18,13 @@ beforeEach(() => {
   heard = [];
   isReachable = true;
   const wire = {
-    async hello(ask: object) {
+    async handshake(ask: object) {
       asked.push(ask);
       return isReachable ? ({ ok: true, value: REPLY } as const) : UNREACHABLE;
     },
     async check(ask: CheckPart) {
       asked.push(ask);
-      const value = { scan: ask.scan, part: ask.part, matches: [], ...(ask.hello && { hello: REPLY }) };
+      const value = { scan: ask.scan, part: ask.part, matches: [], ...(ask.handshake && { handshake: REPLY }) };
       return isReachable ? ({ ok: true, value } as const) : UNREACHABLE;
     },
   };
@@ -37,7 +37,7 @@ describe('the handshake of a page', () => {
     await handshake.check(PART);
     await handshake.check(PART);
     expect(asked).toEqual([
-      { page: 'p', ...PART, hello: { type: TYPE } },
+      { page: 'p', ...PART, handshake: { type: TYPE } },
       { page: 'p', ...PART },
     ]);
     expect(heard).toEqual([REPLY]);
@@ -63,6 +63,6 @@ describe('the handshake of a page', () => {
     expect(heard).toEqual([REPLY]);
     handshake.forget();
     await handshake.check(PART);
-    expect(asked.at(-1)).toEqual({ page: 'p', ...PART, hello: { type: TYPE } });
+    expect(asked.at(-1)).toEqual({ page: 'p', ...PART, handshake: { type: TYPE } });
   });
 });
