@@ -24,7 +24,7 @@ async function register(id: string, matches: string[], persistAcrossSessions: bo
   else await browser.scripting.registerContentScripts([script]);
 }
 
-// A pattern that the browser does not take is no reason to look at a page.
+// Where the browser refuses a pattern, all pages ask first: none may be read that the user has switched off.
 async function registerOrAll(id: string, matches: string[], persists: boolean): Promise<void> {
   await register(id, matches, persists).catch(() => register(id, [EVERYWHERE], persists));
 }

@@ -11,14 +11,14 @@ async function inject(tab: Browser.tabs.Tab, script: ContentScript): Promise<voi
   // The style first: a highlight without its rule would flash in the browser's own colours.
   if (script.css?.length) await browser.scripting.insertCSS({ target, files: script.css });
   if (!script.js?.length) return;
-  // The browser runs what is registered for a site when a page loads: these have, so all of them ask.
+  // Registered scripts run only while a page loads. These pages have loaded, so the script that asks first is put into all of them.
   const files = [ASK_FIRST_FILE, ...script.js];
   await browser.scripting.executeScript({ target, files: files as never });
 }
 
 /**
- * Puts the content script into pages that were open before the installation or update. Firefox does so itself. Pages that
- * let nobody in (the browser's own, the store) refuse; popup and panel say so there.
+ * Puts the content script into pages that were open before the installation or update. Firefox does so itself. Pages that no
+ * extension may read (the browser's own, the store) are left out; popup and panel say so there.
  */
 export async function coverOpenTabs(): Promise<void> {
   if (import.meta.env.FIREFOX) return;

@@ -6,8 +6,8 @@ import type { ToTab } from './protocol/to-tab.ts';
 import type { ToUi } from './protocol/to-ui.ts';
 
 /*
- * One-shot messages over runtime messaging. Own lines rather than a library, because three things are wanted that none
- * has: a failure is a value and never an exception, a message from a tab is checked at the door, and a context answers
+ * One-shot messages over runtime messaging. This is no library's work, because three things are needed that none
+ * offers: a failure is a value and never an exception, a message from a tab is checked at the door, and a context answers
  * only what is addressed to it (a page of the extension hears what another page says to the background).
  * No ports: an open one keeps a page out of the back/forward cache.
  */
@@ -54,7 +54,8 @@ function isEnvelope(message: unknown): message is Envelope {
   return typeof message === 'object' && message !== null && typeof (message as Envelope).dejaLu === 'string';
 }
 
-// A throw (the extension was updated under this page) and an empty answer (nobody serves this message) are the same to us.
+// A throw (the extension was updated while this page was open) and an empty answer (nothing serves this message) have the same
+// meaning for the sender: nobody received the message.
 async function deliver<X>(call: () => Promise<unknown>): Promise<Outcome<X>> {
   try {
     return ((await call()) as Outcome<X> | undefined) ?? UNREACHABLE;
@@ -68,12 +69,12 @@ function post<X>(name: string, ask: unknown): Promise<Outcome<X>> {
   return deliver(() => browser.runtime.sendMessage(envelope));
 }
 
-/** A content script's way to the background. Never rejects. */
+/** Sends a message from a content script to the background. Never rejects: an outcome `unreachable` means that nobody answered. */
 export function tellBackground<K extends keyof FromTab>(name: K, ask: AskOf<FromTab[K]>): Promise<Outcome<FromTab[K]>> {
   return post(name, ask);
 }
 
-/** The way of the extension's own pages to the background. Never rejects. */
+/** Sends a message from a page of the extension to the background. Never rejects: see `tellBackground`. */
 export function askBackground<K extends keyof FromUi>(name: K, ask: AskOf<FromUi[K]>): Promise<Outcome<FromUi[K]>> {
   return post(name, ask);
 }

@@ -6,7 +6,8 @@ import { exclusive } from './exclusive.ts';
 
 const NOTHING: Judgements = { judgements: [], notes: [] };
 
-// What is said in private windows: kept in memory, gone with the browser, known in private windows only.
+// Judgements made in private windows are kept in session storage, which is memory: they end with the browser, and only private
+// windows read them.
 const privateItem = storage.defineItem<Judgements>('session:private-judgements', { fallback: NOTHING });
 
 async function within<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
@@ -37,7 +38,7 @@ export async function loadJudgements(inPrivate = false): Promise<Judgements> {
   return { judgements: [...here.judgements, ...kept.judgements], notes: [...kept.notes, ...here.notes] };
 }
 
-/** Remembers "not a match". */
+/** Stores a "not a match"; in a private window only until the browser closes. Rejects where the database cannot be written. */
 export async function dismiss(judgement: Judgement, inPrivate = false): Promise<void> {
   if (!inPrivate) return within(async (db) => void (await db.put('judgements', judgement)));
   await changePrivate((before) => ({

@@ -19,7 +19,7 @@ export function isSearchAddress(address: string): boolean {
 
 const Sites = v.fallback(v.array(v.pipe(v.string(), v.maxLength(300))), []);
 
-// Each field falls back alone: one damaged value does not cost the others.
+// Each field has its own fallback, so that one damaged value does not reset the others.
 const SettingsSchema = v.object({
   /** Pages are checked wherever nothing else is said. */
   on: v.fallback(v.boolean(), true),
@@ -79,7 +79,7 @@ export function changeSettings(update: SettingsUpdate): Promise<Settings> {
   });
 }
 
-/** Back to the beginning. */
+/** Removes all stored settings, so that the defaults hold again. Sites set in private windows are not changed. */
 export function resetSettings(): Promise<void> {
   return exclusive('settings', () => item.removeValue());
 }
@@ -113,7 +113,8 @@ export async function settingsIn(inPrivate: boolean): Promise<Settings> {
 }
 
 /**
- * Is it on here? The one owner of that answer. `url` is the address of the tab's top page: its frames follow it.
+ * Tells whether pages at this address are checked; nothing else decides it. `url` is the address of the tab's top page, which
+ * holds for all of its frames too; where it is unknown, the switch for everywhere decides.
  * "Never" wins over "always", and both over the switch for everywhere.
  */
 export function isOnAt(settings: Settings, url: string | undefined): boolean {
@@ -140,7 +141,7 @@ function changeOf(now: Settings, before: Settings): SettingsChange {
   return { matching, style: styleOf(before) };
 }
 
-/** Tells of every change of the settings, until the signal aborts. */
+/** Calls `changed` after every change of the settings, made anywhere in the extension, until the signal aborts. */
 export function watchSettings(changed: (change: SettingsChange) => void, signal?: AbortSignal): void {
   const stops = [
     item.watch((now, before) => changed(changeOf(readSettings(now), readSettings(before)))),

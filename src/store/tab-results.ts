@@ -1,8 +1,8 @@
 import { storage } from 'wxt/utils/storage';
 
 /*
- * What is known of the open tabs outlives the background, which the browser stops when it pleases, but not the browser:
- * session storage is memory, also for private windows.
+ * Results of the open tabs are kept in session storage. The browser may stop the background at any time, and they are read again
+ * when it starts. Session storage is memory, so nothing of them is left when the browser closes; this holds for private windows too.
  */
 
 const PREFIX = 'tab-';
@@ -13,14 +13,17 @@ const PREFIX = 'tab-';
  */
 export const TAB_BUDGET = 1_000_000;
 
-/** Everything kept, by tab. `T` is what was saved: nobody else writes here. */
+/** Reads the results of all tabs, by the tab's number. `T` is the type that `saveTabResult` was given. */
 export async function loadTabResults<T>(): Promise<Map<number, T>> {
   const kept = await storage.snapshot('session');
   const tabs = Object.entries(kept).filter(([key]) => key.startsWith(PREFIX));
   return new Map(tabs.map(([key, value]) => [Number(key.slice(PREFIX.length)), value as T]));
 }
 
-/** Keeps what is known of a tab in place of what was kept before. Answers whether there was room: if not, that still stands. */
+/**
+ * Stores the results of a tab in place of those stored before. Resolves to `false` where there is no room; the results stored
+ * before are then still there.
+ */
 export async function saveTabResult<T>(tab: number, result: T): Promise<boolean> {
   if (JSON.stringify(result).length > TAB_BUDGET) return false;
   try {

@@ -1,15 +1,16 @@
 import { loadKept, makeTabKeeper } from './keeping.ts';
 import { EMPTY_TAB, type TabResult } from './results.ts';
 
-/** What the background knows of the open tabs. The browser may stop the background at any time: all of it is kept in session storage too. */
+/** The results of the open tabs. They are kept in session storage too, as the browser may stop the background at any time. */
 export interface TabMemory {
   /**
-   * What was known when the background started is here; wait for it before the first question. Gives the tabs whose results
-   * were not kept, as session storage was full: they are to be checked anew.
+   * Resolves when the results in session storage have been read; to be awaited before the first use. Its value are the tabs
+   * whose results found no room there, and which are to be checked anew.
    */
   readonly ready: Promise<ReadonlySet<number>>;
+  /** The results of a tab; `EMPTY_TAB` where there are none. */
   get(tab: number): TabResult;
-  /** Changes what is known of a tab, and tells of it; nothing happens where the tab was closed meanwhile. */
+  /** Replaces the results of a tab and reports the change. Nothing happens where `how` returns its argument or the tab was closed. */
   change(tab: number, how: (before: TabResult) => TabResult): void;
   /** Forgets a tab that was closed, for good: browsers give no number twice. */
   forget(tab: number): void;

@@ -13,7 +13,7 @@ export interface TabFacts {
   readonly filesShut: boolean;
 }
 
-/** The shops of the browsers: no extension may enter them. */
+/** Hosts of the browsers' extension stores, whose pages no extension may read. */
 const STORES = ['chromewebstore.google.com', 'chrome.google.com', 'microsoftedge.microsoft.com', 'addons.mozilla.org'];
 
 /** Editors that draw their text on a canvas: host and beginning of the path. There is no text to read in them. */
@@ -45,7 +45,7 @@ function unreachable(url: URL | undefined, facts: TabFacts, tab: TabResult): Pag
   if (url && isStore(url)) return 'store';
   if (url && !/^(?:https?|file):$/.test(url.protocol)) return 'browser-page';
   if (!facts.access) return 'no-access';
-  // Firefox before 153 lets every extension into files and says that it does not: then the page has made the handshake.
+  // Firefox before 153 lets every extension read files but reports that it does not. A frame in the results shows that it does.
   if (facts.filesShut && tab.frames.length === 0) return url ? 'no-files' : 'browser-or-file';
   return url ? null : 'browser-page';
 }

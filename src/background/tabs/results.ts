@@ -33,7 +33,7 @@ export interface TabResult {
   readonly forced: boolean;
 }
 
-/** Who speaks: the page and the frame it lies in. */
+/** A page and the frame that shows it. */
 export interface PagePlace {
   readonly page: PageId;
   readonly frame: number;
@@ -51,12 +51,12 @@ function frameOf(tab: TabResult, { page, frame }: PagePlace): FrameResult {
   return tab.frames.find((each) => each.page === page) ?? { page, frame, type: null, parts: [] };
 }
 
-// A new top page, which the one before it did not announce: nothing of the old page's frames is left either.
+// A top page is replaced without a message from it: then the frames that it had are gone too.
 function isNewTop(tab: TabResult, { page, frame }: PagePlace): boolean {
   return frame === 0 && tab.frames.some((each) => each.frame === 0 && each.page !== page);
 }
 
-/** A page has made the handshake. */
+/** The results of a tab after the handshake of a page. A new top page takes the place of everything known of the tab. */
 export function withHandshake(tab: TabResult, place: PagePlace, type: string | null): TabResult {
   const base = isNewTop(tab, place) ? EMPTY_TAB : tab;
   return withFrame(base, { ...frameOf(base, place), frame: place.frame, type });
@@ -100,7 +100,7 @@ export function isLatest(
   return tab.frames.some((frame) => frame.page === page && frame.parts[part]?.scan === scan);
 }
 
-/** These pages have gone; with the top page everything goes. */
+/** The results of a tab without these pages; without its top page none are left. */
 export function withoutPages(tab: TabResult, gone: ReadonlySet<PageId>): TabResult {
   const left = tab.frames.filter(({ page }) => !gone.has(page));
   if (left.length === tab.frames.length) return tab;

@@ -2,15 +2,15 @@ import { type Judgements, makeVerdictLookup } from '../../report/judgement.ts';
 import { loadJudgements } from '../../store/judgements.ts';
 import type { VerdictOf } from './match-views.ts';
 
-/** What the user has said of matches, read once and kept until it changes. */
+/** The verdicts on matches: judgements are read from the database once and kept until `changed` is called. */
 export interface Verdicts {
   /** Looks matches up as they stand on pages of this site. */
   at(site: string | null, inPrivate: boolean): Promise<VerdictOf>;
-  /** Something was said: read anew when next asked. */
+  /** A judgement was made or taken back: judgements are read anew at the next use. */
   changed(): void;
 }
 
-// A database that cannot be opened (a profile that is full or damaged) must not keep anyone from marks.
+// A database that cannot be opened (a full or damaged profile) must not prevent checking: matches then count as not judged.
 async function load(inPrivate: boolean): Promise<Judgements> {
   try {
     return await loadJudgements(inPrivate);

@@ -3,7 +3,10 @@ import type { CardAct, MatchCard } from '../../report/match-card.ts';
 import type { Span } from '../../text/span.ts';
 import type { Exchange, PageId } from './exchange.ts';
 
-/** A content script has started (or came back from the back/forward cache). Answer: is it on here, and how marks look. */
+/**
+ * A content script has started, or its page came back from the back/forward cache. The reply tells whether the page is to be
+ * checked, and how its marks look.
+ */
 export interface HandshakeAsk {
   readonly page: PageId;
   /** `document.contentType`: tells the PDF viewer from a page. */
@@ -21,19 +24,19 @@ export interface HandshakeReply {
   readonly ticks: boolean;
 }
 
-/** Check this part of the page's text. Parts with a number of `parts` or more no longer exist. */
+/** Asks for a check of one part of the page's text. The page has `parts` parts now: results of higher numbers are dropped. */
 export interface CheckPart {
   readonly page: PageId;
   /** Grows with every message of this page; the reply carries it, and replies to text that has changed since are dropped. */
   readonly scan: number;
   readonly part: number;
   readonly parts: number;
-  /** Where the part stands among the page's parts: grows along the page, need not be whole. Without it: by their numbers. */
+  /** Position among the page's parts: grows along the page, and need not be a whole number. The default is `part`. */
   readonly order?: number;
   readonly text: string;
   /** Stretches of the text that stand in a block quotation; in order and disjoint. */
   readonly quotes?: readonly Span[];
-  /** Of a page that has not made the handshake yet: it says so now. */
+  /** Sent along with the first text of a page, which saves a message of its own for the handshake. */
   readonly handshake?: Omit<HandshakeAsk, 'page'>;
 }
 
@@ -55,12 +58,15 @@ export interface CheckPartReply extends CheckReply {
 /** Why a part was not checked. */
 export type CheckFailure = 'off' | 'index-unreadable' | 'text-too-long' | 'bad-message';
 
-/** This frame's document is going away (or into the back/forward cache, from which it makes the handshake again). A top page's goes unsaid. */
+/**
+ * The document of a frame is being left or moved into the back/forward cache; when it comes back it makes the handshake again.
+ * Top pages do not send it: the handshake of the next page tells the same.
+ */
 export interface Gone {
   readonly page: PageId;
 }
 
-/** Which match a content script speaks of: its own page, so the frame need not be told. */
+/** Names a match on the content script's own page. The browser tells the frame. */
 export interface OwnMatch {
   readonly page: PageId;
   readonly scan: number;

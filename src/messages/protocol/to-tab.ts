@@ -1,7 +1,7 @@
 import type { Exchange, MatchRef, PageId } from './exchange.ts';
 import type { CheckReply, HandshakeReply } from './from-tab.ts';
 
-/** The switch or the style has changed. Off: unpaint and stop; on: start. */
+/** The settings have changed: where `on` is false the page removes its marks and stops, else it starts or goes on. */
 export interface Switched extends HandshakeReply {}
 
 /** Scroll to this match, flash it and open its popover. */
@@ -35,6 +35,6 @@ export interface ToTab {
   readonly matches: Exchange<Matches, null>;
   /** `null`: there is no such part. */
   readonly 'read-part': Exchange<{ readonly part: number }, PartText | null>;
-  /** Whose page is this? Tells a living frame from one that was removed. */
+  /** Asks for the id of the frame's page, which tells whether the frame was removed or shows another page. */
   readonly who: Exchange<Record<string, never>, PageId>;
 }
