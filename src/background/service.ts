@@ -14,7 +14,7 @@ import { badgeFactsOf, figuresOfTab, markedOf, type VerdictOf } from './views/ma
 import { type ViewTools, verdictsFor } from './views/page-view.ts';
 import { openVerdicts } from './views/verdicts.ts';
 
-/** The background's part of a scan: answers tabs and pages, keeps the results of every tab. */
+/** The background's side of checking: answers content scripts and the extension's pages, and keeps the results of every tab. */
 export interface Service extends Pick<UiSide, 'stepIn' | 'viewTab' | 'checkSelection'> {
   readonly fromTab: Handlers<FromTab>;
   readonly fromUi: Handlers<FromUi>;
@@ -83,7 +83,7 @@ async function recheckUnkept({ environment, memory }: ViewTools): Promise<void> 
   for (const tab of await memory.ready) environment.recheck(tab, memory.get(tab).forced);
 }
 
-/** Starts the service. */
+/** Starts the service. Tabs whose results found no room in session storage are checked anew. */
 export function startService(environment: Environment): Service {
   const verdicts = openVerdicts();
   const memory = openTabMemory((tab) => {

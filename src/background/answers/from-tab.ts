@@ -28,7 +28,7 @@ const REFUSED = {
   act: { ok: false, reason: 'refused' },
 } as const;
 
-/** What a content script is told of the settings. */
+/** The reply to a handshake: the part of the settings that a content script needs. `on`: whether its page is checked. */
 export function handshakeReply(settings: Settings, on: boolean): HandshakeReply {
   return { on, style: styleOf(settings), paint: settings.paint, ticks: settings.ticks && settings.paint };
 }
@@ -64,7 +64,7 @@ async function find(tools: TabSideTools, own: OwnMatch, sender: Sender): Promise
       ref?.frame === frame &&
       ref?.part === own.part &&
       ref.index === own.index &&
-      // A page that is being read anew speaks of the matches by the number that it knows.
+      // While a page is read anew it still names its matches by an earlier scan.
       since <= own.scan &&
       own.scan <= ref.scan,
   );
@@ -89,7 +89,7 @@ async function pushReworded(tools: TabSideTools, ask: CheckPart, sender: Sender,
 async function answerHandshake(tools: TabSideTools, ask: HandshakeAsk, sender: Sender): Promise<HandshakeReply> {
   const { environment, memory } = tools;
   await memory.ready;
-  // First: what the user asked for on the page before does not hold for this one.
+  // Before `isOn`: that the user had the previous page checked although it is off does not hold for this one.
   memory.change(sender.tab!, (tab) => withHandshake(tab, placeOf(ask.page, sender), ask.type ?? null));
   const on = await isOn(tools, sender);
   const reply = handshakeReply(await environment.settings(sender.inPrivate), on);

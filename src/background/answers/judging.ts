@@ -51,7 +51,7 @@ export function judgementOf(scope: JudgementScope, place: LocatedMatch): Judgeme
 /**
  * Answers the messages by which the user judges.
  * @param find the match of this id in this tab
- * @param judged called after anything was said: marks, figures and lists follow
+ * @param judged called after every stored change, so that marks, figures and lists are brought up to date
  */
 export function judgeSide(
   find: (tab: number, id: string) => Promise<LocatedMatch | null>,
@@ -62,7 +62,7 @@ export function judgeSide(
     await judged();
     return DONE;
   };
-  // Only for the moment in which a popover offers it: the panel and the options take judgements back for good.
+  // Kept in memory only: it serves the short time in which a popover offers to undo. Panel and options undo stored judgements by id.
   const lastOf = new Map<number, () => Promise<unknown>>();
   const dismissAs = async (tab: number, id: string, scope: JudgementScope) => {
     const place = await find(tab, id);

@@ -11,7 +11,7 @@ import type { EssayCard, MatchView, TextView } from '../../report/page-view.ts';
 import type { CheckedText, FoundMatch } from '../check/checker.ts';
 import type { FrameResult, PartResult, TabResult } from '../tabs/results.ts';
 
-/** Looks up what the user has said of a match on this tab's site. */
+/** Looks up the verdict on a match, for the site of one tab. */
 export type VerdictOf = (found: FoundMatch) => Verdict;
 
 /** A match where it stands: its name in the tab, its mark (`null` where dismissed), letters of the tab before it. */

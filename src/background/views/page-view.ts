@@ -18,7 +18,7 @@ export interface ViewTools {
 
 const NOWHERE: TabFacts = { url: undefined, title: '', inPrivate: false, access: true, filesShut: false };
 
-/** Looks up what the user has said of matches, as it holds in a tab. */
+/** The lookup of verdicts that holds in a tab: for the site of its top page, and in its kind of window. */
 export function verdictsFor(
   verdicts: Verdicts,
   { url, inPrivate }: Pick<TabFacts, 'url' | 'inPrivate'>,
