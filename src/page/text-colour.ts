@@ -64,10 +64,23 @@ function groundOf(element: Element, shadowOf: ElementQueries['shadowOf']): Groun
   return { around, colour: pageGround(), inLetters: false };
 }
 
+const ELEMENT = 1;
+const SHADOW_ROOT = 11;
+
+function hasPicture(around: Node): boolean {
+  // Somewhere on a page there is a picture; a viewer without a frame of its own has its canvas directly in the body.
+  if (around === document.body) return document.body.querySelector(':scope > canvas') !== null;
+  if (around.nodeType !== ELEMENT) return (around as ShadowRoot).querySelector(PICTURES) !== null;
+  const element = around as Element;
+  return element.querySelector(PICTURES) !== null || getComputedStyle(element).backgroundImage !== 'none';
+}
+
 function liesOnPicture(element: Element): boolean {
-  let at = element.parentElement;
-  for (let i = 0; at && at !== document.body && i < PICTURE_WITHIN; i++, at = at.parentElement) {
-    if (at.querySelector(PICTURES) || getComputedStyle(at).backgroundImage !== 'none') return true;
+  let at = element.parentNode;
+  for (let i = 0; at && i < PICTURE_WITHIN; i++) {
+    if (at.nodeType !== ELEMENT && at.nodeType !== SHADOW_ROOT) return false;
+    if (hasPicture(at)) return true;
+    at = at === document.body ? null : ((at as Partial<ShadowRoot>).host ?? at.parentNode);
   }
   return false;
 }

@@ -33,6 +33,7 @@ const STILL: readonly [page: string, ids: string][] = [
     'seen.html',
     'on-1 on-caption on-escaped on-fixed on-gradient on-inverted on-layer on-overflowing on-scrolled on-slide',
   ],
+  ['text-layers.html', 'on-1 on-bare on-shadow'],
   ['rtl.html', 'on-1 on-far'],
   ['fallback.html', 'on-1 on-bare on-missing'],
   ['late-roots.html', 'on-1 on-closed on-late on-plain'],
