@@ -132,26 +132,30 @@ function withoutOurs(browser: TestBrowser, seen: Seen): Seen {
   };
 }
 
-describe.each(startBoth)('a page in %s', (_name, start) => {
-  const world = setUp(() => startOnSite(start));
-  const bare = setUp(() => start({ extension: null }));
+/** Defines the tests that a page is the same with and without the extension, in one browser. Each browser has a test file of its own, so that they run beside one another. */
+export function testSame(name: TestBrowser['name']): void {
+  const [, start] = startBoth.find(([browser]) => browser === name)!;
+  describe(`a page in ${name}`, () => {
+    const world = setUp(() => startOnSite(start));
+    const bare = setUp(() => start({ extension: null }));
 
-  test.each(PAGES)('is the same with and without us: %s', async (path, isMarked) => {
-    const { browser, site } = world;
-    const [page, other] = await Promise.all([browser.open(site.url(path)), bare.open(site.url(path))]);
-    await Promise.all([atRest(page, path), atRest(other, path)]);
-    if (isMarked) {
-      expect(
-        await until(
-          () => markedAnywhere(page),
-          (words) => words !== '',
-        ),
-      ).not.toBe('');
-    } else expect((await checkedView(browser, page)).state).toBe('checked');
-    const [mine, theirs] = await Promise.all([lookAll(page), lookAll(other)]);
-    expect(han(theirs.map(({ html, shadow }) => html + shadow).join('')).length).toBeGreaterThan(100);
-    expect(theirs.flatMap(({ highlights }) => highlights).filter((name) => name.startsWith('deja-lu-'))).toEqual([]);
-    expect(mine.map((seen) => withoutOurs(browser, seen))).toEqual(theirs);
-    await Promise.all([page.close(), other.close()]);
+    test.each(PAGES)('is the same with and without us: %s', async (path, isMarked) => {
+      const { browser, site } = world;
+      const [page, other] = await Promise.all([browser.open(site.url(path)), bare.open(site.url(path))]);
+      await Promise.all([atRest(page, path), atRest(other, path)]);
+      if (isMarked) {
+        expect(
+          await until(
+            () => markedAnywhere(page),
+            (words) => words !== '',
+          ),
+        ).not.toBe('');
+      } else expect((await checkedView(browser, page)).state).toBe('checked');
+      const [mine, theirs] = await Promise.all([lookAll(page), lookAll(other)]);
+      expect(han(theirs.map(({ html, shadow }) => html + shadow).join('')).length).toBeGreaterThan(100);
+      expect(theirs.flatMap(({ highlights }) => highlights).filter((name) => name.startsWith('deja-lu-'))).toEqual([]);
+      expect(mine.map((seen) => withoutOurs(browser, seen))).toEqual(theirs);
+      await Promise.all([page.close(), other.close()]);
+    });
   });
-});
+}

@@ -1,0 +1,3 @@
+import { testSame } from './page-same.ts';
+
+testSame('firefox');

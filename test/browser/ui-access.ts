@@ -1,0 +1,196 @@
+import type { Page } from 'playwright-core';
+import { afterEach, describe, expect, test } from 'vitest';
+import { POPOVER_STYLE } from '../../src/mark/popover-style.ts';
+import { wordsIn } from '../locale/words-in.ts';
+import { hasPopoverFocus, openPopover, popoverOf } from './closed-popover.ts';
+import { passage } from './fill.ts';
+import { axeFindings, cutText } from './page-findings.ts';
+import { setUp } from './set-up.ts';
+import { askFrom, download, LANGUAGES_ALL, startUiWorld } from './ui-world.ts';
+
+const SCHEMES = ['light', 'dark'] as const;
+
+/**
+ * Defines the tests of what everybody must be able to reach, read and see, in one language. Each language has a test file of its own, so that they run beside one another.
+ */
+export function testAccess(tag: (typeof LANGUAGES_ALL)[number][0]): void {
+  const [, language] = LANGUAGES_ALL.find(([name]) => name === tag)!;
+  describe(`the interface in ${tag}`, () => {
+    const words = wordsIn(language);
+    const world = setUp(() => startUiWorld(tag));
+
+    afterEach(async () => {
+      const options = await world.surface('options.html');
+      for (const { id } of (await askFrom(options, 'judgements', {})).judgements)
+        await askFrom(options, 'undo', { judgement: id });
+      await options.close();
+    });
+
+    const surfaces: readonly (readonly [name: string, path: () => string, ready: (page: Page) => Promise<unknown>])[] =
+      [
+        ['the popup', () => `popup.html?tab=${world.tab}`, (page) => page.locator('.figure').waitFor()],
+        [
+          'the list of matches',
+          () => `sidepanel.html?tab=${world.tab}`,
+          (page) => page.locator('.match').first().waitFor(),
+        ],
+        [
+          'the list of sources',
+          () => `sidepanel.html?tab=${world.tab}`,
+          async (page) => {
+            await page.getByRole('tab').nth(1).click();
+            await page.locator('.source').first().waitFor();
+          },
+        ],
+        [
+          'a match beside its source',
+          () => `sidepanel.html?tab=${world.tab}`,
+          async (page) => {
+            await page.locator('.match .compare-button').first().click();
+            await page.locator('.step').first().waitFor();
+          },
+        ],
+        [
+          'a page that cannot be checked',
+          () => 'sidepanel.html?tab=99999999',
+          (page) => page.getByRole('status').first().waitFor(),
+        ],
+        [
+          'the list of matches after one was ignored, with the ignored one shown',
+          () => `sidepanel.html?tab=${world.tab}`,
+          async (page) => {
+            const first = page.locator('.match').first();
+            await first.getByRole('button', { name: words.say('notAMatch') }).click();
+            await page.getByRole('checkbox').check();
+            await page.locator('.verdict').waitFor();
+          },
+        ],
+        [
+          'the page to check a text',
+          () => 'check.html',
+          async (page) => {
+            await page.getByRole('textbox').fill(passage('pa-01'));
+            await page.locator('.marked mark').first().waitFor();
+          },
+        ],
+        ['the options', () => 'options.html', (page) => page.locator('kbd').first().waitFor()],
+        ['the first-run page', () => 'welcome.html', (page) => page.locator('mark').first().waitFor()],
+      ];
+
+    test.each(surfaces)('%s: axe finds nothing, in light and dark', async (_, path, ready) => {
+      const page = await world.surface(path());
+      await ready(page);
+      for (const colorScheme of SCHEMES) {
+        await page.emulateMedia({ colorScheme });
+        expect(await axeFindings(page), colorScheme).toEqual([]);
+      }
+      await page.close();
+    });
+
+    test.each(surfaces)('%s: nothing is cut in a panel of 280 px, nor at 200 % zoom', async (_, path, ready) => {
+      const page = await world.surface(path(), 280);
+      await ready(page);
+      expect(await cutText(page), '280 px').toEqual([]);
+      // A page at 200 % has half as many CSS pixels to the width; its type grows with the user's as well.
+      await page.setViewportSize({ width: 320, height: 400 });
+      await page.addStyleTag({ content: 'html { font-size: 200%; }' });
+      expect(await cutText(page), '200 %').toEqual([]);
+      await page.close();
+    });
+
+    test.each(surfaces)('%s: every control can be reached by Tab, and shows its focus', async (_, path, ready) => {
+      const page = await world.surface(path());
+      await ready(page);
+      const wanted = await page.evaluate(() => {
+        // What is folded away counts once it is unfolded.
+        for (const details of document.querySelectorAll('details')) details.open = true;
+        const controls = [
+          ...document.querySelectorAll<HTMLElement>(
+            'button, a[href], input, select, textarea, summary, [tabindex="0"]',
+          ),
+        ];
+        const radios = new Set<string>();
+        return controls.filter((control) => {
+          if (control.matches(':disabled, [tabindex="-1"]') || !control.checkVisibility()) return false;
+          if (!(control instanceof HTMLInputElement) || control.type !== 'radio') return true;
+          const seen = radios.has(control.name);
+          radios.add(control.name);
+          return !seen;
+        }).length;
+      });
+      await page.evaluate(() => document.body.focus());
+      const reached = new Set<string>();
+      for (let i = 0; i < wanted + 3; i++) {
+        await page.keyboard.press('Tab');
+        const at = await page.evaluate(() => {
+          const element = document.activeElement as HTMLElement;
+          if (element === document.body) return null;
+          const all = [...document.querySelectorAll('*')];
+          return { place: all.indexOf(element), outline: getComputedStyle(element).outlineStyle };
+        });
+        if (!at) continue;
+        expect(at.outline).not.toBe('none');
+        reached.add(String(at.place));
+      }
+      expect(reached.size).toBeGreaterThanOrEqual(wanted);
+      await page.close();
+    });
+
+    test('the popover: axe finds nothing, in light and dark', async () => {
+      const popover = await openPopover(world.page);
+      await world.page.keyboard.press('Escape');
+      // Its root is closed, to axe too: the same markup under the same style, in the open.
+      const copy = await world.browser.context.newPage();
+      await copy.setContent(
+        `<!doctype html><html lang="${tag}"><title>popover</title><style>${POPOVER_STYLE}</style><main><h1>popover</h1>${popover.html}</main></html>`,
+      );
+      for (const colorScheme of SCHEMES) {
+        await copy.emulateMedia({ colorScheme });
+        expect(await axeFindings(copy), colorScheme).toEqual([]);
+      }
+      await copy.close();
+    });
+
+    test('the popover: Tab goes through its buttons, Escape gives the focus back', async () => {
+      await world.page.bringToFront();
+      await world.page.evaluate(() => {
+        document.body.tabIndex = -1;
+        document.body.focus();
+      });
+      await openPopover(world.page);
+      for (let i = 0; i < 3; i++) {
+        expect(await hasPopoverFocus(world.page)).toBe(true);
+        await world.page.keyboard.press('Tab');
+      }
+      await world.page.keyboard.press('Escape');
+      expect(await popoverOf(world.page, false)).toBeNull();
+      expect(await hasPopoverFocus(world.page)).toBe(false);
+    });
+
+    test('the saved report: axe finds nothing, in light and dark', async () => {
+      const panel = await world.panel();
+      const { text } = await download(panel, words.say('saveHtml'));
+      const copy = await world.browser.context.newPage();
+      await copy.setContent(text);
+      for (const colorScheme of SCHEMES) {
+        await copy.emulateMedia({ colorScheme });
+        expect(await axeFindings(copy), colorScheme).toEqual([]);
+      }
+      await Promise.all([copy.close(), panel.close()]);
+    });
+
+    test('forced colours keep the strips and switches in sight', async () => {
+      const page = await world.surface(`popup.html?tab=${world.tab}`);
+      await page.emulateMedia({ forcedColors: 'active' });
+      const seen = await page
+        .getByRole('switch')
+        .first()
+        .evaluate((element) => {
+          const { backgroundColor, borderTopWidth } = getComputedStyle(element);
+          return { backgroundColor, borderTopWidth, ground: getComputedStyle(document.body).backgroundColor };
+        });
+      expect(seen.backgroundColor).not.toBe(seen.ground);
+      await page.close();
+    });
+  });
+}

@@ -1,0 +1,3 @@
+import { testAccess } from './ui-access.ts';
+
+testAccess('zh-CN');
