@@ -10,7 +10,7 @@ import { makeChecks } from './check/checker.ts';
 import type { Environment } from './environment.ts';
 import { openTabMemory } from './tabs/memory.ts';
 import type { TabResult } from './tabs/results.ts';
-import { badgeFactsOf, figuresOfTab, markedOf, type VerdictOf } from './views/match-views.ts';
+import { badgeFactsOf, figuresOfTab, markedMatches, type VerdictOf } from './views/match-views.ts';
 import { type ViewTools, verdictsFor } from './views/page-view.ts';
 import { openVerdicts } from './views/verdicts.ts';
 
@@ -33,7 +33,7 @@ function sendMatches(environment: Environment, tab: number, tabResult: TabResult
   for (const { frame, parts } of tabResult.frames) {
     parts.forEach((result, part) => {
       if (!result || result.found.length === 0) return;
-      const matches = markedOf(result.found, verdictOf).map(({ match }) => match);
+      const matches = markedMatches(result.found, verdictOf);
       environment.tellTab.matches(tab, frame, { scan: result.scan, part, matches });
     });
   }

@@ -104,7 +104,6 @@ export function startTab({ wire, shadowOf, shadowRules }: TabTools, signal: Abor
     };
     let root = document.documentElement;
     const popover = startPopover(page, parts, { wire, shadowOf }, life.signal);
-    const nextScan = () => ++scans;
     const onFound = () => {
       reader.found();
       popover.found();
@@ -116,7 +115,7 @@ export function startTab({ wire, shadowOf, shadowRules }: TabTools, signal: Abor
         root = document.documentElement;
       }, GUARD_MS);
     };
-    const sender = startSender({ painter, parts, filling, check, nextScan, onFound }, life.signal);
+    const sender = startSender({ painter, parts, filling, check, nextScan: () => ++scans, onFound }, life.signal);
     running = { parts, sender, popover, ticks: ticksSwitch(parts, life.signal), stop: () => life.abort() };
   };
 
@@ -170,6 +169,7 @@ export function startTab({ wire, shadowOf, shadowRules }: TabTools, signal: Abor
       },
       matches(news) {
         running?.sender.matches(news);
+        running?.popover.replaced();
         return { ok: true, value: null };
       },
       'read-part': ({ part }) => ({ ok: true, value: running ? partText(running.parts, part) : null }),

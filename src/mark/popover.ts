@@ -29,6 +29,8 @@ export interface Popover {
   open(ask: PopoverAsk): void;
   /** @param returns whether a focus that is inside goes back to where it came from; it does unless `false` is given */
   close(returns?: boolean): void;
+  /** Looks at once whether its mark has moved or gone, and follows it or closes. */
+  update(): void;
   /** Whether it is open, and whether the pointer or the focus is inside. */
   readonly isOpen: boolean;
   readonly isInUse: boolean;
@@ -146,8 +148,8 @@ function place(host: HTMLElement, anchor: DOMRect): void {
   put(host, 'top', `${Math.min(top, Math.max(GAP, innerHeight - height - GAP))}px`);
 }
 
-// With the page under it, for as long as its mark is there and its own place is no editor's.
-function follow(host: HTMLElement, ask: PopoverAsk, close: () => void, signal: AbortSignal): void {
+// With the page under it, for as long as its mark is there and its own place is no editor's. Returns what looks after it at once.
+function follow(host: HTMLElement, ask: PopoverAsk, close: () => void, signal: AbortSignal): () => void {
   const update = () => {
     if (signal.aborted) return;
     const rect = ask.anchor();
@@ -160,6 +162,7 @@ function follow(host: HTMLElement, ask: PopoverAsk, close: () => void, signal: A
   addEventListener('scroll', () => requestAnimationFrame(update), { capture: true, passive: true, signal });
   addEventListener('resize', update, { signal });
   update();
+  return update;
 }
 
 /** What the page would take for a press outside of its own components. */
@@ -231,6 +234,7 @@ export function makePopover(signal: AbortSignal): Popover {
   let host: HTMLElement | undefined;
   let life = new AbortController();
   let returnTo: Element | null = null;
+  let update = () => {};
 
   const close = (returns = true) => {
     if (!host) return;
@@ -256,7 +260,7 @@ export function makePopover(signal: AbortSignal): Popover {
     host.showPopover();
     listenToKeys(host, ask, () => close(), life.signal);
     keepPresses(made, (button) => presses.get(button)?.(), life.signal);
-    follow(host, ask, () => close(), life.signal);
+    update = follow(host, ask, () => close(), life.signal);
     if (ask.focus) box.querySelector<HTMLElement>('.buttons button')?.focus({ preventScroll: true });
   };
 
@@ -264,6 +268,7 @@ export function makePopover(signal: AbortSignal): Popover {
   return {
     open,
     close,
+    update: () => update(),
     get isOpen() {
       return host !== undefined;
     },

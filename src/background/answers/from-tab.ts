@@ -14,7 +14,7 @@ import type { MatchCard } from '../../report/match-card.ts';
 import { isOnAt, type Settings, styleOf } from '../../store/settings.ts';
 import type { CheckAsk, CheckedText, Checks } from '../check/checker.ts';
 import { isLatest, type PagePlace, withHandshake, withoutPages, withPart } from '../tabs/results.ts';
-import { markedOf, type PlacedMatch, placeMatches, type VerdictOf } from '../views/match-views.ts';
+import { markedMatches, type PlacedMatch, placeMatches, type VerdictOf } from '../views/match-views.ts';
 import { type ViewTools, verdictsFor } from '../views/page-view.ts';
 import type { JudgeSide } from './judging.ts';
 
@@ -73,8 +73,7 @@ async function find(tools: TabSideTools, own: OwnMatch, sender: Sender): Promise
 /** Remembers what checking a part gave; returns the matches to be marked. */
 async function keep(tools: TabSideTools, ask: CheckPart, sender: Sender, checked: CheckedText): Promise<MarkedMatch[]> {
   tools.memory.change(sender.tab!, (tab) => withPart(tab, placeOf(ask.page, sender), ask, checked));
-  const marked = markedOf(checked.found, await verdictsForSender(tools, sender));
-  return marked.map(({ match: { kind, page, best } }) => ({ kind, page, best }));
+  return markedMatches(checked.found, await verdictsForSender(tools, sender));
 }
 
 // After the reply: the literal marks do not wait for it. A newer scan of the part makes it void.

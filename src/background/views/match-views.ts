@@ -2,6 +2,7 @@ import { essayByRef, familyOf } from '../../corpus/essay-by-ref.ts';
 import type { EssayRef } from '../../corpus/essay-ref.ts';
 import type { Index } from '../../corpus/loaded-index.ts';
 import type { MatchRef } from '../../messages/protocol/exchange.ts';
+import type { MarkedMatch } from '../../messages/protocol/from-tab.ts';
 import type { BadgeFacts } from '../../report/badge.ts';
 import { comparedWith } from '../../report/compared.ts';
 import { essayCoverage } from '../../report/coverage.ts';
@@ -28,9 +29,14 @@ export interface PlacedMatch {
   readonly from: number;
 }
 
-/** The matches of a part that are marked, in order: what the tab is told. */
-export function markedOf(found: readonly FoundMatch[], verdictOf: VerdictOf): FoundMatch[] {
+/** The matches of a part that are marked, in order. */
+function markedOf(found: readonly FoundMatch[], verdictOf: VerdictOf): FoundMatch[] {
   return found.filter((each) => verdictOf(each).dismissed === null);
+}
+
+/** What the tab is told of the matches of a part: those that are marked, in order, and of each no more than marking needs. */
+export function markedMatches(found: readonly FoundMatch[], verdictOf: VerdictOf): MarkedMatch[] {
+  return markedOf(found, verdictOf).map(({ match: { kind, page, best } }) => ({ kind, page, best }));
 }
 
 // A match keeps its name when its part is checked anew: it is made of the passage, and not of where it stands in the list.

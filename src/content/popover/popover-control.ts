@@ -2,10 +2,11 @@ import { type PointerListener, watchPointer } from '../../mark/point.ts';
 import type { ShadowOf } from '../../mark/pointed.ts';
 import { makePopover, type PopoverAsk } from '../../mark/popover.ts';
 import type { Outcome } from '../../messages/channel.ts';
-import type { Act, FromTab, OwnMatch } from '../../messages/protocol/from-tab.ts';
+import type { Act, FromTab, MarkedMatch, OwnMatch } from '../../messages/protocol/from-tab.ts';
 import type { MatchCard } from '../../report/match-card.ts';
 import { anchorFor, initsOf, type Place, type Point, placeAt, wordsOf } from '../marking/match-place.ts';
 import type { Parts } from '../sending/parts.ts';
+import { makeUndoOffers } from './undo-offer.ts';
 
 /** How the popover speaks to the background. */
 export interface PopoverWire {
@@ -18,6 +19,8 @@ export interface PopoverWire {
 export interface TabPopover {
   /** There is something to point at: a page without a match keeps its pointer to itself. */
   found(): void;
+  /** The matches of a part are others now: what is open may be about one that has gone. */
+  replaced(): void;
   /** Listens anew: `document.open()` takes all listeners off the window. */
   listenAgain(): void;
   /** Opens at a match with the focus in it, as the commands do. */
@@ -29,9 +32,6 @@ const LEAVE_MS = 400;
 
 /** How many UTF-16 units of a passage go along with what is done to it: a web search uses some 40. */
 const MOST_WORDS = 500;
-
-/** How long the popover offers to take a judgement back, in ms; panel and options do so for good. */
-const UNDO_MS = 10_000;
 
 /** The popover as it was opened or is about to be. */
 interface Opening {
@@ -46,6 +46,8 @@ interface Opener {
   open(opening: Opening): Promise<void>;
   /** @param returns whether a focus that is inside goes back to where it came from; it does unless `false` is given */
   close(returns?: boolean): void;
+  /** Closes it if its match has gone. */
+  update(): void;
   isOpenAt(place: Place): boolean;
   readonly isOpen: boolean;
   readonly isInUse: boolean;
@@ -65,14 +67,19 @@ function markOf(place: Place): () => Node | null {
   return () => (node?.isConnected ? node : null);
 }
 
+function identityOf({ kind, page, best }: MarkedMatch): string {
+  return JSON.stringify([kind, page.start, page.end, best.essay, best.source.start, best.source.end]);
+}
+
 /**
  * Finds a match again by what it is now, also when others have come before it; `undefined` when the text was checked anew and the
  * match has moved, gone or become another.
  */
 function followMatch({ part, index }: Place): () => Place | undefined {
-  const before = JSON.stringify(part.matches[index]);
+  const match = part.matches[index];
+  const before = match && identityOf(match);
   return () => {
-    const now = part.matches.findIndex((match) => JSON.stringify(match) === before);
+    const now = part.matches.findIndex((each) => identityOf(each) === before);
     return now < 0 ? undefined : { part, index: now };
   };
 }
@@ -82,36 +89,15 @@ function startOpener(nameOf: NameOf, wire: PopoverWire, signal: AbortSignal): Op
   // One at a time: what is asked for later takes its place.
   let awaited: Opening | undefined;
   let shown: Opening | undefined;
-
-  // The mark may be gone by then: the popover stays where it was, by its place in the text.
-  const offerUndo = (
-    place: Place,
-    { card, anchor, mark }: Pick<PopoverAsk, 'card' | 'anchor' | 'mark'>,
-    act: 'dismiss' | 'confirm',
-  ) => {
-    if (signal.aborted || popover.isOpen || awaited) return;
-    shown = undefined;
-    popover.open({
-      anchor,
-      mark,
-      card: { ...card, title: card.judged[act], lines: [], buttons: [{ act: 'undo', label: card.judged.undo }] },
-      focus: true,
-      act(pressed) {
-        if (pressed === 'undo') void wire.act({ ...nameOf(place), act: pressed, text: '' });
-        popover.close();
-      },
-    });
-    setTimeout(() => {
-      if (!shown) popover.close();
-    }, UNDO_MS);
-  };
+  const offers = makeUndoOffers(popover);
 
   const askFor = ({ place, pinned, point }: Opening, card: MatchCard): PopoverAsk => {
     const anchor = anchorFor(place, point);
     const placeNow = followMatch(place);
+    const isMarked = () => placeNow() !== undefined;
     const mark = markOf(place);
     return {
-      anchor: () => (placeNow() ? anchor() : null),
+      anchor: () => (isMarked() ? anchor() : null),
       mark,
       card,
       focus: pinned,
@@ -119,7 +105,11 @@ function startOpener(nameOf: NameOf, wire: PopoverWire, signal: AbortSignal): Op
         if (act === 'copy') return;
         const done = wire.act({ ...nameOf(placeNow() ?? place), act, text: wordsOf(place).slice(0, MOST_WORDS) });
         popover.close();
-        if (act === 'dismiss' || act === 'confirm') void done.then(() => offerUndo(place, { card, anchor, mark }, act));
+        if (act !== 'dismiss' && act !== 'confirm') return;
+        const undo = () => void wire.act({ ...nameOf(place), act: 'undo', text: '' });
+        shown = undefined;
+        const isTaken = () => signal.aborted || awaited !== undefined;
+        void offers.offer({ card, anchor, mark, judgement: act, isMarked, undo }, done, isTaken);
       },
     };
   };
@@ -139,16 +129,23 @@ function startOpener(nameOf: NameOf, wire: PopoverWire, signal: AbortSignal): Op
     },
     async open(opening) {
       awaited = opening;
+      // What is pressed while its words are awaited is not meant for the match of the one before.
+      if (opening.pinned) popover.close();
       const answer = await wire.describe(nameOf(opening.place));
       if (signal.aborted || awaited !== opening) return;
       awaited = undefined;
       if (!answer.ok || !answer.value) return;
       shown = opening;
+      offers.end();
       popover.open(askFor(opening, answer.value));
     },
     close(returns) {
       awaited = undefined;
       popover.close(returns);
+    },
+    update() {
+      offers.update();
+      popover.update();
     },
   };
 }
@@ -218,6 +215,7 @@ export function startPopover(
       watching = new AbortController();
       watchPointer(listener, shadowOf, AbortSignal.any([watching.signal, signal]));
     },
+    replaced: opener.update,
     listenAgain() {
       watching?.abort();
       watching = undefined;
