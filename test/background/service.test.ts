@@ -443,7 +443,7 @@ describe('not a match', () => {
   };
 
   it.each(['match', 'essay', 'site'] as const)('for a %s: unmarked, uncounted, listed, and undone', async (scope) => {
-    await check(service, TEXT);
+    const checked = await check(service, TEXT);
     expect(await dismiss(scope)).toEqual({ ok: true, value: null });
     expect(here.pushed.at(-1)).toEqual({ scan: 1, part: 0, matches: [] });
     const { figures, matches } = await view(service);
@@ -453,6 +453,9 @@ describe('not a match', () => {
     await service.fromUi.undo({ judgement: matches[0]!.judgement! }, OWN);
     expect((await view(service)).figures.matches).toBe(1);
     expect(here.pushed.at(-1)?.matches).toHaveLength(1);
+    // The tab knows a match again by what it was told, and is told no more than at first.
+    expect(checked).toMatchObject({ ok: true });
+    expect(here.pushed.at(-1)?.matches).toEqual(checked.ok && checked.value.matches);
   });
 
   it('holds on other pages, and after the background was stopped', async () => {
