@@ -12,7 +12,8 @@ const LONG = 'test/browser/**/*.long.test.ts';
 /** Tests that count frames or ask for an answer within a time: one browser at a time, so that none slows another down. */
 const TIMED = 'test/browser/**/*.timed.test.ts';
 
-const inBrowsers = { testTimeout: 60_000, hookTimeout: 120_000 };
+/** Tests that count frames fall on a busy machine now and then; the closing line prints each that was tried again, and why. */
+const inBrowsers = { testTimeout: 60_000, hookTimeout: 120_000, retry: 2 };
 
 /** Folders whose code talks to the extension APIs. */
 const WITH_BROWSER_API = [
@@ -44,8 +45,8 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           exclude: [LONG, TIMED],
-          // Tests in browsers mostly wait for them: three files at a time keep two cores busy.
-          maxWorkers: 3,
+          // Tests in browsers mostly wait for them: two files at a time keep two cores busy.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },
