@@ -3,9 +3,9 @@ import type { FromTab } from '../messages/protocol/from-tab.ts';
 import type { FromUi } from '../messages/protocol/from-ui.ts';
 import type { BadgeFacts } from '../report/badge.ts';
 import { isOnAt } from '../store/settings.ts';
-import { tabSide } from './answers/from-tab.ts';
-import { type UiSide, uiSide } from './answers/from-ui.ts';
-import { judgeSide } from './answers/judging.ts';
+import { answerTabs } from './answers/from-tab.ts';
+import { answerUi, type UiAnswers } from './answers/from-ui.ts';
+import { answerJudgements } from './answers/judgements.ts';
 import { makeChecks } from './check/checker.ts';
 import type { Environment } from './environment.ts';
 import { openTabMemory } from './tabs/memory.ts';
@@ -15,7 +15,7 @@ import { type ViewTools, verdictsFor } from './views/page-view.ts';
 import { openVerdicts } from './views/verdicts.ts';
 
 /** The background's side of checking: answers content scripts and the extension's pages, and keeps the results of every tab. */
-export interface Service extends Pick<UiSide, 'stepIn' | 'viewTab' | 'checkSelection'> {
+export interface Service extends Pick<UiAnswers, 'stepIn' | 'viewTab' | 'checkSelection'> {
   readonly fromTab: Handlers<FromTab>;
   readonly fromUi: Handlers<FromUi>;
   /** The tab was closed. */
@@ -92,11 +92,11 @@ export function startService(environment: Environment): Service {
   });
   const tools: ViewTools = { environment, memory, verdicts };
   const checks = makeChecks(environment.matchLiterally, environment.matchReworded);
-  const ui = uiSide({ ...tools, checks });
-  const judging = judgeSide(ui.find, () => judged(tools));
+  const ui = answerUi({ ...tools, checks });
+  const judging = answerJudgements(ui.find, () => judged(tools));
   void recheckUnkept(tools);
   return {
-    fromTab: tabSide({ ...tools, checks, judging, step: (tab, by) => ui.stepIn(tab, by, true) }),
+    fromTab: answerTabs({ ...tools, checks, judging, step: (tab, by) => ui.stepIn(tab, by, true) }),
     fromUi: { ...ui.handlers, ...judging.handlers },
     stepIn: ui.stepIn,
     viewTab: ui.viewTab,

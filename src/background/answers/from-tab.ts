@@ -16,7 +16,7 @@ import type { CheckAsk, CheckedText, Checks } from '../check/checker.ts';
 import { isLatest, type PagePlace, withHandshake, withoutPages, withPart } from '../tabs/results.ts';
 import { markedMatches, type PlacedMatch, placeMatches, type VerdictOf } from '../views/match-views.ts';
 import { type ViewTools, verdictsFor } from '../views/page-view.ts';
-import type { JudgeSide } from './judging.ts';
+import type { JudgementAnswers } from './judgements.ts';
 
 type CheckOutcome = ReturnType<Handlers<FromTab>['check-part']>;
 
@@ -38,24 +38,24 @@ function placeOf(page: string, sender: Sender): PagePlace {
 }
 
 /** What the answers are made of. */
-export interface TabSideTools extends ViewTools {
+export interface TabAnswerTools extends ViewTools {
   readonly checks: Checks;
   /** The judgements that are made in a popover. */
-  readonly judging: Pick<JudgeSide, 'dismissMatch' | 'confirmMatch' | 'undoLast'>;
+  readonly judging: Pick<JudgementAnswers, 'dismissMatch' | 'confirmMatch' | 'undoLast'>;
   /** Shows the match after (1) or before (−1) the current one, and opens its popover. */
   readonly step: (tab: number, by: 1 | -1) => Promise<unknown>;
 }
 
-async function isOn({ environment, memory }: TabSideTools, sender: Sender): Promise<boolean> {
+async function isOn({ environment, memory }: TabAnswerTools, sender: Sender): Promise<boolean> {
   await memory.ready;
   return memory.get(sender.tab!).forced || isOnAt(await environment.settings(sender.inPrivate), sender.topUrl);
 }
 
-function verdictsForSender({ verdicts }: TabSideTools, { topUrl, inPrivate }: Sender): Promise<VerdictOf> {
+function verdictsForSender({ verdicts }: TabAnswerTools, { topUrl, inPrivate }: Sender): Promise<VerdictOf> {
   return verdictsFor(verdicts, { url: topUrl, inPrivate });
 }
 
-async function find(tools: TabSideTools, own: OwnMatch, sender: Sender): Promise<PlacedMatch | undefined> {
+async function find(tools: TabAnswerTools, own: OwnMatch, sender: Sender): Promise<PlacedMatch | undefined> {
   await tools.memory.ready;
   const tab = tools.memory.get(sender.tab!);
   const frame = tab.frames.find((each) => each.page === own.page)?.frame;
@@ -71,13 +71,18 @@ async function find(tools: TabSideTools, own: OwnMatch, sender: Sender): Promise
 }
 
 /** Remembers what checking a part gave; returns the matches to be marked. */
-async function keep(tools: TabSideTools, ask: CheckPart, sender: Sender, checked: CheckedText): Promise<MarkedMatch[]> {
+async function keep(
+  tools: TabAnswerTools,
+  ask: CheckPart,
+  sender: Sender,
+  checked: CheckedText,
+): Promise<MarkedMatch[]> {
   tools.memory.change(sender.tab!, (tab) => withPart(tab, placeOf(ask.page, sender), ask, checked));
   return markedMatches(checked.found, await verdictsForSender(tools, sender));
 }
 
 // After the reply: the literal marks do not wait for it. A newer scan of the part makes it void.
-async function pushReworded(tools: TabSideTools, ask: CheckPart, sender: Sender, asked: CheckAsk): Promise<void> {
+async function pushReworded(tools: TabAnswerTools, ask: CheckPart, sender: Sender, asked: CheckAsk): Promise<void> {
   const isWanted = () => isLatest(tools.memory.get(sender.tab!), placeOf(ask.page, sender), ask);
   const checked = await tools.checks.reworded(asked, { tab: sender.tab!, isWanted });
   if (!checked || checked.found.every(({ match }) => match.kind === 'literal') || !isWanted()) return;
@@ -85,7 +90,7 @@ async function pushReworded(tools: TabSideTools, ask: CheckPart, sender: Sender,
   tools.environment.tellTab.matches(sender.tab!, sender.frame, { scan: ask.scan, part: ask.part, matches });
 }
 
-async function answerHandshake(tools: TabSideTools, ask: HandshakeAsk, sender: Sender): Promise<HandshakeReply> {
+async function answerHandshake(tools: TabAnswerTools, ask: HandshakeAsk, sender: Sender): Promise<HandshakeReply> {
   const { environment, memory } = tools;
   await memory.ready;
   // Before `isOn`: that the user had the previous page checked although it is off does not hold for this one.
@@ -96,7 +101,7 @@ async function answerHandshake(tools: TabSideTools, ask: HandshakeAsk, sender: S
   return reply;
 }
 
-async function checkPart(tools: TabSideTools, ask: CheckPart, sender: Sender): Promise<Awaited<CheckOutcome>> {
+async function checkPart(tools: TabAnswerTools, ask: CheckPart, sender: Sender): Promise<Awaited<CheckOutcome>> {
   const { environment, memory, checks } = tools;
   if (ask.text.length > MAX_PART_LENGTH) return REFUSED.long;
   const handshake = ask.handshake && (await answerHandshake(tools, { page: ask.page, ...ask.handshake }, sender));
@@ -112,7 +117,7 @@ async function checkPart(tools: TabSideTools, ask: CheckPart, sender: Sender): P
   return { ok: true, value: { scan: ask.scan, part: ask.part, matches, ...(handshake && { handshake }) } };
 }
 
-async function describe(tools: TabSideTools, own: OwnMatch, sender: Sender): Promise<MatchCard | null> {
+async function describe(tools: TabAnswerTools, own: OwnMatch, sender: Sender): Promise<MatchCard | null> {
   const match = await find(tools, own, sender);
   const index = await tools.environment.openIndex();
   const essay = match && index.ok && essayByRef(index.value, match.found.match.best.essay);
@@ -126,7 +131,7 @@ async function describe(tools: TabSideTools, own: OwnMatch, sender: Sender): Pro
   });
 }
 
-async function act(tools: TabSideTools, ask: Act, sender: Sender): Promise<boolean> {
+async function act(tools: TabAnswerTools, ask: Act, sender: Sender): Promise<boolean> {
   const { environment, memory, judging } = tools;
   const tab = sender.tab!;
   // Before any waiting: the browser opens the panel only in the turn of the user's gesture.
@@ -144,7 +149,7 @@ async function act(tools: TabSideTools, ask: Act, sender: Sender): Promise<boole
 }
 
 /** Answers what content scripts say. */
-export function tabSide(tools: TabSideTools): Handlers<FromTab> {
+export function answerTabs(tools: TabAnswerTools): Handlers<FromTab> {
   const { memory } = tools;
   return {
     handshake: async (ask, sender) => ({ ok: true, value: await answerHandshake(tools, ask, sender) }),

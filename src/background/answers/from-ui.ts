@@ -13,7 +13,7 @@ import { compareWithSource } from '../views/comparison.ts';
 import { type PlacedMatch, placeMatches, textView, type VerdictOf, viewOf } from '../views/match-views.ts';
 import { type ViewTools, verdictsFor, viewTab } from '../views/page-view.ts';
 import { readPieces } from '../views/report-pieces.ts';
-import type { JudgeHandlers, LocatedMatch } from './judging.ts';
+import type { JudgementHandlers, LocatedMatch } from './judgements.ts';
 
 /** What the answers are made of. */
 export interface UiTools extends ViewTools {
@@ -138,8 +138,8 @@ async function reply<T>(work: Promise<T>): Promise<{ readonly ok: true; readonly
 }
 
 /** What the extension's own pages and the commands ask of the service. */
-export interface UiSide {
-  readonly handlers: Omit<Handlers<FromUi>, keyof JudgeHandlers>;
+export interface UiAnswers {
+  readonly handlers: Omit<Handlers<FromUi>, keyof JudgementHandlers>;
   /** Shows the next or previous match of a tab and opens its popover. */
   stepIn(tab: number, by: 1 | -1, open: boolean): Promise<MatchRef | null>;
   viewTab(tab: number): Promise<PageView>;
@@ -149,7 +149,7 @@ export interface UiSide {
   find(tab: number, id: string): Promise<LocatedMatch | null>;
 }
 
-function handlersOf(tools: UiTools): UiSide['handlers'] {
+function handlersOf(tools: UiTools): UiAnswers['handlers'] {
   return {
     view: ({ tab }) => reply(viewTab(tools, tab)),
     'forget-removed-frames': ({ tab }) =>
@@ -171,7 +171,7 @@ function handlersOf(tools: UiTools): UiSide['handlers'] {
 }
 
 /** Answers what the extension's own pages ask. */
-export function uiSide(tools: UiTools): UiSide {
+export function answerUi(tools: UiTools): UiAnswers {
   return {
     handlers: handlersOf(tools),
     stepIn: (tab, by, open) => stepIn(tools, tab, by, open),

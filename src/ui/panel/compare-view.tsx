@@ -8,7 +8,7 @@ import type { EssayCard, MatchView } from '../../report/page-view.ts';
 import type { ToastSignal } from '../parts/toast.tsx';
 import { useWords } from '../parts/words-context.tsx';
 import { Aligned } from './aligned.tsx';
-import { JudgeBox } from './judge-box.tsx';
+import { JudgementForm } from './judgement-form.tsx';
 import { OriginalBox } from './original-box.tsx';
 import { RewordedSentences } from './reworded-sentences.tsx';
 
@@ -135,7 +135,7 @@ export function CompareView(props: CompareProps) {
         {compared && <Sides compared={compared} />}
       </div>
       {compared && <Verify {...props} passage={compared.passage} />}
-      <JudgeBox key={match.id} tab={tab} match={match} toast={toast} />
+      <JudgementForm key={match.id} tab={tab} match={match} toast={toast} />
       {compared && <OriginalBox key={match.id} tab={tab} id={match.id} passage={compared.passage} />}
     </section>
   );

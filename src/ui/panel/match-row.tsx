@@ -5,7 +5,7 @@ import { kindWords, similarityWords } from '../../report/kinds.ts';
 import type { EssayCard, MatchView } from '../../report/page-view.ts';
 import { sourceColour } from '../parts/source-order.ts';
 import { useWords } from '../parts/words-context.tsx';
-import { Verdict } from './judge-box.tsx';
+import { Verdict } from './judgement-form.tsx';
 
 /** What the user can do with the matches of a list. */
 export interface RowActs {

@@ -5,7 +5,7 @@ import { SHOWN_KINDS, shownKind } from '../../report/kinds.ts';
 import type { EssayCard, MatchView, PageView } from '../../report/page-view.ts';
 import type { RankedSource } from '../parts/source-order.ts';
 import { useWords } from '../parts/words-context.tsx';
-import { confirmMatch, ignoreMatch } from './judging.ts';
+import { confirmMatch, ignoreMatch } from './judge-match.ts';
 import { MatchFilters } from './match-filters.tsx';
 import { MatchRow, type RowActs } from './match-row.tsx';
 import { filtered, type PanelState } from './panel-state.ts';

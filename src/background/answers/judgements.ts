@@ -17,14 +17,14 @@ export interface LocatedMatch {
 }
 
 /** The messages by which the user judges. */
-export type JudgeHandlers = Pick<
+export type JudgementHandlers = Pick<
   Handlers<FromUi>,
   'dismiss' | 'undo' | 'confirm' | 'unconfirm' | 'judgements' | 'add-judgements' | 'clear-judgements'
 >;
 
 /** Answers those messages, and what is judged in a popover. */
-export interface JudgeSide {
-  readonly handlers: JudgeHandlers;
+export interface JudgementAnswers {
+  readonly handlers: JudgementHandlers;
   dismissMatch(tab: number, id: string): Promise<unknown>;
   /** Confirms a match without a note. */
   confirmMatch(tab: number, id: string): Promise<unknown>;
@@ -53,10 +53,10 @@ export function judgementOf(scope: JudgementScope, place: LocatedMatch): Judgeme
  * @param find the match of this id in this tab
  * @param judged called after every stored change, so that marks, figures and lists are brought up to date
  */
-export function judgeSide(
+export function answerJudgements(
   find: (tab: number, id: string) => Promise<LocatedMatch | null>,
   judged: () => Promise<void>,
-): JudgeSide {
+): JudgementAnswers {
   const after = async (work: Promise<unknown>) => {
     await work;
     await judged();
@@ -80,7 +80,7 @@ export function judgeSide(
     const written = { id: key, text: note ?? '', label: labelOf('match', place, null), made: Date.now() };
     return after(confirm(key, note === null ? null : written, inPrivate));
   };
-  const handlers: JudgeHandlers = {
+  const handlers: JudgementHandlers = {
     dismiss: ({ tab, id, scope }) => dismissAs(tab, id, scope),
     undo: ({ judgement }) => after(undo(judgement)),
     unconfirm: ({ note }) => after(confirm(note, null)),

@@ -4,7 +4,7 @@ import { dismissedWords } from '../../report/judgement-words.ts';
 import type { MatchView } from '../../report/page-view.ts';
 import type { ToastSignal } from '../parts/toast.tsx';
 import { useWords } from '../parts/words-context.tsx';
-import { confirmMatch, ignoreMatch } from './judging.ts';
+import { confirmMatch, ignoreMatch } from './judge-match.ts';
 
 const SCOPES = [
   ['match', 'notThisPassage'],
@@ -12,14 +12,14 @@ const SCOPES = [
   ['site', 'notThisSite'],
 ] as const;
 
-interface JudgeProps {
+interface JudgementProps {
   readonly tab: number;
   readonly match: MatchView;
   readonly toast: ToastSignal;
 }
 
 /** Says what the user has said of a match, ignored or confirmed, and takes that back. Nothing where nothing was said. */
-export function Verdict({ tab, match }: Omit<JudgeProps, 'toast'>) {
+export function Verdict({ tab, match }: Omit<JudgementProps, 'toast'>) {
   const words = useWords();
   const { dismissed, judgement, note, id } = match;
   if (dismissed === null && note === null) return null;
@@ -35,7 +35,7 @@ export function Verdict({ tab, match }: Omit<JudgeProps, 'toast'>) {
   );
 }
 
-function Confirm({ tab, match, toast }: JudgeProps) {
+function Confirm({ tab, match, toast }: JudgementProps) {
   const words = useWords();
   const id = useId();
   const [text, setText] = useState(match.note ?? '');
@@ -55,7 +55,7 @@ function Confirm({ tab, match, toast }: JudgeProps) {
   );
 }
 
-function Ignore({ tab, match, toast }: JudgeProps) {
+function Ignore({ tab, match, toast }: JudgementProps) {
   const words = useWords();
   return (
     <p class="row">
@@ -72,7 +72,7 @@ function Ignore({ tab, match, toast }: JudgeProps) {
  * The user's judgement on a match: confirmed with a note, or ignored for one of three scopes. The focus stays in it when a
  * judgement takes the pressed button away.
  */
-export function JudgeBox(props: JudgeProps) {
+export function JudgementForm(props: JudgementProps) {
   const words = useWords();
   const box = useRef<HTMLElement>(null);
   const { dismissed } = props.match;

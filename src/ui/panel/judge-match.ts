@@ -5,7 +5,7 @@ import { dismissedWords } from '../../report/judgement-words.ts';
 import type { ToastSignal } from '../parts/toast.tsx';
 
 /** What judging a match needs to know: the tab, the match's id in it, and where to say what was done. */
-export interface JudgedRow {
+export interface JudgementTarget {
   readonly tab: number;
   readonly id: string;
   readonly toast: ToastSignal;
@@ -18,7 +18,11 @@ async function takeBack(tab: number, id: string): Promise<void> {
 }
 
 /** Ignores a match, its essay or its site; the toast says so and takes it back. */
-export async function ignoreMatch({ tab, id, toast }: JudgedRow, scope: JudgementScope, words: Words): Promise<void> {
+export async function ignoreMatch(
+  { tab, id, toast }: JudgementTarget,
+  scope: JudgementScope,
+  words: Words,
+): Promise<void> {
   const answer = await askBackground('dismiss', { tab, id, scope });
   toast.value = answer.ok
     ? { text: dismissedWords(scope, words), undo: () => takeBack(tab, id) }
@@ -26,7 +30,7 @@ export async function ignoreMatch({ tab, id, toast }: JudgedRow, scope: Judgemen
 }
 
 /** Confirms a match with a note, which may be empty; the toast says so and takes it back. */
-export async function confirmMatch({ tab, id, toast }: JudgedRow, note: string, words: Words): Promise<void> {
+export async function confirmMatch({ tab, id, toast }: JudgementTarget, note: string, words: Words): Promise<void> {
   const answer = await askBackground('confirm', { tab, id, note });
   toast.value = answer.ok
     ? { text: words.say('confirmed'), undo: () => askBackground('confirm', { tab, id, note: null }) }
