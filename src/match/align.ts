@@ -15,25 +15,27 @@ export interface Corner {
 }
 
 /**
- * An extension ends where its score falls this far below its best, in quarters of a letter: after sixteen letters replaced more than
- * kept, which is a clause of its own. BLAST calls it X.
+ * How far the score of a path may fall below the best one so far before the path is given up, in quarters of a letter: sixteen
+ * letters replaced more than kept, the length of a clause. BLAST calls it X. Chains are split by the same measure (pieces.ts).
  */
 export const DROP = 16 * SAME;
 
 /**
- * Letters by which an extension may drift off its diagonal, either way: beyond, a drop would have ended it (16 letters of
- * drop pay for 21 letters of gap).
+ * Letters by which an extension may leave its diagonal, either way. A path farther off has paid for more gap than `DROP` allows:
+ * 21 = DROP / −GAP, rounded down.
  */
-const EXTENSION_BAND = 21;
+const EXTENSION_BAND = Math.floor(DROP / -GAP);
 
 const UNREACHED = -0x3fffffff;
+/** A floor that every path which was reached lies above. */
+const NO_FLOOR = UNREACHED / 2;
 const DIAGONAL = 1;
 const UP = 2;
 const LEFT = 3;
 
 /** One row for each letter of the page; `moves[row * width + b]` led to corpus letter `row − band + b`. */
 interface Table {
-  readonly moves: Uint8Array;
+  moves: Uint8Array;
   readonly band: number;
 }
 
@@ -42,40 +44,67 @@ interface Reached {
   readonly column: number;
 }
 
-function fillRow(corner: Corner, row: number, before: Int32Array, scores: Int32Array, { moves, band }: Table): void {
-  const { corpus, corpusFrom, corpusLetters, step } = corner;
-  const width = 2 * band + 1;
-  const letter = corner.page[corner.pageFrom + step * (row - 1)];
-  for (let b = 0; b < width; b++) {
-    const column = row - band + b;
-    scores[b] = UNREACHED;
-    if (column < 0 || column > corpusLetters) continue;
-    let score = UNREACHED;
-    let move = 0;
-    if (column > 0) {
-      score = before[b]! + (corpus[corpusFrom + step * (column - 1)] === letter ? SAME : REPLACED);
-      move = DIAGONAL;
-    }
-    if (b + 1 < width && before[b + 1]! + GAP > score) {
-      score = before[b + 1]! + GAP;
-      move = UP;
-    }
-    if (b > 0 && scores[b - 1]! + GAP > score) {
-      score = scores[b - 1]! + GAP;
-      move = LEFT;
-    }
-    scores[b] = score;
-    moves[row * width + b] = move;
-  }
+/** The row of a table that was filled last. Places in it are columns of the band, see `Table`. */
+interface LastRow {
+  scores: Int32Array;
+  /** Memory for the next row. */
+  spare: Int32Array;
+  /** The first and the last place that a path reaches; `last < first` where none does. */
+  first: number;
+  last: number;
+  /** The place with the best score. */
+  best: number;
 }
 
-function firstRow(corner: Corner, { moves, band }: Table): Int32Array {
-  const scores = new Int32Array(2 * band + 1).fill(UNREACHED);
-  for (let b = band; b <= 2 * band && b - band <= corner.corpusLetters; b++) {
+/**
+ * Memory for the rows and moves of extensions, used for one after another: a page in which every phrase is a seed has a hundred
+ * thousand of them, and making the arrays anew took a quarter of the time.
+ */
+const EXTENSION_WIDTH = 2 * EXTENSION_BAND + 1;
+const EXTENSION_ROWS = [new Int32Array(EXTENSION_WIDTH), new Int32Array(EXTENSION_WIDTH)] as const;
+const EXTENSION_TABLE: Table = { moves: new Uint8Array(EXTENSION_WIDTH * 65), band: EXTENSION_BAND };
+
+/** Row 0: gaps on the page's side only. `scores` and `spare` are overwritten. */
+function firstRow(corner: Corner, { moves, band }: Table, scores: Int32Array, spare: Int32Array): LastRow {
+  const last = Math.min(2 * band, band + corner.corpusLetters);
+  scores.fill(UNREACHED);
+  for (let b = band; b <= last; b++) {
     scores[b] = GAP * (b - band);
     moves[b] = b === band ? 0 : LEFT;
   }
-  return scores;
+  return { scores, spare, first: band, last, best: band };
+}
+
+/** Replaces a row by the next one. Paths below `floor` are given up. */
+function nextRow(corner: Corner, row: number, above: LastRow, { moves, band }: Table, floor: number): void {
+  const { corpus, corpusFrom, corpusLetters, step } = corner;
+  const { scores: before, spare: scores, last } = above;
+  const width = 2 * band + 1;
+  const letter = corner.page[corner.pageFrom + step * (row - 1)];
+  const end = Math.min(width - 1, band - row + corpusLetters);
+  scores.fill(UNREACHED);
+  let [first, reached, best, left] = [width, -1, 0, UNREACHED];
+  for (let b = Math.max(0, above.first - 1, band - row); b <= end; b++) {
+    let score = before[b]! + (corpus[corpusFrom + step * (row - band + b - 1)] === letter ? SAME : REPLACED);
+    let move = DIAGONAL;
+    const up = b + 1 < width ? before[b + 1]! + GAP : UNREACHED;
+    if (up > score) [score, move] = [up, UP];
+    if (left + GAP > score) [score, move] = [left + GAP, LEFT];
+    left = UNREACHED;
+    if (score >= floor) {
+      left = score;
+      scores[b] = score;
+      moves[row * width + b] = move;
+      if (reached < 0) [first, best] = [b, b];
+      reached = b;
+      if (score > scores[best]!) best = b;
+    } else if (b > last) break;
+  }
+  above.scores = scores;
+  above.spare = before;
+  above.first = first;
+  above.last = reached;
+  above.best = best;
 }
 
 /** The equal letters on the way from what was reached back to the corner, in reading order of the two rows. */
@@ -113,28 +142,24 @@ function addLetter(
 }
 
 /**
- * Extends from a corner as long as it pays: banded dynamic programming, ended by the X-drop rule of BLAST (Zhang, Schwartz,
- * Wagner, Miller 2000) at the place of the best score. Empty where nothing pays.
+ * Extends from a corner as long as it pays: dynamic programming in which each path ends by the X-drop rule (Zhang, Schwartz, Wagner
+ * and Miller 2000, as in BLAST), up to the place of the best score. Empty where nothing pays.
  */
 export function extend(corner: Corner): Alignment {
-  const band = EXTENSION_BAND;
-  const width = 2 * band + 1;
+  const table = EXTENSION_TABLE;
+  const { band } = table;
+  const last = firstRow(corner, table, ...EXTENSION_ROWS);
   const rows = Math.min(corner.pageLetters, corner.corpusLetters + band);
-  let table: Table = { moves: new Uint8Array(width * 65), band };
-  let before: Int32Array = firstRow(corner, table);
-  let scores: Int32Array = new Int32Array(width);
   let best = 0;
   let reached: Reached = { row: 0, column: 0 };
   for (let row = 1; row <= rows; row++) {
-    if ((row + 1) * width > table.moves.length) table = { moves: grown(table.moves), band };
-    fillRow(corner, row, before, scores, table);
-    const at = bestOf(scores);
-    if (scores[at]! > best) {
-      best = scores[at]!;
-      reached = { row, column: row - band + at };
+    if ((row + 1) * EXTENSION_WIDTH > table.moves.length) table.moves = grown(table.moves);
+    nextRow(corner, row, last, table, best - DROP);
+    if (last.last < last.first) break;
+    if (last.scores[last.best]! > best) {
+      best = last.scores[last.best]!;
+      reached = { row, column: row - band + last.best };
     }
-    if (scores[at]! < best - DROP) break;
-    [before, scores] = [scores, before];
   }
   return traceBack(corner, table, reached);
 }
@@ -145,23 +170,16 @@ function grown(moves: Uint8Array): Uint8Array {
   return twice;
 }
 
-function bestOf(scores: Int32Array): number {
-  let best = 0;
-  for (let i = 1; i < scores.length; i++) if (scores[i]! > scores[best]!) best = i;
-  return best;
-}
-
-/** Aligns all of both sides from a corner to the far one; for short stretches, as its time is the product of their lengths. */
+/**
+ * Aligns all of both sides from a corner to the far one (Needleman & Wunsch 1970). For short stretches: its time and memory are the
+ * product of their lengths.
+ */
 export function alignAll(corner: Corner): Alignment {
   const { pageLetters, corpusLetters } = corner;
   const band = Math.max(pageLetters, corpusLetters);
   const width = 2 * band + 1;
   const table: Table = { moves: new Uint8Array((pageLetters + 1) * width), band };
-  let before: Int32Array = firstRow(corner, table);
-  let scores: Int32Array = new Int32Array(width);
-  for (let row = 1; row <= pageLetters; row++) {
-    fillRow(corner, row, before, scores, table);
-    [before, scores] = [scores, before];
-  }
+  const last = firstRow(corner, table, new Int32Array(width), new Int32Array(width));
+  for (let row = 1; row <= pageLetters; row++) nextRow(corner, row, last, table, NO_FLOOR);
   return traceBack(corner, table, { row: pageLetters, column: corpusLetters });
 }

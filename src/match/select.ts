@@ -59,6 +59,18 @@ function freed(witness: Witness, owner: Int32Array, candidate: Candidate): Candi
   return rest.length > 0 ? candidateOf(witness, rest) : null;
 }
 
+/** The owners that letters of a candidate have already, each once: what an owner has is one stretch. */
+function ownersOf(owner: Int32Array, { alignment }: Candidate): number[] {
+  const { page, pageEnd } = boundsOf(alignment);
+  const owners: number[] = [];
+  let last = 0;
+  for (let letter = page; letter < pageEnd; letter++) {
+    if (owner[letter]! > 0 && owner[letter] !== last) owners.push(owner[letter]!);
+    last = owner[letter]!;
+  }
+  return owners;
+}
+
 type Growing = Candidate & { also: Candidate[] };
 
 function remember(witness: Witness, chosen: Growing, other: Candidate): void {
@@ -83,10 +95,7 @@ export function disjoint(
   const chosen: Growing[] = [];
   const ordered = [...candidates].sort((a, b) => b.score - a.score || a.alignment[0]!.corpus - b.alignment[0]!.corpus);
   for (const candidate of ordered) {
-    const { page, pageEnd } = boundsOf(candidate.alignment);
-    for (const number of new Set(owner.subarray(page, pageEnd))) {
-      if (number > 0) remember(witness, chosen[number - 1]!, candidate);
-    }
+    for (const better of ownersOf(owner, candidate)) remember(witness, chosen[better - 1]!, candidate);
     const free = freed(witness, owner, candidate);
     if (!free || !reaches(free.evidence, least)) continue;
     chosen.push({ ...free, also: [] });
