@@ -3,7 +3,7 @@ import type { SentenceIndex } from '../corpus/open-sentences.ts';
 import { likeness } from '../corpus/sentences.ts';
 import type { Pair, SentenceChain } from '../match/reworded/chain-sentences.ts';
 import { type Chains, chainsOfText, disjointChains } from '../match/reworded/find-chains.ts';
-import { LEAST_WORTH } from '../match/reworded/find-reworded.ts';
+import { LEAST_WORTH, leastWorthAmong } from '../match/reworded/find-reworded.ts';
 
 /** From this part of the threshold on a chain is a near miss worth showing. */
 const NEAR = 0.6;
@@ -16,12 +16,12 @@ function pairLine({ page }: Chains, { sentences }: SentenceChain, pair: Pair): s
   return `  ${places} ↔ ${from}–${to}: ${likeness(shared, here, there).toFixed(2)} alike, worth ${gain.toFixed(2)}`;
 }
 
-function chainLines(found: Chains, chain: SentenceChain): string {
+function chainLines(found: Chains, chain: SentenceChain, least: number): string {
   const { row, starts } = chain.sentences;
-  const { id, heading, document } = row.essays[row.essayOf[starts[chain.pairs[0]!.source]!]!]!.record;
-  const verdict = chain.worth >= LEAST_WORTH ? 'chain' : 'near miss';
+  const { heading, document } = row.essays[row.essayOf[starts[chain.pairs[0]!.source]!]!]!.record;
+  const verdict = chain.worth >= least ? 'chain' : 'near miss';
   return [
-    `${verdict} of sentences along essay ${id} ${heading} of ${document}: worth ${chain.worth.toFixed(2)} (needs ${LEAST_WORTH})`,
+    `${verdict} of sentences along essay ${chain.essay} ${heading} of ${document}: worth ${chain.worth.toFixed(2)} (needs ${least.toFixed(2)})`,
     ...chain.pairs.map((pair) => pairLine(found, chain, pair)),
   ].join('\n');
 }
@@ -31,10 +31,10 @@ function chainLines(found: Chains, chain: SentenceChain): string {
  * what each is worth. Offsets are UTF-16 units of the text and, right of ↔, of the document. Sentences that are literal stand
  * in the chains too, but stay literal.
  */
-export function explainReworded(text: string, from: SentenceIndex): string {
-  const least = NEAR * LEAST_WORTH;
-  const found = chainsOfText(text, from, least);
-  const chains = disjointChains(found, least);
+export function explainReworded(text: string, indexes: readonly SentenceIndex[]): string {
+  const least = leastWorthAmong(indexes, LEAST_WORTH);
+  const found = chainsOfText(text, indexes, NEAR * least);
+  const chains = disjointChains(found, NEAR * least);
   const head = `${found.page.length} sentences, ${chains.length} chains shown`;
-  return [head, ...chains.map((chain) => chainLines(found, chain))].join('\n');
+  return [head, ...chains.map((chain) => chainLines(found, chain, least))].join('\n');
 }

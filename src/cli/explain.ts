@@ -1,3 +1,4 @@
+import { type EssayRef, essayRef } from '../corpus/essay-ref.ts';
 import { type EssayRow, sourceOffset } from '../corpus/essay-row.ts';
 import { SURPRISAL_MASK } from '../corpus/format.ts';
 import type { Index } from '../corpus/loaded-index.ts';
@@ -53,20 +54,23 @@ function reasonOf({ grade, evidence, group }: GradedCandidate, { alone, together
     : `not kept: ${plain(evidence)} of ${plain(alone)} alone; ${beneath}`;
 }
 
+function refOf({ essays }: EssayRow, place: number): EssayRef {
+  const { index, record } = essays[place]!;
+  return essayRef(index.name, record.id);
+}
+
 function explainOne(check: LiteralCheck, one: GradedCandidate): string {
   const { row, letters } = check;
   const { page, pageEnd, corpus, corpusEnd } = boundsOf(one.alignment);
   const essay = row.essays[one.essay]!.record;
   return [
     `${one.grade === 'weak' ? 'near miss' : 'match'} ${letters.at[page]}–${letters.at[pageEnd - 1]! + 1} «${excerpt(check, one.alignment)}»`,
-    `  essay ${essay.id} ${essay.heading}, ${sourceOffset(row, corpus)}–${sourceOffset(row, corpusEnd - 1) + 1} of ${essay.document}`,
+    `  essay ${refOf(row, one.essay)} ${essay.heading}, ${sourceOffset(row, corpus)}–${sourceOffset(row, corpusEnd - 1) + 1} of ${essay.document}`,
     `  seeds (letters@page→corpus): ${seedsOf(check, one.alignment).join(' ')}`,
     `  aligned blocks: ${chainOf(one.alignment)}; similarity ${similarityOf(one.alignment).toFixed(2)}`,
     `  evidence ${plain(one.evidence)}; stock share ${stockShare(row, one.alignment).toFixed(2)}`,
     `  ${reasonOf(one, check.thresholds)}`,
-    ...(one.also.length > 0
-      ? [`  also in ${one.also.map((other) => row.essays[other.essay]!.record.id).join(', ')}`]
-      : []),
+    ...(one.also.length > 0 ? [`  also in ${one.also.map((other) => refOf(row, other.essay)).join(', ')}`] : []),
   ].join('\n');
 }
 

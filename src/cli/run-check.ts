@@ -109,14 +109,13 @@ interface Searched {
 }
 
 function matchesIn(text: string, { indexes, sentences }: Searched): Match[] {
-  return sentences.reduce<Match[]>((found, from) => addReworded(text, from, found), findMatches(text, indexes));
+  return addReworded(text, sentences, findMatches(text, indexes));
 }
 
 function check(input: Input, searched: Searched, options: Options): string {
   const { text } = input;
   const { indexes, sentences } = searched;
-  if (options.explain)
-    return [explain(input.id, text, indexes), ...sentences.map((from) => explainReworded(text, from))].join('\n');
+  if (options.explain) return [explain(input.id, text, indexes), explainReworded(text, sentences)].join('\n');
   const answer = answerOf(input.id, text, matchesIn(text, searched), indexes);
   return options.json ? JSON.stringify(input.extracted ? { ...answer, text } : answer) : summaryOf(answer, indexes);
 }

@@ -72,7 +72,7 @@ function corpusOf(split: Split | null): OpenSentences {
 }
 
 function bestWorth(sentences: OpenSentences, row: TextRow): number {
-  return finish(findChains(row, { kind: 'whole', sentences }, 0.2)).chains[0]?.worth ?? 0;
+  return finish(findChains(row, [{ kind: 'whole', sentences }], 0.2)).chains[0]?.worth ?? 0;
 }
 
 function report(name: string, split: Split | null, reworded: readonly Page[], clean: readonly Page[]): void {

@@ -7,7 +7,8 @@ import { DENSE, type Sampling, SPARSE } from '../../src/fingerprint/recipe.ts';
 import { candidateEssays } from '../../src/match/candidate-essays.ts';
 import { THRESHOLDS, thresholdsAmong } from '../../src/match/evidence.ts';
 import { findMatches } from '../../src/match/find-matches.ts';
-import { addReworded } from '../../src/match/reworded/find-reworded.ts';
+import type { Match } from '../../src/match/match.ts';
+import { addReworded, leastWorthAmong } from '../../src/match/reworded/find-reworded.ts';
 import { normalise } from '../../src/text/normalise.ts';
 import { OTHER_SENTENCES, OWN_ESSAYS } from '../own-essays.ts';
 
@@ -114,5 +115,37 @@ describe('reworded passages', () => {
       SPARSE,
     );
     expect(openSentenceIndex(index)).toEqual({ kind: 'off' });
+  });
+
+  describe('with several indexes', () => {
+    const sentences = GARDEN.split('。');
+    const shorter = sentences.filter((_, i) => i !== 2).join('。');
+    const searched = (...texts: (readonly [name: string, text: string])[]) =>
+      texts.map(([name, text]) => openSentenceIndex(indexOf([READING, text], DENSE, name)));
+    const bestOf = (matches: readonly Match[]) => matches.map(({ best }) => best.essay);
+
+    test('are of the essay that is nearest, whichever index is asked first', () => {
+      const orders = [searched(['poor', shorter], ['good', GARDEN]), searched(['good', GARDEN], ['poor', shorter])];
+      for (const indexes of orders) {
+        expect(addReworded(rewritten, indexes.slice(0, 1), [])).not.toEqual([]);
+        expect(bestOf(addReworded(rewritten, indexes, []))).toEqual(['good:1/1']);
+      }
+    });
+
+    test('name the essay of another index beside the best', () => {
+      const [match, ...more] = addReworded(rewritten, searched(['first', GARDEN], ['second', GARDEN]), []);
+      expect([match!.best.essay, match!.also.map(({ essay }) => essay)]).toEqual(['first:1/1', ['second:1/1']]);
+      expect(more).toEqual([]);
+    });
+
+    test('need what is asked for among all letters that are searched', () => {
+      const worth = (count: number) =>
+        leastWorthAmong(searched(...Array.from({ length: count }, () => ['one', GARDEN] as const)), 1);
+      expect(worth(2)).toBe(1);
+      const large = indexOf(strangers(3000), SPARSE);
+      const [alone, both] = [[large], [large, large]].map((all) => leastWorthAmong(all.map(openSentenceIndex), 1));
+      expect(alone).toBeGreaterThan(1);
+      expect(both! - alone!).toBeCloseTo(0.01);
+    });
   });
 });

@@ -12,7 +12,7 @@ const sentences = openSentenceIndex(shippedIndex());
 
 /** What the best chain of reworded sentences on a page is worth. */
 function bestWorth(text: string): number {
-  return chainsOfText(text, sentences, VALUES[0]!).chains[0]?.worth ?? 0;
+  return chainsOfText(text, [sentences], VALUES[0]!).chains[0]?.worth ?? 0;
 }
 
 const perThousand = (worths: readonly number[], passes: (worth: number) => boolean): number =>

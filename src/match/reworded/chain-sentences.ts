@@ -1,3 +1,4 @@
+import { type EssayRef, essayRef } from '../../corpus/essay-ref.ts';
 import type { OpenSentences } from '../../corpus/open-sentences.ts';
 import { gainOf, pairChance, STEP_COST } from './gain.ts';
 import type { EssayRange, PageSentence } from './page-sentences.ts';
@@ -18,8 +19,7 @@ export interface Pair {
 
 /** Pairs in order along one essay, and what they are worth together. */
 export interface SentenceChain {
-  /** The essay's place in its index. */
-  readonly essay: number;
+  readonly essay: EssayRef;
   /** The sentences that the pairs' `source` counts. */
   readonly sentences: OpenSentences;
   readonly worth: number;
@@ -193,9 +193,9 @@ function walk(sides: Sides, { width, worth, step }: Table, from: number, walked:
     if (isPair(taken)) pairs.push(pairOf(sides, row - taken[0], row, column - taken[1], column));
     at -= taken[0] * width + taken[1];
   }
-  const essay = sides.sentences.row.essays[sides.essay]!.essay;
+  const { index, record } = sides.sentences.row.essays[sides.essay]!;
   return {
-    essay,
+    essay: essayRef(index.name, record.id),
     sentences: sides.sentences,
     worth: worth[from]! - (step[at] === 0 ? 0 : worth[at]!),
     pairs: pairs.reverse(),

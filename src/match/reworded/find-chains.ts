@@ -1,16 +1,19 @@
 import { type OpenSentences, type SentenceIndex, sentencesOfEssays } from '../../corpus/open-sentences.ts';
 import { letterClass } from '../../fingerprint/hash.ts';
 import { normalise } from '../../text/normalise.ts';
-import { sentencesOf } from '../../text/sentences.ts';
+import { type Sentence, sentencesOf } from '../../text/sentences.ts';
 import { chainsAlong, type Pair, type SentenceChain, sidesOf } from './chain-sentences.ts';
-import { essayRanges, type PageSentence, sharedTables, survey, type TextRow } from './page-sentences.ts';
+import { essayRanges, sharedTables, survey, type TextRow } from './page-sentences.ts';
 import { essaysNear } from './retrieve-essays.ts';
 import { worthOf } from './runs.ts';
 import { widened } from './widen.ts';
 
-/** The page's sentences and the chains along essays, best first. Chains of different essays may hold the same sentences. */
+/**
+ * The page's sentences and the chains along essays of all indexes that were searched, best first. Chains of different essays may hold
+ * the same sentences.
+ */
 export interface Chains {
-  readonly page: readonly PageSentence[];
+  readonly page: readonly Sentence[];
   readonly chains: readonly SentenceChain[];
 }
 
@@ -28,67 +31,76 @@ export function rowOf(text: string): TextRow {
   return { sentences: sentencesOf(text, letters), classes: letters.codes.map(letterClass) };
 }
 
-/** Joining two sentences can be worth a little more than the better of them, which is all that a survey counts. */
+/**
+ * Part of `least` that a survey must promise for an essay before its chains are made. A survey counts the best partner of each
+ * sentence alone, and joining two sentences can be worth a little more than that.
+ */
 const ENOUGH_PROMISE = 0.8;
 
 function moved(pair: Pair, by: number): Pair {
   return { ...pair, page: pair.page + by, pageEnd: pair.pageEnd + by };
 }
 
-function* chainsIn(text: TextRow, sentences: OpenSentences, least: number): Generator<void, Chains> {
+function movedChain(chain: SentenceChain, by: number): SentenceChain {
+  return { ...chain, pairs: chain.pairs.map((pair) => moved(pair, by)) };
+}
+
+function* chainsIn(text: TextRow, sentences: OpenSentences, least: number): Generator<void, SentenceChain[]> {
   const ranges = essayRanges(sentences);
   const { page, windows } = yield* survey(text, sentences, ranges, ENOUGH_PROMISE * least);
-  if (windows.length === 0) return { page, chains: [] };
+  if (windows.length === 0) return [];
   const tables = yield* sharedTables(page, sentences, windows);
   const chains: SentenceChain[] = [];
   for (const [i, window] of windows.entries()) {
     const sides = sidesOf(page.slice(window.from, window.to), sentences, window, tables[i]!);
-    for (const chain of chainsAlong(sides, least)) {
-      chains.push({ ...chain, pairs: widened(sides, chain.pairs).map((pair) => moved(pair, window.from)) });
-    }
+    for (const chain of chainsAlong(sides, least))
+      chains.push(movedChain({ ...chain, pairs: widened(sides, chain.pairs) }, window.from));
     yield;
   }
-  return { page, chains };
+  return chains;
 }
 
 /**
- * Sentences of a text that are looked at together where essays are retrieved, and how many of them the next stretch repeats, so that
- * a chain over the seam is seen whole by one of them.
+ * Sentences of a text that are looked at together where essays are retrieved, and how many of them the next stretch repeats: a chain
+ * of at most so many sentences lies whole in one of the two, and of a longer one each part is worth enough by itself (three sentences
+ * that are plainly the same are).
  */
 const STRETCH = 64;
 const REPEATED = 16;
 
 type Retrieved = Extract<SentenceIndex, { kind: 'retrieved' }>;
 
-function* retrievedChains(text: TextRow, from: Retrieved, least: number): Generator<void, Chains> {
-  const page: PageSentence[] = [];
+function* retrievedChains(text: TextRow, from: Retrieved, least: number): Generator<void, SentenceChain[]> {
   const chains: SentenceChain[] = [];
   for (let first = 0; first < text.sentences.length; first += STRETCH - REPEATED) {
     const stretch = { ...text, sentences: text.sentences.slice(first, first + STRETCH) };
     const essays = yield* essaysNear(stretch, from.lists);
     const found = yield* chainsIn(stretch, sentencesOfEssays(from, essays), least);
-    chains.push(...found.chains.map((chain) => ({ ...chain, pairs: chain.pairs.map((pair) => moved(pair, first)) })));
-    page.push(...found.page.slice(page.length - first));
+    chains.push(...found.map((chain) => movedChain(chain, first)));
     if (first + STRETCH >= text.sentences.length) break;
   }
-  return { page, chains };
+  return chains;
 }
 
-function* chainsOfKind(text: TextRow, from: SentenceIndex, least: number): Generator<void, Chains> {
-  if (from.kind === 'off') return { page: [], chains: [] };
+function* chainsOfKind(text: TextRow, from: SentenceIndex, least: number): Generator<void, SentenceChain[]> {
+  if (from.kind === 'off') return [];
   if (from.kind === 'whole') return yield* chainsIn(text, from.sentences, least);
   return yield* retrievedChains(text, from, least);
 }
 
-/** Finds the chains that are worth at least `least`; yields where it may pause. */
-export function* findChains(text: TextRow, from: SentenceIndex, least: number): Generator<void, Chains> {
-  const { page, chains } = yield* chainsOfKind(text, from, least);
-  return { page, chains: chains.toSorted((a, b) => b.worth - a.worth) };
+/**
+ * Finds the chains along essays of these indexes that are worth at least `least`. What a chain is worth is counted in likenesses, so
+ * chains of different indexes compare. Yields where it may pause.
+ */
+export function* findChains(text: TextRow, indexes: readonly SentenceIndex[], least: number): Generator<void, Chains> {
+  const chains: SentenceChain[] = [];
+  for (const from of indexes) chains.push(...(yield* chainsOfKind(text, from, least)));
+  return { page: text.sentences, chains: chains.sort((a, b) => b.worth - a.worth) };
 }
 
 /** `findChains` on a text, and all at once. */
-export function chainsOfText(text: string, from: SentenceIndex, least: number): Chains {
-  return finish(findChains(rowOf(text), from, least));
+export function chainsOfText(text: string, indexes: readonly SentenceIndex[], least: number): Chains {
+  return finish(findChains(rowOf(text), indexes, least));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { essayRef } from '../../corpus/essay-ref.ts';
+import type { EssayRef } from '../../corpus/essay-ref.ts';
 import { sourceOffset } from '../../corpus/essay-row.ts';
 import type { SentenceIndex } from '../../corpus/open-sentences.ts';
 import { likeness } from '../../corpus/sentences.ts';
@@ -17,17 +17,22 @@ import { pageSpan, type Run, runsOf, worthOf } from './runs.ts';
 export const LEAST_WORTH = 0.75;
 
 /**
- * By how much more a chain must be worth for each doubling of the letters of an index beyond `LETTERS` of the shipped one: the best of
- * many strangers is more alike by chance. Among 20,000 news items three of 993 unrelated pages reach 0.79 and more, and the weakest
- * page of moderate rewriting is worth 1.31.
+ * By how much more a chain must be worth for each doubling of the letters that are searched beyond `LETTERS` of the shipped index: the
+ * best of many strangers is more alike by chance. Among 20,000 news items three of 993 unrelated pages reach 0.79 and more, and the
+ * weakest page of moderate rewriting is worth 1.31.
  */
 const WORTH_A_DOUBLING = 0.01;
 const LETTERS = 44_349;
 
-/** What a chain along an essay of these must be worth, where it must be worth `least` in the shipped index. */
-export function leastWorthIn(from: SentenceIndex, least: number): number {
-  if (from.kind !== 'retrieved') return least;
-  return least + WORTH_A_DOUBLING * Math.log2(Math.max(1, from.index.letterCount / LETTERS));
+function lettersIn(from: SentenceIndex): number {
+  if (from.kind === 'off') return 0;
+  return from.kind === 'whole' ? from.sentences.row.letterCount : from.index.letterCount;
+}
+
+/** What a chain must be worth where all of these indexes are searched, if in the shipped index alone it must be worth `least`. */
+export function leastWorthAmong(indexes: readonly SentenceIndex[], least: number): number {
+  const letters = indexes.reduce((sum, from) => sum + lettersIn(from), 0);
+  return least + WORTH_A_DOUBLING * Math.log2(Math.max(1, letters / LETTERS));
 }
 
 /** Part of it that is enough where the rest of the chain is literal: it need not prove by itself which essay was at hand. */
@@ -103,11 +108,10 @@ function trimmed(span: Span, literal: readonly Match[]): Span {
   return { start, end };
 }
 
-function placeOf({ sentences: { row, starts } }: SentenceChain, first: Pair, last: Pair): SourcePlace {
+function placeOf({ essay, sentences: { row, starts } }: SentenceChain, first: Pair, last: Pair): SourcePlace {
   const start = sourceOffset(row, starts[first.source]!);
   const end = sourceOffset(row, starts[last.sourceEnd]! - 1) + 1;
-  const { index, record } = row.essays[row.essayOf[starts[first.source]!]!]!;
-  return { essay: essayRef(index.name, record.id), source: { start, end } };
+  return { essay, source: { start, end } };
 }
 
 function gainIn(pairs: readonly Pair[]): number {
@@ -131,7 +135,7 @@ function chainsAt({ chainsOf }: Page, run: Run): SentenceChain[] {
 /** Other essays that hold the run's sentences nearly as well. */
 function alsoOf(page: Page, run: Run): SourcePlace[] {
   const enough = NEARLY_AS_GOOD * gainIn(run.pairs);
-  const best = new Map<number, SourcePlace>();
+  const best = new Map<EssayRef, SourcePlace>();
   for (const chain of chainsAt(page, run)) {
     if (chain.essay === run.chain.essay || best.has(chain.essay)) continue;
     const pairs = within(run, chain);
@@ -181,29 +185,30 @@ function withReworded(page: Page): Match[] {
 /** `addReworded` in steps of a few milliseconds: who drives the generator may do something else between them. */
 export function* addRewordedInSteps(
   text: string,
-  from: SentenceIndex,
+  indexes: SentenceIndex | readonly SentenceIndex[],
   literal: readonly Match[],
   least = LEAST_WORTH,
 ): Generator<void, Match[]> {
+  const searched = [indexes].flat() as SentenceIndex[];
   const row = rowOf(text);
   yield;
-  const worth = leastWorthIn(from, least);
-  const found = yield* findChains(row, from, worth);
+  const worth = leastWorthAmong(searched, least);
+  const found = yield* findChains(row, searched, worth);
   return withReworded({ text, literal, least: worth, chainsOf: bySentence(found.chains), ...found });
 }
 
 /**
  * The second door of the engine: adds to the literal matches of a text the stretches that are essays in other words, sentence
- * by sentence. All are disjoint and in page order. A sentence whose letters are mostly literal stays literal; a shorter literal
- * stretch within reworded sentences becomes part of them. `least` is what a chain must be worth. For several indexes it is called
- * for one after another, each time with what was found so far. Time grows with the text, and with the index only as lists of essays
- * grow; in a small index with its sentences.
+ * by sentence. All are disjoint and in page order, over all indexes: a sentence goes to the chain that is worth most, whichever index
+ * its essay is of, and essays that hold it nearly as well are named beside the best. A sentence whose letters are mostly literal
+ * stays literal; a shorter literal stretch within reworded sentences becomes part of them. `least` is what a chain must be worth in
+ * the shipped index. Time grows with the text, and with an index only as lists of essays grow; in a small index with its sentences.
  */
 export function addReworded(
   text: string,
-  from: SentenceIndex,
+  indexes: SentenceIndex | readonly SentenceIndex[],
   literal: readonly Match[],
   least = LEAST_WORTH,
 ): Match[] {
-  return finish(addRewordedInSteps(text, from, literal, least));
+  return finish(addRewordedInSteps(text, indexes, literal, least));
 }

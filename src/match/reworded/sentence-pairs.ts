@@ -1,9 +1,9 @@
-import { type EssayRef, essayRef } from '../../corpus/essay-ref.ts';
+import type { EssayRef } from '../../corpus/essay-ref.ts';
 import { sourceOffset } from '../../corpus/essay-row.ts';
 import type { OpenSentences, SentenceIndex } from '../../corpus/open-sentences.ts';
 import { likeness } from '../../corpus/sentences.ts';
 import type { Span } from '../../text/span.ts';
-import type { Pair, SentenceChain } from './chain-sentences.ts';
+import type { Pair } from './chain-sentences.ts';
 import { chainsOfText } from './find-chains.ts';
 import { pageSpan } from './runs.ts';
 
@@ -32,21 +32,16 @@ function pairOf(page: readonly Span[], pair: Pair, { starts, row }: OpenSentence
   };
 }
 
-function refOf({ essay, sentences: { row } }: SentenceChain): EssayRef | undefined {
-  const found = row.essays.find((other) => other.essay === essay);
-  return found && essayRef(found.index.name, found.record.id);
-}
-
 /**
  * For a reworded passage, which of its sentences stand for which of an essay's: one for one, two for one or one for two, in the
  * order of the passage. Sentences without a partner are left out.
  */
 export function sentencePairs(passage: string, essay: EssayRef, from: SentenceIndex): SentencePair[] {
-  const { page, chains } = chainsOfText(passage, from, ANY_WORTH);
+  const { page, chains } = chainsOfText(passage, [from], ANY_WORTH);
   // Best first: a sentence that two chains hold belongs to the better one.
   const taken = new Set<number>();
   const pairs = chains
-    .filter((chain) => refOf(chain) === essay)
+    .filter((chain) => chain.essay === essay)
     .flatMap((chain) => chain.pairs.map((pair) => ({ pair, sentences: chain.sentences })))
     .filter(({ pair }) => {
       const isFree = !taken.has(pair.page) && !taken.has(pair.pageEnd - 1);
