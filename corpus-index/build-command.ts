@@ -1,74 +1,113 @@
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Slice } from '../src/corpus/slice.ts';
 import type { IndexSink } from '../src/corpus/write-index.ts';
 import { samplingFor } from '../src/fingerprint/recipe.ts';
 import { type BuildOptions, type Document, IndexBuilder } from '../src/indexing/build-index.ts';
-import { hanCount } from '../src/text/han.ts';
-import { readDocuments } from './read-documents.ts';
+import { type CorpusFacts, corpusFacts, valueChecksum } from './corpus-facts.ts';
+import { lineHash } from './line-hash.ts';
+import { Progress } from './progress.ts';
+import { documentsInFolder, openWording, sourcesFor } from './read-documents.ts';
 import { documentsInLines } from './read-lines.ts';
+import type { Surroundings } from './surroundings.ts';
+import { tagWords } from './tag-words.ts';
+import { needed, summaryOfFile } from './usage.ts';
+import { writeWhole } from './write-whole.ts';
 
-/** Documents between two lines of progress. */
-const REPORT_EVERY = 2000;
+/** Slice `number`, from 1, of `slices` that a corpus is cut into. */
+interface SliceNumber {
+  readonly number: number;
+  readonly slices: number;
+}
+
+/** More slices than any batch system has machines; a larger number is a slip of the hand. */
+const MOST_SLICES = 10_000;
+
+function sliceNumber(value: string): SliceNumber {
+  const [, number, slices] = /^(\d+)\/(\d+)$/u.exec(value)?.map(Number) ?? [];
+  if (number && slices && number <= slices && slices <= MOST_SLICES) return { number, slices };
+  throw new Error(
+    `--slice «${value}» is no slice: give I/N, such as 2/8, with I from 1 to N and N at most ${MOST_SLICES}`,
+  );
+}
 
 /** The documents of a corpus, a folder or a file of lines, read anew at each call. */
-export function documentsOf(corpus: string): Iterable<Document> {
-  return /\.jsonl(\.gz)?$/u.test(corpus) ? documentsInLines(corpus) : readDocuments(corpus);
+function documentsOf(corpus: string): AsyncGenerator<Document> {
+  return /\.jsonl(\.gz)?$/u.test(corpus) ? documentsInLines(corpus) : documentsInFolder(corpus);
 }
 
-/** Writes to an open file, one part after another. */
-class FileSink implements IndexSink {
-  private readonly file: number;
-
-  constructor(file: number) {
-    this.file = file;
-  }
-
-  append(bytes: Uint8Array): void {
-    let written = 0;
-    while (written < bytes.length) written += writeSync(this.file, bytes, written);
-  }
-
-  patch(offset: number, bytes: Uint8Array): void {
-    writeSync(this.file, bytes, 0, bytes.length, offset);
-  }
+/** The documents of a slice: the first one, and the one after the last. Slices differ by one document at most. */
+function rangeOf({ documents }: CorpusFacts, { number, slices }: SliceNumber): { first: number; end: number } {
+  return {
+    first: Math.floor(((number - 1) * documents) / slices),
+    end: Math.floor((number * documents) / slices),
+  };
 }
 
-function measure(corpus: string): { documents: number; letters: number } {
-  let documents = 0;
-  let letters = 0;
-  for (const { text } of documentsOf(corpus)) {
-    documents++;
-    letters += hanCount(text);
-  }
-  return { documents, letters };
+function sliceFacts(
+  { documents, checksum }: CorpusFacts,
+  { number, slices }: SliceNumber,
+  options: BuildOptions,
+): Slice {
+  const { sources, wording } = options;
+  return {
+    number,
+    slices,
+    documents,
+    corpus: checksum,
+    sources: valueChecksum(sources),
+    wording: wording?.checksum ?? 0,
+  };
 }
 
-function writeTo(file: number, corpus: string, options: BuildOptions, err: (line: string) => void): void {
-  const { documents, letters } = measure(corpus);
-  const builder = new IndexBuilder(new FileSink(file), samplingFor(letters), options);
-  let done = 0;
-  for (const document of documentsOf(corpus)) {
-    builder.add(document);
-    if (++done % REPORT_EVERY === 0) err(`${done} of ${documents} documents done, ${documents - done} left`);
+/** What is built: a corpus, or a slice of it. */
+interface Task {
+  readonly corpus: string;
+  readonly slice: SliceNumber | null;
+  readonly options: BuildOptions;
+}
+
+async function writeIndexOf(
+  { corpus, slice, options }: Task,
+  sink: IndexSink,
+  surroundings: Surroundings,
+): Promise<void> {
+  const { err, signal } = surroundings;
+  const facts = await corpusFacts(documentsOf(corpus));
+  const { first, end } = rangeOf(facts, slice ?? { number: 1, slices: 1 });
+  const builder = new IndexBuilder(sink, samplingFor(facts.letters), options);
+  const progress = new Progress('documents', end - first, err);
+  let place = 0;
+  for await (const document of documentsOf(corpus)) {
+    signal?.throwIfAborted();
+    if (place >= first && place < end) {
+      builder.add(document);
+      progress.step();
+    }
+    place++;
   }
-  builder.finish();
+  progress.finishing();
+  builder.finish(slice && sliceFacts(facts, slice, options));
 }
 
 /**
- * Builds the index of a corpus into a file, reading the corpus twice: its number of letters decides how densely it is sampled. The
- * file appears when it is whole. Progress goes to `err`. Throws an Error for faulty input.
+ * `index build`: builds the index of a corpus, or of a slice of it, into a file. The corpus is read twice, as its number of letters
+ * decides how densely it is sampled. The file appears when it is whole. Rejects with an Error for faulty input.
  */
-export function buildFile(corpus: string, out: string, options: BuildOptions, err: (line: string) => void): void {
-  mkdirSync(dirname(resolve(out)), { recursive: true });
-  const unfinished = `${out}.unfinished`;
-  const file = openSync(unfinished, 'w');
-  try {
-    writeTo(file, corpus, options, err);
-  } catch (error) {
-    closeSync(file);
-    rmSync(unfinished);
-    throw error;
-  }
-  closeSync(file);
-  renameSync(unfinished, out);
+export async function build(args: readonly string[], surroundings: Surroundings): Promise<number> {
+  const { cwd, out } = surroundings;
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({
+    args: [...args],
+    options: { corpus: text, sources: text, wording: text, slice: text, out: text },
+  });
+  const corpus = resolve(cwd, needed(values.corpus, '--corpus'));
+  const file = resolve(cwd, needed(values.out, '--out'));
+  const slice = values.slice === undefined ? null : sliceNumber(values.slice);
+  const sources = sourcesFor(corpus, values.sources && resolve(cwd, values.sources));
+  const wording = openWording(values.wording && resolve(cwd, values.wording));
+  const task = { corpus, slice, options: { sources, wording, tagWords, lineHash } };
+  await writeWhole(file, (sink) => writeIndexOf(task, sink, surroundings), surroundings.signal);
+  out(await summaryOfFile(file));
+  return 0;
 }

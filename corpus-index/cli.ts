@@ -1,8 +1,18 @@
 import { runIndex } from './run-index.ts';
 
-process.exitCode = runIndex(process.argv.slice(2), {
+/** The exit code of a command that was interrupted: 128 and the number of SIGINT, as shells have it. */
+const INTERRUPTED = 130;
+
+const interruption = new AbortController();
+// A second signal ends the process at once, as it would without these listeners.
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => interruption.abort(new Error('interrupted: nothing was written')));
+
+const code = await runIndex(process.argv.slice(2), {
   // npm runs scripts in the project's folder; INIT_CWD is where the user stands.
   cwd: process.env.INIT_CWD ?? process.cwd(),
   out: (line) => process.stdout.write(`${line}\n`),
   err: (line) => process.stderr.write(`${line}\n`),
+  signal: interruption.signal,
 });
+process.exitCode = interruption.signal.aborted ? INTERRUPTED : code;

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
@@ -30,12 +31,15 @@ function decode(bytes: Uint8Array, path: string): string {
   }
 }
 
-/** The .txt documents of a folder by name, subfolders left out. Throws an Error for none and for files that are not UTF-8. */
-export function readDocuments(folder: string): Document[] {
-  return namesIn(folder, ['.txt']).map((name) => ({
-    name,
-    text: decode(readFileSync(join(folder, name)), join(folder, name)),
-  }));
+/**
+ * The .txt documents of a folder by name, subfolders left out, read as they are asked for. Throws an Error for none and for files that
+ * are not UTF-8.
+ */
+export async function* documentsInFolder(folder: string): AsyncGenerator<Document> {
+  for (const name of namesIn(folder, ['.txt'])) {
+    const path = join(folder, name);
+    yield { name, text: decode(await readFile(path), path) };
+  }
 }
 
 /** The sources.json to cut a corpus folder by: the one given, else the folder's own, else the shipped one. */

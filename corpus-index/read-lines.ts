@@ -1,10 +1,10 @@
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
+import { createReadStream } from 'node:fs';
+import { createGunzip } from 'node:zlib';
 import * as v from 'valibot';
 import type { Document } from '../src/indexing/build-index.ts';
 
 /** Bytes that are read at once: large beside a line, small beside memory. */
-const CHUNK = 1 << 20;
+const CHUNK = 1 << 18;
 
 const Fact = v.optional(v.string(), '');
 const Entry = v.object({
@@ -16,30 +16,27 @@ const Entry = v.object({
   text: v.string(),
 });
 
-function* chunksOf(path: string): Generator<Uint8Array> {
-  if (path.endsWith('.gz')) {
-    yield gunzipSync(readFileSync(path));
+/** The bytes of a file, decompressed on the way where its name ends in .gz. */
+async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
+  const file = createReadStream(path, { highWaterMark: CHUNK });
+  if (!path.endsWith('.gz')) {
+    yield* file;
     return;
   }
-  const file = openSync(path, 'r');
-  try {
-    const buffer = new Uint8Array(CHUNK);
-    for (let read = readSync(file, buffer); read > 0; read = readSync(file, buffer)) yield buffer.subarray(0, read);
-  } finally {
-    closeSync(file);
-  }
+  const gunzip = createGunzip({ chunkSize: CHUNK });
+  // A pipe does not hand on errors: a file that cannot be read would leave the reader waiting.
+  file.on('error', (error) => gunzip.destroy(error));
+  yield* file.pipe(gunzip);
 }
 
-function* linesIn(path: string): Generator<string> {
+// Not node:readline, which takes what is no UTF-8 for question marks and splits at U+2028, which JSON may hold.
+async function* linesIn(path: string): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let rest = '';
-  for (const bytes of chunksOf(path)) {
-    // A large decompressed file is decoded in parts: a string has a largest length.
-    for (let at = 0; at < bytes.length; at += CHUNK) {
-      const lines = (rest + decoder.decode(bytes.subarray(at, at + CHUNK), { stream: true })).split('\n');
-      rest = lines.pop()!;
-      yield* lines;
-    }
+  for await (const bytes of chunksOf(path)) {
+    const lines = (rest + decoder.decode(bytes, { stream: true })).split('\n');
+    rest = lines.pop()!;
+    yield* lines;
   }
   yield rest + decoder.decode();
 }
@@ -60,13 +57,22 @@ function documentOf(line: string, where: string): Document {
   return { name: id, text, facts };
 }
 
+/** Adds the file's name to an error of reading it, such as one of bytes that are no UTF-8 or no gzip. */
+async function* namingErrors(path: string, lines: AsyncGenerator<string>): AsyncGenerator<string> {
+  try {
+    yield* lines;
+  } catch (error) {
+    throw new Error(`${path} cannot be read: ${(error as Error).message}`);
+  }
+}
+
 /**
- * The documents of a .jsonl or .jsonl.gz file, one a line, read as they are asked for: `{id, title?, author?, date?, url?, text}`.
- * A .gz file is decompressed in memory. Throws an Error that names the line at fault.
+ * The documents of a .jsonl or .jsonl.gz file, one a line: `{id, title?, author?, date?, url?, text}`. The file is read and
+ * decompressed as they are asked for. Throws an Error that names the line at fault.
  */
-export function* documentsInLines(path: string): Generator<Document> {
+export async function* documentsInLines(path: string): AsyncGenerator<Document> {
   let number = 0;
-  for (const line of linesIn(path)) {
+  for await (const line of namingErrors(path, linesIn(path))) {
     number++;
     if (line.trim() !== '') yield documentOf(line, `${path} line ${number}`);
   }

@@ -4,4 +4,6 @@ export interface Surroundings {
   readonly cwd: string;
   readonly out: (line: string) => void;
   readonly err: (line: string) => void;
+  /** Aborted where the user interrupts the command. */
+  readonly signal?: AbortSignal;
 }

@@ -68,7 +68,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   files: ['page', 'text'],
   cli: ['text', 'corpus', 'match', 'report', 'files'],
   entrypoints: ['content', 'background', 'ui', 'store', 'messages', 'locale'],
-  'corpus-index': ['text', 'fingerprint', 'wording', 'corpus', 'indexing'],
+  'corpus-index': ['text', 'fingerprint', 'wording', 'corpus', 'indexing', 'cli'],
 };
 
 /** The pure parts: strings and numbers in, strings and numbers out. */

@@ -2,7 +2,7 @@ import { decodeRecord } from './block.ts';
 import type { Essay } from './essay.ts';
 import { blockBytes, type Index } from './loaded-index.ts';
 
-type Columns = Pick<Index, 'essayCount' | 'essayStarts' | 'families' | 'blocks' | 'blockStarts'>;
+type Columns = Pick<Index, 'essayCount' | 'essayStarts' | 'families' | 'readBlock' | 'blockStarts'>;
 
 function membersByFamily(families: Uint32Array): Map<number, number[]> {
   const members = new Map<number, number[]>();
@@ -14,7 +14,7 @@ function membersByFamily(families: Uint32Array): Map<number, number[]> {
   return members;
 }
 
-/** The records of all essays of an index that is in memory as a whole, in order; else it throws an IndexError. */
+/** The records of all essays of an index whose blocks can be read at once, in order; of others it throws an IndexError. */
 export function allEssays(index: Columns): Essay[] {
   const { essayCount, essayStarts, families } = index;
   const members = membersByFamily(families);

@@ -13,8 +13,8 @@ function variantsOf({ families }: Index, essay: number): number[] {
 }
 
 /**
- * The essay of this name; undefined where the index has another name or no longer has the essay. The index must be in memory as a
- * whole.
+ * The essay of this name; undefined where the index has another name or no longer has the essay. The blocks of the
+ * index must be readable at once.
  */
 export function essayByRef(index: Index, ref: EssayRef): Essay | undefined {
   const essay = indexOf(ref) === index.name ? essayWithId(index, essayIdOf(ref)) : -1;

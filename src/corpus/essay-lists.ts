@@ -115,7 +115,7 @@ function inverseLengths({ essayClasses, essayCounts }: Counter, information: Flo
   });
 }
 
-/** Lists the essays of an index that is in memory as a whole; yields where it may pause. */
+/** Lists the essays of an index whose blocks can be read at once; yields where it may pause. */
 export function* listEssays(index: Index): Generator<void, EssayLists> {
   const counter = new Counter(index.essayCount);
   for (let essay = 0; essay < index.essayCount; essay++) {

@@ -96,7 +96,7 @@ export function rowOfEssays(essays: readonly LoadedEssay[]): EssayRow {
 
 const wholeRows = new WeakMap<Index, EssayRow>();
 
-/** The row of all essays of an index that is in memory as a whole, made once. For small indexes: it takes ten bytes a letter. */
+/** The row of all essays of an index whose blocks can be read at once, made once. For small indexes: it takes ten bytes a letter. */
 export function wholeRow(index: Index): EssayRow {
   const known = wholeRows.get(index);
   if (known) return known;

@@ -45,6 +45,7 @@
  *  10  sentenceChances  sentence                 1      how alike a sentence of the index is to it by chance, in 1/1000 (255: as
  *                                                       much or more); empty where the reworded tier is off. A sentence begins
  *                                                       where an essay does and after a sentence's end
+ *  11  slice            –                        4      only in an index of a slice of a corpus, see slice.ts
  */
 
 /** The first four bytes, "DJLU". */
@@ -72,6 +73,7 @@ export const SECTION = {
   families: 8,
   idHashes: 9,
   sentenceChances: 10,
+  slice: 11,
 } as const;
 
 /** A section's name. */
@@ -92,6 +94,7 @@ export const SECTION_WIDTHS: Readonly<Record<SectionName, readonly (1 | 2 | 4)[]
   families: [4],
   idHashes: [4],
   sentenceChances: [1],
+  slice: [4],
 };
 
 /** Essays up to which an index keeps what the reworded tier needs; in larger ones the tier is off. */

@@ -3,9 +3,12 @@ import { decodeRecord } from './block.ts';
 import type { Essay } from './essay.ts';
 import { CLASS_SHIFT, type Column, IndexError } from './format.ts';
 
+/** Reads bytes of the section of blocks, `[start, end)`. */
+export type BlockReader = (start: number, end: number) => Uint8Array;
+
 /**
  * An opened index: its columns, and a filter that is made while opening. Positions are letters of the corpus row. The essays'
- * blocks are there only where the whole file is in memory.
+ * blocks can be read at once where the file is in memory or the system reads files at once.
  */
 export interface Index {
   /** The index's durable name, the same after a rebuild: essays are named by it and their id, see essay-ref.ts. */
@@ -16,7 +19,7 @@ export interface Index {
   readonly byteLength: number;
   readonly letterCount: number;
   readonly essayCount: number;
-  /** The records of all essays, read when first asked for; throws an IndexError where the blocks are not in memory. */
+  /** The records of all essays, read when first asked for; throws an IndexError where blocks cannot be read at once. */
   readonly essays: readonly Essay[];
   readonly essayStarts: Uint32Array;
   /** For every 512th letter its essay; made while opening. */
@@ -25,8 +28,8 @@ export interface Index {
   readonly blockStarts: Uint32Array;
   /** Offset of the section of blocks in the file, in bytes. */
   readonly blocksOffset: number;
-  /** The section of blocks where it is in memory, else null: then the caller reads the blocks it needs. */
-  readonly blocks: Uint8Array | null;
+  /** Reads blocks at once; null where nothing can: then the caller reads the blocks it needs. */
+  readonly readBlock: BlockReader | null;
   readonly bucketBits: number;
   readonly buckets: Column;
   readonly remainders: Uint16Array;
@@ -127,15 +130,18 @@ export function blockRange({ blocksOffset, blockStarts }: Index, essay: number):
   return { start: blocksOffset + blockStarts[essay]!, end: blocksOffset + blockStarts[essay + 1]! };
 }
 
-/** The block of an essay of an index that is in memory as a whole; else it throws an IndexError. */
-export function blockBytes({ blocks, blockStarts }: Pick<Index, 'blocks' | 'blockStarts'>, essay: number): Uint8Array {
-  if (!blocks) throw new IndexError(`block ${essay} is not in memory: read it from where the index lies`);
-  return blocks.subarray(blockStarts[essay]!, blockStarts[essay + 1]!);
+/** The block of an essay of an index whose blocks can be read at once; of others it throws an IndexError. */
+export function blockBytes(
+  { readBlock, blockStarts }: Pick<Index, 'readBlock' | 'blockStarts'>,
+  essay: number,
+): Uint8Array {
+  if (!readBlock) throw new IndexError(`block ${essay} is not in memory: read it from where the index lies`);
+  return readBlock(blockStarts[essay]!, blockStarts[essay + 1]!);
 }
 
 /**
  * The place of the essay with this id, or −1. `blockOf` gives the blocks of the few essays that its hash names; without it the
- * index must be in memory as a whole.
+ * blocks of the index must be readable at once.
  */
 export function essayWithId(index: Index, id: string, blockOf = (essay: number) => blockBytes(index, essay)): number {
   const hash = idHash(id);

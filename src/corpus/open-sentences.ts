@@ -59,7 +59,7 @@ export function openSentences(index: Index): OpenSentences {
   );
 }
 
-/** Makes what the tier needs of an index that is in memory as a whole; yields where it may pause. */
+/** Makes what the tier needs of an index whose blocks can be read at once; yields where it may pause. */
 export function* openSentenceIndexInSteps(index: Index): Generator<void, SentenceIndex> {
   if (index.essayCount > 0 && index.sentenceChances.length === 0) return { kind: 'off' };
   if (index.essayCount <= WHOLE_ESSAYS) return { kind: 'whole', sentences: openSentences(index) };

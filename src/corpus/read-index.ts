@@ -1,119 +1,23 @@
 import { checksum } from '../fingerprint/hash.ts';
-import { LETTER_TABLE, MOST_SAMPLING, type Sampling, sampledShingles } from '../fingerprint/recipe.ts';
+import { type Sampling, sampledShingles } from '../fingerprint/recipe.ts';
 import { allEssays } from './all-essays.ts';
 import type { Essay } from './essay.ts';
+import { type Column, HEADER_BYTES, refuse, type SectionName } from './format.ts';
+import { type BlockReader, filterMask, filterWord, HINT_SHIFT, type Index } from './loaded-index.ts';
 import {
-  ALIGNMENT,
-  type Column,
-  FORMAT_VERSION,
-  HEADER_BYTES,
-  IndexError,
-  MAGIC,
-  refuse,
-  SECTION,
-  SECTION_ROW_BYTES,
-  SECTION_WIDTHS,
-  type SectionName,
-} from './format.ts';
-import { filterMask, filterWord, HINT_SHIFT, type Index } from './loaded-index.ts';
-
-/** The bytes of an index where they lie: a Blob, a file, a buffer. `read` gives exactly `[start, end)`. */
-export interface IndexSource {
-  readonly byteLength: number;
-  read(start: number, end: number): Promise<Uint8Array>;
-}
-
-function expect(what: string, value: number, wanted: number): void {
-  if (value !== wanted) refuse(what, value, wanted);
-}
-
-interface Header {
-  readonly checksum: number;
-  readonly sampling: Sampling;
-  readonly letters: number;
-  readonly essays: number;
-  readonly tableOffset: number;
-  readonly sections: number;
-}
-
-function checkSampling({ shingle, stride }: Sampling): void {
-  if (shingle < 1 || shingle > MOST_SAMPLING.shingle) refuse('the shingle length', shingle, MOST_SAMPLING.shingle);
-  if (stride < 1 || stride > MOST_SAMPLING.stride) refuse('the stride of shingles', stride, MOST_SAMPLING.stride);
-}
-
-function readHeader(bytes: Uint8Array, fileLength: number): Header {
-  if (bytes.length < HEADER_BYTES) refuse('the length in bytes', bytes.length, HEADER_BYTES);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const word = (at: number) => view.getUint32(at, true);
-  expect('the magic number', word(0), MAGIC);
-  expect('the format version', word(4), FORMAT_VERSION);
-  expect('the length in bytes', fileLength, word(8));
-  expect('the letter table', word(16), LETTER_TABLE);
-  const sampling = { shingle: word(20), stride: word(24) };
-  checkSampling(sampling);
-  const header = { letters: word(28), essays: word(32), tableOffset: word(36), sections: word(40) };
-  const tableEnd = header.tableOffset + header.sections * SECTION_ROW_BYTES;
-  if (header.tableOffset < HEADER_BYTES || tableEnd !== fileLength)
-    refuse('the end of the section table', tableEnd, fileLength);
-  return { checksum: word(12), sampling, ...header };
-}
-
-interface SectionRow {
-  readonly width: number;
-  readonly offset: number;
-  readonly length: number;
-  readonly checksum: number;
-}
-
-type Table = ReadonlyMap<SectionName, SectionRow>;
-
-const NAMES = new Map(Object.entries(SECTION).map(([name, id]) => [id as number, name as SectionName]));
-
-function readTable(header: Header, headerBytes: Uint8Array, table: Uint8Array): Table {
-  expect('the checksum', checksum(table, checksum(headerBytes.subarray(16, HEADER_BYTES))), header.checksum);
-  const view = new DataView(table.buffer, table.byteOffset, table.byteLength);
-  const rows = new Map<SectionName, SectionRow>();
-  for (let at = 0; at < table.length; at += SECTION_ROW_BYTES) {
-    const [id, width, offset, length, sum] = [0, 4, 8, 12, 16].map((byte) => view.getUint32(at + byte, true)) as [
-      number,
-      number,
-      number,
-      number,
-      number,
-    ];
-    const name = NAMES.get(id);
-    if (!name) throw new IndexError(`not a readable index: it has a section ${id}; build it again with this version`);
-    if (!SECTION_WIDTHS[name].some((allowed) => allowed === width))
-      refuse(`the width of "${name}"`, width, SECTION_WIDTHS[name].at(-1)!);
-    expect(`the alignment of "${name}"`, offset % ALIGNMENT, 0);
-    expect(`the length of "${name}" modulo its width`, length % width, 0);
-    if (offset + length > header.tableOffset) refuse(`the end of "${name}"`, offset + length, header.tableOffset);
-    rows.set(name, { width, offset, length, checksum: sum });
-  }
-  return rows;
-}
-
-function rowOf(table: Table, name: SectionName): SectionRow {
-  const row = table.get(name);
-  if (!row) throw new IndexError(`not a readable index: its section "${name}" is missing; build the index again`);
-  return row;
-}
-
-const paddedTo4 = (bytes: number): number => Math.ceil(bytes / 4) * 4;
-
-/** The bytes of a section, its padding to whole words among them. */
-function sectionRange({ offset, length }: SectionRow): { start: number; end: number } {
-  return { start: offset, end: offset + paddedTo4(length) };
-}
-
-function columnOf(name: SectionName, row: SectionRow, bytes: Uint8Array): Column {
-  expect(`in "${name}" the checksum`, checksum(bytes), row.checksum);
-  const length = row.length / row.width;
-  const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
-  if (row.width === 1) return new Uint8Array(aligned.buffer, aligned.byteOffset, length);
-  if (row.width === 2) return new Uint16Array(aligned.buffer, aligned.byteOffset, length);
-  return new Uint32Array(aligned.buffer, aligned.byteOffset, length);
-}
+  columnOf,
+  expect,
+  type Header,
+  type IndexSource,
+  readColumn,
+  readHeader,
+  readSections,
+  readTable,
+  rowOf,
+  type SectionRow,
+  sectionRange,
+  type Table,
+} from './section-table.ts';
 
 /** The sections that stay in memory. */
 const COLUMNS = [
@@ -212,13 +116,13 @@ function indexOf(
   byteLength: number,
   columns: Columns,
   blocksRow: SectionRow,
-  blocks: Uint8Array | null,
+  readBlock: BlockReader | null,
 ): Index {
   checkColumns(columns, header, blocksRow);
   const bucketBits = bucketBitsOf(columns);
   const filterBits = filterBitsFor(columns.remainders.length);
   let essays: readonly Essay[] | undefined;
-  const facts = { essayCount: header.essays, blocks, ...columns };
+  const facts = { essayCount: header.essays, readBlock, ...columns };
   return {
     get essays() {
       essays ??= allEssays(facts);
@@ -258,7 +162,7 @@ export function readIndex(buffer: ArrayBuffer, name: string): Index {
     }),
   ) as unknown as Columns;
   checkPadding(bytes, table, header);
-  return indexOf(name, header, bytes.length, columns, blocks, blockBytes);
+  return indexOf(name, header, bytes.length, columns, blocks, (start, end) => blockBytes.subarray(start, end));
 }
 
 /** Between the sections stand zeros; anything else is a damaged file. */
@@ -273,17 +177,15 @@ function checkPadding(bytes: Uint8Array, table: Table, { tableOffset }: Header):
 
 /**
  * Opens an index where it lies, and reads its columns alone: half a byte a letter, whatever its blocks weigh. What is read is
- * checked as `readIndex` does; each block is checked when it is read. Rejects with an IndexError that says what is wrong.
+ * checked as `readIndex` does; each block is checked when it is read. Where the source can read at once, the index reads its blocks
+ * by itself, else the caller does. Rejects with an IndexError that says what is wrong.
  */
 export async function openIndex(source: IndexSource, name: string): Promise<Index> {
-  const head = await source.read(0, Math.min(HEADER_BYTES, source.byteLength));
-  const header = readHeader(head, source.byteLength);
-  const table = readTable(header, head, await source.read(header.tableOffset, source.byteLength));
+  const { header, table } = await readSections(source);
   const columns: Partial<Record<SectionName, Column>> = {};
-  for (const section of COLUMNS) {
-    const row = rowOf(table, section);
-    const { start, end } = sectionRange(row);
-    columns[section] = columnOf(section, row, await source.read(start, end));
-  }
-  return indexOf(name, header, source.byteLength, columns as unknown as Columns, rowOf(table, 'blocks'), null);
+  for (const section of COLUMNS) columns[section] = await readColumn(source, table, section);
+  const row = rowOf(table, 'blocks');
+  const { readNow } = source;
+  const readBlock = readNow ? (start: number, end: number) => readNow(row.offset + start, row.offset + end) : null;
+  return indexOf(name, header, source.byteLength, columns as unknown as Columns, row, readBlock);
 }

@@ -1,9 +1,8 @@
 import { checksum as checksumOf } from '../fingerprint/hash.ts';
 import { LETTER_TABLE, type Sampling, samplingFor } from '../fingerprint/recipe.ts';
 import { normalise } from '../text/normalise.ts';
-import { decodeBlock, type EssayInput, type EssayLetters, encodeBlock, lettersOfEssay } from './block.ts';
+import { type EssayBlock, type EssayInput, type EssayLetters, encodeBlock, lettersOfEssay } from './block.ts';
 import { chanceLevels } from './chance.ts';
-import type { EssayRecord } from './essay.ts';
 import {
   ALIGNMENT,
   type Column,
@@ -21,6 +20,7 @@ import { GrowingColumn } from './growing-column.ts';
 import { IndexEntries } from './index-entries.ts';
 import { classAt, idHash } from './loaded-index.ts';
 import { sentencesFrom } from './sentences.ts';
+import { type Slice, sliceColumn } from './slice.ts';
 
 export type { EssayInput } from './block.ts';
 
@@ -91,19 +91,16 @@ export class IndexWriter {
     sink.append(new Uint8Array(HEADER_BYTES));
   }
 
-  /** Adds an essay. Throws an IndexError where it has not one fact a letter. */
-  add(essay: EssayInput): void {
+  /** Adds an essay, and gives what the index holds of it. Throws an IndexError where it has not one fact a letter. */
+  add(essay: EssayInput): EssayBlock {
     const { text: _text, facts: _facts, ...record } = essay;
-    this.addLetters(record, lettersOfEssay(essay));
+    const block = { record, ...lettersOfEssay(essay) };
+    this.addEssay(block);
+    return block;
   }
 
-  /** Adds an essay of another index of this version, as `blockBytes` gives it. */
-  addBlock(block: Uint8Array): void {
-    const { record, ...letters } = decodeBlock(block);
-    this.addLetters(record, letters);
-  }
-
-  private addLetters(record: EssayRecord, letters: EssayLetters): void {
+  /** Adds an essay of an index of this version, as its block holds it. */
+  addEssay({ record, ...letters }: EssayBlock): void {
     if (this.blockStarts.length >= REWORDED_ESSAYS) this.sentences = null;
     this.blockStarts.push(this.blockBytes);
     this.essayStarts.push(this.letters);
@@ -140,8 +137,11 @@ export class IndexWriter {
     this.append(bytes);
   }
 
-  /** Writes the columns and the header. `families` names for each essay the first one of its family, itself where it has none. */
-  finish(families: Uint32Array): void {
+  /**
+   * Writes the columns and the header. `families` names for each essay the first one of its family, itself where it has none;
+   * `slice` says which slice of a corpus the essays are, null where they are the whole.
+   */
+  finish(families: Uint32Array, slice: Slice | null = null): void {
     const essays = this.blockStarts.length;
     if (families.length !== essays)
       throw new IndexError(`${families.length} families are given for ${essays} essays: give one an essay`);
@@ -159,6 +159,7 @@ export class IndexWriter {
     this.section('families', families);
     this.section('idHashes', this.idHashes.view());
     this.section('sentenceChances', this.sentences?.chances() ?? new Uint8Array(0));
+    if (slice) this.section('slice', sliceColumn(slice));
     this.finishFile(essays);
   }
 

@@ -1,10 +1,11 @@
-import { type IndexSink, IndexWriter, MemorySink } from '../corpus/write-index.ts';
+import type { Slice } from '../corpus/slice.ts';
+import { type IndexSink, MemorySink } from '../corpus/write-index.ts';
 import { type Sampling, samplingFor } from '../fingerprint/recipe.ts';
 import { hanCount } from '../text/han.ts';
 import { normalise } from '../text/normalise.ts';
 import type { WordingModel } from '../wording/wording-file.ts';
 import { type CutEssay, cutEssays } from './cut-essays.ts';
-import { FamilyFinder } from './find-families.ts';
+import { IndexAssembler } from './index-assembler.ts';
 import { letterFacts } from './letter-facts.ts';
 import type { TagWords } from './names.ts';
 import type { LineHash, Sources } from './source.ts';
@@ -52,14 +53,12 @@ function yearOf(date: string): number {
 
 /** Builds an index document by document; what is kept of each is what the writer and the families need. */
 export class IndexBuilder {
-  private readonly writer: IndexWriter;
+  private readonly assembler: IndexAssembler;
   private readonly options: BuildOptions;
-  private readonly families = new FamilyFinder();
-  private readonly documents = new Map<string, string>();
 
   /** `sampling` is what the number of all letters asks for (`samplingFor`). */
   constructor(sink: IndexSink, sampling: Sampling, options: BuildOptions) {
-    this.writer = new IndexWriter(sink, sampling);
+    this.assembler = new IndexAssembler(sink, sampling);
     this.options = options;
   }
 
@@ -69,24 +68,16 @@ export class IndexBuilder {
   }
 
   private addEssay({ ordinal: _, ...essay }: CutEssay, source: Document): void {
-    this.checkId(essay.id, source.name);
     const { wording, tagWords } = this.options;
     const text = source.text.slice(essay.start, essay.end);
-    const letters = normalise(text);
-    this.families.add(letters.codes);
-    const facts = letterFacts(text, letters, wording, tagWords);
-    this.writer.add({ ...essay, text, facts, url: source.facts?.url ?? '', kind: '', year: yearOf(essay.date) });
+    const facts = letterFacts(text, normalise(text), wording, tagWords);
+    const url = source.facts?.url ?? '';
+    this.assembler.addText({ ...essay, text, facts, url, kind: '', year: yearOf(essay.date) });
   }
 
-  private checkId(id: string, document: string): void {
-    const known = this.documents.get(id);
-    if (known !== undefined) throw new Error(`${known} and ${document} both give an essay ${id}: rename one of them`);
-    this.documents.set(id, document);
-  }
-
-  /** Writes what stands after the essays. Nothing may be added afterwards. */
-  finish(): void {
-    this.writer.finish(this.families.families());
+  /** Writes what stands after the essays. Nothing may be added afterwards. `slice` says which part of a corpus was added. */
+  finish(slice: Slice | null = null): void {
+    this.assembler.finish(slice);
   }
 }
 

@@ -94,7 +94,7 @@ function matchesOf(check: LiteralCheck): Match[] {
 
 /**
  * The single door of the engine: the stretches of a text that also stand in essays of the indexes, word for word or with small
- * edits; disjoint and in page order, over all indexes. The indexes must be in memory as a whole; for others see `matchesWith`.
+ * edits; disjoint and in page order, over all indexes. The blocks of the indexes must be readable at once; for others see `matchesWith`.
  * Offsets are UTF-16 units of the text. Time is linear in the text.
  */
 export function findMatches(text: string, indexes: Index | readonly Index[], thresholds?: Thresholds): Match[] {

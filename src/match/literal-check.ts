@@ -120,7 +120,7 @@ export function alignWith(
   return { ...sides, thresholds, runs, candidates, graded: gradeCandidates(sides.row, chosen, thresholds) };
 }
 
-/** Both steps at once, for indexes that are in memory as a whole. Time is linear in the text. */
+/** Both steps at once, for indexes whose blocks can be read at once. Time is linear in the text. */
 export function checkLiterally(
   text: string,
   indexes: readonly Index[],

@@ -37,6 +37,8 @@ export const BACKOFF_SHIFT = 4;
 
 /** A model that is ready to be asked. `cells` holds packed cells, as the file does. */
 export interface WordingModel {
+  /** Checksum of the file: names this very model. */
+  readonly checksum: number;
   readonly shape: FuseShape;
   readonly cells: Uint8Array;
 }
@@ -107,5 +109,5 @@ export function readWording(bytes: Uint8Array): WordingModel {
   const powerOfTwo = shape.segmentLength > 0 && (shape.segmentLength & (shape.segmentLength - 1)) === 0;
   mustBe('segment length’s number of set bits', powerOfTwo ? 1 : 0, 1);
   mustBe('length of the cells', bytes.length - HEADER_BYTES, packedBytes(shape));
-  return { shape, cells: bytes.subarray(HEADER_BYTES) };
+  return { checksum: field(3), shape, cells: bytes.subarray(HEADER_BYTES) };
 }

@@ -30,10 +30,10 @@ const TEXT = `${BEFORE}${PASSAGE}后来的事情谁也记不清楚。`;
 
 let folder = '';
 
-beforeAll(() => {
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'deja-lu-check-'));
   const silent = { cwd: folder, out: () => {}, err: () => {} };
-  expect(runIndex(['build', '--corpus', DOCUMENTS, '--out', 'own.bin'], silent)).toBe(0);
+  expect(await runIndex(['build', '--corpus', DOCUMENTS, '--out', 'own.bin'], silent)).toBe(0);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 

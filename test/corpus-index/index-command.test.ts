@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lineHash } from '../../corpus-index/line-hash.ts';
-import { openWording, readDocuments, sourcesFor } from '../../corpus-index/read-documents.ts';
+import { documentsInFolder, openWording, SHIPPED_WORDING, sourcesFor } from '../../corpus-index/read-documents.ts';
 import { runIndex } from '../../corpus-index/run-index.ts';
 import { tagWords } from '../../corpus-index/tag-words.ts';
 import { allEssays } from '../../src/corpus/all-essays.ts';
@@ -25,15 +25,15 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function run(...args: string[]): { code: number; out: string; err: string } {
+async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
   const out: string[] = [];
   const err: string[] = [];
-  const code = runIndex(args, { cwd: folder, out: (line) => out.push(line), err: (line) => err.push(line) });
+  const code = await runIndex(args, { cwd: folder, out: (line) => out.push(line), err: (line) => err.push(line) });
   return { code, out: out.join('\n'), err: err.join('\n') };
 }
 
-function built(name: string, ...options: string[]): Buffer {
-  expect(run('build', '--corpus', DOCUMENTS, '--out', name, ...options)).toMatchObject({ code: 0, err: '' });
+async function built(name: string, ...options: string[]): Promise<Buffer> {
+  expect(await run('build', '--corpus', DOCUMENTS, '--out', name, ...options)).toMatchObject({ code: 0, err: '' });
   return readFileSync(join(folder, name));
 }
 
@@ -42,8 +42,8 @@ function opened(bytes: Buffer): Index {
 }
 
 describe('index build', () => {
-  test('one’s own documents, with or without an entry in the folder’s sources.json', () => {
-    const { essays } = opened(built('own.bin'));
+  test('one’s own documents, with or without an entry in the folder’s sources.json', async () => {
+    const { essays } = opened(await built('own.bin'));
     expect(essays.map(({ id, heading }) => `${id} ${heading}`)).toEqual([
       'numbered/1 小镇读书会的心得体会篇1',
       'numbered/2 小镇读书会的心得体会篇2',
@@ -57,18 +57,18 @@ describe('index build', () => {
     ]);
   });
 
-  test('the same input gives the same bytes', () => {
-    expect(built('twice.bin').equals(built('own.bin'))).toBe(true);
+  test('the same input gives the same bytes', async () => {
+    expect((await built('twice.bin')).equals(await built('own.bin'))).toBe(true);
   });
 
-  test('wording that the texts of the model repeat counts less', () => {
+  test('wording that the texts of the model repeat counts less', async () => {
     const phrase = '每天清晨浇一小杯水,不能多也不能少。';
     const line = JSON.stringify({ text: `${phrase}另一些话也在这里。`.repeat(20) });
-    expect(run('model', '--texts', textsOf(gzipSync(line)), '--out', 'wording.bin')).toMatchObject({
+    expect(await run('model', '--texts', textsOf(gzipSync(line)), '--out', 'wording.bin')).toMatchObject({
       code: 0,
       err: '',
     });
-    const index = opened(built('official.bin', '--wording', 'wording.bin'));
+    const index = opened(await built('official.bin', '--wording', 'wording.bin'));
     const [start, end] = [index.essayStarts[4]!, index.essayStarts[5]!];
     const mean = (from: number, to: number) =>
       wholeRow(index)
@@ -86,18 +86,25 @@ describe('index build', () => {
     [['build', '--corpus', 'nowhere', '--out', 'x.bin'], /nowhere does not exist/],
     [['build', '--corpus', '.', '--out', 'x.bin', '--sources', 'none.json'], /none\.json/],
     [['build', '--corps', '.'], /--corps/],
+    [['build', '--corpus', '.', '--out', 'x.bin', '--slice', '3/2'], /--slice «3\/2» is no slice: give I\/N/],
+    [['build', '--corpus', '.', '--out', 'x.bin', '--slice', '0/2'], /--slice «0\/2» is no slice/],
+    [['build', '--corpus', '.', '--out', 'x.bin', '--slice', 'half'], /--slice «half» is no slice/],
+    [['merge', '--out', 'x.bin'], /no index to merge is given/],
+    [['merge', 'x.bin'], /--out is missing/],
+    [['merge', '--out', 'x.bin', 'nowhere.bin'], /nowhere\.bin/],
+    [['merge', '--out', 'x.bin', SHIPPED_WORDING], /wording\.bin: not a readable index: the magic number/],
     [['mend'], /no such command: mend/],
     [[], /no such command: none given/],
     [['verify'], /give one FILE/],
     [['verify', 'nowhere.bin'], /nowhere\.bin/],
     [['inspect', 'nowhere.bin'], /nowhere\.bin/],
-  ])('a call that is at fault: %s', (args, message) => {
-    const { code, out, err } = run(...args);
+  ])('a call that is at fault: %s', async (args, message) => {
+    const { code, out, err } = await run(...args);
     expect([code, out]).toEqual([2, '']);
     expect(err).toMatch(message);
   });
 
-  test('lines of a .jsonl or .jsonl.gz file are essays of their own, with the facts beside their text', () => {
+  test('lines of a .jsonl or .jsonl.gz file are essays of their own, with the facts beside their text', async () => {
     const line = {
       id: 'a-1',
       title: '楼顶',
@@ -110,7 +117,7 @@ describe('index build', () => {
     writeFileSync(join(folder, 'lines.jsonl'), lines);
     writeFileSync(join(folder, 'lines.jsonl.gz'), gzipSync(lines));
     for (const name of ['lines.jsonl', 'lines.jsonl.gz'])
-      expect(run('build', '--corpus', name, '--out', `${name}.bin`)).toMatchObject({ code: 0, err: '' });
+      expect(await run('build', '--corpus', name, '--out', `${name}.bin`)).toMatchObject({ code: 0, err: '' });
     const bytes = readFileSync(join(folder, 'lines.jsonl.bin'));
     expect(bytes.equals(readFileSync(join(folder, 'lines.jsonl.gz.bin')))).toBe(true);
     const [first, second] = allEssays(opened(bytes));
@@ -132,13 +139,52 @@ describe('index build', () => {
     ['{"text":"山"}', /lines\.jsonl line 1: id/],
     ['{"id":"a","text":"山高"}\n{', /line 2 is no JSON/],
     ['{"id":"a","text":"山高"}\n{"id":"a","text":"水长"}', /a and a both give an essay a\/1/],
-  ])('a faulty line is named, and no file is left: %s', (lines, message) => {
+  ])('a faulty line is named, and no file is left: %s', async (lines, message) => {
     writeFileSync(join(folder, 'lines.jsonl'), lines);
-    expect(run('build', '--corpus', 'lines.jsonl', '--out', 'faulty.bin')).toMatchObject({
+    expect(await run('build', '--corpus', 'lines.jsonl', '--out', 'faulty.bin')).toMatchObject({
       code: 2,
       err: expect.stringMatching(message),
     });
     expect(readdirSync(folder).filter((name) => name.startsWith('faulty'))).toEqual([]);
+  });
+
+  test('a .gz file is read as it is decompressed, lines of any length', async () => {
+    const text = `山高水长，${'\n'.repeat(200_000)}云开月明。`;
+    const lines = ['a', 'b', 'c'].map((id) => JSON.stringify({ id, text }));
+    writeFileSync(join(folder, 'long.jsonl.gz'), gzipSync(lines.join('\n')));
+    expect(await run('build', '--corpus', 'long.jsonl.gz', '--out', 'long.bin')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/3 essays, 24 letters, \d+ bytes \(\d+ s, at most \d+ MB of memory\)/),
+    });
+  });
+
+  test.each([
+    ['is not gzip', Buffer.from('{}')],
+    ['is cut short', gzipSync('{"id":"a","text":"山高水长"}'.repeat(100)).subarray(0, 40)],
+    ['is not UTF-8', gzipSync(Uint8Array.of(0xff, 0xfe))],
+  ])('a .gz file that %s is named, and no file is left', async (_, bytes) => {
+    writeFileSync(join(folder, 'bad.jsonl.gz'), bytes);
+    expect(await run('build', '--corpus', 'bad.jsonl.gz', '--out', 'faulty.bin')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/bad\.jsonl\.gz cannot be read: /),
+    });
+    expect(readdirSync(folder).filter((name) => name.startsWith('faulty'))).toEqual([]);
+  });
+
+  test('an interrupted build leaves the file as it was before', async () => {
+    const before = await built('kept.bin');
+    const interruption = new AbortController();
+    interruption.abort(new Error('interrupted'));
+    const err: string[] = [];
+    const code = await runIndex(['build', '--corpus', DOCUMENTS, '--out', 'kept.bin'], {
+      cwd: folder,
+      out: () => {},
+      err: (line) => err.push(line),
+      signal: interruption.signal,
+    });
+    expect([code, err]).toEqual([2, ['deja-lu: interrupted']]);
+    expect(readFileSync(join(folder, 'kept.bin')).equals(before)).toBe(true);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.unfinished'))).toEqual([]);
   });
 
   test('two documents of the same number are refused', () => {
@@ -155,24 +201,56 @@ function textsOf(gz: Uint8Array): string {
   return texts;
 }
 
+/** Builds all slices of a corpus and merges them, the last one first. */
+async function mergedSlices(corpus: string, slices: number): Promise<Buffer> {
+  const names = Array.from({ length: slices }, (_, i) => `${i + 1}of${slices}.bin`);
+  for (const [i, name] of names.entries()) {
+    const built = await run('build', '--corpus', corpus, '--slice', `${i + 1}/${slices}`, '--out', name);
+    expect(built).toMatchObject({ code: 0, out: expect.stringContaining(`slice ${i + 1} of ${slices}, `) });
+  }
+  expect(await run('merge', '--out', 'merged.bin', ...names.reverse())).toMatchObject({ code: 0, err: '' });
+  return readFileSync(join(folder, 'merged.bin'));
+}
+
+describe('index merge', () => {
+  test.each([1, 2, 3, 5])('%i slices of a folder give byte for byte what one build gives', async (slices) => {
+    expect((await mergedSlices(DOCUMENTS, slices)).equals(await built('own.bin'))).toBe(true);
+  });
+
+  test('slices of a corpus that has changed in between are refused, and no file is left', async () => {
+    for (const [i, text] of ['山高水长。', '水长山高。'].entries()) {
+      writeFileSync(join(folder, 'changing.jsonl'), `{"id":"a","text":"${text}"}\n{"id":"b","text":"云开月明。"}`);
+      await run('build', '--corpus', 'changing.jsonl', '--slice', `${i + 1}/2`, '--out', `changing${i}.bin`);
+    }
+    expect(await run('merge', '--out', 'faulty.bin', 'changing0.bin', 'changing1.bin')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('changing1.bin is of another corpus than changing0.bin'),
+    });
+    expect(readdirSync(folder).filter((name) => name.startsWith('faulty'))).toEqual([]);
+  });
+});
+
 describe('index verify and inspect', () => {
-  test('a whole file passes', () => {
-    built('own.bin');
-    expect(run('verify', 'own.bin')).toMatchObject({
+  test('a whole file passes', async () => {
+    await built('own.bin');
+    expect(await run('verify', 'own.bin')).toMatchObject({
       code: 0,
       out: expect.stringContaining('own.bin: whole, 9 essays'),
     });
   });
 
-  test('a damaged one does not', () => {
-    const bytes = built('own.bin');
+  test('a damaged one does not', async () => {
+    const bytes = await built('own.bin');
     bytes[bytes.length >> 1]! ^= 1;
     writeFileSync(join(folder, 'damaged.bin'), bytes);
-    expect(run('verify', 'damaged.bin')).toMatchObject({ code: 1, err: expect.stringContaining('the checksum is') });
+    expect(await run('verify', 'damaged.bin')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('the checksum is'),
+    });
   });
 
-  test('inspect lists essays with heading and variants', () => {
-    const { code, out } = run('inspect', SHIPPED);
+  test('inspect lists essays with heading and variants', async () => {
+    const { code, out } = await run('inspect', SHIPPED);
     expect(code).toBe(0);
     expect(out).toMatch(/^5 documents, 54 essays/mu);
     expect(out).toMatch(/^ {2}000\/10 {2}1169 letters .*= 000\/1$/mu);
@@ -180,15 +258,19 @@ describe('index verify and inspect', () => {
 });
 
 describeShared('the shipped index', ['corpus'], () => {
-  test('is what a build from the shared corpus gives, byte for byte', { timeout: 120_000 }, () => {
+  test('is what a build from the shared corpus gives, byte for byte', { timeout: 120_000 }, async () => {
     const corpus = sharedPath('corpus');
-    const bytes = buildIndex(readDocuments(corpus), {
+    const bytes = buildIndex(await Array.fromAsync(documentsInFolder(corpus)), {
       sources: sourcesFor(corpus),
       wording: openWording(),
       tagWords,
       lineHash,
     });
     expect(Buffer.from(bytes).equals(readFileSync(SHIPPED))).toBe(true);
+  });
+
+  test('is what five slices give that are merged', { timeout: 120_000 }, async () => {
+    expect((await mergedSlices(sharedPath('corpus'), 5)).equals(readFileSync(SHIPPED))).toBe(true);
   });
 
   test('stays under 8 bytes a letter', () => {

@@ -210,11 +210,11 @@ describe('an index that stays where it lies', () => {
       Object.fromEntries(
         Object.keys(index).flatMap((key) => {
           const name = key as keyof Index;
-          return name === 'essays' || name === 'blocks' ? [] : [[name, index[name]]];
+          return name === 'essays' || name === 'readBlock' ? [] : [[name, index[name]]];
         }),
       );
     expect(columnsOf(there)).toEqual(columnsOf(here));
-    expect(there.blocks).toBeNull();
+    expect(there.readBlock).toBeNull();
     expect(() => there.essays).toThrow(/not in memory/);
     const { start, end } = blockRange(there, 1);
     expect(bytes.slice(start, end)).toEqual(blockBytes(here, 1).slice());
@@ -245,9 +245,9 @@ describe('an index that stays where it lies', () => {
     const [first, second] = [opened(written(texts.slice(0, 2))), opened(written(texts.slice(2)))];
     const sink = new MemorySink();
     const writer = new IndexWriter(sink, DENSE);
-    writer.addBlock(blockBytes(first, 0));
-    writer.addBlock(blockBytes(first, 1));
-    writer.addBlock(blockBytes(second, 0));
+    writer.addEssay(decodeBlock(blockBytes(first, 0)));
+    writer.addEssay(decodeBlock(blockBytes(first, 1)));
+    writer.addEssay(decodeBlock(blockBytes(second, 0)));
     writer.finish(Uint32Array.of(0, 1, 2));
     const again = essayInput(texts[2]!, 0);
     const whole = writeIndex(

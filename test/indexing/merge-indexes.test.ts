@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { lineHash } from '../../corpus-index/line-hash.ts';
+import { REWORDED_ESSAYS } from '../../src/corpus/format.ts';
+import { openBlocks } from '../../src/corpus/read-blocks.ts';
+import { readIndex } from '../../src/corpus/read-index.ts';
+import type { Slice } from '../../src/corpus/slice.ts';
+import { MemorySink } from '../../src/corpus/write-index.ts';
+import { DENSE, type Sampling, SPARSE } from '../../src/fingerprint/recipe.ts';
+import { type BuildOptions, type Document, IndexBuilder } from '../../src/indexing/build-index.ts';
+import { type MergePart, mergeIndexes, planMerge } from '../../src/indexing/merge-indexes.ts';
+
+/** Every second word is a name, so that blocks hold names too. */
+const tagWords = (text: string) =>
+  [...text.matchAll(/.{1,2}/gsu)].map(([word], i) => ({ word, tag: i % 2 === 0 ? 'ns' : 'v' }));
+
+const OPTIONS: BuildOptions = { sources: {}, wording: null, tagWords, lineHash };
+
+const SLICE: Slice = { number: 1, slices: 1, documents: 0, corpus: 1, sources: 2, wording: 3 };
+
+function build(documents: readonly Document[], sampling: Sampling, slice: Slice | null): Uint8Array<ArrayBuffer> {
+  const sink = new MemorySink();
+  const builder = new IndexBuilder(sink, sampling, OPTIONS);
+  for (const document of documents) builder.add(document);
+  builder.finish(slice);
+  return sink.bytes();
+}
+
+async function partOf(name: string, bytes: Uint8Array): Promise<MergePart> {
+  const read = async (start: number, end: number) => bytes.slice(start, end);
+  return { name, ...(await openBlocks({ byteLength: bytes.length, read })) };
+}
+
+async function merged(parts: readonly MergePart[]): Promise<Uint8Array> {
+  const sink = new MemorySink();
+  await mergeIndexes(planMerge(parts), sink);
+  return sink.bytes();
+}
+
+/** Slices of a corpus that is cut at these places, which ascend. */
+function slicesOf(documents: readonly Document[], sampling: Sampling, cuts: readonly number[]): Promise<MergePart[]> {
+  const bounds = [0, ...cuts, documents.length];
+  return Promise.all(
+    bounds.slice(1).map((end, i) => {
+      const slice = { ...SLICE, number: i + 1, slices: bounds.length - 1, documents: documents.length };
+      return partOf(`${i + 1}.bin`, build(documents.slice(bounds[i], end), sampling, slice));
+    }),
+  );
+}
+
+/** Paragraphs of a small alphabet that stand in several documents, so that families and shingles reach over slices. */
+const paragraph = fc.constantFrom(
+  '山高水长，云开月明。林深路远，田里的水稻黄了！',
+  '今年2022，楼顶上种菜；鄰居在橋頭釣魚。\n午後讀書。',
+  '早上的雾很大，船开得慢。码头上等的人多。他们说，天晴了再走。',
+  'A1。',
+);
+const documents = fc
+  .array(fc.array(paragraph, { minLength: 1, maxLength: 4 }), { maxLength: 7 })
+  .map((all): Document[] =>
+    all.map((parts, i) => ({
+      name: `d${i}`,
+      text: ` ${parts.join('\n')}`,
+      facts: { title: `标题${i}`, author: '', date: i % 2 === 0 ? '2021-02-03' : '', url: '' },
+    })),
+  );
+const samplings = fc.constantFrom(DENSE, SPARSE, { shingle: 3, stride: 2 });
+
+describe('slices of a corpus that are merged', () => {
+  test('give byte for byte what one build gives, in whatever order they are given', async () => {
+    const property = fc.asyncProperty(
+      documents,
+      samplings,
+      fc.array(fc.nat(7), { maxLength: 4 }),
+      fc.func(fc.integer()),
+      async (all, sampling, places, orderOf) => {
+        const cuts = places.map((place) => Math.min(place, all.length)).sort((a, b) => a - b);
+        const slices = await slicesOf(all, sampling, cuts);
+        const shuffled = slices.toSorted((a, b) => orderOf(a.name) - orderOf(b.name));
+        expect(await merged(shuffled)).toEqual(build(all, sampling, null));
+      },
+    );
+    await fc.assert(property, { numRuns: 150 });
+  });
+
+  test('and so where they are together too many essays for the reworded tier', { timeout: 60_000 }, async () => {
+    const all = Array.from({ length: REWORDED_ESSAYS + 2 }, (_, i) => ({
+      name: `d${i}`,
+      text: '山高水长，云开月明。',
+    }));
+    const whole = build(all, SPARSE, null);
+    expect(await merged(await slicesOf(all, SPARSE, [REWORDED_ESSAYS / 2]))).toEqual(whole);
+    expect(readIndex(whole.buffer, 'test').sentenceChances).toHaveLength(0);
+  });
+
+  const all = ['一', '二', '三'].map((name) => ({ name, text: `山高水长，云开月明。${name}` }));
+  const three = () => slicesOf(all, DENSE, [1, 2]);
+  const changed = (part: MergePart, change: Partial<Slice>): MergePart => ({
+    ...part,
+    slice: { ...part.slice!, ...change },
+  });
+
+  test.each<[string, (parts: MergePart[]) => MergePart[], string]>([
+    ['one is missing', ([a, , c]) => [c!, a!], 'of the 3 slices these are missing: 2'],
+    [
+      'one is given twice',
+      ([a, b, c]) => [a!, b!, c!, { ...b!, name: 'copy.bin' }],
+      '2.bin and copy.bin are both slice 2 of 3',
+    ],
+    ['of another corpus', ([a, b, c]) => [a!, b!, changed(c!, { corpus: 9 })], '3.bin is of another corpus than 1.bin'],
+    [
+      'of another model',
+      ([a, b, c]) => [a!, changed(b!, { wording: 9 }), c!],
+      '2.bin was built with another model of wording',
+    ],
+    ['cut otherwise', ([a, b, c]) => [a!, changed(b!, { sources: 9 }), c!], '2.bin was cut by another sources.json'],
+    [
+      'of another number',
+      ([a, b, c]) => [a!, b!, changed(c!, { slices: 4 })],
+      '3.bin was cut into another number of slices',
+    ],
+    ['of another recipe', ([a, b, c]) => [a!, b!, { ...c!, sampling: SPARSE }], '3.bin has shingles of another length'],
+    ['mixed with an index', ([a, b, c]) => [a!, b!, { ...c!, slice: null }], '3.bin is no slice, but 1.bin is one'],
+  ])('are refused where %s', async (_, change, message) => {
+    const parts = await three();
+    expect(() => planMerge(change(parts))).toThrow(message);
+    expect(planMerge(parts).parts).toHaveLength(3);
+  });
+
+  test('are refused where two hold an essay of the same id', async () => {
+    const twice = [...all, all[0]!];
+    await expect(slicesOf(twice, DENSE, [3]).then(merged)).rejects.toThrow('一 and 一 both give an essay 一/1');
+  });
+
+  test('are refused where a block is damaged, and the file is named', async () => {
+    const slice = { ...SLICE, documents: 3 };
+    const bytes = build(all, DENSE, slice);
+    bytes[60]! ^= 1;
+    await expect(partOf('a.bin', bytes).then((part) => merged([part]))).rejects.toThrow(/^a\.bin: .*block's checksum/u);
+  });
+});
+
+test('indexes that are no slices are joined in the order given', async () => {
+  const [first, second] = [
+    { name: 'b', text: '山高水长，云开月明。' },
+    { name: 'a', text: '田里的水稻黄了，天晴了再走。' },
+  ];
+  const parts = await Promise.all([first!, second!].map((one) => partOf(one.name, build([one], DENSE, null))));
+  expect(await merged(parts)).toEqual(build([first!, second!], DENSE, null));
+});
