@@ -1,10 +1,9 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import type { IndexSource } from '../corpus/section-table.ts';
+import type { IndexFile, IndexSource } from '../corpus/section-table.ts';
 
 /** The bytes of an index in a file, read as they are asked for. */
-export interface FileSource extends IndexSource {
-  readNow(start: number, end: number): Uint8Array;
+export interface FileSource extends IndexSource, IndexFile {
   /** Closes the file: nothing can be read afterwards. */
   close(): void;
 }

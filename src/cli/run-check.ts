@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { parse, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -6,13 +5,14 @@ import { SHIPPED_INDEX } from '../corpus/essay-ref.ts';
 import { REWORDED_ESSAYS } from '../corpus/format.ts';
 import type { Index } from '../corpus/loaded-index.ts';
 import { openSentenceIndex, type SentenceIndex } from '../corpus/open-sentences.ts';
-import { readIndex } from '../corpus/read-index.ts';
+import { openIndexFile } from '../corpus/read-index.ts';
 import { findMatches } from '../match/find-matches.ts';
 import type { Match } from '../match/match.ts';
 import { addReworded } from '../match/reworded/find-reworded.ts';
 import { answerOf, summaryOf } from './answer.ts';
 import { explain } from './explain.ts';
 import { explainReworded } from './explain-reworded.ts';
+import { fileSource } from './file-source.ts';
 import { printable } from './printable.ts';
 import { type Input, readInputs } from './read-inputs.ts';
 
@@ -85,8 +85,8 @@ function indexName(path: string): string {
 
 function openIndex(path: string): Index {
   try {
-    const bytes = readFileSync(path);
-    return readIndex(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength), indexName(path));
+    // Open until the process ends: of a large index only the blocks of the few essays in question are read.
+    return openIndexFile(fileSource(path), indexName(path));
   } catch (error) {
     throw new Error(`index ${path}: ${(error as Error).message}; build one with npm run index -- build`);
   }

@@ -5,18 +5,18 @@ import type { Essay } from './essay.ts';
 import { type Column, HEADER_BYTES, refuse, type SectionName } from './format.ts';
 import { type BlockReader, filterMask, filterWord, HINT_SHIFT, type Index } from './loaded-index.ts';
 import {
-  columnOf,
   expect,
   type Header,
+  type IndexFile,
   type IndexSource,
   readColumn,
-  readHeader,
+  readColumnNow,
   readSections,
-  readTable,
+  readSectionsNow,
   rowOf,
   type SectionRow,
+  type Sections,
   sectionRange,
-  type Table,
 } from './section-table.ts';
 
 /** The sections that stay in memory. */
@@ -142,6 +142,24 @@ function indexOf(
   };
 }
 
+function openSections(file: IndexFile, { header, table }: Sections, name: string): Index {
+  const columns = Object.fromEntries(
+    COLUMNS.map((section) => [section, readColumnNow(file, table, section)]),
+  ) as unknown as Columns;
+  const blocks = rowOf(table, 'blocks');
+  const readBlock = (start: number, end: number) => file.readNow(blocks.offset + start, blocks.offset + end);
+  return indexOf(name, header, file.byteLength, columns, blocks, readBlock);
+}
+
+/**
+ * Opens an index in a file: reads its columns alone, half a byte a letter, whatever its blocks weigh; the index reads its blocks
+ * by itself as they are needed. What is read is checked as `readIndex` does; each block is checked when it is read. Throws an
+ * IndexError that says what is wrong.
+ */
+export function openIndexFile(file: IndexFile, name: string): Index {
+  return openSections(file, readSectionsNow(file), name);
+}
+
 /**
  * Opens an index that is in memory as a whole: checks magic, version, length, checksums and recipe, then every value that is used as
  * a place, and lays views over the bytes. Throws an IndexError that says what is wrong.
@@ -149,43 +167,35 @@ function indexOf(
  */
 export function readIndex(buffer: ArrayBuffer, name: string): Index {
   const bytes = new Uint8Array(buffer);
-  const header = readHeader(bytes, bytes.length);
-  const table = readTable(header, bytes, bytes.subarray(header.tableOffset));
-  const blocks = rowOf(table, 'blocks');
-  const blockBytes = bytes.subarray(blocks.offset, blocks.offset + blocks.length);
-  expect('in "blocks" the checksum', checksum(blockBytes), blocks.checksum);
-  const columns = Object.fromEntries(
-    COLUMNS.map((section) => {
-      const row = rowOf(table, section);
-      const { start, end } = sectionRange(row);
-      return [section, columnOf(section, row, bytes.subarray(start, end))];
-    }),
-  ) as unknown as Columns;
-  checkPadding(bytes, table, header);
-  return indexOf(name, header, bytes.length, columns, blocks, (start, end) => blockBytes.subarray(start, end));
+  const file = { byteLength: bytes.length, readNow: (start: number, end: number) => bytes.subarray(start, end) };
+  const sections = readSectionsNow(file);
+  checkRest(bytes, sections);
+  return openSections(file, sections, name);
 }
 
-/** Between the sections stand zeros; anything else is a damaged file. */
-function checkPadding(bytes: Uint8Array, table: Table, { tableOffset }: Header): void {
+/** Checks what opening an index does not read: its blocks, what slice it is of, and that zeros stand between the sections. */
+function checkRest(bytes: Uint8Array, { header, table }: Sections): void {
+  for (const name of ['blocks', 'slice'] as const) {
+    const row = table.get(name);
+    if (!row) continue;
+    const { start, end } = sectionRange(row);
+    expect(`in "${name}" the checksum`, checksum(bytes.subarray(start, end)), row.checksum);
+  }
   const ranges = [...table.values()].map(sectionRange).sort((a, b) => a.start - b.start);
   let at = HEADER_BYTES;
-  for (const { start, end } of [...ranges, { start: tableOffset, end: tableOffset }]) {
+  for (const { start, end } of [...ranges, { start: header.tableOffset, end: header.tableOffset }]) {
     for (; at < start; at++) expect('a byte between sections', bytes[at]!, 0);
     at = Math.max(at, end);
   }
 }
 
 /**
- * Opens an index where it lies, and reads its columns alone: half a byte a letter, whatever its blocks weigh. What is read is
- * checked as `readIndex` does; each block is checked when it is read. Where the source can read at once, the index reads its blocks
- * by itself, else the caller does. Rejects with an IndexError that says what is wrong.
+ * Opens an index that cannot be read at once, such as a Blob: as `openIndexFile` does, but the caller reads the blocks. Rejects with
+ * an IndexError that says what is wrong.
  */
 export async function openIndex(source: IndexSource, name: string): Promise<Index> {
   const { header, table } = await readSections(source);
   const columns: Partial<Record<SectionName, Column>> = {};
   for (const section of COLUMNS) columns[section] = await readColumn(source, table, section);
-  const row = rowOf(table, 'blocks');
-  const { readNow } = source;
-  const readBlock = readNow ? (start: number, end: number) => readNow(row.offset + start, row.offset + end) : null;
-  return indexOf(name, header, source.byteLength, columns as unknown as Columns, row, readBlock);
+  return indexOf(name, header, source.byteLength, columns as unknown as Columns, rowOf(table, 'blocks'), null);
 }

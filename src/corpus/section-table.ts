@@ -14,13 +14,16 @@ import {
   type SectionName,
 } from './format.ts';
 
-/** The bytes of an index where they lie: a Blob, a file, a buffer. */
+/** The bytes of an index where they lie: a Blob, a file, a buffer. `read` gives exactly `[start, end)`. */
 export interface IndexSource {
   readonly byteLength: number;
-  /** Gives exactly the bytes `[start, end)`. */
   read(start: number, end: number): Promise<Uint8Array>;
-  /** The same at once, where the system can do that: then the opened index reads blocks by itself. */
-  readonly readNow?: (start: number, end: number) => Uint8Array;
+}
+
+/** The bytes of an index where they can be read at once: a file in Node, a buffer. `readNow` gives exactly `[start, end)`. */
+export interface IndexFile {
+  readonly byteLength: number;
+  readNow(start: number, end: number): Uint8Array;
 }
 
 /** Refuses a file in which `value` is not what it must be. Throws an IndexError. */
@@ -43,8 +46,7 @@ function checkSampling({ shingle, stride }: Sampling): void {
   if (stride < 1 || stride > MOST_SAMPLING.stride) refuse('the stride of shingles', stride, MOST_SAMPLING.stride);
 }
 
-/** Reads the header of a file of `fileLength` bytes. Throws an IndexError where it is no index of this version and recipe. */
-export function readHeader(bytes: Uint8Array, fileLength: number): Header {
+function readHeader(bytes: Uint8Array, fileLength: number): Header {
   if (bytes.length < HEADER_BYTES) refuse('the length in bytes', bytes.length, HEADER_BYTES);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const word = (at: number) => view.getUint32(at, true);
@@ -74,8 +76,7 @@ export type Table = ReadonlyMap<SectionName, SectionRow>;
 
 const NAMES = new Map(Object.entries(SECTION).map(([name, id]) => [id as number, name as SectionName]));
 
-/** Reads the section table, and checks it with the header. Throws an IndexError where either is damaged. */
-export function readTable(header: Header, headerBytes: Uint8Array, table: Uint8Array): Table {
+function readTable(header: Header, headerBytes: Uint8Array, table: Uint8Array): Table {
   expect('the checksum', checksum(table, checksum(headerBytes.subarray(16, HEADER_BYTES))), header.checksum);
   const view = new DataView(table.buffer, table.byteOffset, table.byteLength);
   const rows = new Map<SectionName, SectionRow>();
@@ -113,8 +114,7 @@ export function sectionRange({ offset, length }: SectionRow): { start: number; e
   return { start: offset, end: offset + paddedTo4(length) };
 }
 
-/** A section as a column over its bytes. Throws an IndexError where its checksum is another. */
-export function columnOf(name: SectionName, row: SectionRow, bytes: Uint8Array): Column {
+function columnOf(name: SectionName, row: SectionRow, bytes: Uint8Array): Column {
   expect(`in "${name}" the checksum`, checksum(bytes), row.checksum);
   const length = row.length / row.width;
   const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
@@ -123,14 +123,36 @@ export function columnOf(name: SectionName, row: SectionRow, bytes: Uint8Array):
   return new Uint32Array(aligned.buffer, aligned.byteOffset, length);
 }
 
-/** Header and section table of an index that lies elsewhere. Rejects with an IndexError that says what is wrong. */
-export async function readSections(source: IndexSource): Promise<{ header: Header; table: Table }> {
-  const head = await source.read(0, Math.min(HEADER_BYTES, source.byteLength));
+/** Header and section table of an index. */
+export interface Sections {
+  readonly header: Header;
+  readonly table: Table;
+}
+
+const headRange = ({ byteLength }: { readonly byteLength: number }) => [0, Math.min(HEADER_BYTES, byteLength)] as const;
+
+/** Header and section table of an index that can be read at once. Throws an IndexError that says what is wrong. */
+export function readSectionsNow(file: IndexFile): Sections {
+  const head = file.readNow(...headRange(file));
+  const header = readHeader(head, file.byteLength);
+  return { header, table: readTable(header, head, file.readNow(header.tableOffset, file.byteLength)) };
+}
+
+/** `readSectionsNow` for an index that lies elsewhere. */
+export async function readSections(source: IndexSource): Promise<Sections> {
+  const head = await source.read(...headRange(source));
   const header = readHeader(head, source.byteLength);
   return { header, table: readTable(header, head, await source.read(header.tableOffset, source.byteLength)) };
 }
 
-/** Reads a section as a column. */
+/** A section of an index that can be read at once, as a column. Throws an IndexError where it is missing or damaged. */
+export function readColumnNow(file: IndexFile, table: Table, name: SectionName): Column {
+  const row = rowOf(table, name);
+  const { start, end } = sectionRange(row);
+  return columnOf(name, row, file.readNow(start, end));
+}
+
+/** `readColumnNow` for an index that lies elsewhere. */
 export async function readColumn(source: IndexSource, table: Table, name: SectionName): Promise<Column> {
   const row = rowOf(table, name);
   const { start, end } = sectionRange(row);

@@ -12,7 +12,7 @@ import {
   type Index,
   positionsOf,
 } from '../../src/corpus/loaded-index.ts';
-import { openIndex, readIndex } from '../../src/corpus/read-index.ts';
+import { openIndex, openIndexFile, readIndex } from '../../src/corpus/read-index.ts';
 import { type EssayInput, IndexWriter, MemorySink, writeIndex } from '../../src/corpus/write-index.ts';
 import { bytesOf, fingerprints, letterByte } from '../../src/fingerprint/hash.ts';
 import { DENSE, type Sampling, SHINGLE } from '../../src/fingerprint/recipe.ts';
@@ -218,6 +218,22 @@ describe('an index that stays where it lies', () => {
     expect(() => there.essays).toThrow(/not in memory/);
     const { start, end } = blockRange(there, 1);
     expect(bytes.slice(start, end)).toEqual(blockBytes(here, 1).slice());
+  });
+
+  test('in a file that is read at once, it reads its blocks by itself, and only those that are asked for', () => {
+    const reads: [start: number, end: number][] = [];
+    const readNow = (start: number, end: number) => {
+      reads.push([start, end]);
+      return bytes.slice(start, end);
+    };
+    const [here, there] = [opened(bytes), openIndexFile({ byteLength: bytes.length, readNow }, 'test')];
+    const blocks = blockRange(here, 0).start;
+    expect(reads.filter(([start, end]) => start < blockRange(here, texts.length - 1).end && end > blocks)).toEqual([]);
+    reads.length = 0;
+    expect(blockBytes(there, 1)).toEqual(blockBytes(here, 1).slice());
+    const { start, end } = blockRange(here, 1);
+    expect(reads).toEqual([[start, end]]);
+    expect(there.essays.map(({ id }) => id)).toEqual(here.essays.map(({ id }) => id));
   });
 
   test('an essay is found by its id', () => {
