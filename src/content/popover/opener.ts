@@ -1,0 +1,99 @@
+import { makePopover } from '../../mark/popover.ts';
+import type { Outcome } from '../../messages/channel.ts';
+import type { Act, FromTab, OwnMatch } from '../../messages/protocol/from-tab.ts';
+import type { Place } from '../marking/match-place.ts';
+import { askFor, type NameOf, type Opening, type PressHandlers } from './popover-ask.ts';
+import { makeUndoOffers } from './undo-offer.ts';
+
+/** How the popover speaks to the background. */
+export interface PopoverWire {
+  describe(ask: OwnMatch): Promise<Outcome<FromTab['describe']>>;
+  act(ask: Act): Promise<unknown>;
+  picked(ask: OwnMatch): Promise<unknown>;
+}
+
+/** Opens the popover at matches. At most one is open or about to open: what is asked for later takes its place. */
+export interface Opener {
+  /** Asks the background for the card of the match, and opens it. Settles when it is open or given up. */
+  open(opening: Opening): Promise<void>;
+  /** @param returns whether a focus that is inside goes back to where it came from; it does unless `false` is given */
+  close(returns?: boolean): void;
+  /** Closes it if its match has gone. */
+  update(): void;
+  isOpenAt(place: Place): boolean;
+  readonly isOpen: boolean;
+  /** Whether the pointer or the focus is inside. */
+  readonly isInUse: boolean;
+  /** Whether one that is pinned is open or about to open. */
+  readonly isPinned: boolean;
+}
+
+class PopoverOpener implements Opener {
+  private awaited: Opening | undefined;
+  private shown: Opening | undefined;
+  private readonly popover: ReturnType<typeof makePopover>;
+  private readonly offers: ReturnType<typeof makeUndoOffers>;
+  private readonly presses: PressHandlers;
+  private readonly wire: PopoverWire;
+  private readonly signal: AbortSignal;
+
+  constructor(nameOf: NameOf, wire: PopoverWire, signal: AbortSignal) {
+    this.wire = wire;
+    this.signal = signal;
+    this.popover = makePopover(signal);
+    this.offers = makeUndoOffers(this.popover);
+    this.presses = {
+      nameOf,
+      act: (ask) => wire.act(ask),
+      close: () => this.popover.close(),
+      judged: (said, done) => {
+        this.shown = undefined;
+        void this.offers.offer(said, done, () => signal.aborted || this.awaited !== undefined);
+      },
+    };
+  }
+
+  get isOpen(): boolean {
+    return this.popover.isOpen;
+  }
+
+  get isInUse(): boolean {
+    return this.popover.isInUse;
+  }
+
+  get isPinned(): boolean {
+    return this.awaited?.pinned || (this.popover.isOpen && this.shown?.pinned) || false;
+  }
+
+  isOpenAt({ part, index }: Place): boolean {
+    return this.popover.isOpen && this.shown?.place.part === part && this.shown.place.index === index;
+  }
+
+  async open(opening: Opening): Promise<void> {
+    this.awaited = opening;
+    // What is pressed while its words are awaited is not meant for the match of the one before.
+    if (opening.pinned) this.popover.close();
+    const answer = await this.wire.describe(this.presses.nameOf(opening.place));
+    if (this.signal.aborted || this.awaited !== opening) return;
+    this.awaited = undefined;
+    if (!answer.ok || !answer.value) return;
+    this.shown = opening;
+    this.offers.end();
+    this.popover.open(askFor(opening, answer.value, this.presses));
+  }
+
+  close(returns?: boolean): void {
+    this.awaited = undefined;
+    this.popover.close(returns);
+  }
+
+  update(): void {
+    this.offers.update();
+    this.popover.update();
+  }
+}
+
+/** Makes what opens the popover of a page; the signal's end closes it for good. */
+export function makeOpener(nameOf: NameOf, wire: PopoverWire, signal: AbortSignal): Opener {
+  return new PopoverOpener(nameOf, wire, signal);
+}
