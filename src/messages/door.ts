@@ -26,6 +26,7 @@ const SpanSchema = v.pipe(
   v.object({ start: Whole, end: Whole }),
   v.check(({ start, end }) => start <= end, 'a span ends before it starts'),
 );
+const SpansSchema = v.optional(v.pipe(v.array(SpanSchema), v.maxLength(MAX_PART_LENGTH)));
 const OwnMatchFields = { page: Page, scan: Whole, part: PartNumber, index: Whole };
 
 const HandshakeFields = { type: v.optional(v.pipe(v.string(), v.maxLength(200))) };
@@ -39,7 +40,8 @@ const fromTab: Record<keyof FromTab, v.GenericSchema> = {
     parts: PartNumber,
     order: v.optional(v.pipe(v.number(), v.finite())),
     text: v.string(),
-    quotes: v.optional(v.pipe(v.array(SpanSchema), v.maxLength(MAX_PART_LENGTH))),
+    quotes: SpansSchema,
+    fields: SpansSchema,
     handshake: v.optional(v.object(HandshakeFields)),
   }),
   gone: v.object({ page: Page }),

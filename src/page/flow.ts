@@ -34,6 +34,8 @@ export interface JoinedFlows extends PageFlows {
   readonly text: string;
   /** Block quotations, in UTF-16 units of the text; in order and disjoint. */
   readonly quotes: readonly Span[];
+  /** Values of fields, in the same way. */
+  readonly fields: readonly Span[];
 }
 
 /**
@@ -118,11 +120,14 @@ export function rereadFlow(flow: Flow): Flow | undefined {
 export function joinFlows(flows: readonly Flow[]): JoinedFlows {
   const starts: number[] = [];
   const quotes: Span[] = [];
+  const fields: Span[] = [];
   let length = 0;
   for (const flow of flows) {
     starts.push(length);
-    if (flow.quoted) quotes.push({ start: length, end: length + flow.text.length });
+    const span = { start: length, end: length + flow.text.length };
+    if (flow.quoted) quotes.push(span);
+    if (flow.field) fields.push(span);
     length += flow.text.length + 1;
   }
-  return { text: flows.map((flow) => flow.text).join('\n'), flows, starts, quotes };
+  return { text: flows.map((flow) => flow.text).join('\n'), flows, starts, quotes, fields };
 }

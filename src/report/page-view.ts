@@ -30,6 +30,8 @@ export interface MatchView extends Verdict {
   /** Where it stands in the page: Han letters before it and after its end, of all that were counted. */
   readonly from: number;
   readonly to: number;
+  /** Whether it stands in a typed-in field, where no mark can be painted. */
+  readonly inField: boolean;
 }
 
 /** Why a page shows no result. Closed set: each has its sentence in the locale files. */

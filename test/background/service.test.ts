@@ -152,6 +152,12 @@ describe('checking', () => {
     expect(answer.value.matches.map(({ page }) => TEXT.slice(page.start, page.end))).toEqual(['爬山']);
   });
 
+  it('tells the panel which matches stand in a field', async () => {
+    const text = '去爬山。\n去爬山。';
+    await check(service, text, { fields: [{ start: 5, end: 9 }] });
+    expect((await view(service)).matches.map(({ inField }) => inField)).toEqual([false, true]);
+  });
+
   it('sends reworded matches after the reply, with the same scan, and keeps them', async () => {
     const reworded = { ...match(TEXT)[0]!, kind: 'reworded' as const };
     const order: string[] = [];

@@ -36,6 +36,7 @@ const MATCH: MatchView = {
   excerpt: '=花都,"开"了',
   from: 4,
   to: 10,
+  inField: false,
   dismissed: null,
   judgement: null,
   note: null,

@@ -1,5 +1,7 @@
 import type { PageId } from '../../messages/protocol/exchange.ts';
+import type { CheckPart } from '../../messages/protocol/from-tab.ts';
 import type { SelectionView } from '../../report/page-view.ts';
+import type { Span } from '../../text/span.ts';
 import type { CheckedText } from '../check/checker.ts';
 
 /** What is known of one part of a frame's text. */
@@ -9,6 +11,8 @@ export interface PartResult extends CheckedText {
   readonly since: number;
   /** Grows along the page; parts need not be numbered so. */
   readonly order: number;
+  /** Stretches of its text that are values of fields, in UTF-16 units. */
+  readonly fields: readonly Span[];
 }
 
 /** What is known of the document in one frame. */
@@ -68,19 +72,19 @@ function hasSameMatches(before: CheckedText, now: CheckedText): boolean {
 }
 
 function partOf(
-  { scan, part, order = part }: { readonly scan: number; readonly part: number; readonly order?: number },
+  { scan, part, order = part, fields = [] }: Omit<CheckPart, 'page' | 'parts' | 'text'>,
   checked: CheckedText,
   before: PartResult | null | undefined,
 ): PartResult {
   const since = before && hasSameMatches(before, checked) ? before.since : scan;
-  return { ...checked, scan, since, order };
+  return { ...checked, scan, since, order, fields };
 }
 
 /** A page has sent a part: `checked` is `null` while it is being looked at. Older scans of the same part change nothing. */
 export function withPart(
   tab: TabResult,
   place: PagePlace,
-  ask: { readonly scan: number; readonly part: number; readonly parts: number; readonly order?: number },
+  ask: Omit<CheckPart, 'page' | 'text'>,
   checked: CheckedText | null,
 ): TabResult {
   const frame = frameOf(tab, place);

@@ -9,6 +9,7 @@ import { essayCoverage } from '../../report/coverage.ts';
 import { type Counts, type Figures, figuresOf } from '../../report/figures.ts';
 import type { Verdict } from '../../report/judgement.ts';
 import type { EssayCard, MatchView, TextView } from '../../report/page-view.ts';
+import { overlaps } from '../../text/span.ts';
 import type { CheckedText, FoundMatch } from '../check/checker.ts';
 import type { FrameResult, PartResult, TabResult } from '../tabs/results.ts';
 
@@ -27,6 +28,8 @@ export interface PlacedMatch {
   readonly found: FoundMatch;
   readonly verdict: Verdict;
   readonly from: number;
+  /** Whether it stands in a field. */
+  readonly inField: boolean;
 }
 
 /** The matches of a part that are marked, in order. */
@@ -56,7 +59,9 @@ function placePart(frame: number, part: number, result: PartResult, base: number
     const verdict = verdictOf(found);
     const ref = verdict.dismissed === null ? { frame, part, scan: result.scan, index: index++ } : null;
     const id = `${frame}.${part}.${names[i]!}`;
-    return { id, ref, frame, part, scan: result.scan, since: result.since, found, verdict, from: base + found.before };
+    const { scan, since } = result;
+    const inField = result.fields.some((field) => overlaps(field, found.match.page));
+    return { id, ref, frame, part, scan, since, found, verdict, from: base + found.before, inField };
   });
 }
 
@@ -108,7 +113,7 @@ export function badgeFactsOf(tab: TabResult, verdictOf: VerdictOf, index: Index)
 }
 
 /** A match as the panel lists it. */
-export function viewOf({ id, found, verdict, from }: PlacedMatch): MatchView {
+export function viewOf({ id, found, verdict, from, inField }: PlacedMatch): MatchView {
   const { match, excerpt } = found;
   return {
     id,
@@ -122,6 +127,7 @@ export function viewOf({ id, found, verdict, from }: PlacedMatch): MatchView {
     excerpt,
     from,
     to: from + match.letters,
+    inField,
     ...verdict,
   };
 }

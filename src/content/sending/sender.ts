@@ -101,10 +101,11 @@ async function send(part: Part, { tools, answers, schedule }: Sending, signal: A
   const sent: Sent = { scan: tools.nextScan(), page, entries };
   part.sent = sent;
   schedule.sent(part);
-  const { text, quotes } = page;
+  const { text, quotes, fields } = page;
   const { number, order } = part;
   const ask = { scan: sent.scan, part: number, parts: tools.parts.all.length, order, text };
-  const outcome = await tools.check(quotes.length > 0 ? { ...ask, quotes } : ask);
+  const spans = { ...(quotes.length > 0 && { quotes }), ...(fields.length > 0 && { fields }) };
+  const outcome = await tools.check({ ...ask, ...spans });
   if (signal.aborted || part.sent !== sent) return true;
   if (outcome.ok) answers.take(part, sent, outcome.value.matches);
   else if (outcome.reason === 'unreachable') part.sent = undefined;

@@ -36,6 +36,8 @@ export interface CheckPart {
   readonly text: string;
   /** Stretches of the text that stand in a block quotation; in order and disjoint. */
   readonly quotes?: readonly Span[];
+  /** Stretches of the text that are values of fields, where no mark can be painted; in order and disjoint. */
+  readonly fields?: readonly Span[];
   /** Sent along with the first text of a page, which saves a message of its own for the handshake. */
   readonly handshake?: Omit<HandshakeAsk, 'page'>;
 }

@@ -45,6 +45,7 @@ function Facts({ match }: { readonly match: MatchView }) {
     kindWords(match, words),
     words.count('letters', match.letters),
     ...similarityWords(match, words),
+    ...(match.inField ? [words.say('inTextField')] : []),
     ...(others > 0 ? [words.count('otherEssays', others)] : []),
   ];
   return <p class="quiet">{facts.join(' · ')}</p>;

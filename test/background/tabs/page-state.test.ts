@@ -5,7 +5,12 @@ import { EMPTY_TAB, type TabResult } from '../../../src/background/tabs/results.
 const CHECKED: TabResult = {
   ...EMPTY_TAB,
   frames: [
-    { page: 'p', frame: 0, type: 'text/html', parts: [{ scan: 1, since: 1, order: 0, letters: 900, found: [] }] },
+    {
+      page: 'p',
+      frame: 0,
+      type: 'text/html',
+      parts: [{ scan: 1, since: 1, order: 0, fields: [], letters: 900, found: [] }],
+    },
   ],
 };
 
