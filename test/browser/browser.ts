@@ -26,8 +26,17 @@ export interface TestPage extends TestFrame {
   frames(): readonly TestFrame[];
   bringToFront(): Promise<void>;
   screenshot(path: string): Promise<void>;
-  keyboard: { type(text: string): Promise<void>; press(key: string): Promise<void> };
-  mouse: { click(x: number, y: number): Promise<void>; move(x: number, y: number): Promise<void> };
+  keyboard: {
+    type(text: string): Promise<void>;
+    press(key: string): Promise<void>;
+    down(key: string): Promise<void>;
+    up(key: string): Promise<void>;
+  };
+  mouse: {
+    click(x: number, y: number): Promise<void>;
+    doubleClick(x: number, y: number): Promise<void>;
+    move(x: number, y: number): Promise<void>;
+  };
   close(): Promise<void>;
 }
 

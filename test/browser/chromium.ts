@@ -64,7 +64,11 @@ export function chromiumPage(page: Page): TestPage {
     bringToFront: () => page.bringToFront(),
     screenshot: async (path) => void (await page.screenshot({ path })),
     keyboard: page.keyboard,
-    mouse: page.mouse,
+    mouse: {
+      click: (x, y) => page.mouse.click(x, y),
+      doubleClick: (x, y) => page.mouse.dblclick(x, y),
+      move: (x, y) => page.mouse.move(x, y),
+    },
     close: () => page.close(),
   };
 }

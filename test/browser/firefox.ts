@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type KeyInput, type Page } from 'puppeteer-core';
 import { allowInFirefox, openPrivate } from './allow.ts';
 import { checkBuilt, OUTPUT, type StartOptions, type TestBrowser, type TestPage } from './browser.ts';
 import { browserPath } from './find-browsers.ts';
@@ -46,9 +46,15 @@ function firefoxPage(page: Page): TestPage {
     screenshot: async (path) => void (await page.screenshot({ path: path as `${string}.png` })),
     keyboard: {
       type: (text) => page.keyboard.type(text),
-      press: (key) => page.keyboard.press(key as Parameters<typeof page.keyboard.press>[0]),
+      press: (key) => page.keyboard.press(key as KeyInput),
+      down: (key) => page.keyboard.down(key as KeyInput),
+      up: (key) => page.keyboard.up(key as KeyInput),
     },
-    mouse: page.mouse,
+    mouse: {
+      click: (x, y) => page.mouse.click(x, y),
+      doubleClick: (x, y) => page.mouse.click(x, y, { count: 2 }),
+      move: (x, y) => page.mouse.move(x, y),
+    },
     close: () => page.close(),
   };
 }

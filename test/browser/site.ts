@@ -32,7 +32,15 @@ export interface Site {
   close(): Promise<void>;
 }
 
-function answer(request: IncomingMessage, response: ServerResponse, other: () => string): void {
+/** What is served beside the fixture pages: texts by their paths, like `editors/quill.js`. */
+export type ExtraFiles = ReadonlyMap<string, string>;
+
+function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  other: () => string,
+  extra: ExtraFiles | undefined,
+): void {
   const url = new URL(request.url ?? '/', 'http://localhost');
   if (url.searchParams.has('hang')) return;
   const path = normalize(url.pathname);
@@ -42,8 +50,9 @@ function answer(request: IncomingMessage, response: ServerResponse, other: () =>
   };
   if (url.searchParams.has('csp')) headers['content-security-policy'] = STRICT;
   try {
-    const bytes = readFileSync(join(PAGES, path));
-    const isText = charset === 'utf-8' && TYPES[extname(path)] !== undefined;
+    const made = extra?.get(path.slice(1));
+    const bytes = made === undefined ? readFileSync(join(PAGES, path)) : Buffer.from(made);
+    const isText = made === undefined && charset === 'utf-8' && TYPES[extname(path)] !== undefined;
     response.writeHead(200, headers);
     const body = isText ? filled(bytes.toString('utf8')).replaceAll('{{other}}', other()) : bytes;
     if (url.searchParams.has('endless')) response.write(body);
@@ -69,11 +78,11 @@ function close(server: Server): Promise<void> {
   });
 }
 
-/** Starts serving. */
-export async function startSite(): Promise<Site> {
+/** Starts serving. `extra` is served as it is, without passages being filled in. */
+export async function startSite(extra?: ExtraFiles): Promise<Site> {
   let otherOrigin = '';
-  const first = createServer((request, response) => answer(request, response, () => otherOrigin));
-  const second = createServer((request, response) => answer(request, response, () => origin));
+  const first = createServer((request, response) => answer(request, response, () => otherOrigin, extra));
+  const second = createServer((request, response) => answer(request, response, () => origin, extra));
   const origin = await listen(first);
   otherOrigin = await listen(second);
   return {

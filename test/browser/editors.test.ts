@@ -1,0 +1,3 @@
+import { testEditors } from './editors.ts';
+
+testEditors('chromium');
