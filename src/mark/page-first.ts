@@ -1,30 +1,34 @@
 /*
  * A click belongs to the page first. What takes a click is told by its tag, its role, an attribute with a handler, a pointer
- * cursor, or by text that can be edited. Handlers that were added by script cannot be seen, but what they do can: they cancel
- * the event, stop it, or move the focus into a field.
+ * cursor, by taking part in the tab order, or by text that can be edited. Handlers that were added by script cannot be seen, but
+ * what they do can: see `point.ts`.
  */
 
-/** Elements that react to a click by themselves. */
-const ACTIVE_TAGS =
-  'a[href], area, button, input, select, textarea, label, summary, option, video, audio, embed, object';
+/** Elements that react to a click by themselves, or that keys are meant for once they are clicked. */
+const ACTIVE_TAGS = [
+  'a[*|href], area, button, input, select, textarea, label, summary, option, video, audio, embed, object',
+  '[tabindex]:not([tabindex^="-"]), [aria-haspopup], [aria-expanded], [aria-pressed]',
+].join();
 
 /** The roles of WAI-ARIA that are operated by a click. */
 const ACTIVE_ROLES = new Set(
   (
     'button link checkbox radio switch tab option menuitem menuitemcheckbox menuitemradio treeitem textbox searchbox ' +
-    'combobox slider spinbutton gridcell scrollbar'
+    'combobox slider spinbutton gridcell scrollbar application'
   ).split(' '),
 );
 
-const ACTIVE_ATTRIBUTES = [
-  'onclick',
-  'ondblclick',
-  'onmousedown',
-  'onmouseup',
-  'onpointerdown',
-  'onpointerup',
-  'ontouchstart',
-];
+/** Names of attributes that hold a handler: `onclick` and, of frameworks that leave theirs in the page, `ng-click`, `@click.stop`. */
+const HANDLER_NAME =
+  /(?:^|[-:@])(?:on)?(?:(?:dbl)?click|tap|(?:mouse|pointer)(?:down|up)|touch(?:start|end))(?:[.:]|$)/;
+
+/** Attributes whose value names the events that are handled: of Google's and Stimulus' pages, Knockout and hyperscript. */
+const NAMING_EVENTS = ['jsaction', 'data-action', 'data-bind', '_'];
+
+const CLICK_NAMED = /\b(?:click|tap|mousedown|pointerdown)\b/;
+
+/** Elements that htmx has a click send a request for. */
+const HTMX = '[hx-get], [hx-post], [hx-put], [hx-patch], [hx-delete]';
 
 const FIELDS = 'input, textarea, select';
 
@@ -42,10 +46,15 @@ export function isEditable(element: Element): boolean {
   return Element.prototype.matches.call(element, ':read-write');
 }
 
+function hasHandler(element: Element): boolean {
+  if (element.getAttributeNames().some((name) => HANDLER_NAME.test(name)) || element.matches(HTMX)) return true;
+  return NAMING_EVENTS.some((name) => CLICK_NAMED.test(element.getAttribute(name) ?? ''));
+}
+
 function takesClicks(element: Element): boolean {
   if (element.matches(ACTIVE_TAGS) || isEditable(element)) return true;
   const roles = element.getAttribute('role')?.toLowerCase().split(/\s+/) ?? [];
-  return roles.some((role) => ACTIVE_ROLES.has(role)) || ACTIVE_ATTRIBUTES.some((name) => element.hasAttribute(name));
+  return roles.some((role) => ACTIVE_ROLES.has(role)) || hasHandler(element);
 }
 
 /** Whether a click on this element is meant for it or for an element around it. */

@@ -22,6 +22,9 @@ const REST_MS = 350;
 /** How long a click waits, in ms: it may be the first of a double click, whose usual limit is 500 ms and whose usual pace is 200. */
 const SECOND_CLICK_MS = 300;
 
+/** How far the pointer may move between press and release for it to be a click and not a drag, in CSS pixels. */
+const STILL = 5;
+
 const MODIFIERS = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'Escape']);
 
 const TYPED = ['beforeinput', 'input', 'compositionstart', 'paste', 'cut', 'drop'];
@@ -60,18 +63,45 @@ function onMoves(listener: PointerListener, resting: Wait): (event: PointerEvent
   };
 }
 
-function onClicks(listener: PointerListener, clicking: Wait, shadowOf: ShadowOf): (event: MouseEvent) => void {
-  return (event) => {
-    const { isTrusted, button, detail, clientX, clientY, target } = event;
-    if (!isTrusted || button !== 0 || detail !== 1 || isOurs(target) || !isCollapsed()) return;
-    const inner = hitAt(clientX, clientY, shadowOf).elements.at(-1);
-    if (!inner || isForPage(inner) || !(target instanceof Element) || isForPage(target)) return;
-    const settle = () => {
-      // A page that cancels or stops a click has used it.
-      const isUsed = event.defaultPrevented || event.cancelBubble;
-      if (!isUsed && isCollapsed() && !isTyping()) listener.clicked(clientX, clientY);
-    };
-    clicking.start(settle, SECOND_CLICK_MS);
+/**
+ * Follows whether the page's own handlers of the event that is being dispatched change the page, as those that open a menu do. What
+ * they do is done when the tasks that follow begin.
+ */
+function watchUse(): { readonly hasChanged: () => boolean } {
+  let changed = false;
+  const observer = new MutationObserver(() => {
+    changed = true;
+  });
+  if (document.body) observer.observe(document.body, { subtree: true, childList: true, attributes: true });
+  setTimeout(() => observer.disconnect());
+  return { hasChanged: () => changed };
+}
+
+interface Clicks {
+  pressed(event: PointerEvent): void;
+  clicked(event: MouseEvent): void;
+}
+
+function followClicks(listener: PointerListener, clicking: Wait, shadowOf: ShadowOf): Clicks {
+  let pressedAt = { x: 0, y: 0 };
+  const isDrag = ({ clientX, clientY }: MouseEvent) => Math.hypot(clientX - pressedAt.x, clientY - pressedAt.y) > STILL;
+  return {
+    pressed({ clientX, clientY }) {
+      pressedAt = { x: clientX, y: clientY };
+    },
+    clicked(event) {
+      const { isTrusted, button, detail, clientX, clientY, target } = event;
+      if (!isTrusted || button !== 0 || detail !== 1 || isOurs(target) || isDrag(event) || !isCollapsed()) return;
+      const inner = hitAt(clientX, clientY, shadowOf).elements.at(-1);
+      if (!inner || isForPage(inner) || !(target instanceof Element) || isForPage(target)) return;
+      const use = watchUse();
+      const settle = () => {
+        // A page that cancels or stops a click, or changes on it, has used it.
+        const isUsed = event.defaultPrevented || event.cancelBubble || use.hasChanged();
+        if (!isUsed && isCollapsed() && !isTyping()) listener.clicked(clientX, clientY);
+      };
+      clicking.start(settle, SECOND_CLICK_MS);
+    },
   };
 }
 
@@ -89,9 +119,11 @@ export function watchPointer(listener: PointerListener, shadowOf: ShadowOf, sign
     stop();
     listener.typed();
   };
-  const onPress = ({ isTrusted, target }: Event) => {
-    if (!isTrusted || isOurs(target)) return;
+  const clicks = followClicks(listener, clicking, shadowOf);
+  const onPress = (event: PointerEvent) => {
+    if (!event.isTrusted || isOurs(event.target)) return;
     stop();
+    clicks.pressed(event);
     listener.pressed();
   };
   const onKey = (event: KeyboardEvent) => {
@@ -100,7 +132,7 @@ export function watchPointer(listener: PointerListener, shadowOf: ShadowOf, sign
   };
   addEventListener('pointermove', onMoves(listener, resting), options);
   addEventListener('pointerdown', onPress, options);
-  addEventListener('click', onClicks(listener, clicking, shadowOf), options);
+  addEventListener('click', clicks.clicked, options);
   addEventListener('keydown', onKey, options);
   for (const name of TYPED) addEventListener(name, onTyped, options);
   signal.addEventListener('abort', stop, { once: true });

@@ -1,0 +1,96 @@
+import type { CardAct, CardButton, MatchCard } from '../report/match-card.ts';
+import { htmlElement } from './own-hosts.ts';
+
+/** How long "copied" stands on its button, in ms. */
+const SAID_MS = 1500;
+
+/** What the buttons of a popover are wired to. */
+export interface BoxWiring {
+  /** Whether the user sees the popover as it was drawn: without that, only closing it works. */
+  readonly isSeen: () => boolean;
+  readonly act: (act: CardAct) => void;
+  readonly close: () => void;
+}
+
+/** What is drawn in a popover. */
+export interface PopoverBox {
+  readonly element: HTMLElement;
+  /** The button that gets the focus, if there is one. */
+  readonly first: HTMLElement | null;
+  /** Does what a button stands for. */
+  press(button: Element): void;
+}
+
+type Presses = Map<Element, () => void>;
+
+function element<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  text: string,
+  className = '',
+): HTMLElementTagNameMap[K] {
+  const made = htmlElement(name);
+  made.textContent = text;
+  if (className) made.className = className;
+  return made;
+}
+
+function say(button: HTMLElement, { done, label }: CardButton): void {
+  if (!done) return;
+  button.textContent = done;
+  setTimeout(() => {
+    button.textContent = label;
+  }, SAID_MS);
+}
+
+async function copy(text: string): Promise<void> {
+  await navigator.clipboard.writeText(text).catch(() => {
+    // A page without a secure context has no clipboard; the old way works there, in the turn of the user's click.
+    const write = (event: ClipboardEvent) => {
+      event.clipboardData?.setData('text/plain', text);
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    };
+    document.addEventListener('copy', write, { capture: true, once: true });
+    document.execCommand('copy');
+  });
+}
+
+function buttonFor(spec: CardButton, { isSeen, act }: BoxWiring, presses: Presses): HTMLButtonElement {
+  const button = element('button', spec.label);
+  button.type = 'button';
+  presses.set(button, () => {
+    if (!isSeen()) return;
+    if (spec.act === 'copy') void copy(spec.text ?? '');
+    else act(spec.act);
+    say(button, spec);
+  });
+  return button;
+}
+
+function closeButton(label: string, close: () => void, presses: Presses): HTMLButtonElement {
+  const button = element('button', '×', 'close');
+  button.type = 'button';
+  button.setAttribute('aria-label', label);
+  presses.set(button, close);
+  return button;
+}
+
+/** Makes what a popover shows of a card. */
+export function makeBox(card: MatchCard, wiring: BoxWiring): PopoverBox {
+  const presses: Presses = new Map();
+  const box = element('section', '', card.kind);
+  box.lang = card.language;
+  box.setAttribute('role', 'dialog');
+  box.setAttribute('aria-labelledby', 'title');
+  const title = element('p', card.title, 'title');
+  title.id = 'title';
+  const buttons = element('div', '', 'buttons');
+  buttons.append(...card.buttons.map((spec) => buttonFor(spec, wiring, presses)));
+  const lines = card.lines.map((line) => element('p', line));
+  box.append(closeButton(card.close, wiring.close, presses), title, ...lines, buttons);
+  return {
+    element: box,
+    first: buttons.querySelector('button'),
+    press: (button) => presses.get(button)?.(),
+  };
+}

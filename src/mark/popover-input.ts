@@ -1,0 +1,71 @@
+import type { CardAct, MatchCard } from '../report/match-card.ts';
+import { isTyping } from './page-first.ts';
+
+/** What the page would take for a press outside of its own components. */
+const PRESSES = [
+  ...['pointerdown', 'pointerup', 'mousedown', 'mouseup', 'click', 'dblclick', 'auxclick', 'contextmenu'],
+  ...['touchstart', 'touchend', 'focusin', 'focusout', 'keyup', 'keypress'],
+];
+
+function buttonAt(root: ShadowRoot, { detail, clientX, clientY }: MouseEvent): Element | null {
+  // A key presses the button with the focus: such a click has no place.
+  const at = detail === 0 ? root.activeElement : root.elementFromPoint(clientX, clientY);
+  return at?.closest('button') ?? null;
+}
+
+/**
+ * Keeps from the page that something was pressed in the popover: its components would close, as on any press outside of them. The
+ * events end at the window, before they come to the page's elements and to ours, so the button is looked up by its place.
+ * @param press called with a button that was clicked by the user
+ */
+export function keepPresses(
+  host: HTMLElement,
+  root: ShadowRoot,
+  press: (button: Element) => void,
+  signal: AbortSignal,
+): void {
+  const onEvent = (event: Event) => {
+    if (event.target !== host) return;
+    event.stopImmediatePropagation();
+    const button = event.type === 'click' && event.isTrusted ? buttonAt(root, event as MouseEvent) : null;
+    if (button) press(button);
+  };
+  for (const name of PRESSES) addEventListener(name, onEvent, { capture: true, signal });
+}
+
+const STEP_KEYS: Readonly<Record<string, CardAct>> = { n: 'next', p: 'previous' };
+
+// Keys that are the popover's own: Escape, n and p while it is inside and the card has such buttons.
+function ownKey(event: KeyboardEvent, host: HTMLElement, card: MatchCard): CardAct | 'close' | null {
+  const isInside = event.target === host;
+  // Escape closes it wherever the focus is; where it means something to an editor, that gets it.
+  if (event.key === 'Escape') return isInside || !isTyping() ? 'close' : null;
+  if (event.ctrlKey || event.metaKey || event.altKey || !isInside) return null;
+  const act = STEP_KEYS[event.key];
+  return act && card.buttons.some((button) => button.act === act) ? act : null;
+}
+
+/** What the keys of a popover do. */
+export interface KeyWiring {
+  readonly card: MatchCard;
+  readonly act: (act: CardAct) => void;
+  readonly close: () => void;
+}
+
+/** Obeys the popover's keys. The page learns nothing of keys that are pressed in the popover, and cannot swallow its Escape. */
+export function listenToKeys(host: HTMLElement, { card, act, close }: KeyWiring, signal: AbortSignal): void {
+  const onKey = (event: KeyboardEvent) => {
+    if (event.target === host) event.stopImmediatePropagation();
+    if (!event.isTrusted) return;
+    const own = ownKey(event, host, card);
+    if (own === null) {
+      if (event.key === 'Escape') close();
+      return;
+    }
+    event.stopImmediatePropagation();
+    event.preventDefault();
+    if (own === 'close') close();
+    else act(own);
+  };
+  addEventListener('keydown', onKey, { capture: true, signal });
+}

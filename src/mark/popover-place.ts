@@ -1,0 +1,100 @@
+/*
+ * Draws the popover's host and tells whether it is seen as it was drawn. The page can reach the host: it could make it transparent,
+ * move it below a button of its own, or cover it, and have the user press in it unawares. The host's inline style is important
+ * throughout, so neither rules nor animations of the page can change it; what is left is the inline style itself, the host's place
+ * in the tree and what lies over it. After any change of these by the page, buttons are not obeyed for a moment.
+ */
+
+/** Room between mark and popover, and to the viewport's edges, in CSS pixels. */
+const GAP = 6;
+
+/** How long the popover has to have stood where it is before a button of it is obeyed, in ms. */
+const STOOD_MS = 250;
+
+/** How often the browser tells what covers the popover, in ms: the least that it allows. */
+const COVER_MS = 100;
+
+/** An entry of an observer that also tells whether something lies over its element; Chromium alone has it. */
+interface VisibleEntry extends IntersectionObserverEntry {
+  readonly isVisible?: boolean;
+}
+
+/** The host of a popover as we draw it. */
+export interface DrawnHost {
+  /** Moves it to its anchor, in CSS pixels of the viewport, and takes back what the page has changed of its style. */
+  place(anchor: DOMRect): void;
+  /** Whether it is seen as it was drawn, and has been for a moment. */
+  isSeen(): boolean;
+}
+
+// The zoom of the elements around it would make it larger and move it away.
+function zoomAround(host: HTMLElement): number {
+  return (host.parentElement as (Element & { readonly currentCSSZoom?: number }) | null)?.currentCSSZoom ?? 1;
+}
+
+/** Below the mark where there is room, else above it; never out of the viewport. */
+function cornerFor(anchor: DOMRect, { width, height }: DOMRect): { readonly left: number; readonly top: number } {
+  const below = anchor.bottom + GAP;
+  const top = below + height <= innerHeight ? below : Math.max(GAP, anchor.top - GAP - height);
+  return {
+    left: Math.max(GAP, Math.min(anchor.left, innerWidth - width - GAP)),
+    top: Math.min(top, Math.max(GAP, innerHeight - height - GAP)),
+  };
+}
+
+function styleOf(declarations: Readonly<Record<string, string>>): string {
+  return Object.entries(declarations)
+    .map(([property, value]) => `${property}: ${value} !important;`)
+    .join(' ');
+}
+
+/** Follows whether something lies over the host, where the browser tells; before it has, and where it does not, nothing does. */
+function watchCover(host: HTMLElement, signal: AbortSignal): () => boolean {
+  let isCovered = false;
+  const tell = (entries: readonly VisibleEntry[]) => {
+    isCovered = entries.at(-1)?.isVisible === false;
+  };
+  const options = { trackVisibility: true, delay: COVER_MS, threshold: [0, 1] };
+  const observer = new IntersectionObserver(tell, options);
+  observer.observe(host);
+  signal.addEventListener('abort', () => observer.disconnect(), { once: true });
+  return () => isCovered;
+}
+
+/** Draws a host that has been inserted and shown, until the signal aborts. */
+export function drawHost(host: HTMLElement, signal: AbortSignal): DrawnHost {
+  const parent = host.parentNode;
+  const isCovered = watchCover(host, signal);
+  let drawn = '';
+  let corner = { left: 0, top: 0 };
+  let since = performance.now();
+  const changes = new MutationObserver(() => {
+    since = performance.now();
+  });
+  changes.observe(host, { attributes: true });
+  signal.addEventListener('abort', () => changes.disconnect(), { once: true });
+
+  const draw = () => {
+    const [left, top] = [`${corner.left}px`, `${corner.top}px`];
+    // `all` first: what the page's own rules would do to an element of this name.
+    host.style.cssText = styleOf({ all: 'initial', position: 'fixed', zoom: String(1 / zoomAround(host)), left, top });
+    drawn = host.style.cssText;
+    // The change is our own.
+    changes.takeRecords();
+  };
+
+  return {
+    place(anchor) {
+      if (host.style.cssText !== drawn || drawn === '') draw();
+      const next = cornerFor(anchor, host.getBoundingClientRect());
+      if (next.left === corner.left && next.top === corner.top) return;
+      corner = next;
+      since = performance.now();
+      draw();
+    },
+    isSeen() {
+      const isInPlace = host.parentNode === parent && host.matches(':popover-open') && host.style.cssText === drawn;
+      return isInPlace && !isCovered() && performance.now() - since >= STOOD_MS;
+    },
+  };
+}
