@@ -1,18 +1,18 @@
 /*
- * The elements of ours that stand in a page while they are needed. Whoever reads the page has to pass them by, because their
- * words are not the page's. They are known by identity, so that no attribute tells the page what they are.
+ * The elements that the extension has inserted into the page. Reading the page skips them, because their text is not the page's.
+ * They are kept in a set, so that no attribute tells the page that they are the extension's.
  */
 
 const XHTML = 'http://www.w3.org/1999/xhtml';
 
 const hosts = new WeakSet<Element>();
 
-/** Notes that an element is ours. */
+/** Records an element as the extension's. */
 export function ownHost(host: Element): void {
   hosts.add(host);
 }
 
-/** Whether an element is ours. */
+/** Whether an element is the extension's. */
 export function isOwnHost(element: Element): boolean {
   return hosts.has(element);
 }

@@ -2,11 +2,11 @@ import { isOwnHost } from './own-hosts.ts';
 import { isForPage, isTyping } from './page-first.ts';
 import { hitAt, type ShadowOf } from './pointed.ts';
 
-/** What the user does, with places in viewport coordinates (CSS pixels). Only trusted events count. */
+/** Called for what the user does; places are in CSS pixels of the viewport. Events made by scripts are ignored. */
 export interface PointerListener {
-  /** The pointer rests at a place. */
+  /** The pointer has come to rest at a place. */
   rested(x: number, y: number): void;
-  /** The pointer moves. */
+  /** The pointer has moved. */
   moved(): void;
   /** The page was clicked once, and the click was not meant for it. */
   clicked(x: number, y: number): void;
@@ -16,10 +16,10 @@ export interface PointerListener {
   typed(): void;
 }
 
-/** How long the pointer rests before it is taken to ask, in ms; shorter flickers, longer feels dead. */
+/** How long the pointer has to rest before that is reported, in ms. With less, popovers flicker while the pointer crosses marks. */
 const REST_MS = 350;
 
-/** How long a click waits, in ms: it may be the first of a double click, whose usual limit is 500 ms and whose usual pace is 200. */
+/** How long a click is held back, in ms: it may be the first of a double click, whose second click usually comes after 200 ms. */
 const SECOND_CLICK_MS = 300;
 
 /** How far the pointer may move between press and release for it to be a click and not a drag, in CSS pixels. */
@@ -35,8 +35,8 @@ function isCollapsed(): boolean {
   return document.getSelection()?.isCollapsed !== false;
 }
 
-/** A call that waits, and that can be called off. */
-function makeWait(): { start(run: () => void, ms: number): void; stop(): void } {
+/** A delayed call that can be cancelled. */
+function makeDelay(): { start(run: () => void, ms: number): void; stop(): void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
   return {
     start(run, ms) {
@@ -47,9 +47,9 @@ function makeWait(): { start(run: () => void, ms: number): void; stop(): void } 
   };
 }
 
-type Wait = ReturnType<typeof makeWait>;
+type Delay = ReturnType<typeof makeDelay>;
 
-function onMoves(listener: PointerListener, resting: Wait): (event: PointerEvent) => void {
+function onMoves(listener: PointerListener, resting: Delay): (event: PointerEvent) => void {
   let last = '';
   return ({ isTrusted, clientX, clientY, buttons, target }) => {
     // Browsers also report a pointer that stands still while the page moves under it, as it does while one types.
@@ -58,7 +58,7 @@ function onMoves(listener: PointerListener, resting: Wait): (event: PointerEvent
     last = place;
     resting.stop();
     listener.moved();
-    // What lies under an element of ours is not pointed at, nor is it when that closes under the pointer.
+    // A mark that an element of ours covers is not pointed at, also not when that element closes under the pointer.
     if (buttons === 0 && !isOurs(target)) resting.start(() => listener.rested(clientX, clientY), REST_MS);
   };
 }
@@ -82,7 +82,7 @@ interface Clicks {
   clicked(event: MouseEvent): void;
 }
 
-function followClicks(listener: PointerListener, clicking: Wait, shadowOf: ShadowOf): Clicks {
+function followClicks(listener: PointerListener, clicking: Delay, shadowOf: ShadowOf): Clicks {
   let pressedAt = { x: 0, y: 0 };
   const isDrag = ({ clientX, clientY }: MouseEvent) => Math.hypot(clientX - pressedAt.x, clientY - pressedAt.y) > STILL;
   return {
@@ -96,7 +96,7 @@ function followClicks(listener: PointerListener, clicking: Wait, shadowOf: Shado
       if (!inner || isForPage(inner) || !(target instanceof Element) || isForPage(target)) return;
       const use = watchUse();
       const settle = () => {
-        // A page that cancels or stops a click, or changes on it, has used it.
+        // The page has used a click that it cancels or stops, or in whose handlers it changes its document.
         const isUsed = event.defaultPrevented || event.cancelBubble || use.hasChanged();
         if (!isUsed && isCollapsed() && !isTyping()) listener.clicked(clientX, clientY);
       };
@@ -107,8 +107,8 @@ function followClicks(listener: PointerListener, clicking: Wait, shadowOf: Shado
 
 /** Listens to pointer and keys until the signal aborts. The page's own listeners are not disturbed. */
 export function watchPointer(listener: PointerListener, shadowOf: ShadowOf, signal: AbortSignal): void {
-  const resting = makeWait();
-  const clicking = makeWait();
+  const resting = makeDelay();
+  const clicking = makeDelay();
   const options = { capture: true, passive: true, signal } as const;
   const stop = () => {
     resting.stop();
@@ -127,7 +127,7 @@ export function watchPointer(listener: PointerListener, shadowOf: ShadowOf, sign
     listener.pressed();
   };
   const onKey = (event: KeyboardEvent) => {
-    // A key with one of these may copy or step; what it changes comes as an event of its own.
+    // With one of these, a key may copy or move the caret. If it changes text, an event of its own follows.
     if (!MODIFIERS.has(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey) onTyped(event);
   };
   addEventListener('pointermove', onMoves(listener, resting), options);

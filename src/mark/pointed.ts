@@ -5,7 +5,7 @@ interface HitHighlight {
   readonly ranges: readonly AbstractRange[];
 }
 
-/** The registry with what the types do not know yet: both browsers have it since 2025. */
+/** The registry with a method that TypeScript's types lack; Chromium and Firefox have it since 2025. */
 interface PointedRegistry {
   highlightsFromPoint?(x: number, y: number, options?: { shadowRoots?: ShadowRoot[] }): readonly HitHighlight[];
 }
@@ -55,7 +55,7 @@ function* textsIn(range: AbstractRange): Generator<Node, void, void> {
   }
 }
 
-// Firefox names the ranges under a place whatever covers it or clips it away there: the text itself has to be hit.
+// Firefox also names ranges whose text is covered or clipped away at the place: the element around the text has to be hit.
 function isHit(range: AbstractRange, { elements }: Hit): boolean {
   if (!range.startContainer.isConnected || !range.endContainer.isConnected) return false;
   for (const text of textsIn(range)) {

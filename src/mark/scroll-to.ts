@@ -1,6 +1,6 @@
 import type { Field } from '../page/readable.ts';
 import { htmlElement } from './own-hosts.ts';
-import { flatParentOf } from './page-first.ts';
+import { flatParentOf, isTyping } from './page-first.ts';
 
 /*
  * Scrolls the page to a place in its text. An element may be longer than every box that it is scrolled in, or have no box at all
@@ -101,12 +101,17 @@ function rowsOf(text: string, width: number, measure: (text: string) => number):
   return text.split('\n').reduce((rows, line) => rows + Math.max(1, Math.ceil(measure(line) / width)), 0);
 }
 
+function isTypingElsewhere(field: Field): boolean {
+  return document.hasFocus() && isTyping() && !field.matches(':focus');
+}
+
 /**
- * Selects a stretch of a field's value, with the focus in it so that the selection is drawn, and scrolls the field to it.
+ * Selects a stretch of a field's value and scrolls the field to it. The field gets the focus, so that the selection is drawn, unless
+ * the user is typing somewhere else on the page.
  * @param start UTF-16 offset in the value
  */
 export function selectInField(field: Field, start: number, end: number): void {
-  field.focus({ preventScroll: true });
+  if (!isTypingElsewhere(field)) field.focus({ preventScroll: true });
   field.setSelectionRange(start, end);
   const measure = measureLike(field);
   const value = field.value;

@@ -18,7 +18,7 @@ function* walk(node: DomNode): Generator<DomNode> {
 /** The open popover of a page; its root is closed, so only the debugger sees into it. */
 export interface PopoverUnderTest {
   readonly html: string;
-  /** Middle of the button that says this, in CSS pixels of the viewport. */
+  /** Middle of the button that says this, in CSS pixels of the viewport, when its press is obeyed. */
   at(label: string): Promise<{ x: number; y: number }>;
 }
 
@@ -43,13 +43,22 @@ async function middleOf(session: CDPSession, label: string): Promise<{ x: number
   return null;
 }
 
-async function look(session: CDPSession): Promise<PopoverUnderTest | null> {
+/** The popover has to have stood still for 250 ms before a button of it is obeyed. */
+const STOOD_MS = 300;
+
+/** Waits until the buttons of a popover that is open by now are obeyed. */
+export function untilObeyed(page: Page): Promise<void> {
+  return page.waitForTimeout(STOOD_MS);
+}
+
+async function look(page: Page, session: CDPSession): Promise<PopoverUnderTest | null> {
   const section = await sectionOf(session);
   if (!section) return null;
   const { outerHTML } = await session.send('DOM.getOuterHTML', { nodeId: section.nodeId });
   return {
     html: outerHTML,
     async at(label) {
+      await untilObeyed(page);
       // It may be drawn anew while it is looked at.
       const middle = await until(
         () => middleOf(session, label).catch(() => null),
@@ -67,7 +76,7 @@ export async function popoverOf(page: Page, open = true): Promise<PopoverUnderTe
   const session = await page.context().newCDPSession(page);
   return until(
     // It may be drawn anew between two looks.
-    () => look(session).catch(() => null),
+    () => look(page, session).catch(() => null),
     (found) => (found !== null) === open,
     3_000,
   );

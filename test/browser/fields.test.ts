@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { newestTab } from './allow.ts';
+import type { TestBrowser, TestPage } from './browser.ts';
 import { passage } from './fill.ts';
 import { han, markedBy, until } from './marks.ts';
 import { setUp } from './set-up.ts';
@@ -9,16 +10,21 @@ import { startBoth, startOnSite } from './start.ts';
  * Typed-in fields cannot be painted: the panel lists their matches.
  */
 
+/** Opens a page, and the panel of its tab in a tab of its own. */
+async function openBeside(browser: TestBrowser, url: string): Promise<{ page: TestPage; panel: TestPage }> {
+  const own = await browser.open(browser.extensionUrl('options.html'));
+  const page = await browser.open(url);
+  const tab = await newestTab(own);
+  await own.close();
+  return { page, panel: await browser.open(browser.extensionUrl(`sidepanel.html?tab=${tab}`)) };
+}
+
 describe.each(startBoth)('fields in %s', (_name, start) => {
   const world = setUp(() => startOnSite(start));
 
   test('the panel lists what stands in textareas and text inputs, and nothing of other fields', async () => {
     const { browser, site } = world;
-    const own = await browser.open(browser.extensionUrl('options.html'));
-    const page = await browser.open(site.url('fields.html'));
-    const tab = await newestTab(own);
-    await own.close();
-    const panel = await browser.open(browser.extensionUrl(`sidepanel.html?tab=${tab}`));
+    const { page, panel } = await openBeside(browser, site.url('fields.html'));
     const words = () => panel.evaluate(() => document.body.textContent!.replace(/\P{Script=Han}/gu, ''));
     const begin = (name: 'pa-01' | 'pa-03' | 'pb-01' | 'pb-05' | 'pb-11') => han(passage(name)).slice(0, 20);
     const listed = await until(words, (all) => all.includes(begin('pa-01')) && all.includes(begin('pa-03')));
@@ -41,11 +47,7 @@ describe.each(startBoth)('fields in %s', (_name, start) => {
 
   test('the panel follows values that a script sets, a form resets, and fields in shadow trees', async () => {
     const { browser, site } = world;
-    const own = await browser.open(browser.extensionUrl('options.html'));
-    const page = await browser.open(site.url('shown/fields-by-script.html'));
-    const tab = await newestTab(own);
-    await own.close();
-    const panel = await browser.open(browser.extensionUrl(`sidepanel.html?tab=${tab}`));
+    const { page, panel } = await openBeside(browser, site.url('shown/fields-by-script.html'));
     await page.bringToFront();
     const words = () => panel.evaluate(() => document.body.textContent!.replace(/\P{Script=Han}/gu, ''));
     const begin = (name: 'pa-01' | 'pa-03' | 'pa-05' | 'pb-01') => han(passage(name)).slice(0, 20);
@@ -69,6 +71,64 @@ describe.each(startBoth)('fields in %s', (_name, start) => {
     await page.evaluate(() => document.querySelector<HTMLFormElement>('#form')!.reset());
     await expectListed('pa-03', false);
     await expectListed('pa-05', false);
+    await expectListed('pb-01');
+    await panel.close();
+    await page.close();
+  });
+
+  test('the panel says that a match stands in a field; "show on the page" scrolls the field to it and selects it', async () => {
+    const { browser, site } = world;
+    const { page, panel } = await openBeside(browser, site.url('long-textarea.html'));
+    const excerpt = han(passage('pa-01')).slice(0, 10);
+    const words = () => panel.evaluate(() => document.querySelector('.match')?.textContent ?? '');
+    expect(await until(words, (text) => text.includes('在输入框中'))).toContain('在输入框中');
+    const show = () => panel.evaluate(() => document.querySelector<HTMLButtonElement>('.match .excerpt')!.click());
+    const field = () =>
+      page.evaluate(() => {
+        const { value, selectionStart, selectionEnd, scrollTop } = document.querySelector('textarea')!;
+        const selected = value.slice(selectionStart, selectionEnd);
+        return { selected, scrollTop, focus: document.activeElement?.localName };
+      });
+
+    await page.bringToFront();
+    await page.evaluate(() => document.querySelector('input')!.focus());
+    await show();
+    const whileTyping = await until(field, ({ selected }) => selected !== '');
+    expect(han(whileTyping.selected)).toContain(excerpt);
+    expect(whileTyping.scrollTop).toBeGreaterThan(500);
+    expect(whileTyping.focus).toBe('input');
+
+    await page.evaluate(() => document.querySelector('input')!.blur());
+    await show();
+    expect((await until(field, ({ focus }) => focus === 'textarea')).focus).toBe('textarea');
+    await panel.close();
+    await page.close();
+  });
+
+  test('the panel follows setRangeText, and fields of a page that has written itself anew', async () => {
+    const { browser, site } = world;
+    const { page, panel } = await openBeside(browser, site.url('writes-anew.html'));
+    const words = () => panel.evaluate(() => document.body.textContent!.replace(/\P{Script=Han}/gu, ''));
+    const expectListed = async (name: 'pa-01' | 'pa-03' | 'pa-05' | 'pb-01') => {
+      const begin = han(passage(name)).slice(0, 20);
+      expect(await until(words, (all) => all.includes(begin))).toContain(begin);
+    };
+    await expectListed('pa-01');
+    await page.bringToFront();
+    await page.evaluate(() => {
+      const { innerHTML } = document.querySelector('template')!;
+      document.open();
+      document.write(innerHTML);
+      document.close();
+    });
+    await expectListed('pa-03');
+    await page.evaluate((text) => document.querySelector('textarea')!.setRangeText(text), passage('pa-05'));
+    await expectListed('pa-05');
+    await page.evaluate((text) => {
+      document.querySelector('textarea')!.focus();
+      document.execCommand('selectAll');
+      document.execCommand('insertText', false, text);
+    }, passage('pb-01'));
     await expectListed('pb-01');
     await panel.close();
     await page.close();

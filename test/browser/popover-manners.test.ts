@@ -1,45 +1,109 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { TestPage } from './browser.ts';
-import { markedLetters, until } from './marks.ts';
+import type { TestFrame, TestPage } from './browser.ts';
+import { marked, markedLetters, until } from './marks.ts';
 import { setUp } from './set-up.ts';
 import { startBoth, startOnSite } from './start.ts';
 
 /*
- * The popover's manners on the pages of others, in both browsers. Its root is closed; its host is the element with
- * `popover="manual"`, which no fixture page has.
+ * The popover on the pages of others, in both browsers. Its root is closed; its host is the element with `popover="manual"` and no
+ * id, which no fixture page has. Pages whose mark opens it stand in `popover/opens`, pages whose clicks are their own in
+ * `popover/page-first`.
  */
 
 /** Longer than the pointer has to rest, and than a click waits for a second one, in ms. */
 const A_WHILE_MS = 900;
 
+/** How far the popover may be from the place that is pointed at, in CSS pixels: it stands below the line, or above it. */
+const NEAR = 60;
+
+const PAGES = join(import.meta.dirname, '../fixtures/pages');
+
+const pagesIn = (folder: string) => readdirSync(join(PAGES, folder)).map((name) => `${folder}/${name}`);
+
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
 
 interface Host {
   readonly left: number;
   readonly top: number;
   readonly width: number;
+  readonly height: number;
   /** Whether what is pointed at over it is it. */
   readonly isOnTop: boolean;
+  readonly hasFocus: boolean;
 }
 
+/** Asks the frames of a page, one after another. */
+async function inFrames<T>(page: TestPage, ask: (frame: TestFrame) => Promise<T | null>): Promise<T | null> {
+  for (const frame of page.frames()) {
+    const answer = await ask(frame);
+    if (answer !== null) return answer;
+  }
+  return null;
+}
+
+/** The popover's host in the viewport of the page, also when it stands in a frame or an open shadow tree. */
 function hostOn(page: TestPage): Promise<Host | null> {
-  return page.evaluate(() => {
-    const host = document.querySelector('[popover=manual]');
-    if (!host) return null;
-    const { left, top, width, height } = host.getBoundingClientRect();
-    return { left, top, width, isOnTop: document.elementFromPoint(left + width / 2, top + height / 2) === host };
-  });
+  return inFrames(page, (frame) =>
+    frame.evaluate(() => {
+      const find = (root: Document | ShadowRoot): Element | null => {
+        const found = root.querySelector('[popover=manual]:not([id])');
+        if (found) return found;
+        const roots = [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? []);
+        return roots.map(find).find((inside) => inside !== null) ?? null;
+      };
+      const host = find(document);
+      if (!host) return null;
+      const { left, top, width, height } = host.getBoundingClientRect();
+      const root = host.getRootNode() as Document | ShadowRoot;
+      const around = window.frameElement?.getBoundingClientRect();
+      return {
+        left: left + (around?.left ?? 0),
+        top: top + (around?.top ?? 0),
+        width,
+        height,
+        isOnTop: root.elementFromPoint(left + width / 2, top + height / 2) === host,
+        hasFocus: root.activeElement === host,
+      };
+    }),
+  );
 }
 
-function middleOfMark(page: TestPage): Promise<{ x: number; y: number; bottom: number }> {
-  return page.evaluate(() => {
-    const [mark] = CSS.highlights.get('deja-lu-literal')!;
-    const range = new Range();
-    range.setStart(mark!.startContainer, mark!.startOffset);
-    range.setEnd(mark!.endContainer, mark!.endOffset);
-    const { left, top, height, bottom } = range.getClientRects()[0]!;
-    return { x: left + 40, y: top + height / 2, bottom };
-  });
+/** A place on the first line of the first mark, in the viewport of the page. */
+async function placeOnMark(page: TestPage): Promise<Place> {
+  const place = await inFrames(page, (frame) =>
+    frame.evaluate(() => {
+      const [mark] = CSS.highlights.get('deja-lu-literal') ?? [];
+      if (!mark) return null;
+      const range = new Range();
+      range.setStart(mark.startContainer, mark.startOffset);
+      range.setEnd(mark.endContainer, mark.endOffset);
+      const { left, top, width, height } = range.getClientRects()[0]!;
+      const isVertical = height > 2 * width;
+      const around = window.frameElement?.getBoundingClientRect();
+      return {
+        x: (around?.left ?? 0) + left + (isVertical ? width / 2 : 40),
+        y: (around?.top ?? 0) + top + (isVertical ? 40 : height / 2),
+      };
+    }),
+  );
+  if (!place) throw new Error('Nothing is marked.');
+  return place;
+}
+
+function distance({ left, top, width, height }: Host, { x, y }: Place): number {
+  return Math.max(left - x, x - left - width, 0) + Math.max(top - y, y - top - height, 0);
+}
+
+async function untilMarked(page: TestPage): Promise<void> {
+  const words = async () => (await Promise.all(page.frames().map(marked))).join('');
+  expect(await until(words, (all) => all !== '')).not.toBe('');
 }
 
 describe.each(startBoth)('the popover’s manners in %s', (_name, start) => {
@@ -50,24 +114,39 @@ describe.each(startBoth)('the popover’s manners in %s', (_name, start) => {
   });
   afterEach(() => page.close());
 
-  const open = async (path: string) => {
+  const load = async (path: string) => {
     await page.goto(world.site.url(path));
     await page.bringToFront();
-    await markedLetters(page);
-    return middleOfMark(page);
   };
-  const rest = async (path: string) => {
-    const at = await open(path);
+  const open = async (path: string) => {
+    await load(path);
+    await untilMarked(page);
+    return placeOnMark(page);
+  };
+  const restAt = async (at: Place) => {
     await page.mouse.move(at.x + 2, at.y);
     await page.mouse.move(at.x, at.y);
     return at;
   };
+  const rest = async (path: string) => restAt(await open(path));
   const opened = () =>
     until(
       () => hostOn(page),
       (host) => host?.isOnTop === true,
       4_000,
     );
+  const closed = () =>
+    until(
+      () => hostOn(page),
+      (host) => host === null,
+    );
+  const expectNear = async (at: Place) => {
+    const host = await opened();
+    expect(host).toMatchObject({ isOnTop: true });
+    expect(distance(host!, at)).toBeLessThan(NEAR);
+    expect(host!.width).toBeLessThan(400);
+    return host!;
+  };
   const html = () => page.evaluate(() => document.documentElement.outerHTML);
 
   test.each(['editable-body.html', 'design-mode.html'])(
@@ -75,8 +154,7 @@ describe.each(startBoth)('the popover’s manners in %s', (_name, start) => {
     async (path) => {
       const at = await open(path);
       const before = await html();
-      await page.mouse.move(at.x + 2, at.y);
-      await page.mouse.move(at.x, at.y);
+      await restAt(at);
       await pause(A_WHILE_MS);
       expect(await html()).toBe(before);
       await page.mouse.click(at.x, at.y);
@@ -87,31 +165,48 @@ describe.each(startBoth)('the popover’s manners in %s', (_name, start) => {
     },
   );
 
+  test('it goes when the page becomes an editor', async () => {
+    await rest('plain.html');
+    expect(await opened()).not.toBeNull();
+    await page.evaluate(() => {
+      document.designMode = 'on';
+    });
+    expect(await closed()).toBeNull();
+  });
+
   test.each([
-    'modal.html',
-    'page-popover.html',
-    'shadow-mark.html',
-    'foreign-object.svg',
-    'columns.html',
-    'zoomed.html',
-  ])('opens under the pointer and can be pointed at: %s', async (path) => {
+    ...['modal.html', 'page-popover.html', 'shadow-mark.html', 'foreign-object.svg', 'columns.html', 'zoomed.html'],
+    ...pagesIn('popover/opens'),
+  ])('opens at the line that is pointed at, and can be pointed at and clicked: %s', async (path) => {
     const at = await rest(path);
-    const host = await opened();
-    expect(host).toMatchObject({ isOnTop: true });
-    expect(Math.abs(host!.top - at.bottom)).toBeLessThan(40);
-    expect(host!.width).toBeLessThan(400);
+    await expectNear(at);
+    await page.mouse.move(1, 1);
+    expect(await closed()).toBeNull();
+    await page.mouse.click(at.x, at.y);
+    const pinned = await until(
+      () => hostOn(page),
+      (host) => host?.hasFocus === true && host.isOnTop,
+    );
+    expect(pinned).toMatchObject({ hasFocus: true, isOnTop: true });
+    expect(distance(pinned!, at)).toBeLessThan(NEAR);
+  });
+
+  test.each(['fullscreen.html', 'fullscreen-frame.html'])('opens in what fills the screen: %s', async (path) => {
+    await load(path);
+    await page.mouse.click(50, 20);
+    const isFull = () => page.evaluate(() => document.fullscreenElement !== null);
+    expect(await until(isFull, (is) => is)).toBe(true);
+    await untilMarked(page);
+    const at = await restAt(await placeOnMark(page));
+    await expectNear(at);
+    await page.evaluate(() => document.exitFullscreen());
   });
 
   test('a component that closes on a press outside of it stays open', async () => {
     await rest('closes-outside.html');
     const host = await opened();
     await page.mouse.click(host!.left + host!.width - 30, host!.top + 28);
-    expect(
-      await until(
-        () => hostOn(page),
-        (now) => now === null,
-      ),
-    ).toBeNull();
+    expect(await closed()).toBeNull();
     expect(await page.evaluate(() => document.querySelector('#d') !== null)).toBe(true);
   });
 
@@ -122,11 +217,20 @@ describe.each(startBoth)('the popover’s manners in %s', (_name, start) => {
     'clickable-handler.html',
     'clickable-slot.html',
     'typing.html',
+    ...pagesIn('popover/page-first'),
   ])('a click is the page’s: %s', async (path) => {
     const { x, y } = await open(path);
     await page.mouse.click(x, y);
     await pause(A_WHILE_MS);
-    expect(await page.evaluate(() => document.activeElement?.matches('[popover=manual]') ?? false)).toBe(false);
+    expect((await hostOn(page))?.hasFocus ?? false).toBe(false);
+  });
+
+  test('a double click selects a word and nothing else', async () => {
+    const { x, y } = await open('plain.html');
+    await page.mouse.doubleClick(x, y);
+    await pause(A_WHILE_MS);
+    expect(await hostOn(page)).toBeNull();
+    expect(await page.evaluate(() => document.getSelection()!.toString())).not.toBe('');
   });
 
   test('typing closes what the resting pointer has opened, and arrives', async () => {
@@ -142,6 +246,25 @@ describe.each(startBoth)('the popover’s manners in %s', (_name, start) => {
     await rest('covered.html');
     await pause(A_WHILE_MS);
     expect(await hostOn(page)).toBeNull();
+  });
+
+  test('nothing opens where the mark is clipped away', async () => {
+    await rest('clipped-away.html');
+    await pause(A_WHILE_MS);
+    expect(await hostOn(page)).toBeNull();
+  });
+
+  test('it opens on a page that has written itself anew', async () => {
+    await open('writes-anew.html');
+    await page.evaluate(() => {
+      const { innerHTML } = document.querySelector('template')!;
+      document.open();
+      document.write(innerHTML);
+      document.close();
+    });
+    const letters = await markedLetters(page, 100);
+    expect(letters.length).toBeGreaterThan(100);
+    await expectNear(await restAt(await placeOnMark(page)));
   });
 
   test('the transparent letters over the canvas of a PDF viewer are marked and stay transparent', async () => {

@@ -24,7 +24,10 @@ const OPEN = `open-${randomUUID()}`;
 /** A search engine that nobody reaches. */
 const SEARCH = 'https://127.0.0.1:49151/?q=%s';
 
-/** Clicks the first mark and waits for the popover to have the focus. */
+/** The popover has to have stood still for 250 ms before a button of it is obeyed. */
+const STOOD_MS = 300;
+
+/** Clicks the first mark and waits for the popover to have the focus and to obey. */
 async function openPopover(page: TestPage): Promise<void> {
   const { x, y } = await page.evaluate(() => {
     const [mark] = CSS.highlights.get('deja-lu-literal')!;
@@ -37,6 +40,7 @@ async function openPopover(page: TestPage): Promise<void> {
   await page.mouse.click(x, y);
   const hasFocus = () => page.evaluate(() => document.activeElement?.hasAttribute('popover') ?? false);
   if (!(await until(hasFocus, (has) => has))) throw new Error('The popover has not opened');
+  await new Promise((done) => setTimeout(done, STOOD_MS));
 }
 
 async function press(page: TestPage, label: string): Promise<void> {

@@ -15,6 +15,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html',
   '.xhtml': 'application/xhtml+xml',
   '.svg': 'image/svg+xml',
+  '.xml': 'application/xml',
   '.txt': 'text/plain',
   '.js': 'text/javascript',
   '.css': 'text/css',

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { wordsIn } from '../locale/words-in.ts';
-import { hasPopoverFocus, markAt, openPopover, popoverOf, pressInPopover } from './closed-popover.ts';
+import { hasPopoverFocus, markAt, openPopover, popoverOf, pressInPopover, untilObeyed } from './closed-popover.ts';
 import { until } from './marks.ts';
 import { setUp } from './set-up.ts';
 import { type ChromeInTest, command, LANGUAGES, marks, marksUntil, startUiWorld } from './ui-world.ts';
@@ -13,6 +13,13 @@ async function restOn(page: Page, { x, y }: { readonly x: number; readonly y: nu
   await page.mouse.move(x + 3, y);
   await page.mouse.move(x, y);
 }
+
+/** What a page may do to the popover to have it pressed unawares. */
+const TAMPERED = [
+  ['made it transparent', 'transparent'],
+  ['moved it', 'moved'],
+  ['covered it', 'covered'],
+] as const;
 
 /** The page's questions about matches, held back as by a slow background. */
 interface Held {
@@ -143,6 +150,33 @@ describe.each(LANGUAGES)('the popover in %s', (tag, language) => {
     await world.page.keyboard.press('Escape');
   });
 
+  test.each(TAMPERED)('does not act where the page has %s', async (_what, tamper) => {
+    const at = await (await openPopover(world.page)).at(words.say('notAMatch'));
+    // At the press the page puts things right again: what counts is what the user saw.
+    await world.page.evaluate((how) => {
+      const host = document.querySelector<HTMLElement>('[popover=manual]')!;
+      const before = host.style.cssText;
+      const putRight = () => {
+        host.style.cssText = before;
+        document.querySelector('#cover')?.remove();
+      };
+      addEventListener('click', putRight, { capture: true, once: true });
+      if (how === 'transparent') host.style.setProperty('opacity', '0', 'important');
+      if (how === 'moved') host.style.setProperty('margin', '-4px', 'important');
+      if (how !== 'covered') return;
+      const cover = Object.assign(document.createElement('div'), { id: 'cover', popover: 'manual' });
+      cover.style.cssText = 'inset: 0; width: 100%; height: 100%; background: white; pointer-events: none';
+      document.body.append(cover);
+      cover.showPopover();
+    }, tamper);
+    await untilObeyed(world.page);
+    await world.page.mouse.click(at.x, at.y);
+    await world.page.waitForTimeout(A_WHILE_MS);
+    expect(await marks(world.page)).toBe(world.all);
+    await world.page.keyboard.press('Escape');
+    expect(await popoverOf(world.page, false)).toBeNull();
+  });
+
   test('not a match: by mouse, undone in the options', async () => {
     await pressInPopover(world.page, await openPopover(world.page), words.say('notAMatch'));
     expect(await marksUntil(world.page, (now) => now < world.all)).toBeLessThan(world.all);
@@ -168,6 +202,7 @@ describe.each(LANGUAGES)('the popover in %s', (tag, language) => {
         (has) => has,
       ),
     ).toBe(true);
+    await untilObeyed(world.page);
     for (let i = 0; i < 3; i++) await world.page.keyboard.press('Tab');
     await world.page.keyboard.press('Enter');
     expect(await marksUntil(world.page, (now) => now < world.all)).toBeLessThan(world.all);

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { wordsIn } from '../locale/words-in.ts';
-import { openPopover, popoverOf, pressInPopover } from './closed-popover.ts';
+import { openPopover, popoverOf, pressInPopover, untilObeyed } from './closed-popover.ts';
 import { until } from './marks.ts';
 import { setUp } from './set-up.ts';
 import { askFrom, type ChromeInTest, command, download, LANGUAGES, marksUntil, startUiWorld } from './ui-world.ts';
@@ -162,6 +162,7 @@ describe.each(LANGUAGES)('the interface in %s', (tag, language) => {
     await world.page.bringToFront();
     await command(world, 'next-match', world.tab);
     expect(await popoverOf(world.page)).not.toBeNull();
+    await untilObeyed(world.page);
     await world.page.keyboard.press('Enter');
     expect(await popoverOf(world.page, false)).toBeNull();
     const surface = await world.panel();

@@ -46,9 +46,9 @@ class PopoverOpener implements Opener {
       nameOf,
       act: (ask) => wire.act(ask),
       close: () => this.popover.close(),
-      judged: (said, done) => {
+      judged: (given, done) => {
         this.shown = undefined;
-        void this.offers.offer(said, done, () => signal.aborted || this.awaited !== undefined);
+        void this.offers.offer(given, done, () => signal.aborted || this.awaited !== undefined);
       },
     };
   }

@@ -2,7 +2,7 @@ import type { PopoverAsk } from '../../mark/popover.ts';
 import type { Act, MarkedMatch, OwnMatch } from '../../messages/protocol/from-tab.ts';
 import type { MatchCard } from '../../report/match-card.ts';
 import { anchorFor, initsOf, type Place, type Point, wordsOf } from '../marking/match-place.ts';
-import type { Said } from './undo-offer.ts';
+import type { GivenJudgement } from './undo-offer.ts';
 
 /** How many UTF-16 units of a passage go along with what is done to it: a web search uses some 40. */
 const MOST_WORDS = 500;
@@ -27,7 +27,7 @@ export interface PressHandlers {
   /** Something was pressed: the popover has served. */
   close(): void;
   /** The press was a judgement, and can be taken back. */
-  judged(said: Said, done: Promise<unknown>): void;
+  judged(given: GivenJudgement, done: Promise<unknown>): void;
 }
 
 /** Names the matches of a page. */

@@ -7,17 +7,17 @@ import { nameIn } from './popover-ask.ts';
 
 /** The popover of a running scan. */
 export interface TabPopover {
-  /** There is something to point at: a page without a match keeps its pointer to itself. */
+  /** Something was found: from now on, and not before, there are listeners for the pointer. */
   found(): void;
-  /** The matches of a part are others now: what is open may be about one that has gone. */
+  /** The matches of a part were replaced: closes the popover if its match is not among them. */
   replaced(): void;
   /** Listens anew: `document.open()` takes all listeners off the window. */
   listenAgain(): void;
-  /** Opens at a match with the focus in it, as the commands do. */
+  /** Opens the popover at a match, with the focus in it. */
   openAt(ref: { readonly part: number; readonly index: number }): void;
 }
 
-/** How long the pointer may be away from mark and popover before it closes, in ms: the way from one to the other. */
+/** How long the pointer may be away from mark and popover before the popover closes, in ms: it takes time from one to the other. */
 const LEAVE_MS = 400;
 
 /** Closes what was opened by hovering, a while after the pointer has left, unless it `stays`. */
@@ -47,11 +47,11 @@ function pointerOver(
   const { moved, stays } = startLeaving(opener);
   return {
     moved,
-    // The press moves the focus itself, and keys that are typed go where it is.
+    // The focus is not given back: the press moves it by itself, and typed keys go where it is.
     pressed: () => opener.close(false),
     typed: () => opener.close(false),
     rested(x, y) {
-      // Not even while a pinned one waits for its words: it would open without the focus that the user's keys go to.
+      // Also not while a pinned one waits for its card: this one would open in its place, without the focus.
       if (opener.isPinned || opener.isInUse) return;
       const place = placeAt(parts, { x, y }, shadowOf);
       if (!place) return;

@@ -3,8 +3,8 @@ import type { Popover, PopoverAsk } from '../../mark/popover.ts';
 /** How long the popover offers to take a judgement back, in ms; panel and options do so for good. */
 const UNDO_MS = 10_000;
 
-/** What was said of a match, and what the popover in which it was said knew of it. */
-export interface Said extends Pick<PopoverAsk, 'card' | 'anchor' | 'mark'> {
+/** A judgement that was given in the popover, and what that popover was opened with. */
+export interface GivenJudgement extends Pick<PopoverAsk, 'card' | 'anchor' | 'mark'> {
   readonly judgement: 'dismiss' | 'confirm';
   /** Whether the match is marked now. */
   readonly isMarked: () => boolean;
@@ -12,20 +12,20 @@ export interface Said extends Pick<PopoverAsk, 'card' | 'anchor' | 'mark'> {
   readonly undo: () => void;
 }
 
-/** Offers to take back what was just said of a match. */
+/** Offers to take back the judgement that was just given. */
 export interface UndoOffers {
   /**
-   * Opens the offer when the background has taken in what was said, unless `isTaken` says that the popover is needed otherwise or it
-   * was taken back meanwhile. Settles when it is open or given up.
+   * Opens the offer when `done` has settled (the background has stored the judgement), unless the popover is used otherwise by then
+   * (`isTaken`) or the judgement was taken back elsewhere. Settles when the offer is open or given up.
    */
-  offer(said: Said, done: Promise<unknown>, isTaken: () => boolean): Promise<void>;
-  /** The matches are others now: also before the offer is open it has to be known whether its match is gone or back. */
+  offer(given: GivenJudgement, done: Promise<unknown>, isTaken: () => boolean): Promise<void>;
+  /** The matches were replaced: looks whether the match is marked again, which ends an offer, also one that is not open yet. */
   update(): void;
-  /** The popover shows something else from now on. */
+  /** The popover is opened for something else: the offer's time limit no longer applies. */
   end(): void;
 }
 
-/** Tells when something that was gone is there again: "not a match" was taken back in the panel or the options. */
+/** Tells whether something that was gone is there again: the mark, after the judgement was taken back in the panel or the options. */
 function makeReturned(isThere: () => boolean): () => boolean {
   let wasGone = false;
   return () => {
@@ -36,7 +36,7 @@ function makeReturned(isThere: () => boolean): () => boolean {
 }
 
 // The mark may be gone by then: it stays where the match was, by its place in the text.
-function askOf({ card, anchor, mark, judgement, isMarked, undo }: Said, close: () => void): PopoverAsk {
+function askOf({ card, anchor, mark, judgement, isMarked, undo }: GivenJudgement, close: () => void): PopoverAsk {
   const isBack = makeReturned(isMarked);
   return {
     anchor: () => (isBack() ? null : anchor()),
@@ -55,8 +55,8 @@ export function makeUndoOffers(popover: Popover): UndoOffers {
   let unanswered: PopoverAsk | undefined;
   let ending: ReturnType<typeof setTimeout> | undefined;
   return {
-    async offer(said, done, isTaken) {
-      const ask = askOf(said, () => popover.close());
+    async offer(given, done, isTaken) {
+      const ask = askOf(given, () => popover.close());
       unanswered = ask;
       await done;
       if (unanswered === ask) unanswered = undefined;

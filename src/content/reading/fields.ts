@@ -2,19 +2,22 @@ import { asField, type Field, fieldOf } from '../../page/readable.ts';
 import type { PageWatch } from '../../page/watch.ts';
 import type { RecheckedElements } from './recheck.ts';
 
-/** So many fields of a page are followed. */
-const MOST = 100;
+/** How many fields of a page are followed at most. */
+const MOST_FIELDS = 100;
 
-/** So many are asked in one turn: their values may be long. */
+/** How many values are compared in one turn at most: they may be long. */
 const AT_ONCE = 20;
 
-/** Fields whose values are followed. */
+/** The fields of a page whose values are compared again and again. */
 export interface FollowedFields extends RecheckedElements {
-  /** A field that may be read has been met, with the value that it has just now. */
+  /** Begins to follow a field that may be read; its value has just been read. */
   met(field: Field): void;
 }
 
-/** Notes what becomes of the values of fields: by typing at once, and by a script, which no event tells, when they are asked again. */
+/**
+ * Reports changed values of fields to the watch: what is typed at once, and what a script or a form sets, for which there is no event,
+ * when the values are compared again.
+ */
 export function followFields(watch: PageWatch, wake: () => void, signal: AbortSignal): FollowedFields {
   const values = new Map<Field, string>();
 
@@ -41,7 +44,7 @@ export function followFields(watch: PageWatch, wake: () => void, signal: AbortSi
     isUrgent: false,
     hasAny: () => values.size > 0,
     met(field) {
-      if (!values.has(field) && values.size >= MOST) return;
+      if (!values.has(field) && values.size >= MOST_FIELDS) return;
       values.set(field, field.value);
       wake();
     },
