@@ -152,17 +152,20 @@ describe.each(LANGUAGES)('the popover in %s', (tag, language) => {
 
   test.each(TAMPERED)('does not act where the page has %s', async (_what, tamper) => {
     const at = await (await openPopover(world.page)).at(words.say('notAMatch'));
-    // At the press the page puts things right again: what counts is what the user saw.
     await world.page.evaluate((how) => {
       const host = document.querySelector<HTMLElement>('[popover=manual]')!;
       const before = host.style.cssText;
-      const putRight = () => {
-        host.style.cssText = before;
-        document.querySelector('#cover')?.remove();
+      const change = () => {
+        if (how === 'transparent') host.style.setProperty('opacity', '0', 'important');
+        if (how === 'moved') host.style.setProperty('margin', '-4px', 'important');
+        if (how !== 'covered' && host.isConnected) requestAnimationFrame(change);
       };
-      addEventListener('click', putRight, { capture: true, once: true });
-      if (how === 'transparent') host.style.setProperty('opacity', '0', 'important');
-      if (how === 'moved') host.style.setProperty('margin', '-4px', 'important');
+      change();
+      // At the press the page puts things right again: what counts is what the user saw.
+      const putRight = () => {
+        if (how !== 'covered') host.style.cssText = before;
+      };
+      addEventListener('pointerdown', putRight, { capture: true, once: true });
       if (how !== 'covered') return;
       const cover = Object.assign(document.createElement('div'), { id: 'cover', popover: 'manual' });
       cover.style.cssText = 'inset: 0; width: 100%; height: 100%; background: white; pointer-events: none';
@@ -173,6 +176,7 @@ describe.each(LANGUAGES)('the popover in %s', (tag, language) => {
     await world.page.mouse.click(at.x, at.y);
     await world.page.waitForTimeout(A_WHILE_MS);
     expect(await marks(world.page)).toBe(world.all);
+    await world.page.evaluate(() => document.querySelector('#cover')?.remove());
     await world.page.keyboard.press('Escape');
     expect(await popoverOf(world.page, false)).toBeNull();
   });
