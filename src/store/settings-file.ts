@@ -17,16 +17,19 @@ const MOST = 20_000;
 
 const Text = v.pipe(v.string(), v.maxLength(LONGEST));
 
+/** A time in ms since 1970 that a date can have: others could be stored, and no list could show them. */
+const Time = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
+
 const JudgementSchema = v.pipe(
   v.object({
     id: v.pipe(Text, v.minLength(1)),
     scope: v.picklist(['match', 'essay', 'site']),
     label: Text,
-    made: v.number(),
+    made: Time,
   }),
   v.check(({ id, scope }) => id.startsWith(`${scope}:`), 'the id of a judgement begins with its scope'),
 );
-const NoteSchema = v.object({ id: v.pipe(Text, v.minLength(1)), text: Text, label: Text, made: v.number() });
+const NoteSchema = v.object({ id: v.pipe(Text, v.minLength(1)), text: Text, label: Text, made: Time });
 
 const FileSchema = v.object({
   kind: v.literal(KIND),

@@ -1,8 +1,14 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 
-/** What axe finds on a page, as lines that say what and where. */
-export async function axeFindings(page: Page): Promise<string[]> {
+/** The three sets of colours in which a page may be drawn. */
+const COLOURS = {
+  light: { colorScheme: 'light', forcedColors: 'none' },
+  dark: { colorScheme: 'dark', forcedColors: 'none' },
+  forced: { colorScheme: 'light', forcedColors: 'active' },
+} as const;
+
+async function runAxe(page: Page): Promise<string[]> {
   // By the debugger, so that our own policy, which lets no foreign script in, need not be weakened.
   await page.evaluate(axe.source);
   const violations = await page.evaluate(async () => {
@@ -10,6 +16,17 @@ export async function axeFindings(page: Page): Promise<string[]> {
     return (await run(document)).violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }));
   });
   return violations.flatMap(({ id, at }) => at.map((html) => `${id}: ${html.slice(0, 200)}`));
+}
+
+/** The violations that axe finds on a page in light, dark and forced colours, one line for each element: colours, rule and markup. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  const findings: string[] = [];
+  for (const [name, media] of Object.entries(COLOURS)) {
+    await page.emulateMedia(media);
+    findings.push(...(await runAxe(page)).map((finding) => `${name}: ${finding}`));
+  }
+  await page.emulateMedia({ colorScheme: null, forcedColors: null });
+  return findings;
 }
 
 /** What overflows: boxes wider than the page, and boxes that cut the text in them. */

@@ -8,8 +8,6 @@ import { axeFindings, cutText } from './page-findings.ts';
 import { setUp } from './set-up.ts';
 import { askFrom, download, LANGUAGES_ALL, startUiWorld } from './ui-world.ts';
 
-const SCHEMES = ['light', 'dark'] as const;
-
 /**
  * Defines the tests of what everybody must be able to reach, read and see, in one language. Each language has a test file of its own, so that they run beside one another.
  */
@@ -21,10 +19,17 @@ export function testAccess(tag: (typeof LANGUAGES_ALL)[number][0]): void {
 
     afterEach(async () => {
       const options = await world.surface('options.html');
-      for (const { id } of (await askFrom(options, 'judgements', {})).judgements)
-        await askFrom(options, 'undo', { judgement: id });
+      await askFrom(options, 'clear-judgements', {});
       await options.close();
     });
+
+    /** Ignores or confirms the first match of the page that is not ignored yet. */
+    const judgeFirst = async (surface: Page, judgement: 'dismiss' | 'confirm') => {
+      const { matches } = await askFrom(surface, 'view', { tab: world.tab });
+      const { id } = matches.find(({ dismissed }) => dismissed === null)!;
+      if (judgement === 'dismiss') await askFrom(surface, 'dismiss', { tab: world.tab, id, scope: 'match' });
+      else await askFrom(surface, 'confirm', { tab: world.tab, id, note: '已与出处核对' });
+    };
 
     const surfaces: readonly (readonly [name: string, path: () => string, ready: (page: Page) => Promise<unknown>])[] =
       [
@@ -73,17 +78,40 @@ export function testAccess(tag: (typeof LANGUAGES_ALL)[number][0]): void {
             await page.locator('.marked mark').first().waitFor();
           },
         ],
+        [
+          'the menu that saves',
+          () => `sidepanel.html?tab=${world.tab}`,
+          async (page) => {
+            await page.locator('.menu > button').click();
+            await page.locator('.menu li').first().waitFor();
+          },
+        ],
+        [
+          'the popup after a match was ignored',
+          () => `popup.html?tab=${world.tab}`,
+          async (page) => {
+            await judgeFirst(page, 'dismiss');
+            await page.locator('.ignored').waitFor();
+          },
+        ],
         ['the options', () => 'options.html', (page) => page.locator('kbd').first().waitFor()],
+        [
+          'the options with an ignored and a confirmed match',
+          () => 'options.html',
+          async (page) => {
+            await judgeFirst(page, 'dismiss');
+            await judgeFirst(page, 'confirm');
+            await page.reload();
+            await page.locator('.judgements li').nth(1).waitFor();
+          },
+        ],
         ['the first-run page', () => 'welcome.html', (page) => page.locator('mark').first().waitFor()],
       ];
 
-    test.each(surfaces)('%s: axe finds nothing, in light and dark', async (_, path, ready) => {
+    test.each(surfaces)('%s: axe finds nothing, in light, dark and forced colours', async (_, path, ready) => {
       const page = await world.surface(path());
       await ready(page);
-      for (const colorScheme of SCHEMES) {
-        await page.emulateMedia({ colorScheme });
-        expect(await axeFindings(page), colorScheme).toEqual([]);
-      }
+      expect(await axeFindings(page)).toEqual([]);
       await page.close();
     });
 
@@ -136,7 +164,7 @@ export function testAccess(tag: (typeof LANGUAGES_ALL)[number][0]): void {
       await page.close();
     });
 
-    test('the popover: axe finds nothing, in light and dark', async () => {
+    test('the popover: axe finds nothing, in light, dark and forced colours', async () => {
       const popover = await openPopover(world.page);
       await world.page.keyboard.press('Escape');
       // Its root is closed, to axe too: the same markup under the same style, in the open.
@@ -144,10 +172,7 @@ export function testAccess(tag: (typeof LANGUAGES_ALL)[number][0]): void {
       await copy.setContent(
         `<!doctype html><html lang="${tag}"><title>popover</title><style>${POPOVER_STYLE}</style><main><h1>popover</h1>${popover.html}</main></html>`,
       );
-      for (const colorScheme of SCHEMES) {
-        await copy.emulateMedia({ colorScheme });
-        expect(await axeFindings(copy), colorScheme).toEqual([]);
-      }
+      expect(await axeFindings(copy)).toEqual([]);
       await copy.close();
     });
 
@@ -167,30 +192,47 @@ export function testAccess(tag: (typeof LANGUAGES_ALL)[number][0]): void {
       expect(await hasPopoverFocus(world.page)).toBe(false);
     });
 
-    test('the saved report: axe finds nothing, in light and dark', async () => {
+    test('the saved report: axe finds nothing, in light, dark and forced colours', async () => {
       const panel = await world.panel();
       const { text } = await download(panel, words.say('saveHtml'));
       const copy = await world.browser.context.newPage();
       await copy.setContent(text);
-      for (const colorScheme of SCHEMES) {
-        await copy.emulateMedia({ colorScheme });
-        expect(await axeFindings(copy), colorScheme).toEqual([]);
-      }
+      expect(await axeFindings(copy)).toEqual([]);
       await Promise.all([copy.close(), panel.close()]);
     });
 
-    test('forced colours keep the strips and switches in sight', async () => {
-      const page = await world.surface(`popup.html?tab=${world.tab}`);
-      await page.emulateMedia({ forcedColors: 'active' });
-      const seen = await page
-        .getByRole('switch')
-        .first()
-        .evaluate((element) => {
-          const { backgroundColor, borderTopWidth } = getComputedStyle(element);
+    test('with forced colours switches, the marked part of strips and the kinds of marks keep a shape or ground of their own', async () => {
+      const popup = await world.surface(`popup.html?tab=${world.tab}`);
+      await popup.emulateMedia({ forcedColors: 'active' });
+      const switches = await popup.getByRole('switch').evaluateAll((inputs) =>
+        inputs.map((input) => {
+          const { backgroundColor, borderTopWidth } = getComputedStyle(input);
           return { backgroundColor, borderTopWidth, ground: getComputedStyle(document.body).backgroundColor };
-        });
-      expect(seen.backgroundColor).not.toBe(seen.ground);
-      await page.close();
+        }),
+      );
+      expect(switches.length).toBe(3);
+      for (const { backgroundColor, borderTopWidth, ground } of switches) {
+        expect(backgroundColor).not.toBe(ground);
+        expect(borderTopWidth).toBe('1px');
+      }
+      await popup.close();
+      const panel = await world.panel();
+      await panel.emulateMedia({ forcedColors: 'active' });
+      await panel.locator('.match').first().waitFor();
+      const strip = await panel.locator('.page-strip').evaluate((element) => ({
+        ground: getComputedStyle(element).backgroundColor,
+        bars: [...element.querySelectorAll('path')].map((path) => getComputedStyle(path).fill),
+      }));
+      expect(strip.bars.length).toBeGreaterThan(0);
+      expect(strip.bars).not.toContain(strip.ground);
+      await panel.close();
+      const options = await world.surface('options.html');
+      await options.emulateMedia({ forcedColors: 'active' });
+      const lines = await options
+        .locator('.preview mark')
+        .evaluateAll((marks) => marks.map((mark) => getComputedStyle(mark).textDecorationStyle));
+      expect(new Set(lines).size).toBe(2);
+      await options.close();
     });
   });
 }

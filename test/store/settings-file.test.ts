@@ -18,6 +18,7 @@ describe('an export', () => {
     ['another kind', '{"kind":"something"}'],
     ['null', 'null'],
     ['a judgement whose id is not its scope', writeSettingsFile(FILE).replace('essay:shipped:002/7', 'site:002/7')],
+    ['a time that is no date', writeSettingsFile(FILE).replace('"made": 1', '"made": 1e300')],
     ['no judgements', JSON.stringify({ kind: 'deja-lu-settings', version: 1, settings: {} })],
   ])('%s is not ours', (_, text) => {
     expect(readSettingsFile(text)).toBe('not-ours');

@@ -5,6 +5,7 @@ import type { Comparison } from '../../report/comparison.ts';
 import { essayName, essayOrigin } from '../../report/essay-name.ts';
 import { kindWords, similarityWords } from '../../report/kinds.ts';
 import type { EssayCard, MatchView } from '../../report/page-view.ts';
+import { copyText } from '../parts/copy-text.ts';
 import type { ToastSignal } from '../parts/toast.tsx';
 import { useWords } from '../parts/words-context.tsx';
 import { Aligned } from './aligned.tsx';
@@ -96,8 +97,7 @@ function EssayFacts({ match, card }: Pick<CompareProps, 'match' | 'card'>) {
 function Verify({ tab, match, card, toast, passage }: CompareProps & { readonly passage: string }) {
   const words = useWords();
   const copy = async () => {
-    if (card) await navigator.clipboard.writeText(citationOf(match.excerpt, card, words));
-    toast.value = { text: words.say('copied') };
+    if (card) toast.value = { text: words.say(await copyText(citationOf(match.excerpt, card, words))) };
   };
   return (
     <p class="row">

@@ -11,6 +11,11 @@ export interface JudgementTarget {
   readonly toast: ToastSignal;
 }
 
+// Only a page whose text has changed can be tried again; everything else has not been stored.
+function failureWords(reason: string, words: Words): string {
+  return words.say(reason === 'changed' ? 'judgeFailed' : 'judgeNotStored');
+}
+
 async function takeBack(tab: number, id: string): Promise<void> {
   const answer = await askBackground('view', { tab });
   const judgement = answer.ok ? answer.value.matches.find((match) => match.id === id)?.judgement : null;
@@ -26,7 +31,7 @@ export async function ignoreMatch(
   const answer = await askBackground('dismiss', { tab, id, scope });
   toast.value = answer.ok
     ? { text: dismissedWords(scope, words), undo: () => takeBack(tab, id) }
-    : { text: words.say('judgeFailed') };
+    : { text: failureWords(answer.reason, words) };
 }
 
 /** Confirms a match with a note, which may be empty; the toast says so and takes it back. */
@@ -34,5 +39,5 @@ export async function confirmMatch({ tab, id, toast }: JudgementTarget, note: st
   const answer = await askBackground('confirm', { tab, id, note });
   toast.value = answer.ok
     ? { text: words.say('confirmed'), undo: () => askBackground('confirm', { tab, id, note: null }) }
-    : { text: words.say('judgeFailed') };
+    : { text: failureWords(answer.reason, words) };
 }

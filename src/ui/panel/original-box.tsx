@@ -3,6 +3,8 @@ import { askBackground } from '../../messages/channel.ts';
 import { MAX_PART_LENGTH } from '../../messages/protocol/exchange.ts';
 import type { CompareStep } from '../../report/comparison.ts';
 import { diffSteps } from '../../report/original-diff.ts';
+import { FileButton } from '../parts/file-button.tsx';
+import { readTextFile } from '../parts/read-text-file.ts';
 import { useWords } from '../parts/words-context.tsx';
 import { Aligned } from './aligned.tsx';
 
@@ -29,10 +31,6 @@ export function OriginalBox({
     const answer = await askBackground('find-original', { tab, id, text: text.slice(0, MAX_PART_LENGTH) });
     setFound(answer.ok && answer.value !== null ? diffSteps(passage, answer.value) : 'none');
   };
-  const open = async ({ currentTarget }: { readonly currentTarget: HTMLInputElement }) => {
-    const file = currentTarget.files?.[0];
-    if (file) await compare(await file.text());
-  };
   return (
     <details class="card original">
       <summary>{words.say('originalHeading')}</summary>
@@ -40,10 +38,13 @@ export function OriginalBox({
         <p class="quiet">{words.say('originalHint')}</p>
         <label for={field}>{words.say('originalPaste')}</label>
         <textarea id={field} rows={3} lang="zh" onInput={(event) => void compare(event.currentTarget.value)} />
-        <label>
-          <span>{words.say('originalOpen')}</span>{' '}
-          <input type="file" accept=".txt,.md,text/plain" onChange={(event) => void open(event)} />
-        </label>
+        <p>
+          <FileButton
+            label={words.say('originalOpen')}
+            accept=".txt,.md,text/plain"
+            take={async (file) => compare(await readTextFile(file))}
+          />
+        </p>
         <div role="status" class="stack">
           {found === 'none' && <p class="warn">{words.say('originalNone')}</p>}
           {found !== null && found !== 'none' && (

@@ -5,6 +5,7 @@ import { jsonReport } from '../../report/json.ts';
 import type { PageView } from '../../report/page-view.ts';
 import type { ReportText } from '../../report/report-text.ts';
 import { type ReportInput, summaryLine } from '../../report/rows.ts';
+import { copyText } from '../parts/copy-text.ts';
 import { Menu } from '../parts/menu.tsx';
 import { saveFile } from '../parts/save-file.ts';
 import type { ToastSignal } from '../parts/toast.tsx';
@@ -41,8 +42,7 @@ export function SaveMenu({ view, toast }: { readonly view: PageView; readonly to
     });
   const copy = () =>
     withText(async ({ url }) => {
-      await navigator.clipboard.writeText(summaryLine({ view, words }, url));
-      toast.value = { text: words.say('copied') };
+      toast.value = { text: words.say(await copyText(summaryLine({ view, words }, url))) };
     });
   const items = FORMATS.map((format) => ({ label: words.say(format.key), act: () => void save(format) }));
   return (
