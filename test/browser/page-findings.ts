@@ -1,11 +1,11 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 
-/** The three sets of colours in which a page may be drawn. */
-const COLOURS = {
+/** The sets of colours in which a page may be drawn, as media that Playwright emulates. */
+export const PAGE_COLOURS = {
   light: { colorScheme: 'light', forcedColors: 'none' },
   dark: { colorScheme: 'dark', forcedColors: 'none' },
-  forced: { colorScheme: 'light', forcedColors: 'active' },
+  forced: { colorScheme: 'dark', forcedColors: 'active' },
 } as const;
 
 async function runAxe(page: Page): Promise<string[]> {
@@ -21,7 +21,7 @@ async function runAxe(page: Page): Promise<string[]> {
 /** The violations that axe finds on a page in light, dark and forced colours, one line for each element: colours, rule and markup. */
 export async function axeFindings(page: Page): Promise<string[]> {
   const findings: string[] = [];
-  for (const [name, media] of Object.entries(COLOURS)) {
+  for (const [name, media] of Object.entries(PAGE_COLOURS)) {
     await page.emulateMedia(media);
     findings.push(...(await runAxe(page)).map((finding) => `${name}: ${finding}`));
   }

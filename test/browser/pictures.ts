@@ -5,29 +5,24 @@ import type { Language } from '../../src/locale/words.ts';
 import { wordsIn } from '../locale/words-in.ts';
 import { openPopover } from './closed-popover.ts';
 import { passage } from './fill.ts';
-import { chromeTab, download, LANGUAGES_ALL, startUiWorld, type UiWorld } from './ui-world.ts';
+import { PAGE_COLOURS } from './page-findings.ts';
+import { askFrom, chromeTab, download, LANGUAGES_ALL, startUiWorld, type UiWorld } from './ui-world.ts';
 
-// usage: npm run pictures [-- FOLDER]   pictures of every surface, in three languages, light and dark, from the built extension;
+// usage: npm run pictures [-- FOLDER]   pictures of every surface, in three languages, in light, dark and forced colours, from the built extension;
 // and the README's few, of a page of our own words, into store/pictures
 const FOLDER = resolve(process.env.INIT_CWD ?? '.', process.argv[2] ?? resolve(import.meta.dirname, 'pictures'));
 
 const README_FOLDER = resolve(import.meta.dirname, '../../store/pictures');
 
-const SCHEMES = ['light', 'dark'] as const;
-
-async function both(page: Page, name: string, whole = false): Promise<void> {
-  for (const colorScheme of SCHEMES) {
-    await page.emulateMedia({ colorScheme });
+/** Draws a page in light, dark and forced colours. */
+async function draw(page: Page, name: string, whole = false): Promise<void> {
+  for (const [colours, media] of Object.entries(PAGE_COLOURS)) {
+    await page.emulateMedia(media);
+    // Switches and their knobs move for 120 ms.
     await page.waitForTimeout(200);
-    await page.screenshot({ path: resolve(FOLDER, `${name}-${colorScheme}.png`), fullPage: whole });
+    await page.screenshot({ path: resolve(FOLDER, `${name}-${colours}.png`), fullPage: whole });
   }
-  await page.emulateMedia({ colorScheme: 'light' });
-}
-
-async function drawForced(page: Page, name: string): Promise<void> {
-  await page.emulateMedia({ forcedColors: 'active' });
-  await page.screenshot({ path: resolve(FOLDER, `${name}-forced.png`) });
-  await page.emulateMedia({ forcedColors: 'none' });
+  await page.emulateMedia(PAGE_COLOURS.light);
 }
 
 /** The panel after a match was ignored, with the menu that saves open. */
@@ -40,10 +35,19 @@ async function drawIgnored(panel: Page, language: Language): Promise<void> {
     .click();
   await panel.locator('.ignored').waitFor();
   await panel.locator('.menu > button').click();
-  await both(panel, `${language}-panel-ignored`);
+  await draw(panel, `${language}-panel-ignored`);
   await panel.keyboard.press('Escape');
   await panel.locator('.toast-undo').click();
   await panel.locator('.ignored').waitFor({ state: 'detached' });
+}
+
+/** Ignores a match and confirms another, so that the options and the popup have something to list. */
+async function judgeTwo(options: Page, tab: number): Promise<void> {
+  const { matches } = await askFrom(options, 'view', { tab });
+  await askFrom(options, 'dismiss', { tab, id: matches[0]!.id, scope: 'match' });
+  await askFrom(options, 'confirm', { tab, id: matches[1]!.id, note: '已与出处核对' });
+  await options.reload();
+  await options.locator('.judgements li').nth(1).waitFor();
 }
 
 /** A reworded match beside its source. */
@@ -54,7 +58,7 @@ async function drawReworded(world: UiWorld, language: Language): Promise<void> {
   const panel = await world.surface(`sidepanel.html?tab=${await chromeTab(world, url)}`, 380, 760);
   await panel.locator('.match.reworded .compare-button').first().click();
   await panel.locator('.sentences details').first().click();
-  await both(panel, `${language}-compare-reworded`);
+  await draw(panel, `${language}-compare-reworded`);
   await Promise.all([panel.close(), page.close()]);
 }
 
@@ -62,7 +66,7 @@ async function drawCheck(world: UiWorld, language: Language): Promise<void> {
   const check = await world.surface('check.html', 760, 900);
   await check.getByRole('textbox').fill(passage('pa-01'));
   await check.locator('.marked mark').first().waitFor();
-  await both(check, `${language}-check`, true);
+  await draw(check, `${language}-check`, true);
   await check.close();
 }
 
@@ -70,44 +74,52 @@ async function drawPanel(world: UiWorld, language: Language): Promise<void> {
   const words = wordsIn(language);
   const panel = await world.surface(`sidepanel.html?tab=${world.tab}`, 380, 760);
   await panel.locator('.match').first().waitFor();
-  await both(panel, `${language}-panel`);
+  await draw(panel, `${language}-panel`);
   await panel.setViewportSize({ width: 280, height: 760 });
-  await both(panel, `${language}-panel-280`);
+  await draw(panel, `${language}-panel-280`);
   await panel.setViewportSize({ width: 380, height: 760 });
-  await drawForced(panel, `${language}-panel`);
   await drawIgnored(panel, language);
   await panel.getByRole('tab').nth(1).click();
-  await both(panel, `${language}-sources`);
+  await draw(panel, `${language}-sources`);
   const { text } = await download(panel, words.say('saveHtml'));
   await panel.getByRole('tab').nth(0).click();
   await panel.locator('.compare-button').first().click();
   await panel.locator('.step').first().waitFor();
-  await both(panel, `${language}-compare`);
+  await draw(panel, `${language}-compare`);
+  await panel.locator('.original summary').click();
+  await panel.locator('.original textarea').fill(passage('pa-01'));
+  await panel.locator('.original .aligned').waitFor();
+  await draw(panel, `${language}-compare-original`, true);
   const report = await world.browser.context.newPage();
   await report.setContent(text);
-  await both(report, `${language}-report`, true);
+  await draw(report, `${language}-report`, true);
   await Promise.all([panel.close(), report.close()]);
 }
 
 async function drawPage(world: UiWorld, language: Language): Promise<void> {
   await world.page.bringToFront();
-  await both(world.page, `${language}-page`);
+  await draw(world.page, `${language}-page`);
   await openPopover(world.page);
-  await both(world.page, `${language}-popover`);
+  await draw(world.page, `${language}-popover`);
   await world.page.keyboard.press('Escape');
 }
 
 async function drawOthers(world: UiWorld, language: Language): Promise<void> {
   const popup = await world.surface(`popup.html?tab=${world.tab}`, 336, 560);
   await popup.locator('.figure').waitFor();
-  await both(popup, `${language}-popup`);
+  await draw(popup, `${language}-popup`);
   const none = await world.surface('popup.html?tab=99999999', 336, 260);
-  await both(none, `${language}-popup-gone`);
+  await draw(none, `${language}-popup-gone`);
   const options = await world.surface('options.html', 760, 900);
-  await both(options, `${language}-options`, true);
+  await judgeTwo(options, world.tab);
+  await draw(options, `${language}-options`, true);
+  await popup.bringToFront();
+  await popup.locator('.ignored').waitFor();
+  await draw(popup, `${language}-popup-ignored`);
+  await askFrom(options, 'clear-judgements', {});
   const welcome = await world.surface('welcome.html', 760, 900);
   await welcome.locator('mark').first().waitFor();
-  await both(welcome, `${language}-welcome`, true);
+  await draw(welcome, `${language}-welcome`, true);
   await Promise.all([popup.close(), none.close(), options.close(), welcome.close()]);
 }
 

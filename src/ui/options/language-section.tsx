@@ -6,7 +6,10 @@ import { Section } from '../parts/section.tsx';
 import { useWords } from '../parts/words-context.tsx';
 import type { SectionProps } from './marks-section.tsx';
 
-/** Commands by their names in the manifest, whose own words follow the browser's language and not the chosen one. */
+/**
+ * The words of each command by its name in the manifest. The manifest has descriptions too, but in the browser's language, which
+ * need not be the interface's.
+ */
 const COMMANDS: Readonly<Record<string, WordKey>> = {
   'next-match': 'commandNext',
   'previous-match': 'commandPrevious',
@@ -14,7 +17,14 @@ const COMMANDS: Readonly<Record<string, WordKey>> = {
   'open-panel': 'commandPanel',
 };
 
-/** Languages by their own names: these are the same in every language. */
+const ORDER = Object.keys(COMMANDS);
+
+// The browser sorts commands by name. Here they stand in the order of `COMMANDS`.
+function inOrder(all: readonly Shortcut[]): Shortcut[] {
+  return all.toSorted((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name));
+}
+
+/** The name of each language in that language. */
 const NAMES = { zh_CN: '简体中文', zh_TW: '繁體中文', en: 'English' } as const;
 
 function Search({ settings, change }: SectionProps) {
@@ -81,7 +91,7 @@ export function ShortcutsSection() {
   const words = useWords();
   const [known, setKnown] = useState<readonly Shortcut[]>([]);
   useEffect(() => {
-    const update = () => void shortcuts().then(setKnown);
+    const update = () => void shortcuts().then((all) => setKnown(inOrder(all)));
     update();
     addEventListener('focus', update);
     return () => removeEventListener('focus', update);

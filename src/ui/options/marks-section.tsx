@@ -5,7 +5,7 @@ import { Section } from '../parts/section.tsx';
 import { Switch } from '../parts/switch.tsx';
 import { useWords } from '../parts/words-context.tsx';
 
-/** What a section of the options works with. */
+/** Properties of a section of the options. */
 export interface SectionProps {
   readonly settings: Settings;
   /** Resolves when it is stored. */

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { askBackground } from '../../messages/channel.ts';
 import type { TextView } from '../../report/page-view.ts';
 
-/** How long typing rests before the text is checked, in ms. */
+/** How long the text must stay unchanged before it is checked, in ms: a check of every keystroke would be wasted. */
 const REST_MS = 200;
 
 /** A text and what checking it gave. */
@@ -11,7 +11,7 @@ export interface CheckedText {
   readonly view: TextView;
 }
 
-/** Checks a text whenever it has rested for a moment; the last answer, `null` before the first. An empty text has none. */
+/** Checks a text when it has not changed for `REST_MS`. Returns the latest result; `null` before the first and for an empty text. */
 export function useCheckedText(text: string): CheckedText | null {
   const [checked, setChecked] = useState<CheckedText | null>(null);
   useEffect(() => {

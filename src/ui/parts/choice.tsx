@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 
-/** One of several. */
+/** One option of a choice. */
 export interface ChoiceOption<Value extends string> {
   readonly value: Value;
   readonly label: ComponentChildren;
@@ -9,7 +9,7 @@ export interface ChoiceOption<Value extends string> {
   readonly hint?: string;
 }
 
-/** A choice among a few, all in sight. */
+/** Radio buttons with their legend: one of a few options, all of them visible. */
 export function Choice<Value extends string>(props: {
   readonly legend: string;
   readonly options: readonly ChoiceOption<Value>[];

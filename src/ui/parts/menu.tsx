@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from 'preact/hooks';
 
-/** One thing that a menu offers. */
+/** An entry of a menu: its words, and what choosing it does. */
 export interface MenuItem {
   readonly label: string;
   readonly act: () => void;

@@ -1,10 +1,10 @@
-/** Offers a text as a file; needs no permission, as the user's click is enough. */
+/** Downloads a text as a file. A link with `download` needs no permission of the extension. */
 export function saveFile(name: string, type: string, text: string): void {
   const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   const link = document.createElement('a');
   link.href = address;
   link.download = name;
   link.click();
-  // The browser has taken the blob when the click is over; a minute is for slow disks.
+  // The browser reads the blob after the click. A minute is enough for slow disks; without this the blob would stay in memory.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 
-/** One thing that is on or off. */
+/** A checkbox with the role of a switch, and its label: something that is on or off. */
 export function Switch(props: {
   readonly on: boolean;
   readonly disabled?: boolean;

@@ -4,12 +4,12 @@ import type { ToUi } from '../../messages/protocol/to-ui.ts';
 import { followTab } from '../../messages/which-tab.ts';
 import type { PageView } from '../../report/page-view.ts';
 
-/** A tab's results, kept up to date. */
+/** The results of a tab, as signals that follow every change. */
 export interface TabView {
   readonly tab: ReadonlySignal<number | null>;
   /** `null` until the first answer. */
   readonly view: ReadonlySignal<PageView | null>;
-  /** Asks anew, as after a change that the user made here. */
+  /** Asks the background again, as after a change that the user has made on this page. */
   refresh(): Promise<void>;
 }
 

@@ -157,14 +157,16 @@ export function Popup({ tabView }: { readonly tabView: TabView }) {
       {view && hasResult(view.state) && <Found view={view} />}
       {view && <StateNote state={view.state} tab={view.tab} />}
       {view && <Switches view={view} refresh={() => void tabView.refresh()} />}
-      {view && (
-        <button type="button" class="primary" onClick={() => void openPanel(view.tab)}>
-          {words.say('openPanel')}
+      <div class="row ways">
+        {view && (
+          <button type="button" class="primary" onClick={() => void openPanel(view.tab)}>
+            {words.say('openPanel')}
+          </button>
+        )}
+        <button type="button" onClick={() => void openOwnPage('/check.html')}>
+          {words.say('checkText')}
         </button>
-      )}
-      <button type="button" onClick={() => void openOwnPage('/check.html')}>
-        {words.say('checkText')}
-      </button>
+      </div>
     </main>
   );
 }
