@@ -104,4 +104,16 @@ describe('the context menu in Firefox', () => {
     await panel.close();
     await page.close();
   });
+
+  test('a text is checked on a page of its own', async () => {
+    const { browser } = world;
+    await choose(browser, { menuItemId: 'check-text' });
+    const addresses = () =>
+      own.evaluate(async () => {
+        const tabs = await (globalThis as unknown as OwnPage).chrome.tabs.query({});
+        return tabs.map(({ url }) => url ?? '');
+      });
+    const wanted = browser.extensionUrl('check.html');
+    expect(await until(addresses, (open) => open.includes(wanted))).toContain(wanted);
+  });
 });

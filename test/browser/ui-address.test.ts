@@ -18,13 +18,13 @@ const ESSAYS = [
 ];
 
 /** Copies the built extension into a temporary folder, with an index of these essays in the place of the shipped one. */
-function extensionWith(essays: readonly object[]): string {
+async function extensionWith(essays: readonly object[]): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'deja-lu-address-'));
   cpSync(resolve(OUTPUT, 'chrome-mv3'), folder, { recursive: true });
   const lines = join(folder, 'essays.jsonl');
   writeFileSync(lines, essays.map((essay) => JSON.stringify(essay)).join('\n'));
   const failed: string[] = [];
-  const code = runIndex(['build', '--corpus', lines, '--out', join(folder, 'essays.bin')], {
+  const code = await runIndex(['build', '--corpus', lines, '--out', join(folder, 'essays.bin')], {
     cwd: folder,
     out: () => {},
     err: (line) => void failed.push(line),
@@ -35,7 +35,7 @@ function extensionWith(essays: readonly object[]): string {
 }
 
 async function startWithAddresses() {
-  const extension = extensionWith(ESSAYS);
+  const extension = await extensionWith(ESSAYS);
   const started = await startOnSite(() => startChromium({ extension }));
   return {
     ...started,

@@ -4,7 +4,7 @@ import { wordsIn } from '../locale/words-in.ts';
 import { passage } from './fill.ts';
 import { until } from './marks.ts';
 import { setUp } from './set-up.ts';
-import { type ChromeInTest, chooseInMenu, chromeTab, download, startUiWorld } from './ui-world.ts';
+import { askFrom, type ChromeInTest, chooseInMenu, chromeTab, download, startUiWorld } from './ui-world.ts';
 
 const words = wordsIn('zh_CN');
 
@@ -83,6 +83,28 @@ describe('ways between the surfaces', () => {
     await panel.getByText(words.say('originalFound')).waitFor();
     expect((await panel.locator('.original .aligned').textContent())!.length).toBeGreaterThan(50);
     await panel.close();
+  });
+
+  test('the options list the index with its documents, their essays and dates, its size and version; keys, help and licence', async () => {
+    const options = await world.surface('options.html', 800);
+    await options.locator('.corpus li').first().waitFor();
+    const { compared, bytes, letters, documents } = await askFrom(options, 'corpus', {});
+    expect(compared.essays).toBe(54);
+    const shown = await options.locator('main').innerText();
+    for (const fact of [
+      words.number(compared.essays),
+      words.count('letters', letters),
+      `${words.number(Math.round(bytes / 1000))} kB`,
+      compared.version,
+      ...documents.flatMap(({ title, date, essays }) => [title, date, words.count('corpusDocument', essays)]),
+      words.say('aboutHelp'),
+      words.say('aboutVersion', '0.1.0'),
+      words.say('commandNext'),
+      'Alt+Shift+J',
+      'MIT',
+    ])
+      expect(shown).toContain(fact);
+    await options.close();
   });
 
   test('no surface and no report for people shows a name of a file, an id or a hash', async () => {
