@@ -98,7 +98,7 @@ export const SECTION_WIDTHS: Readonly<Record<SectionName, readonly (1 | 2 | 4)[]
 };
 
 /** Essays up to which an index keeps what the reworded tier needs; in larger ones the tier is off. */
-export const REWORDED_ESSAYS = 20_000;
+export const REWORDED_ESSAYS = 30_000;
 
 /**
  * What a single letter can say at most, in bits: a rare letter is as easily copied from a poem or a name as a common one, so it

@@ -38,7 +38,8 @@ export interface BuildOptions {
 }
 
 function essaysOf({ name, text, facts }: Document, { sources, lineHash }: BuildOptions): CutEssay[] {
-  const essays = cutEssays(name, text, sources[name], lineHash);
+  // A line with facts is one essay, whatever a document of its name is cut into.
+  const essays = cutEssays(name, text, facts ? undefined : sources[name], lineHash);
   if (!facts) return essays;
   // The title stands beside the text, so all of the text is the essay.
   const start = text.length - text.trimStart().length;

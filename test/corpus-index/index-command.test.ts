@@ -104,6 +104,13 @@ describe('index build', () => {
     expect(err).toMatch(message);
   });
 
+  test('a line is one essay, whatever a document of its name is cut into', async () => {
+    const [name] = Object.keys(JSON.parse(readFileSync('corpus-index/sources.json', 'utf8')) as object);
+    writeFileSync(join(folder, 'named.jsonl'), JSON.stringify({ id: name, text: '楼顶上种菜。\n邻居在桥头钓鱼。' }));
+    expect(await run('build', '--corpus', 'named.jsonl', '--out', 'named.bin')).toMatchObject({ code: 0, err: '' });
+    expect(allEssays(opened(readFileSync(join(folder, 'named.bin')))).map(({ id }) => id)).toEqual([`${name}/1`]);
+  });
+
   test('lines of a .jsonl or .jsonl.gz file are essays of their own, with the facts beside their text', async () => {
     const line = {
       id: 'a-1',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { REWORDED_ESSAYS } from '../../src/corpus/format.ts';
 import type { Index } from '../../src/corpus/loaded-index.ts';
 import { openSentenceIndex } from '../../src/corpus/open-sentences.ts';
 import { readIndex } from '../../src/corpus/read-index.ts';
@@ -109,9 +110,9 @@ describe('reworded passages', () => {
     expect(addReworded(OTHER_SENTENCES.join(''), from, [])).toEqual([]);
   });
 
-  test('are not looked for in an index of more than 20,000 essays', () => {
+  test('are not looked for in an index of more than 30,000 essays', () => {
     const index = indexOf(
-      Array.from({ length: 20_001 }, () => '一二三四'),
+      Array.from({ length: REWORDED_ESSAYS + 1 }, () => '一二三四'),
       SPARSE,
     );
     expect(openSentenceIndex(index)).toEqual({ kind: 'off' });

@@ -7,6 +7,9 @@ import { sharedPath } from '../shared-corpus.ts';
 
 const run = promisify(execFile);
 
+/** The scorer reads a corpus as a whole: 300 MB of text, twice. */
+const MEMORY = '--max-old-space-size=8000';
+
 /** What a scorer says of a kind of page. Clean kinds have the second half, the others the first; shares are 0–1. */
 export interface KindScore {
   readonly kind: string;
@@ -23,18 +26,26 @@ export interface KindScore {
   readonly falseLettersPer10k?: number;
 }
 
-/** Scores of detections (one JSON object a line) on a file of `../shared/eval`, by the scorer that lies beside it. */
-export async function scoreShared(file: string, detections: string): Promise<KindScore[]> {
+/**
+ * Scores of detections (one JSON object a line) on a file of labelled pages, by the scorer of `../shared`. `corpus` is the folder or
+ * the .jsonl file of the documents that they name.
+ */
+export async function scoreAnswers(pages: string, detections: string, corpus: string): Promise<KindScore[]> {
   const folder = mkdtempSync(join(tmpdir(), 'deja-lu-quality-'));
   try {
     const path = join(folder, 'detections.jsonl');
     writeFileSync(path, detections);
-    const args = [sharedPath('eval/score.mjs'), sharedPath(`eval/${file}`), path];
-    const { stdout } = await run(process.execPath, [...args, '--corpus', sharedPath('corpus'), '--json']);
+    const args = [MEMORY, sharedPath('eval/score.mjs'), pages, path, '--corpus', corpus, '--json'];
+    const { stdout } = await run(process.execPath, args);
     return JSON.parse(stdout) as KindScore[];
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** `scoreAnswers` on a file of `../shared/eval`. */
+export function scoreShared(file: string, detections: string): Promise<KindScore[]> {
+  return scoreAnswers(sharedPath(`eval/${file}`), detections, sharedPath('corpus'));
 }
 
 /** The largest output of a peer, in bytes. */
