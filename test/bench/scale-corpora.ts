@@ -36,7 +36,9 @@ export function hasScale(): boolean {
 }
 
 /** Indexes depend on the model of wording and on the format, corpora do not. */
-const WORDING = createHash('sha256').update(readFileSync(pathOf('corpus-index/built/wording.bin'))).digest('hex');
+const WORDING = createHash('sha256')
+  .update(readFileSync(pathOf('corpus-index/built/wording.bin')))
+  .digest('hex');
 
 /** Where corpora and indexes are kept from one run to the next; delete it to make them anew. */
 const FOLDER = join(tmpdir(), 'deja-lu-scale');
@@ -48,8 +50,12 @@ const PLANTED_PAGES = 40;
 /** Seeds of planted pages: constants were chosen on those of the first, those of the others have been seen by nobody. */
 export const SEEDS = [11, 20_261, 31_337] as const;
 
-/** Makes a process of Node print its largest resident set, in kB, when it ends. */
-const PRINT_PEAK = 'process.on("exit",()=>console.log("\\npeak "+process.resourceUsage().maxRSS))';
+/**
+ * Makes a process of Node print, when it ends, what it used: its own time in seconds, which other processes do not lengthen, and its
+ * largest resident set in MB.
+ */
+const PRINT_COST = `process.on("exit",()=>{const{userCPUTime:u,systemCPUTime:s,maxRSS}=process.resourceUsage();
+console.log(JSON.stringify({seconds:(u+s)/1e6,megabytes:maxRSS/1024}))})`;
 
 /** Runs a script of Node to its end and gives what it prints. Throws an Error where it fails. */
 function run(script: string, args: readonly string[], flags: readonly string[] = []): string {
@@ -96,7 +102,7 @@ export function plantedPages(corpus: ScaleCorpus, seed: number): { file: string;
   return { file, pages: readPages(file) };
 }
 
-/** How an index was built: the time in seconds, and the largest memory of the process in MB. */
+/** What it took to build an index: time of the processor in seconds, and the largest memory of the process in MB. */
 export interface BuildCost {
   readonly seconds: number;
   readonly megabytes: number;
@@ -107,11 +113,8 @@ export function indexFile(corpus: ScaleCorpus): { file: string; cost: BuildCost 
   const file = join(INDEX_FOLDER, `${corpus.name}.bin`);
   const costs = made(`${file}.json`, (report) => {
     const args = ['build', '--corpus', corpusFile(corpus), '--out', file];
-    const start = performance.now();
-    const printed = run(pathOf('corpus-index/cli.ts'), args, ['--import', `data:text/javascript,${PRINT_PEAK}`]);
-    const seconds = (performance.now() - start) / 1000;
-    const megabytes = Number(/peak (\d+)/.exec(printed)![1]) / 1024;
-    writeFileSync(report, JSON.stringify({ seconds, megabytes } satisfies BuildCost));
+    const watch = ['--import', `data:text/javascript,${encodeURIComponent(PRINT_COST)}`];
+    writeFileSync(report, run(pathOf('corpus-index/cli.ts'), args, watch).trimEnd().split('\n').at(-1)!);
   });
   return { file, cost: JSON.parse(readFileSync(costs, 'utf8')) as BuildCost };
 }

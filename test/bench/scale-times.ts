@@ -40,8 +40,16 @@ export function timesOf(texts: readonly string[], of: Opened, beside: Opened): {
   const literally = ({ index }: Opened) => texts.map((text) => findMatches(text, index));
   const fully = (opened: Opened) => texts.map((text) => bothTiers(text, opened));
   return {
-    literal: inTurns(LITERAL_ROUNDS, () => literally(of), () => literally(beside)),
-    both: inTurns(BOTH_ROUNDS, () => fully(of), () => fully(beside)),
+    literal: inTurns(
+      LITERAL_ROUNDS,
+      () => literally(of),
+      () => literally(beside),
+    ),
+    both: inTurns(
+      BOTH_ROUNDS,
+      () => fully(of),
+      () => fully(beside),
+    ),
   };
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { sharedPath } from '../shared-corpus.ts';
 
@@ -44,4 +44,20 @@ export function readPages(path: string): LabelledPage[] {
  */
 export function fixturePages(): LabelledPage[] {
   return readPages(fileURLToPath(new URL('../fixtures/labelled-pages.jsonl', import.meta.url)));
+}
+
+/**
+ * Pages that share nothing with news or template essays: the clean ones of `../shared/eval` but for epidemic news, which a corpus of
+ * news may truly hold, and the essays of a school class.
+ */
+export function unrelatedPages(): LabelledPage[] {
+  const clean = readPages(sharedPath('eval/clean.jsonl')).filter(({ kind }) => kind !== 'clean-official-covid');
+  const folder = sharedPath('class/essays');
+  const essays = readdirSync(folder).map((id) => ({
+    id,
+    kind: 'class',
+    text: readFileSync(`${folder}/${id}`, 'utf8'),
+    truth: [],
+  }));
+  return [...clean, ...essays];
 }
