@@ -1,28 +1,30 @@
 /*
- * Each painting costs the browser a frame, 10 ms of it on a page of a million characters: on long pages marks come in lots.
+ * Each painting costs the browser a frame, which on a page of a million characters takes 10 ms. On long pages marks are painted in
+ * batches.
  */
 
 /**
- * The first lot comes at once, the next so many ms later, then twice that and so on, up to a ms for so many characters of the
- * page and never beyond the last; after a rest it starts anew.
+ * The first batch is painted at once, the next after `FIRST_MS`, and each pause is twice as long as the one before. The longest pause
+ * is 1 ms for each `LENGTH_A_MS` UTF-16 units of the page, and `LAST_MS` at most. Where nothing was to be painted for `REST_MS` beyond
+ * the pause, the pauses begin anew.
  */
 const FIRST_MS = 50;
 const LAST_MS = 800;
 const LENGTH_A_MS = 1_250;
 const REST_MS = 300;
 
-/** Calls for painting, in lots. */
-export interface Lots {
+/** Decides when marks are painted. */
+export interface Batches {
   /** Something is to be painted. */
   wanted(): void;
 }
 
 /**
- * Starts to call for painting, until the signal aborts.
- * @param paint paints all that is to be painted
- * @param length UTF-16 units of the page by now
+ * Calls `paint` in batches, until the signal aborts.
+ * @param paint paints all marks that have come since its last call
+ * @param length gives the UTF-16 units of the page by now
  */
-export function startLots(paint: () => void, length: () => number, signal: AbortSignal): Lots {
+export function startBatches(paint: () => void, length: () => number, signal: AbortSignal): Batches {
   let last = Number.NEGATIVE_INFINITY;
   let pause = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -5,30 +5,32 @@ import type { Held, Parts } from '../sending/parts.ts';
 
 /** Reads all of a page for the first time: in reading order, but what is in view as soon as that is known. */
 export class FirstReading {
+  /** Whether all of the page has been read. */
   done = false;
   private view: View | undefined;
   private watching = false;
   private readonly page: LivePage<Held>;
   private readonly parts: Parts;
-  private readonly onRead: () => void;
 
-  constructor(page: LivePage<Held>, parts: Parts, onRead: () => void) {
+  constructor(page: LivePage<Held>, parts: Parts) {
     this.page = page;
     this.parts = parts;
-    this.onRead = onRead;
   }
 
-  /** Reads the page; again, where it changed under the walk. */
-  async run(signal: AbortSignal): Promise<void> {
+  /**
+   * Reads the page; again, where it changed under the walk.
+   * @param onRead called at each pause, and when what is in view has been read
+   */
+  async run(onRead: () => void, signal: AbortSignal): Promise<void> {
     const onPause = () => {
       // A short page is read before the first pause: there it would be work for nothing.
       if (!this.watching) watchView((view) => this.seen(view), signal);
       this.watching = true;
-      this.onRead();
+      onRead();
     };
     for (let whole: boolean | undefined = false; !whole && !signal.aborted; ) {
       const root = document.documentElement;
-      whole = root ? await inSlices(this.readFrom(root), signal, { onPause }) : true;
+      whole = root ? await inSlices(this.readFrom(root, onRead), signal, { onPause }) : true;
     }
   }
 
@@ -37,7 +39,7 @@ export class FirstReading {
     else this.view = view;
   }
 
-  private *readFrom(root: Element): Generator<undefined, boolean, void> {
+  private *readFrom(root: Element, onRead: () => void): Generator<undefined, boolean, void> {
     const walk = this.page.read({ first: root, last: root });
     for (let step = walk.next(); ; step = walk.next()) {
       if (step.done) return step.value;
@@ -47,7 +49,7 @@ export class FirstReading {
       yield* this.page.read(this.view.run);
       this.view = undefined;
       this.parts.current = undefined;
-      this.onRead();
+      onRead();
     }
   }
 }

@@ -29,6 +29,8 @@ export interface RecheckedElements {
 
 /** Asks elements again and again. */
 export interface Recheck {
+  /** Adds kinds of elements that are to be asked, the most important first. */
+  add(kinds: readonly RecheckedElements[]): void;
   /** There may be elements where there were none. */
   wake(): void;
   /** Something was found: the urgent elements are to be asked soon. */
@@ -67,9 +69,9 @@ class Round {
   }
 }
 
-/** Starts to ask the given elements, until the signal aborts. */
-export function startRecheck(all: readonly RecheckedElements[], signal: AbortSignal): Recheck {
-  const rounds = all.map((elements) => new Round(elements));
+/** Asks the elements that are added, as long as there are some, until the signal aborts. */
+export function startRecheck(signal: AbortSignal): Recheck {
+  const rounds: Round[] = [];
   let isRunning = false;
   let isHurried = false;
 
@@ -82,7 +84,7 @@ export function startRecheck(all: readonly RecheckedElements[], signal: AbortSig
   };
 
   const run = async () => {
-    while (!signal.aborted && all.some((elements) => elements.hasAny())) {
+    while (!signal.aborted && rounds.some(({ elements }) => elements.hasAny())) {
       await pause(isHurried ? HURRIED_MS : EVERY_MS);
       await untilVisible(signal);
       // When the browser is idle it has mostly just painted, so that styles and layout are up to date.
@@ -98,6 +100,9 @@ export function startRecheck(all: readonly RecheckedElements[], signal: AbortSig
     void run();
   };
   return {
+    add(kinds) {
+      rounds.push(...kinds.map((elements) => new Round(elements)));
+    },
     wake,
     hurry() {
       isHurried = true;

@@ -3,7 +3,7 @@ import type { Result, Undelivered } from '../../messages/protocol/exchange.ts';
 import type { CheckFailure, CheckPart, CheckReply, MarkedMatch } from '../../messages/protocol/from-tab.ts';
 import type { Matches } from '../../messages/protocol/to-tab.ts';
 import { joinFlows } from '../../page/flow.ts';
-import { type Lots, startLots } from '../marking/batches.ts';
+import { type Batches, startBatches } from '../marking/batches.ts';
 import { markMatches } from '../marking/marks.ts';
 import { entriesOf, type Part, type Parts, type Sent } from './parts.ts';
 import { SendSchedule } from './send-schedule.ts';
@@ -50,11 +50,11 @@ function sameFinds(a: readonly MarkedMatch[], b: readonly MarkedMatch[]): boolea
 class Answers {
   private readonly unpainted = new Map<Part, Sent>();
   private readonly tools: SenderTools;
-  private readonly lots: Lots;
+  private readonly batches: Batches;
 
   constructor(tools: SenderTools, signal: AbortSignal) {
     this.tools = tools;
-    this.lots = startLots(
+    this.batches = startBatches(
       () => this.paint(),
       () => tools.parts.length,
       signal,
@@ -70,7 +70,7 @@ class Answers {
     if (matches.length > 0) this.tools.onFound();
     if (isBare) return;
     this.unpainted.set(part, sent);
-    this.lots.wanted();
+    this.batches.wanted();
   }
 
   private paint(): void {

@@ -47,10 +47,16 @@ function numbers(count: number, atOnce: number, isUrgent = false) {
   return { elements, rechecked, asked };
 }
 
+function recheckOf(elements: RecheckedElements) {
+  const recheck = startRecheck(life.signal);
+  recheck.add([elements]);
+  return recheck;
+}
+
 describe('asking elements again', () => {
   test('asks no more than so many in a turn, goes on behind them, and begins anew at the end', async () => {
     const { rechecked, asked } = numbers(3, 2);
-    startRecheck([rechecked], life.signal).wake();
+    recheckOf(rechecked).wake();
     await vi.advanceTimersByTimeAsync(401);
     expect(asked).toEqual([0, 1]);
     await vi.advanceTimersByTimeAsync(401);
@@ -61,7 +67,7 @@ describe('asking elements again', () => {
 
   test('sets no timer where there is nothing to ask, and goes on when woken', async () => {
     const { rechecked, elements, asked } = numbers(0, 2);
-    const recheck = startRecheck([rechecked], life.signal);
+    const recheck = recheckOf(rechecked);
     recheck.wake();
     await vi.advanceTimersByTimeAsync(10);
     expect(vi.getTimerCount()).toBe(0);
@@ -77,7 +83,7 @@ describe('asking elements again', () => {
   test('asks nothing while the page is hidden', async () => {
     const { rechecked, asked } = numbers(2, 2);
     visibility = 'hidden';
-    startRecheck([rechecked], life.signal).wake();
+    recheckOf(rechecked).wake();
     await vi.advanceTimersByTimeAsync(5_000);
     expect(asked).toEqual([]);
     visibility = 'visible';
@@ -88,7 +94,7 @@ describe('asking elements again', () => {
 
   test('asks urgent elements soon after something was found, until each was asked once', async () => {
     const { rechecked, asked } = numbers(6, 2, true);
-    startRecheck([rechecked], life.signal).hurry();
+    recheckOf(rechecked).hurry();
     await vi.advanceTimersByTimeAsync(350);
     expect(asked.slice(0, 6)).toEqual([0, 1, 2, 3, 4, 5]);
     const { length } = asked;
@@ -98,7 +104,7 @@ describe('asking elements again', () => {
 
   test('ends with the signal', async () => {
     const { rechecked, asked } = numbers(2, 2);
-    startRecheck([rechecked], life.signal).wake();
+    recheckOf(rechecked).wake();
     life.abort();
     await vi.advanceTimersByTimeAsync(2_000);
     expect(asked).toEqual([]);
