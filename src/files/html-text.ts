@@ -1,6 +1,6 @@
 import type { ElementQueries } from '../page/element-queries.ts';
 import { readPage } from '../page/read-page.ts';
-import type { FileElement } from './file-tree.ts';
+import type { FileElement, FileShadowRoot } from './file-tree.ts';
 import { parseHtml } from './parse-html.ts';
 import { parseXml } from './parse-xml.ts';
 import { elementsWithShownText, fileShadowOf } from './shown-in-file.ts';
@@ -9,7 +9,7 @@ import { elementsWithShownText, fileShadowOf } from './shown-in-file.ts';
 function queriesOf(root: FileElement): ElementQueries {
   const shown = elementsWithShownText(root);
   return {
-    visible: (element) => shown.has(element as unknown as FileElement),
+    visible: (parent) => shown.has(parent as unknown as FileElement | FileShadowRoot),
     hiddenRoot: () => undefined,
     shadowOf: fileShadowOf,
   };

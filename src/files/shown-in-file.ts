@@ -46,13 +46,13 @@ class Slots {
 const asElement = (element: FileElement): Element => element as unknown as Element;
 
 /**
- * The elements of a file whose direct text a browser shows, as far as tags, attributes and inline styles tell. Each element is
+ * The elements and shadow roots of a file whose direct text a browser shows, as far as tags, attributes and inline styles tell. Each element is
  * asked about once, after the one around it, so that the time is linear in the file however deep it nests.
  */
-export function elementsWithShownText(root: FileElement): Set<FileElement> {
+export function elementsWithShownText(root: FileElement): Set<FileElement | FileShadowRoot> {
   const slots = new Slots();
   const boxes = new Set<FileElement>();
-  const shown = new Set<FileElement>();
+  const shown = new Set<FileElement | FileShadowRoot>();
 
   const showsChildrenOf = (parent: FileNode | null, child: FileElement): boolean => {
     if (parent instanceof FileShadowRoot) return boxes.has(parent.host);
@@ -82,6 +82,9 @@ export function elementsWithShownText(root: FileElement): Set<FileElement> {
     boxes.add(element);
     if (!element.shadow && showsText(element)) shown.add(element);
   }
-  for (const host of hosts) if (boxes.has(host) && showsText(host)) shown.add(host);
+  for (const host of hosts.filter((each) => boxes.has(each))) {
+    shown.add(host.shadow!);
+    if (showsText(host)) shown.add(host);
+  }
   return shown;
 }

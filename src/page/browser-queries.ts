@@ -1,15 +1,15 @@
 import type { ElementQueries } from './element-queries.ts';
 import { hidesChildren, placeOfText } from './own-text.ts';
-import { parentOf } from './tree.ts';
+import { elementOf, parentOf, type TextParent } from './tree.ts';
 
 /** Queries that a browser answers, and what was found out on the way. */
 export interface BrowserQueries extends ElementQueries {
-  /** Elements that hid Chinese text when last asked. They may be gone from the document by now. */
-  readonly hidden: Set<Element>;
-  /** Elements of which nothing is on the screen although they have a box, as `watchVisibility` has found out. */
-  readonly offScreen: WeakSet<Element>;
+  /** Parents that hid Chinese text when last asked. They may be gone from the document by now. */
+  readonly hidden: Set<TextParent>;
+  /** Parents whose text is not on the screen although they have a box, as `followVisibility` has found out. */
+  readonly offScreen: WeakSet<TextParent>;
   /** As `visible`, without noting anything. */
-  shows(element: Element): boolean;
+  shows(parent: TextParent): boolean;
 }
 
 const WITH_VISIBILITY = { visibilityProperty: true };
@@ -39,24 +39,32 @@ function topWithoutBox(element: Element): Element | undefined {
 
 /** Is told what the queries find out. */
 export interface VisibilityListener {
-  /** Chinese text shows in this element. */
-  met(element: Element): void;
-  /** Nothing shows in this element, though Chinese text stands in it. */
-  hid(element: Element): void;
+  /** Chinese text directly inside this parent shows. */
+  met(parent: TextParent): void;
+  /** Nothing shows of this parent, though Chinese text stands directly inside it. */
+  hid(parent: TextParent): void;
   metField: NonNullable<ElementQueries['metField']>;
+}
+
+/** Finds shadow roots, closed ones included where the browser lets an extension. */
+export interface RootQueries {
+  /** The root of an element that a walk has come to. */
+  readonly shadowOf: ElementQueries['shadowOf'];
+  /** The root of an element whose text has been read. */
+  readonly shadowOfRead: ElementQueries['shadowOf'];
 }
 
 /**
  * Asks the browser what is visible. That costs no layout: `checkVisibility()` needs style only; computed style is asked of
  * hidden elements alone, and the layout of an `<object>` with Chinese text in it.
- * @param shadowOf finds the shadow root of an element, closed ones included where the browser lets an extension
  */
-export function browserQueries(shadowOf: ElementQueries['shadowOf'], listener: VisibilityListener): BrowserQueries {
-  const hidden = new Set<Element>();
-  const offScreen = new WeakSet<Element>();
-  const shows = (element: Element) => {
-    if (offScreen.has(element) || !hasBox(element) || hidesChildren(element)) return false;
-    const place = placeOfText(element, shadowOf);
+export function browserQueries({ shadowOf, shadowOfRead }: RootQueries, listener: VisibilityListener): BrowserQueries {
+  const hidden = new Set<TextParent>();
+  const offScreen = new WeakSet<TextParent>();
+  const shows = (parent: TextParent) => {
+    const element = elementOf(parent);
+    if (offScreen.has(parent) || !hasBox(element) || hidesChildren(element)) return false;
+    const place = placeOfText(parent, shadowOfRead);
     return place === element || (place !== undefined && hasBox(place));
   };
   return {
@@ -65,19 +73,19 @@ export function browserQueries(shadowOf: ElementQueries['shadowOf'], listener: V
     shadowOf,
     shows,
     metField: listener.metField,
-    visible(element) {
-      if (shows(element)) {
-        listener.met(element);
+    visible(parent) {
+      if (shows(parent)) {
+        listener.met(parent);
         return true;
       }
-      hidden.add(element);
-      listener.hid(element);
+      hidden.add(parent);
+      listener.hid(parent);
       return false;
     },
-    hiddenRoot(element) {
-      const top = topWithoutBox(element);
+    hiddenRoot(parent) {
+      const top = topWithoutBox(elementOf(parent));
       if (!top) return undefined;
-      hidden.delete(element);
+      hidden.delete(parent);
       hidden.add(top);
       listener.hid(top);
       return top;

@@ -1,6 +1,7 @@
 import type { ElementQueries } from './element-queries.ts';
 import { cutFlow, type Flow, LONGEST_FLOW, withSoftBreaks } from './flow.ts';
 import { type Field, HAN } from './readable.ts';
+import type { TextParent } from './tree.ts';
 
 // A page may have hundreds of thousands of flows, most of them of one node: what those have in common is shared, and for
 // each flow only what is kept is allocated.
@@ -20,7 +21,7 @@ export class FlowBuilder {
   /** The next finished flow, and those behind it. */
   private ready: Flow | undefined;
   private readonly more: Flow[] = [];
-  private asked: Element | undefined;
+  private asked: TextParent | undefined;
   private answer = false;
 
   private readonly queries: ElementQueries;
@@ -45,7 +46,7 @@ export class FlowBuilder {
   }
 
   /** Takes in a text node, unless its parent hides it. */
-  text(node: Text, parent: Element): 'read' | 'hidden' {
+  text(node: Text, parent: TextParent): 'read' | 'hidden' {
     const data = node.data;
     if (!HAN.test(data)) {
       // It is kept inside a flow, where a match may run across it, and left out at its edges.
@@ -72,7 +73,7 @@ export class FlowBuilder {
     this.skipped = false;
   }
 
-  private isVisible(parent: Element): boolean {
+  private isVisible(parent: TextParent): boolean {
     if (parent !== this.asked) {
       this.asked = parent;
       this.answer = this.queries.visible(parent);

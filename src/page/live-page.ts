@@ -2,7 +2,7 @@ import type { ElementQueries } from './element-queries.ts';
 import { type Flow, rereadFlow } from './flow.ts';
 import { readFlows } from './read-page.ts';
 import { isInSiblingRun, type SiblingRun, siblingRunAround } from './sibling-run.ts';
-import { nodesUnder, parentOf, previousNode } from './tree.ts';
+import { nodesUnder, previousNode, type TextParent, textParentOf } from './tree.ts';
 import type { Changes } from './watch.ts';
 
 /*
@@ -101,22 +101,22 @@ export class LivePage<Data> {
   }
 
   /**
-   * The elements that the text of flows stands in, in order; one may come more than once. `undefined` comes now and then where many
-   * flows are passed over: a place to pause.
+   * The parents of the text of flows, and the fields, in order; one may come more than once. `undefined` comes now and then where
+   * many flows are passed over: a place to pause.
    * @param isWanted says which flows are meant
    */
-  *hosts(isWanted: (data: Data) => boolean = () => true): Generator<Element | Pause, void, void> {
+  *textParents(isWanted: (data: Data) => boolean = () => true): Generator<TextParent | Pause, void, void> {
     let passed = 0;
-    let last: Element | undefined;
+    let last: TextParent | undefined;
     for (let entry = this.head; entry; entry = entry.next) {
       if (!isWanted(entry.data)) {
         if (++passed % STEPS === 0) yield undefined;
         continue;
       }
       for (const node of entry.flow.nodes) {
-        const host = parentOf(node);
-        if (host && host !== last) yield host;
-        last = host;
+        const parent = textParentOf(node);
+        if (parent && parent !== last) yield parent;
+        last = parent;
       }
       if (entry.flow.field) yield entry.flow.field;
     }

@@ -1,6 +1,7 @@
 import type { ElementQueries } from './element-queries.ts';
 import { isSlot, slotOfText } from './flat-tree.ts';
 import { withRange } from './measuring-range.ts';
+import { ELEMENT, type TextParent } from './tree.ts';
 
 /*
  * `checkVisibility()` tells whether an element has a box. Whether the text directly inside it shows is another question for
@@ -38,10 +39,12 @@ export function hidesChildren(element: Element): boolean {
 }
 
 /**
- * The element in which text directly inside `element` shows: itself, or the slot that the text stands in when `element` has a
- * shadow tree; `undefined` where there is no such slot.
+ * The element in which text directly inside `parent` shows: the element itself, the slot that the text stands in when the element
+ * has a shadow tree, the host of a shadow root; `undefined` where there is no such slot.
  */
-export function placeOfText(element: Element, shadowOf: ElementQueries['shadowOf']): Element | undefined {
+export function placeOfText(parent: TextParent, shadowOf: ElementQueries['shadowOf']): Element | undefined {
+  if (parent.nodeType !== ELEMENT) return (parent as ShadowRoot).host;
+  const element = parent as Element;
   const root = shadowOf(element);
   return root ? slotOfText(element, root) : element;
 }

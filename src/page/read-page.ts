@@ -3,7 +3,7 @@ import { type Flow, type JoinedFlows, joinFlows } from './flow.ts';
 import { FlowBuilder } from './flow-builder.ts';
 import { asField, isBorder, isSkipped } from './readable.ts';
 import type { SiblingRun } from './sibling-run.ts';
-import { ELEMENT, parentOf } from './tree.ts';
+import { ELEMENT, parentOf, type TextParent, textParentOf } from './tree.ts';
 
 /*
  * Reads the flows of a page. The walk goes from node to node without recursion (pages nest 5,000 deep), touches no layout,
@@ -69,7 +69,7 @@ function quotesAround(node: Node): number {
 }
 
 /** Goes up from hidden text to the element that hides it and all around it, but never out of the run of siblings. */
-function passHidden(node: Node, parent: Element, last: Node, builder: FlowBuilder, queries: ElementQueries): Node {
+function passHidden(node: Node, parent: TextParent, last: Node, builder: FlowBuilder, queries: ElementQueries): Node {
   const root = queries.hiddenRoot(parent);
   if (!root) return node;
   let at = node;
@@ -86,7 +86,7 @@ function passHidden(node: Node, parent: Element, last: Node, builder: FlowBuilde
 
 /** Takes in a text node. Gives the node behind which the walk goes on. */
 function readText(node: Text, last: Node, builder: FlowBuilder, queries: ElementQueries): Node {
-  const parent = parentOf(node);
+  const parent = textParentOf(node);
   if (!parent || builder.text(node, parent) === 'read') return node;
   builder.skip();
   return passHidden(node, parent, last, builder, queries);

@@ -77,6 +77,8 @@ const HIDDEN_TAGS = new Set(['noscript', 'noframes', 'noembed']);
 export function hidesItself(element: Element): boolean {
   const { localName } = element;
   if (HIDDEN_TAGS.has(localName) || (localName === 'dialog' && !element.hasAttribute('open'))) return true;
+  // Nobody can have opened it, unless it is a dialog that stands open.
+  if (element.hasAttribute('popover') && localName !== 'dialog') return true;
   // With data, an object shows those and not what is inside it.
   if (localName === 'object' && element.hasAttribute('data')) return true;
   if (element.hasAttribute('hidden')) return true;

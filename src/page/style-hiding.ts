@@ -19,11 +19,21 @@ export function isTransparent(opacity: number): boolean {
   return opacity < LEAST_OPACITY;
 }
 
-/** A length of a shape in px; percentages refer to `size`. `undefined` for what is computed, such as `calc()`. */
+/** A sum of a percentage and a length, the only form in which browsers leave a `calc()` of lengths in computed styles. */
+const SUM = /^calc\((-?[\d.]+)% ([+-]) ([\d.]+)px\)$/;
+
+/** A length of a shape in px; percentages refer to `size`. `undefined` for what is computed otherwise. */
 function lengthIn(text: string | undefined, size: number): number | undefined {
+  const [, percent, sign, px] = SUM.exec(text ?? '') ?? [];
+  if (percent !== undefined) return (Number(percent) * size) / 100 + Number(`${sign}${px}`);
   const [, number, unit] = /^(-?[\d.]+)(px|%)?$/.exec(text ?? '') ?? [];
   if (number === undefined) return undefined;
   return unit === '%' ? (Number(number) * size) / 100 : Number(number);
+}
+
+/** The values of a list separated by spaces, functions with their arguments as one. */
+function valuesIn(list: string): string[] {
+  return list.match(/[a-z-]*\([^()]*\)|\S+/g) ?? [];
 }
 
 /** The four sides of a box shape: one value is that of all, two are vertical and horizontal, and so on, as in `margin`. */
@@ -51,7 +61,7 @@ function polygonIsEmpty(args: string, width: number, height: number): boolean {
   const points = args
     .replace(/^(nonzero|evenodd)\s*,/, '')
     .split(',')
-    .map((point) => point.trim().split(/\s+/))
+    .map(valuesIn)
     .map(([x, y]) => [lengthIn(x, width), lengthIn(y, height)] as const);
   let sum = 0;
   for (const [i, [x, y]] of points.entries()) {
@@ -63,15 +73,21 @@ function polygonIsEmpty(args: string, width: number, height: number): boolean {
 }
 
 function shapeIsEmpty(name: string, args: string, width: number, height: number): boolean {
-  const words = args
-    .split(/\s+(?:round|at)\s+/)[0]!
-    .trim()
-    .split(/\s+/);
+  const words = valuesIn(args.split(/\s+(?:round|at)\s+/)[0]!);
   if (name === 'inset') return insetIsEmpty(words, width, height);
   if (name === 'rect') return rectIsEmpty(words, width, height);
   if (name === 'xywh') return words.slice(2).some((word) => lengthIn(word, 1) === 0);
+  // A path that is nowhere drawn along encloses nothing.
+  if (name === 'path') return !/[LHVCSQTA]/i.test(args.replace(/^(nonzero|evenodd)\s*,/, ''));
   if (name === 'circle' || name === 'ellipse') return words.some((word) => lengthIn(word, 1) === 0);
   return name === 'polygon' && polygonIsEmpty(args, width, height);
+}
+
+/** Whether the mask of a style is a gradient of transparent colours alone, which takes everything away. */
+export function isMaskedAway({ maskImage }: CSSStyleDeclaration): boolean {
+  if (!/^[a-z-]*gradient\(/.test(maskImage ?? '')) return false;
+  const colours = maskImage.match(/[a-z]+\([^()]*\)/g) ?? [];
+  return colours.length > 0 && colours.every((colour) => /^rgba\(.*, 0\)$/.test(colour));
 }
 
 /** Whether an element's own `clip-path`, or its old `clip`, leaves nothing of it. Sizes are those of its border box, in px. */
@@ -80,7 +96,7 @@ export function isClippedByStyle(
   width: number,
   height: number,
 ): boolean {
-  const [, name, args] = /^([a-z]+)\((.*?)\)/s.exec(clipPath) ?? [];
+  const [, name, args] = /^([a-z]+)\((.*)\)[^()]*$/s.exec(clipPath) ?? [];
   if (name !== undefined && shapeIsEmpty(name, args ?? '', width, height)) return true;
   if (position !== 'absolute' && position !== 'fixed') return false;
   const rect = /^rect\(([^)]*)\)$/.exec(clip)?.[1];

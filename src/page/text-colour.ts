@@ -3,7 +3,7 @@ import { flatParentOf } from './flat-tree.ts';
 
 /*
  * Whether letters can be told from what is behind them. Only what is certain counts as invisible: a background image, a
- * half-transparent ground, an element in between or a colour in another notation leave the text visible.
+ * half-transparent ground or an element in between leave the text visible.
  */
 
 /** Steps of 256 by which each channel of two colours may differ while nobody sees the difference. */
@@ -19,12 +19,27 @@ interface Colour {
   readonly alpha: number;
 }
 
-/** A computed colour in the notation `rgb()` or `rgba()`; `undefined` for any other. */
+const NUMBERS = /-?[\d.]+(?:e-?\d+)?/g;
+
+let canvas: CanvasRenderingContext2D | null | undefined;
+
+/** A colour of any notation in that of `color(srgb …)`. A drawing context gives colours back as they are computed. */
+function inSrgb(colour: string): string {
+  canvas ??= (document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas') as HTMLCanvasElement).getContext('2d');
+  if (!canvas) return '';
+  canvas.fillStyle = '#000';
+  canvas.fillStyle = `color(from ${colour} srgb r g b / alpha)`;
+  return canvas.fillStyle;
+}
+
+/** A computed colour, its channels 0–255; `undefined` for what cannot be told. */
 function parseColour(text: string): Colour | undefined {
-  const [, list] = /^rgba?\(([\d., ]+)\)$/.exec(text) ?? [];
-  if (list === undefined) return undefined;
-  const [red, green, blue, alpha = 1] = list.split(/[\s,]+/).map(Number);
-  return { channels: [red!, green!, blue!], alpha };
+  const isLegacy = text.startsWith('rgb');
+  const srgb = isLegacy || text.startsWith('color(srgb ') ? text : inSrgb(text);
+  if (!isLegacy && !srgb.startsWith('color(srgb ')) return undefined;
+  const [red, green, blue, alpha = 1] = srgb.match(NUMBERS)?.map(Number) ?? [];
+  if (red === undefined || green === undefined || blue === undefined) return undefined;
+  return { channels: [red, green, blue].map((each) => (isLegacy ? each : each * 255)), alpha };
 }
 
 function isSame(a: Colour, b: Colour): boolean {
@@ -85,6 +100,17 @@ function liesOnPicture(element: Element): boolean {
   return false;
 }
 
+// A generated box is laid behind or before the text in a way that cannot be asked.
+function hasGeneratedGround({ around }: Ground): boolean {
+  return around.some((each) =>
+    ['::before', '::after'].some((pseudo) => {
+      const { content, position, backgroundColor, backgroundImage } = getComputedStyle(each, pseudo);
+      if (content === 'none' || position === 'static') return false;
+      return backgroundImage !== 'none' || parseColour(backgroundColor)?.alpha !== 0;
+    }),
+  );
+}
+
 // In the normal flow a text lies on the grounds of the elements around it. What is placed elsewhere may lie on anything.
 function mayLieElsewhere({ around }: Ground, box: DOMRect): boolean {
   const x = (box.left + box.right) / 2;
@@ -115,5 +141,6 @@ export function isInvisibleInk(
   if (matchMedia('(forced-colors: active)').matches) return false;
   const ground = groundOf(element, shadowOf);
   if (ink.alpha < 1 / 32) return !ground.inLetters && !liesOnPicture(element);
-  return ground.colour !== undefined && ink.alpha === 1 && isSame(ink, ground.colour) && !mayLieElsewhere(ground, box);
+  if (ground.colour === undefined || ink.alpha < 1 || !isSame(ink, ground.colour)) return false;
+  return !hasGeneratedGround(ground) && !mayLieElsewhere(ground, box);
 }

@@ -1,5 +1,3 @@
-import type { ElementQueries } from './element-queries.ts';
-
 /*
  * Steps through a page with its shadow trees, in the order in which pages are read: an element, its shadow tree, its children.
  */
@@ -14,7 +12,23 @@ export function parentOf(node: Node): Element | undefined {
   return (parent as ShadowRoot | null)?.host;
 }
 
-function deepestLast(node: Node, shadowOf: ElementQueries['shadowOf']): Node {
+/** Finds the shadow root of an element, if it has one that may be read. */
+export type ShadowOf = (element: Element) => ShadowRoot | null;
+
+/** What a text node may be the child of. Text directly in a shadow root stands in the box of the root's host. */
+export type TextParent = Element | ShadowRoot;
+
+/** The element in whose box text directly inside this parent stands, as far as slots do not move it. */
+export function elementOf(parent: TextParent): Element {
+  return parent.nodeType === ELEMENT ? (parent as Element) : (parent as ShadowRoot).host;
+}
+
+/** The parent of a text node; `undefined` where the text is not in a document, or directly in a document fragment. */
+export function textParentOf(node: Node): TextParent | undefined {
+  return parentOf(node) && (node.parentNode as TextParent);
+}
+
+function deepestLast(node: Node, shadowOf: ShadowOf): Node {
   for (let at = node; ; ) {
     const last = at.lastChild ?? (at.nodeType === ELEMENT ? shadowOf(at as Element)?.lastChild : undefined);
     if (!last) return at;
@@ -23,7 +37,7 @@ function deepestLast(node: Node, shadowOf: ElementQueries['shadowOf']): Node {
 }
 
 /** The node before this one in reading order. */
-export function previousNode(node: Node, shadowOf: ElementQueries['shadowOf']): Node | undefined {
+export function previousNode(node: Node, shadowOf: ShadowOf): Node | undefined {
   if (node.previousSibling) return deepestLast(node.previousSibling, shadowOf);
   const parent = node.parentNode;
   if (!parent) return undefined;
@@ -33,7 +47,7 @@ export function previousNode(node: Node, shadowOf: ElementQueries['shadowOf']): 
 }
 
 /** Every node under one, itself included, shadow trees too. Iterative, as pages nest thousands of elements. */
-export function* nodesUnder(root: Node, shadowOf: ElementQueries['shadowOf']): Generator<Node, void, void> {
+export function* nodesUnder(root: Node, shadowOf: ShadowOf): Generator<Node, void, void> {
   const waiting: Node[] = [root];
   while (waiting.length > 0) {
     const node = waiting.pop()!;

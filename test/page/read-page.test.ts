@@ -4,9 +4,10 @@ import type { ElementQueries } from '../../src/page/element-queries.ts';
 import { flowsOf, rangesOf } from '../../src/page/locate.ts';
 import { readPage } from '../../src/page/read-page.ts';
 import { hiddenByMarkup } from '../../src/page/readable.ts';
+import { elementOf } from '../../src/page/tree.ts';
 
 const queries: ElementQueries = {
-  visible: (element) => !hiddenByMarkup(element),
+  visible: (parent) => !hiddenByMarkup(elementOf(parent)),
   hiddenRoot: () => undefined,
   shadowOf: () => null,
 };

@@ -16,8 +16,6 @@ import { followVisibility, type Visibility } from './visibility.ts';
 /** What reading works with. */
 export interface ReaderTools extends RootTools {
   readonly painter: NearPainter;
-  /** Something was read; called after each batch, and now and then during the first reading. */
-  onRead(): void;
 }
 
 /** A page that is being read and followed. */
@@ -25,6 +23,11 @@ export interface Reader {
   readonly parts: Parts;
   /** The part that is being filled just now: not to be sent yet. */
   readonly filling: () => number | undefined;
+  /**
+   * Reads the page and goes on reading what changes.
+   * @param onRead called after each batch of changes, and now and then during the first reading
+   */
+  read(onRead: () => void): void;
   /** Something was found; to be called in the turn that paints it. */
   found(): void;
 }
@@ -71,7 +74,7 @@ interface Reading {
 async function readChanges({ watch, page, first, orphans, visibility, onRead }: Reading, signal: AbortSignal) {
   const changes = watch.take();
   const worked = { ms: 0 };
-  if (!(await inSlices(page.update(changes), signal, { worked }))) await first.run(signal);
+  if (!(await inSlices(page.update(changes), signal, { worked }))) await first.run(onRead, signal);
   orphans.clear();
   // The frame first: what is sent now would be sent before the page's own layout and paint.
   await pause(0);
@@ -104,7 +107,7 @@ async function readFirst({ tools, watch, visibility, first, onRead }: Reading, s
   watch.add(document);
   if (root && mayHoldChinese(root, visibility.queries)) {
     tools.painter.arrived(outermostBlocks(document.body ?? root));
-    await first.run(signal);
+    await first.run(onRead, signal);
   }
   first.done = true;
   onRead();
@@ -112,47 +115,49 @@ async function readFirst({ tools, watch, visibility, first, onRead }: Reading, s
 
 /** What is followed of a page beside its tree. */
 function followPage(tools: ReaderTools, watch: PageWatch, page: () => LivePage<Held>, signal: AbortSignal) {
-  const wake = () => recheck.wake();
+  const recheck = startRecheck(signal);
+  const { wake } = recheck;
   const roots = followRoots(tools, watch, wake);
   const fields = followFields(watch, wake, signal);
   const visibility = followVisibility(
     {
-      shadowOf: roots.shadowOf,
+      roots,
       metField: fields.met,
       watch,
-      hosts: () => page().hosts(),
-      markedHosts: () => page().hosts(({ marks }) => marks.length > 0),
+      textParents: () => page().textParents(),
+      markedParents: () => page().textParents(({ marks }) => marks.length > 0),
       wake,
     },
     signal,
   );
-  const recheck = startRecheck([fields, roots, ...visibility.rechecked], signal);
+  recheck.add([fields, roots, ...visibility.rechecked]);
   return { visibility, recheck };
 }
 
-/** Reads the page and goes on reading what changes, until the signal aborts. */
+/** Makes the reader of this page; it reads until the signal aborts. */
 export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
   const orphans = new OrphanedMarks(tools.painter);
   const { watch, untilChanged } = watchChanges(signal);
   const { visibility, recheck } = followPage(tools, watch, () => page, signal);
   const parts = new Parts(followMarks(tools.painter, orphans));
   const page = new LivePage<Held>(visibility.queries, parts, emptyHeld);
-  const onRead = () => {
-    if (isOneOfFrames()) visibility.found(false);
-    tools.onRead();
-  };
-  const first = new FirstReading(page, parts, onRead);
-  const reading: Reading = { tools, watch, visibility, page, parts, orphans, first, onRead };
+  const first = new FirstReading(page, parts);
 
-  const start = async () => {
+  const read = async (onRead: () => void) => {
+    const reading: Reading = { tools, watch, visibility, page, parts, orphans, first, onRead };
     await readFirst(reading, signal);
     await followChanges(reading, untilChanged, signal);
   };
-  void start();
 
   return {
     parts,
     filling: () => (first.done ? undefined : parts.current),
+    read(onRead) {
+      void read(() => {
+        if (isOneOfFrames()) visibility.found(false);
+        onRead();
+      });
+    },
     found() {
       visibility.found(true);
       recheck.hurry();

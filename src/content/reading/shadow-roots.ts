@@ -1,3 +1,4 @@
+import type { RootQueries } from '../../page/browser-queries.ts';
 import type { ElementQueries } from '../../page/element-queries.ts';
 import { mayHost } from '../../page/shadow-hosts.ts';
 import type { PageWatch } from '../../page/watch.ts';
@@ -17,11 +18,8 @@ const MOST = 500;
 /** So many of them are asked in one turn, each at some 2 µs. */
 const AT_ONCE = 100;
 
-/** Shadow roots of a page. */
-export interface ShadowRoots extends RecheckedElements {
-  /** As `tools.shadowOf`, for any element. */
-  readonly shadowOf: ElementQueries['shadowOf'];
-}
+/** Shadow roots of a page, asked of any element. A root that an element has got since it was read is read when it is asked for. */
+export interface ShadowRoots extends RecheckedElements, RootQueries {}
 
 // A plain element that a page makes to attach a shadow root to is empty: what it holds would be hidden from then on.
 function mayGetRoot({ localName, firstChild }: Element): boolean {
@@ -57,8 +55,15 @@ export function followRoots(tools: RootTools, watch: PageWatch, wake: () => void
     return root;
   };
 
+  const shadowOfRead = (element: Element): ShadowRoot | null => {
+    const root = mayHost(element.localName) ? tools.shadowOf(element) : null;
+    if (root && !met.has(root)) watch.note((changes) => changes.added.add(element));
+    return root;
+  };
+
   return {
     shadowOf,
+    shadowOfRead,
     atOnce: AT_ONCE,
     isUrgent: false,
     hasAny: () => rootless.size > 0,

@@ -1,22 +1,23 @@
-import { type BrowserQueries, browserQueries } from '../../page/browser-queries.ts';
+import { type BrowserQueries, browserQueries, type RootQueries } from '../../page/browser-queries.ts';
 import type { ElementQueries } from '../../page/element-queries.ts';
 import { makeScreenTest, type ScreenTest } from '../../page/on-screen.ts';
 import { watchSizes } from '../../page/sizes.ts';
+import { ELEMENT, elementOf, type TextParent } from '../../page/tree.ts';
 import type { PageWatch } from '../../page/watch.ts';
 import { inSlices, pause, SHARE_OF_TIME } from '../scheduling.ts';
 import type { RecheckedElements } from './recheck.ts';
 
-/** The elements that text was read in; `undefined` is a place to pause. */
-export type Hosts = () => Iterable<Element | undefined>;
+/** The parents of text that was read, and the fields; `undefined` is a place to pause. */
+type TextParents = () => Iterable<TextParent | undefined>;
 
 /** What visibility is followed with. */
 export interface VisibilityTools {
-  readonly shadowOf: ElementQueries['shadowOf'];
+  readonly roots: RootQueries;
   readonly metField: NonNullable<ElementQueries['metField']>;
   readonly watch: PageWatch;
-  /** All elements that text was read in, and those of them in which marks are. */
-  readonly hosts: Hosts;
-  readonly markedHosts: Hosts;
+  /** The parents of all text that was read, and of that in which marks are. */
+  readonly textParents: TextParents;
+  readonly markedParents: TextParents;
   /** There may be elements to be asked again. */
   wake(): void;
 }
@@ -62,61 +63,64 @@ class VisibilityTest {
   private readonly watch: PageWatch;
   private screenTest: ScreenTest | undefined;
 
-  constructor(queries: BrowserQueries, watch: PageWatch) {
+  private readonly shadowOf: ElementQueries['shadowOf'];
+
+  constructor(queries: BrowserQueries, { roots, watch }: VisibilityTools) {
     this.queries = queries;
     this.watch = watch;
+    this.shadowOf = roots.shadowOfRead;
   }
 
-  /** Whether text in an element shows. What is found out is kept in `queries.offScreen`. */
-  shows(element: Element): boolean {
+  /** Whether text directly inside a parent shows. What is found out is kept in `queries.offScreen`. */
+  shows(parent: TextParent): boolean {
     const { offScreen } = this.queries;
-    offScreen.delete(element);
-    if (!this.queries.shows(element)) return false;
-    if (!this.isExact || this.isOnScreen(element)) return true;
-    offScreen.add(element);
+    offScreen.delete(parent);
+    if (!this.queries.shows(parent)) return false;
+    if (!this.isExact || this.isOnScreen(parent)) return true;
+    offScreen.add(parent);
     return false;
   }
 
-  /** Asks an element that hid text. */
-  askHidden(element: Element): void {
+  /** Asks a parent that hid text. */
+  askHidden(parent: TextParent): void {
     const { hidden } = this.queries;
-    if (!element.isConnected) hidden.delete(element);
-    else if (this.shows(element)) {
-      hidden.delete(element);
-      this.noteChanged(element);
+    if (!parent.isConnected) hidden.delete(parent);
+    else if (this.shows(parent)) {
+      hidden.delete(parent);
+      this.noteChanged(parent);
     }
   }
 
-  /** Asks an element in which text was read. */
-  askHost(element: Element): void {
-    if (!this.shows(element)) this.noteChanged(element);
+  /** Asks a parent whose text was read. */
+  askShown(parent: TextParent): void {
+    if (!this.shows(parent)) this.noteChanged(parent);
   }
 
-  /** Has an element read again. */
-  noteChanged(element: Element): void {
-    this.watch.note((changes) => changes.added.add(element));
+  /** Has everything in a parent read again. */
+  noteChanged(parent: TextParent): void {
+    this.watch.note((changes) => changes.added.add(elementOf(parent)));
   }
 
   // What the test has learnt about the elements around is true for one turn.
-  private isOnScreen(element: Element): boolean {
+  private isOnScreen(parent: TextParent): boolean {
     if (!this.screenTest) {
-      this.screenTest = makeScreenTest(this.queries.shadowOf);
+      this.screenTest = makeScreenTest(this.shadowOf);
       queueMicrotask(() => {
         this.screenTest = undefined;
       });
     }
-    return this.screenTest(element);
+    return this.screenTest(parent);
   }
 }
 
 // Style may have shown what hid and hidden what showed. Layout is asked only of what hid.
-function* askAll(test: VisibilityTest, hosts: Hosts) {
-  for (const element of [...test.queries.hidden]) {
-    test.askHidden(element);
+function* askAll(test: VisibilityTest, textParents: TextParents) {
+  for (const parent of [...test.queries.hidden]) {
+    test.askHidden(parent);
     yield;
   }
-  for (const element of hosts()) {
-    if (element && !test.queries.shows(element)) test.noteChanged(element);
+  for (const parent of textParents()) {
+    if (parent && !test.queries.shows(parent)) test.noteChanged(parent);
     yield;
   }
 }
@@ -128,32 +132,32 @@ function recheckedHidden(test: VisibilityTest): RecheckedElements {
     isUrgent: false,
     hasAny: () => hidden.size > 0,
     *ask() {
-      for (const element of [...hidden]) {
-        test.askHidden(element);
+      for (const parent of [...hidden]) {
+        test.askHidden(parent);
         yield;
       }
     },
   };
 }
 
-function recheckedHosts(test: VisibilityTest, hosts: Hosts, isUrgent: boolean): RecheckedElements {
+function recheckedShown(test: VisibilityTest, textParents: TextParents, isUrgent: boolean): RecheckedElements {
   return {
     atOnce: AT_ONCE,
     isUrgent,
     hasAny: () => test.hasMarks,
     *ask() {
-      for (const element of hosts()) {
-        if (element) test.askHost(element);
+      for (const parent of textParents()) {
+        if (parent) test.askShown(parent);
         yield;
       }
     },
   };
 }
 
-function* sample(measure: (element: Element) => void, hosts: Hosts) {
+function* sample(measure: (parent: TextParent) => void, textParents: TextParents) {
   let count = 0;
-  for (const element of hosts()) {
-    if (element) measure(element);
+  for (const parent of textParents()) {
+    if (parent) measure(parent);
     if (++count % STEPS === 0) yield;
   }
 }
@@ -170,13 +174,13 @@ function* askSamples(test: VisibilityTest, elements: readonly Element[], measure
 }
 
 /** Gives `Visibility.again`. */
-function makeAgain(test: VisibilityTest, hosts: Hosts, signal: AbortSignal): () => void {
+function makeAgain(test: VisibilityTest, textParents: TextParents, signal: AbortSignal): () => void {
   let notBefore = 0;
   let isBusy = false;
   const round = async () => {
     await pause(Math.max(0, notBefore - performance.now()));
     const worked = { ms: 0 };
-    await inSlices(askAll(test, hosts), signal, { worked });
+    await inSlices(askAll(test, textParents), signal, { worked });
     notBefore = performance.now() + Math.max(AGAIN_AFTER_MS, worked.ms * SHARE_OF_TIME);
     isBusy = false;
   };
@@ -195,7 +199,7 @@ function listen(changed: () => void, signal: AbortSignal): void {
 
 /** Follows what of the page is visible, until the signal aborts. */
 export function followVisibility(tools: VisibilityTools, signal: AbortSignal): Visibility {
-  const { shadowOf, metField, watch, hosts, markedHosts, wake } = tools;
+  const { roots, metField, watch, textParents, markedParents, wake } = tools;
   const changed = () =>
     watch.note((changes) => {
       changes.visibility = true;
@@ -203,25 +207,33 @@ export function followVisibility(tools: VisibilityTools, signal: AbortSignal): V
   const laidOut = (elements: readonly Element[]) =>
     void inSlices(askSamples(test, elements, sizes.measureFamily), signal);
   const sizes = watchSizes({ laidOut, shown: changed }, signal);
-  const met = (element: Element) => {
-    if (test.isExact) sizes.measure(element);
+  // Text directly in a shadow root is seldom: it is asked in the course of the recheck alone.
+  const measure = (parent: TextParent) => {
+    if (parent.nodeType === ELEMENT) sizes.measure(parent as Element);
   };
-  const hid = (element: Element) => {
-    sizes.await(element);
+  const met = (parent: TextParent) => {
+    if (test.isExact) measure(parent);
+  };
+  const hid = (parent: TextParent) => {
+    sizes.await(elementOf(parent));
     wake();
   };
-  const queries = browserQueries(shadowOf, { met, hid, metField });
-  const test = new VisibilityTest(queries, watch);
+  const queries = browserQueries(roots, { met, hid, metField });
+  const test = new VisibilityTest(queries, tools);
   listen(changed, signal);
   return {
     queries,
-    rechecked: [recheckedHidden(test), recheckedHosts(test, markedHosts, true), recheckedHosts(test, hosts, false)],
-    again: makeAgain(test, hosts, signal),
+    rechecked: [
+      recheckedHidden(test),
+      recheckedShown(test, markedParents, true),
+      recheckedShown(test, textParents, false),
+    ],
+    again: makeAgain(test, textParents, signal),
     found(here) {
       test.hasMarks ||= here;
       if (test.isExact) return;
       test.isExact = true;
-      void inSlices(sample(sizes.measure, hosts), signal);
+      void inSlices(sample(measure, textParents), signal);
     },
   };
 }
