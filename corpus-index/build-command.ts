@@ -75,7 +75,7 @@ async function writeIndexOf(
   const { err, signal } = surroundings;
   const facts = await corpusFacts(documentsOf(corpus));
   const { first, end } = rangeOf(facts, slice ?? { number: 1, slices: 1 });
-  const builder = new IndexBuilder(sink, samplingFor(facts.letters), options);
+  const builder = new IndexBuilder(sink, samplingFor(facts.letters), facts.documents, options);
   const progress = new Progress('documents', end - first, err);
   let place = 0;
   for await (const document of documentsOf(corpus)) {

@@ -77,16 +77,21 @@ export class IndexWriter {
   private readonly essayStarts = new GrowingColumn();
   private readonly idHashes = new GrowingColumn();
   private readonly entries: IndexEntries;
-  private sentences: SentenceRow | null = new SentenceRow();
+  private sentences: SentenceRow | null;
   private readonly rows: SectionRow[] = [];
   private blocksChecksum = checksumOf(new Uint8Array(0));
   private letters = 0;
   private blockBytes = 0;
   private length = HEADER_BYTES;
 
-  constructor(sink: IndexSink, sampling: Sampling) {
+  /**
+   * `leastEssays` is how many essays there will be, as far as that is known: where they are too many for the reworded tier, what it
+   * needs is left out of every block.
+   */
+  constructor(sink: IndexSink, sampling: Sampling, leastEssays = 0) {
     this.sink = sink;
     this.sampling = sampling;
+    this.sentences = leastEssays > REWORDED_ESSAYS ? null : new SentenceRow();
     this.entries = new IndexEntries(sampling);
     sink.append(new Uint8Array(HEADER_BYTES));
   }

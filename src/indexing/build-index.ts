@@ -57,9 +57,13 @@ export class IndexBuilder {
   private readonly assembler: IndexAssembler;
   private readonly options: BuildOptions;
 
-  /** `sampling` is what the number of all letters asks for (`samplingFor`). */
-  constructor(sink: IndexSink, sampling: Sampling, options: BuildOptions) {
-    this.assembler = new IndexAssembler(sink, sampling);
+  /**
+   * `sampling` is what the number of all letters asks for (`samplingFor`), `documents` the number of all documents; both of the whole
+   * corpus where a slice is built.
+   */
+  constructor(sink: IndexSink, sampling: Sampling, documents: number, options: BuildOptions) {
+    // A document gives one essay at least.
+    this.assembler = new IndexAssembler(sink, sampling, documents);
     this.options = options;
   }
 
@@ -96,7 +100,7 @@ export function samplingOf(documents: Iterable<Document>): Sampling {
  */
 export function buildIndex(documents: readonly Document[], options: BuildOptions): Uint8Array<ArrayBuffer> {
   const sink = new MemorySink();
-  const builder = new IndexBuilder(sink, samplingOf(documents), options);
+  const builder = new IndexBuilder(sink, samplingOf(documents), documents.length, options);
   for (const document of documents) builder.add(document);
   builder.finish();
   return sink.bytes();

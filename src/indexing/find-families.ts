@@ -15,8 +15,8 @@ const MIN_SHARED = 0.5;
  */
 const SAMPLING = 8;
 
-/** Essays with fewer shingles than this are compared by all of them: sampling could leave none. */
-const SHORT = 64;
+/** Essays of fewer letters than this are compared by all their shingles: sampling could leave none. */
+const SHORT = 64 + SHINGLE - 1;
 
 /**
  * Essays that follow one another in the list of a shingle are compared at this distance at most. A wording that thousands of
@@ -27,12 +27,13 @@ const NEIGHBOURS = 4;
 /** Hash and essay are packed into one exact number: 32 and 21 bits. */
 const MOST_ESSAYS = 2 ** 21;
 
-function distinctShingles(letters: Uint16Array | Uint8Array): Uint32Array {
-  const sorted = fingerprints(letters, SHINGLE).sort();
-  return sorted.filter((hash, i) => i === 0 || hash !== sorted[i - 1]);
+/** The shingles that an essay is compared by, ascending, each once. */
+function comparedShingles(letters: Uint8Array): Uint32Array {
+  const hashes = fingerprints(letters, SHINGLE);
+  const compared = letters.length < SHORT ? hashes : hashes.filter((hash) => hash % SAMPLING === 0);
+  compared.sort();
+  return compared.filter((hash, i) => i === 0 || hash !== compared[i - 1]);
 }
-
-const isSampled = (hash: number) => hash % SAMPLING === 0;
 
 /** Finds the families of essays that are added one after another; of each it keeps some four bytes for eight letters. */
 export class FamilyFinder {
@@ -41,13 +42,12 @@ export class FamilyFinder {
   /** The first member known so far of each essay's family, by way of others. */
   private heads = new Uint32Array(0);
 
-  /** Adds an essay by its letters, as codes or as bytes, but all in the same way. Throws a RangeError beyond two million. */
-  add(letters: Uint16Array | Uint8Array): void {
+  /** Adds an essay by the bytes of its letters. Throws a RangeError beyond two million essays. */
+  add(letters: Uint8Array): void {
     if (this.starts.length >= MOST_ESSAYS)
       throw new RangeError(`more than ${MOST_ESSAYS} essays: build several indexes`);
-    const shingles = distinctShingles(letters);
     this.starts.push(this.hashes.length);
-    for (const hash of shingles) if (shingles.length < SHORT || isSampled(hash)) this.hashes.push(hash);
+    for (const hash of comparedShingles(letters)) this.hashes.push(hash);
   }
 
   private hashesOf(essay: number): Uint32Array {
@@ -93,19 +93,19 @@ export class FamilyFinder {
   }
 }
 
-/** The number of hashes that two ascending lists share. */
-function sharedCount(a: Uint32Array, b: Uint32Array): number {
-  let shared = 0;
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    if (a[i] === b[j]) shared++;
+/** Whether two ascending lists share at least `wanted` hashes; stops as soon as that is decided. */
+function shareAtLeast(a: Uint32Array, b: Uint32Array, wanted: number): boolean {
+  let missing = wanted;
+  for (let i = 0, j = 0; missing > 0; ) {
+    if (Math.min(a.length - i, b.length - j) < missing) return false;
     const [left, right] = [a[i]!, b[j]!];
+    if (left === right) missing--;
     if (left <= right) i++;
     if (right <= left) j++;
   }
-  return shared;
+  return true;
 }
 
 function areVariants(a: Uint32Array, b: Uint32Array): boolean {
-  const wanted = MIN_SHARED * Math.max(a.length, b.length);
-  return Math.min(a.length, b.length) >= wanted && sharedCount(a, b) >= wanted;
+  return shareAtLeast(a, b, MIN_SHARED * Math.max(a.length, b.length));
 }

@@ -13,8 +13,9 @@ export class IndexAssembler {
   private readonly families = new FamilyFinder();
   private readonly documents = new Map<string, string>();
 
-  constructor(sink: IndexSink, sampling: Sampling) {
-    this.writer = new IndexWriter(sink, sampling);
+  /** `leastEssays`: see IndexWriter. */
+  constructor(sink: IndexSink, sampling: Sampling, leastEssays: number) {
+    this.writer = new IndexWriter(sink, sampling, leastEssays);
   }
 
   /** Adds an essay by its text. Throws an Error where its id is known already. */

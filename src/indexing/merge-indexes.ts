@@ -59,6 +59,8 @@ export interface MergePlan {
   readonly parts: readonly MergePart[];
   readonly sampling: Sampling;
   readonly essays: number;
+  /** What a build of the whole corpus knows of the number of essays before it begins: the number of documents. */
+  readonly leastEssays: number;
 }
 
 /**
@@ -70,11 +72,12 @@ export function planMerge(parts: readonly MergePart[]): MergePlan {
   const slices = parts.filter(isSlice);
   if (slices.length === 0) {
     const letters = parts.reduce((sum, part) => sum + part.letters, 0);
-    return { parts, sampling: samplingFor(letters), essays };
+    return { parts, sampling: samplingFor(letters), essays, leastEssays: essays };
   }
   const other = parts.find((part) => !isSlice(part));
   if (other) throw new Error(`${other.name} is no slice, but ${slices[0]!.name} is one: merge slices with slices`);
-  return { parts: inOrder(slices), sampling: slices[0]!.sampling, essays };
+  const [{ sampling, slice }] = slices as [SlicePart];
+  return { parts: inOrder(slices), sampling, essays, leastEssays: slice.documents };
 }
 
 /**
@@ -82,7 +85,7 @@ export function planMerge(parts: readonly MergePart[]): MergePlan {
  * called after each essay. Rejects with an Error where two essays have the same id, an IndexError where a block is damaged.
  */
 export async function mergeIndexes(plan: MergePlan, sink: IndexSink, onEssay: () => void = () => {}): Promise<void> {
-  const assembler = new IndexAssembler(sink, plan.sampling);
+  const assembler = new IndexAssembler(sink, plan.sampling, plan.leastEssays);
   for (const { name, blocks } of plan.parts) {
     for await (const block of blocks()) {
       addNamed(assembler, block, name);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lineHash } from '../../corpus-index/line-hash.ts';
 import { readSources } from '../../corpus-index/read-sources.ts';
+import { bytesOf } from '../../src/fingerprint/hash.ts';
 import { cutEssays } from '../../src/indexing/cut-essays.ts';
 import { FamilyFinder } from '../../src/indexing/find-families.ts';
 import { normalise } from '../../src/text/normalise.ts';
@@ -23,7 +24,7 @@ const other = letters(2, 400);
 /** For each text the places of its variants. */
 function findFamilies(texts: readonly string[]): number[][] {
   const finder = new FamilyFinder();
-  for (const text of texts) finder.add(normalise(text).codes);
+  for (const text of texts) finder.add(bytesOf(normalise(text).codes));
   const heads = [...finder.families()];
   return heads.map((head, place) => [...heads.keys()].filter((other) => other !== place && heads[other] === head));
 }

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lineHash } from '../../corpus-index/line-hash.ts';
+import { wholeRow } from '../../src/corpus/essay-row.ts';
 import { REWORDED_ESSAYS } from '../../src/corpus/format.ts';
+import { classesOf } from '../../src/corpus/loaded-index.ts';
 import { openBlocks } from '../../src/corpus/read-blocks.ts';
 import { readIndex } from '../../src/corpus/read-index.ts';
 import type { Slice } from '../../src/corpus/slice.ts';
@@ -20,7 +22,7 @@ const SLICE: Slice = { number: 1, slices: 1, documents: 0, corpus: 1, sources: 2
 
 function build(documents: readonly Document[], sampling: Sampling, slice: Slice | null): Uint8Array<ArrayBuffer> {
   const sink = new MemorySink();
-  const builder = new IndexBuilder(sink, sampling, OPTIONS);
+  const builder = new IndexBuilder(sink, sampling, slice?.documents ?? documents.length, OPTIONS);
   for (const document of documents) builder.add(document);
   builder.finish(slice);
   return sink.bytes();
@@ -90,7 +92,10 @@ describe('slices of a corpus that are merged', () => {
     }));
     const whole = build(all, SPARSE, null);
     expect(await merged(await slicesOf(all, SPARSE, [REWORDED_ESSAYS / 2]))).toEqual(whole);
-    expect(readIndex(whole.buffer, 'test').sentenceChances).toHaveLength(0);
+    const index = readIndex(whole.buffer, 'test');
+    expect(index.sentenceChances).toHaveLength(0);
+    // Two bits a letter, which only that tier needs.
+    expect(classesOf(wholeRow(index).letterBytes, wholeRow(index).letterFacts).some((one) => one % 4 > 0)).toBe(false);
   });
 
   const all = ['一', '二', '三'].map((name) => ({ name, text: `山高水长，云开月明。${name}` }));
