@@ -1,7 +1,7 @@
 import type { Grams } from './gram-counts.ts';
 import { contextOf, suffixOf } from './gram-probabilities.ts';
 
-/** A gram that stands once in the texts says nothing of what is common, and most grams do. */
+/** Grams that stand only once in the texts are left out: they are most of all grams, and not common wording. */
 const MIN_COUNT = 2;
 
 /** Halvings of the interval in which the threshold is sought: the number of grams is then exact to a few in a thousand. */

@@ -1,7 +1,7 @@
 import { normalise } from '../src/text/normalise.ts';
 import { buildFuseMap } from '../src/wording/fuse-map.ts';
 import { EMPTY_GRAM, growHigh, growLow } from '../src/wording/gram-hash.ts';
-import { BACKOFF_STEPS, MOST_BITS, MOST_LETTERS } from '../src/wording/surprisals.ts';
+import { BACKOFF_STEPS, MAX_SURPRISAL, MOST_LETTERS } from '../src/wording/surprisals.ts';
 import { BACKOFF_SHIFT, CELL_BITS, writeWording } from '../src/wording/wording-file.ts';
 import { backoffs, chooseGrams } from './choose-grams.ts';
 import { type Grams, longerGrams, singleLetters } from './gram-counts.ts';
@@ -54,7 +54,7 @@ function stepFor(cost: number): number {
 }
 
 function packedValue(probability: number, cost: number): number {
-  const bits = Math.min(MOST_BITS, Math.round(-Math.log2(probability)));
+  const bits = Math.min(MAX_SURPRISAL, Math.round(-Math.log2(probability)));
   return bits | (stepFor(cost) << BACKOFF_SHIFT);
 }
 

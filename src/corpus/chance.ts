@@ -1,15 +1,21 @@
 import { bagInformation, bagOf, likeness, type Sentences, sharedInformation } from './sentences.ts';
 
 /*
- * How alike two sentences are by chance. A sentence full of everyday letters, or of the letters of the corpus' own topic, is a
- * little like every other; what counts is by how much a pair stands out. Speaker verification normalises its scores against a
- * cohort for the same reason (Auckenthaler et al. 2000); the cohort here is the sentences of the index.
+ * How alike unrelated sentences are. A sentence of everyday letters, or of letters of the corpus' own topic, resembles every
+ * other one to some degree, so the likeness of a pair is compared with what its sentences reach with unrelated ones. This is the
+ * cohort normalisation of speaker verification (Auckenthaler et al. 2000); the cohort is the sentences of the index.
  */
 
-/** From here on a likeness is no chance: copies and variants of a sentence must not raise its own bar. */
+/**
+ * Pairs of a likeness above this are left out of the statistics: they are copies and variants, not chance, and would raise the level
+ * of the very sentences that are copied.
+ */
 const NO_CHANCE = 0.5;
 
-/** What the shipped index gives, mean and deviation; it stands for as many sentences in packs too small to tell. */
+/**
+ * Mean and standard deviation over the shipped index, counted as that many sentences: a prior for indexes with too few sentences to
+ * measure their own.
+ */
 const PRIOR = { mean: 0.055, deviation: 0.05, sentences: 200 };
 
 /** Steps of a stored chance level between 0 and 1. */

@@ -6,11 +6,11 @@ import { blockBytes, classesOf, type Index } from './loaded-index.ts';
 import { letterInformation } from './sentences.ts';
 
 /*
- * Which essays are worth a look for a stretch of text: essays as bags of letter classes, turned over, and ranked by the cosine of
- * their tf-idf vectors (Salton & Buckley 1988). Of 18 pages reworded by hand it ranks the true essay first among 20,000 news items.
+ * Retrieval of the essays that a stretch of text may be reworded from: inverted lists over essays as bags of letter classes,
+ * ranked by the cosine of their tf-idf vectors (Salton & Buckley 1988). Of 18 pages reworded by hand it ranks the true essay first among 20,000 news items.
  */
 
-/** The essays of an index by the letters that they have. Some 600 bytes an essay of 500 letters. */
+/** Inverted lists over the essays of an index: for each letter class the essays that have it. Some 600 bytes an essay of 500 letters. */
 export interface EssayLists {
   readonly essays: number;
   /** For each class, and the end, the first entry of its list. */
@@ -85,7 +85,7 @@ class Counter {
   }
 }
 
-function turnedOver({
+function invertedLists({
   essayClasses,
   essayCounts,
   inEssays,
@@ -127,7 +127,7 @@ export function* listEssays(index: Index): Generator<void, EssayLists> {
   for (const chance of index.sentenceChances) chances += chance;
   return {
     essays: index.essayCount,
-    ...turnedOver(counter),
+    ...invertedLists(counter),
     essayInformation,
     inverseLengths: inverseLengths(counter, essayInformation),
     sentencesBefore: counter.sentencesBefore,
@@ -137,7 +137,7 @@ export function* listEssays(index: Index): Generator<void, EssayLists> {
 }
 
 /**
- * A class that more than this part of the essays have tells them hardly apart, and its list costs most. Below a quarter two of five
+ * Classes that more than this part of the essays have are passed over: they hardly tell essays apart, and have the longest lists. Below a quarter two of five
  * heavily reworded pages are no longer found among 20,000 news items; above, only the time grows.
  */
 const TOO_COMMON = 0.3;

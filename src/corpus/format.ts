@@ -1,17 +1,17 @@
 /*
- * The index file: its story and its byte table. Only src/corpus knows byte offsets.
+ * The layout of an index file. Only src/corpus knows byte offsets.
  *
- * An index answers two questions. Which essays may share something with this text? For that it has columns over the shingles
- * of its essays, which stay in memory. And how exactly do text and essay lie on each other? For that each essay has a block with
- * its letters, which is read only for the few essays that the first question named. So a large index costs memory for its
- * columns alone, half a byte a letter, and its blocks can stay in a Blob or a file.
+ * An index is used in two steps. The first finds the essays that may share something with a text; for it the file has columns over
+ * the shingles of its essays, which are kept in memory. The second aligns text and essays letter by letter; for it each essay has a
+ * block with its letters, which is read only for the few essays that the first step named. So a large index takes memory for
+ * its columns alone, half a byte a letter, and its blocks can stay in a Blob or a file.
  *
  * The letters of all essays, one essay after another, are the corpus row; boilerplate is left out. Looking up a shingle: its
  * 32-bit hash, taken over letter bytes, is cut in two. The upper `bucketBits` name a bucket, `buckets[b] … buckets[b + 1]` is its
  * stretch of `remainders` and `positions`, and the next 16 bits must equal the entry's remainder.
  *
  * The section table stands at the end, so that an index can be written in one go without knowing how long it will be. Each
- * section has a checksum of its own and each block too, so that what is read is checked and what is not read costs nothing.
+ * section and each block has its own checksum, so that exactly what is read is checked.
  *
  * All numbers are little-endian; `narrow` columns are 16 bits wide where no value in them exceeds 65,535, else 32.
  *
@@ -104,8 +104,8 @@ export const SECTION_WIDTHS: Readonly<Record<SectionName, readonly (1 | 2 | 4)[]
 export const REWORDED_ESSAYS = 21_000;
 
 /**
- * What a single letter can say at most, in bits: a rare letter is as easily copied from a poem or a name as a common one, so it
- * must not stand for a whole sentence. Twelve separates pages of the labelled set best (curve: `npm run quality -- --curves`).
+ * What a single letter can say at most, in bits: a rare letter may come from a poem or a name, so its full surprisal would make
+ * one letter count as much as half a sentence. Twelve separates pages of the labelled set best (curve: `npm run quality -- --curves`).
  */
 export const MOST_BITS = 12;
 

@@ -12,7 +12,7 @@ export interface EntryColumns {
   readonly shingleBits: Uint8Array;
 }
 
-/** Buckets of about eight entries: most look-ups stop at the filter, so a small directory beats short buckets. */
+/** Entries in a bucket, on average. Most look-ups end at the filter, so a small directory matters more than short buckets. */
 const BUCKET_ENTRIES = 8;
 
 /** The directory is at most 2^24 buckets: enough for 200 million indexed shingles. */
@@ -29,7 +29,7 @@ function bucketBitsFor(entries: number): number {
   return Math.min(MOST_BUCKET_BITS, Math.max(4, Math.ceil(Math.log2(Math.max(1, entries / BUCKET_ENTRIES)))));
 }
 
-/** Collects the indexed shingles of essays and sorts them into columns. Nine bytes a shingle until then. */
+/** Collects the indexed shingles of essays and sorts them into columns. Takes twelve bytes a shingle until then. */
 export class IndexEntries {
   private readonly hashes = new GrowingColumn();
   private readonly positions = new GrowingColumn();

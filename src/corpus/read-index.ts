@@ -5,10 +5,10 @@ import type { Essay } from './essay.ts';
 import { type Column, HEADER_BYTES, refuse, type SectionName } from './format.ts';
 import { type BlockReader, filterMask, filterWord, HINT_SHIFT, type Index } from './loaded-index.ts';
 import {
-  expect,
   type Header,
   type IndexFile,
   type IndexSource,
+  mustEqual,
   readColumn,
   readColumnNow,
   readSections,
@@ -34,14 +34,14 @@ const COLUMNS = [
 
 type Columns = Pick<Index, (typeof COLUMNS)[number]>;
 
-function expectBelow(what: string, column: Column, limit: number): void {
+function mustStayBelow(what: string, column: Column, limit: number): void {
   for (const value of column) if (value >= limit) refuse(`a value in ${what}`, value, limit - 1);
 }
 
-function expectRising(what: string, column: Column, last: number): void {
+function mustRise(what: string, column: Column, last: number): void {
   for (let i = 1; i < column.length; i++)
     if (column[i]! < column[i - 1]!) refuse(`a value in ${what}`, column[i]!, column[i - 1]!);
-  expect(`the last value in ${what}`, column.at(-1) ?? -1, last);
+  mustEqual(`the last value in ${what}`, column.at(-1) ?? -1, last);
 }
 
 function shinglesIn(essayStarts: Uint32Array, sampling: Sampling): number {
@@ -53,18 +53,18 @@ function shinglesIn(essayStarts: Uint32Array, sampling: Sampling): number {
 /** Checks every value that is used as a place, so that no look-up can leave its columns. */
 function checkColumns(columns: Columns, { essays, letters, sampling }: Header, blocks: SectionRow): void {
   const { blockStarts, essayStarts, buckets, remainders, positions, shingleBits, families, idHashes } = columns;
-  expect('the number of essays', essayStarts.length - 1, essays);
-  expect('the number of blocks', blockStarts.length - 1, essays);
-  expect('the number of families', families.length, essays);
-  expect('the number of ids', idHashes.length, essays);
-  expectRising('essayStarts', essayStarts, letters);
-  expectRising('blockStarts', blockStarts, blocks.length);
-  expectRising('buckets', buckets, remainders.length);
-  expect('the number of indexed shingles', remainders.length, shinglesIn(essayStarts, sampling));
-  expect('the number of positions', positions.length, remainders.length);
-  expect('the number of shingle bits', shingleBits.length, remainders.length);
-  expectBelow('positions', positions, Math.max(1, letters - sampling.shingle + 1));
-  expectBelow('families', families, Math.max(1, essays));
+  mustEqual('the number of essays', essayStarts.length - 1, essays);
+  mustEqual('the number of blocks', blockStarts.length - 1, essays);
+  mustEqual('the number of families', families.length, essays);
+  mustEqual('the number of ids', idHashes.length, essays);
+  mustRise('essayStarts', essayStarts, letters);
+  mustRise('blockStarts', blockStarts, blocks.length);
+  mustRise('buckets', buckets, remainders.length);
+  mustEqual('the number of indexed shingles', remainders.length, shinglesIn(essayStarts, sampling));
+  mustEqual('the number of positions', positions.length, remainders.length);
+  mustEqual('the number of shingle bits', shingleBits.length, remainders.length);
+  mustStayBelow('positions', positions, Math.max(1, letters - sampling.shingle + 1));
+  mustStayBelow('families', families, Math.max(1, essays));
 }
 
 function bucketBitsOf({ buckets }: Columns): number {
@@ -74,7 +74,7 @@ function bucketBitsOf({ buckets }: Columns): number {
   return bits;
 }
 
-/** Bits of the filter for each entry: of twenty shingles that the corpus lacks one passes by chance, and the table stays small. */
+/** Bits of the filter for each entry: then one in twenty shingles that the corpus lacks passes, at two bytes an entry. */
 const FILTER_BITS = 16;
 /** A word is named by the hash's upper bits and two bits in it by the ten that follow: there are 32 in all. */
 const MOST_FILTER_BITS = 27;
@@ -179,12 +179,12 @@ function checkRest(bytes: Uint8Array, { header, table }: Sections): void {
     const row = table.get(name);
     if (!row) continue;
     const { start, end } = sectionRange(row);
-    expect(`in "${name}" the checksum`, checksum(bytes.subarray(start, end)), row.checksum);
+    mustEqual(`in "${name}" the checksum`, checksum(bytes.subarray(start, end)), row.checksum);
   }
   const ranges = [...table.values()].map(sectionRange).sort((a, b) => a.start - b.start);
   let at = HEADER_BYTES;
   for (const { start, end } of [...ranges, { start: header.tableOffset, end: header.tableOffset }]) {
-    for (; at < start; at++) expect('a byte between sections', bytes[at]!, 0);
+    for (; at < start; at++) mustEqual('a byte between sections', bytes[at]!, 0);
     at = Math.max(at, end);
   }
 }

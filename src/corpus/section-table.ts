@@ -27,7 +27,7 @@ export interface IndexFile {
 }
 
 /** Refuses a file in which `value` is not what it must be. Throws an IndexError. */
-export function expect(what: string, value: number, wanted: number): void {
+export function mustEqual(what: string, value: number, wanted: number): void {
   if (value !== wanted) refuse(what, value, wanted);
 }
 
@@ -50,10 +50,10 @@ function readHeader(bytes: Uint8Array, fileLength: number): Header {
   if (bytes.length < HEADER_BYTES) refuse('the length in bytes', bytes.length, HEADER_BYTES);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const word = (at: number) => view.getUint32(at, true);
-  expect('the magic number', word(0), MAGIC);
-  expect('the format version', word(4), FORMAT_VERSION);
-  expect('the length in bytes', fileLength, word(8));
-  expect('the letter table', word(16), LETTER_TABLE);
+  mustEqual('the magic number', word(0), MAGIC);
+  mustEqual('the format version', word(4), FORMAT_VERSION);
+  mustEqual('the length in bytes', fileLength, word(8));
+  mustEqual('the letter table', word(16), LETTER_TABLE);
   const sampling = { shingle: word(20), stride: word(24) };
   checkSampling(sampling);
   const header = { letters: word(28), essays: word(32), tableOffset: word(36), sections: word(40) };
@@ -77,7 +77,7 @@ export type Table = ReadonlyMap<SectionName, SectionRow>;
 const NAMES = new Map(Object.entries(SECTION).map(([name, id]) => [id as number, name as SectionName]));
 
 function readTable(header: Header, headerBytes: Uint8Array, table: Uint8Array): Table {
-  expect('the checksum', checksum(table, checksum(headerBytes.subarray(16, HEADER_BYTES))), header.checksum);
+  mustEqual('the checksum', checksum(table, checksum(headerBytes.subarray(16, HEADER_BYTES))), header.checksum);
   const view = new DataView(table.buffer, table.byteOffset, table.byteLength);
   const rows = new Map<SectionName, SectionRow>();
   for (let at = 0; at < table.length; at += SECTION_ROW_BYTES) {
@@ -92,8 +92,8 @@ function readTable(header: Header, headerBytes: Uint8Array, table: Uint8Array): 
     if (!name) throw new IndexError(`not a readable index: it has a section ${id}; build it again with this version`);
     if (!SECTION_WIDTHS[name].some((allowed) => allowed === width))
       refuse(`the width of "${name}"`, width, SECTION_WIDTHS[name].at(-1)!);
-    expect(`the alignment of "${name}"`, offset % ALIGNMENT, 0);
-    expect(`the length of "${name}" modulo its width`, length % width, 0);
+    mustEqual(`the alignment of "${name}"`, offset % ALIGNMENT, 0);
+    mustEqual(`the length of "${name}" modulo its width`, length % width, 0);
     if (offset + length > header.tableOffset) refuse(`the end of "${name}"`, offset + length, header.tableOffset);
     rows.set(name, { width, offset, length, checksum: sum });
   }
@@ -115,7 +115,7 @@ export function sectionRange({ offset, length }: SectionRow): { start: number; e
 }
 
 function columnOf(name: SectionName, row: SectionRow, bytes: Uint8Array): Column {
-  expect(`in "${name}" the checksum`, checksum(bytes), row.checksum);
+  mustEqual(`in "${name}" the checksum`, checksum(bytes), row.checksum);
   const length = row.length / row.width;
   const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
   if (row.width === 1) return new Uint8Array(aligned.buffer, aligned.byteOffset, length);

@@ -1,12 +1,12 @@
 import { LETTER_CLASSES } from '../fingerprint/hash.ts';
 
 /*
- * What the reworded tier knows of the sentences of an index: bags of letter classes turned over, a list of sentences for each
- * class, so that one sentence of a page meets only those it shares a letter with. It is made from the corpus row when it is
- * first needed and costs the file nothing but a byte a sentence.
+ * Inverted lists over the sentences of an index, for the reworded tier: for each letter class the sentences that have it, so that a
+ * sentence of a page is compared only with those that share a letter with it. The lists are made from the letters when they are first
+ * needed; the file holds only the chance level of each sentence, one byte.
  *
- * Why letters and not words: a rewriter changes words and keeps what they are made of (防疫 becomes 抗疫, 阻断 becomes 阻击).
- * `npm run bench words` gives the figures.
+ * Sentences are bags of letters, not of words: rewording replaces words but keeps many of their letters (防疫 becomes 抗疫, 阻断 becomes
+ * 阻击). `npm run bench words` compares both.
  */
 
 /** For each letter class the sentences that have it, ascending, and how often (255: as often or more). */
@@ -109,8 +109,8 @@ export function letterInformation(having: ArrayLike<number>, all: number): Float
 }
 
 /**
- * Turns sentences over: `classes` are those of a row of letters, below `kinds`; `starts` is where its sentences begin, and the
- * end. `information` is that of a letter of each class; without it these sentences are counted.
+ * Builds the inverted lists of sentences: `classes` are those of a row of letters, below `kinds`; `starts` is where its sentences
+ * begin, and the end. `information` is that of a letter of each class; without it these sentences are counted.
  */
 export function sentencesFrom(
   classes: Uint16Array,

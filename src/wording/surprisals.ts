@@ -2,13 +2,13 @@ import { fingerprintOf, placesOf } from './fuse-map.ts';
 import { EMPTY_GRAM, growHigh, growLow } from './gram-hash.ts';
 import { BACKOFF_SHIFT, CELL_BITS, cellAt, SURPRISAL_BITS_MASK, type WordingModel } from './wording-file.ts';
 
-/** The most letters in a gram of a model. Beyond eight, official prose is as predictable as with eight. */
+/** The most letters in a gram of a model: longer ones make official prose no more predictable. */
 export const MOST_LETTERS = 8;
 
-/** The largest surprisal, in bits: what an index stores of a letter is half a byte. */
-export const MOST_BITS = 15;
+/** The largest surprisal of a letter, in bits: an index stores it in half a byte. */
+export const MAX_SURPRISAL = 15;
 
-/** What a step of backing off costs, in bits. Four steps, close together where most contexts lie. */
+/** The costs of backing off that a model can store, in bits: four, close together where most contexts lie. */
 export const BACKOFF_STEPS = [0, 1, 2, 4] as const;
 
 const VALUE_MASK = 2 ** CELL_BITS.value - 1;
@@ -39,7 +39,7 @@ class GramReader {
   /** The surprisal of the letter at `end` of these letters, whose predecessors were asked for before it. */
   next(codes: Uint16Array, end: number): number {
     let [high, low] = EMPTY_GRAM;
-    let bits: number = MOST_BITS;
+    let bits: number = MAX_SURPRISAL;
     let length = 0;
     const most = Math.min(this.known + 1, MOST_LETTERS);
     while (length < most) {
@@ -56,15 +56,15 @@ class GramReader {
     for (let context = Math.max(1, length); context <= this.known; context++) bits += this.costs[context]!;
     [this.costs, this.nextCosts] = [this.nextCosts, this.costs];
     this.known = length;
-    return Math.min(MOST_BITS, bits);
+    return Math.min(MAX_SURPRISAL, bits);
   }
 }
 
 /**
  * For each of these letters how surprising it is, in whole bits (0–15), to a reader who knows common Chinese wording and the
  * letters before it: −log₂ of its probability in the model. The longest known gram that ends at the letter gives it, and every
- * longer known context that it is not known to follow adds what backing off costs (Katz 1987). Set phrases are worth next to
- * nothing; an essay's own words are worth 6 to 12 bits a letter.
+ * longer known context that it is not known to follow adds what backing off costs (Katz 1987). Letters of set
+ * phrases get 0 or 1 bit, letters of an essay's own words 6 to 12.
  */
 export function surprisals(model: WordingModel, codes: Uint16Array): Uint8Array {
   const reader = new GramReader(model);
