@@ -24,6 +24,7 @@ import {
   styleOf,
   watchSettings,
 } from '../../src/store/settings.ts';
+import { keepStoreFromContentScripts } from '../../src/store/trusted-only.ts';
 import { keepAskFirst } from './ask-first.ts';
 import { restyleTab, styleFrame } from './mark-style.ts';
 import { serveMenus, writeMenus } from './menus.ts';
@@ -73,6 +74,11 @@ const environment = (): Environment => ({
       return answer.ok ? answer.value : null;
     },
     matches: (tab, frame, news) => void tellTab({ tab, frame }, 'matches', news),
+    watchSelection: (tab) => void tellTab({ tab }, 'watch-selection', {}),
+    async survey(tab, frame, page) {
+      const answer = await tellTab({ tab, frame }, 'survey-unread', {});
+      return answer.ok && answer.value?.page === page ? answer.value : null;
+    },
     async lives(tab, frame, page) {
       const answer = await tellTab({ tab, frame }, 'who', {});
       return answer.ok && answer.value === page;
@@ -112,6 +118,7 @@ function serveCommands(service: Service): void {
 export default defineBackground({
   type: 'module',
   main() {
+    void keepStoreFromContentScripts();
     const service = startService(environment());
     serve(service.fromTab, undefined, tabDoor);
     serve(service.fromUi, undefined, ownDoor);

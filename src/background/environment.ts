@@ -1,5 +1,5 @@
 import type { MatchRef } from '../messages/protocol/exchange.ts';
-import type { Matches, PartText } from '../messages/protocol/to-tab.ts';
+import type { Matches, PartText, UnreadSurvey } from '../messages/protocol/to-tab.ts';
 import type { BadgeFacts } from '../report/badge.ts';
 import type { CardFacts } from '../report/card.ts';
 import type { MatchCard } from '../report/match-card.ts';
@@ -41,6 +41,10 @@ export interface TellTab {
   readonly readPart: (tab: number, frame: number, part: number) => Promise<PartText | null>;
   /** The matches of a part anew. */
   readonly matches: (tab: number, frame: number, news: Matches) => void;
+  /** Has the page say when what is selected in it is selected no longer. */
+  readonly watchSelection: (tab: number) => void;
+  /** What of the page in this frame cannot be read; `null` where another page is there, or none. */
+  readonly survey: (tab: number, frame: number, page: string) => Promise<UnreadSurvey | null>;
   /** Whether the page in this frame is still the one we know. */
   readonly lives: (tab: number, frame: number, page: string) => Promise<boolean>;
 }

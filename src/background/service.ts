@@ -6,11 +6,12 @@ import { isOnAt } from '../store/settings.ts';
 import { answerTabs } from './answers/from-tab.ts';
 import { answerUi, type UiAnswers } from './answers/from-ui.ts';
 import { answerJudgements } from './answers/judgements.ts';
+import { sendMatches } from './answers/marked.ts';
 import { makeChecks } from './check/checker.ts';
 import type { Environment } from './environment.ts';
 import { openTabMemory } from './tabs/memory.ts';
 import type { TabResult } from './tabs/results.ts';
-import { badgeFactsOf, figuresOfTab, markedMatches, type VerdictOf } from './views/match-views.ts';
+import { badgeFactsOf, figuresOfTab, type VerdictOf } from './views/match-views.ts';
 import { type ViewTools, verdictsFor } from './views/page-view.ts';
 import { openVerdicts } from './views/verdicts.ts';
 
@@ -26,17 +27,6 @@ export interface Service extends Pick<UiAnswers, 'stepIn' | 'viewTab' | 'checkSe
   force(tab: number): Promise<void>;
   /** Whether this page is checked although it is off here. */
   isForced(tab: number): boolean;
-}
-
-// A judgement changes what is marked: every part with matches is told anew.
-function sendMatches(environment: Environment, tab: number, tabResult: TabResult, verdictOf: VerdictOf): void {
-  for (const { frame, parts } of tabResult.frames) {
-    parts.forEach((result, part) => {
-      if (!result || result.found.length === 0) return;
-      const matches = markedMatches(result.found, verdictOf);
-      environment.tellTab.matches(tab, frame, { scan: result.scan, part, matches });
-    });
-  }
 }
 
 // A page that has sent no text needs no index: one that is not Chinese never has it opened.
@@ -71,11 +61,11 @@ async function eachTab(tools: ViewTools, work?: (tab: number) => Promise<void>):
 }
 
 async function judged(tools: ViewTools): Promise<void> {
-  const { environment, memory, verdicts } = tools;
+  const { environment, verdicts } = tools;
   verdicts.changed();
   await eachTab(tools, async (tab) => {
     const facts = await environment.factsOf(tab);
-    if (facts) sendMatches(environment, tab, memory.get(tab), await verdictsFor(verdicts, facts));
+    if (facts) await sendMatches(tools, tab, facts);
   });
 }
 

@@ -2,20 +2,23 @@ import { makeNearPainter } from '../mark/near-painter.ts';
 import { makePainter } from '../mark/paint.ts';
 import { makeShadowStyle } from '../mark/shadow-style.ts';
 import type { Handlers } from '../messages/channel.ts';
-import type { Gone, HandshakeReply } from '../messages/protocol/from-tab.ts';
+import type { Gone, HandshakeReply, PassageContexts } from '../messages/protocol/from-tab.ts';
 import type { PartText, ToTab } from '../messages/protocol/to-tab.ts';
 import type { ElementQueries } from '../page/element-queries.ts';
 import { joinFlows } from '../page/flow.ts';
 import { asksFirst } from './handshake/ask-first.ts';
 import { type HandshakeWire, makeHandshake } from './handshake/handshake.ts';
 import { findMatch, showMatch } from './marking/show-match.ts';
+import { surveyParts } from './marking/survey-parts.ts';
 import type { PopoverWire } from './popover/opener.ts';
 import { type Scan, startScan } from './scan.ts';
-import type { Parts } from './sending/parts.ts';
+import { makeSelectionWatch } from './selection.ts';
 
 /** A tab's way to the background and back. */
 export interface TabWire extends PopoverWire, HandshakeWire {
   gone(ask: Gone): void;
+  unselected(ask: Gone): void;
+  contexts(ask: PassageContexts): void;
   /** Whether there is no background any more: the extension was updated, switched off or removed. */
   isCut(): boolean;
   /** Answers what the background says until the signal aborts. */
@@ -36,9 +39,9 @@ function randomId(): string {
   return Math.random().toString(36).slice(2);
 }
 
-function partText(parts: Parts, number: number): PartText | null {
+function partText({ parts, contexts }: Scan, number: number): PartText | null {
   const sent = parts.all[number]?.sent;
-  return sent ? { scan: sent.scan, text: joinFlows(sent.page.flows).text } : null;
+  return sent ? { scan: sent.scan, text: joinFlows(sent.page.flows).text, main: contexts.mainSpansOf(sent) } : null;
 }
 
 function untilShown(signal: AbortSignal): Promise<void> {
@@ -55,6 +58,7 @@ class Tab {
   private readonly painter = makeNearPainter(makePainter());
   private readonly shadowStyle;
   private readonly handshake;
+  private readonly watchSelection;
   private readonly tools: TabTools;
   private readonly signal: AbortSignal;
   private checks = 0;
@@ -64,6 +68,7 @@ class Tab {
     this.tools = tools;
     this.signal = signal;
     this.shadowStyle = makeShadowStyle(tools.shadowRules);
+    this.watchSelection = makeSelectionWatch(() => tools.wire.unselected({ page: this.page }), signal);
     this.handshake = makeHandshake(tools.wire, this.page, (reply) => {
       if (!signal.aborted) this.switchTo(reply);
     });
@@ -112,8 +117,13 @@ class Tab {
         this.scan?.popover.replaced();
         return { ok: true, value: null };
       },
-      'read-part': ({ part }) => ({ ok: true, value: this.scan ? partText(this.scan.parts, part) : null }),
+      'read-part': ({ part }) => ({ ok: true, value: this.scan ? partText(this.scan, part) : null }),
       who: () => ({ ok: true, value: this.page }),
+      'watch-selection': this.watchSelection,
+      'survey-unread': () => ({
+        ok: true,
+        value: this.scan ? { page: this.page, ...surveyParts(this.scan.parts) } : null,
+      }),
     };
   }
 

@@ -1,6 +1,7 @@
 import type { NearPainter } from '../mark/near-painter.ts';
 import { isOwnHost } from '../mark/own-hosts.ts';
 import type { ShadowStyle } from '../mark/shadow-style.ts';
+import type { PassageContexts as ContextsAsk } from '../messages/protocol/from-tab.ts';
 import type { ElementQueries } from '../page/element-queries.ts';
 import type { Handshake } from './handshake/handshake.ts';
 import { ticksSwitch } from './marking/scrollbar-ticks.ts';
@@ -8,13 +9,14 @@ import type { PopoverWire } from './popover/opener.ts';
 import { startPopover, type TabPopover } from './popover/popover-control.ts';
 import { startReader } from './reading/reader.ts';
 import type { Parts } from './sending/parts.ts';
+import { followPassageContexts, type PassageContexts } from './sending/passage-contexts.ts';
 import { type Sender, type SenderTools, startSender } from './sending/sender.ts';
 
 /** What a scan works with. */
 export interface ScanTools {
   /** The id by which the background knows this document. */
   readonly page: string;
-  readonly wire: PopoverWire & { isCut(): boolean };
+  readonly wire: PopoverWire & { isCut(): boolean; contexts(ask: ContextsAsk): void };
   readonly shadowOf: ElementQueries['shadowOf'];
   readonly painter: NearPainter;
   readonly shadowStyle: ShadowStyle;
@@ -30,6 +32,7 @@ export interface Scan {
   readonly parts: Parts;
   readonly sender: Sender;
   readonly popover: TabPopover;
+  readonly contexts: PassageContexts;
   /** Draws ticks at the scrollbar, or takes them away. */
   ticks(on: boolean): void;
   stop(): void;
@@ -90,13 +93,17 @@ export function startScan(tools: ScanTools): Scan {
     popover.found();
     guard();
   };
+  const contexts = followPassageContexts({ parts, tell: (told) => wire.contexts({ page, parts: told }) }, signal);
   const { nextCheck } = tools;
   const check = makeCheck(tools, signal);
-  const sender = startSender({ painter, parts, filling, check, nextScan: nextCheck, onFound }, signal);
+  const sender = startSender(
+    { painter, parts, filling, check, nextScan: nextCheck, onFound, onAnswered: contexts.answered },
+    signal,
+  );
   reader.read(() => {
     sender.kick();
     // A page without text to send makes itself known all the same.
     if (!handshake.isMade) void handshake.make();
   });
-  return { parts, sender, popover, ticks: ticksSwitch(parts, signal), stop: () => life.abort() };
+  return { parts, sender, popover, contexts, ticks: ticksSwitch(parts, signal), stop: () => life.abort() };
 }

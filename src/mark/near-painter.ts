@@ -1,7 +1,6 @@
-import type { MatchKind } from '../match/match.ts';
 import { isNear, nearTheView, watchArrivals } from '../page/arrivals.ts';
 import { parentOf } from '../page/tree.ts';
-import type { Painter } from './paint.ts';
+import type { MarkName, Painter } from './paint.ts';
 
 /*
  * Paints marks when their text comes near the view. In every frame in which the page has changed anything, Chromium looks up the
@@ -19,11 +18,11 @@ export interface NearPainter extends Painter {
   arrived(elements: readonly Element[]): void;
 }
 
-type Then = (kind: MatchKind, range: AbstractRange) => void;
+type Then = (name: MarkName, range: AbstractRange) => void;
 
 /** Ranges that wait to be painted, each at the element that has to come near the view. */
 class WaitingRanges {
-  private readonly byElement = new Map<Element, Map<AbstractRange, MatchKind>>();
+  private readonly byElement = new Map<Element, Map<AbstractRange, MarkName>>();
   private readonly elements = new Map<AbstractRange, Element>();
 
   has(range: AbstractRange): boolean {
@@ -38,11 +37,11 @@ class WaitingRanges {
     return [...this.byElement.keys()];
   }
 
-  add(kind: MatchKind, range: AbstractRange, element: Element): void {
+  add(name: MarkName, range: AbstractRange, element: Element): void {
     this.elements.set(range, element);
     const ranges = this.byElement.get(element);
-    if (ranges) ranges.set(range, kind);
-    else this.byElement.set(element, new Map([[range, kind]]));
+    if (ranges) ranges.set(range, name);
+    else this.byElement.set(element, new Map([[range, name]]));
   }
 
   /** Takes a range out; returns its element where nothing waits at that any more. */
@@ -57,8 +56,8 @@ class WaitingRanges {
   }
 
   /** Takes out all ranges that wait at an element. */
-  takeAll(element: Element): Map<AbstractRange, MatchKind> {
-    const ranges = this.byElement.get(element) ?? new Map<AbstractRange, MatchKind>();
+  takeAll(element: Element): Map<AbstractRange, MarkName> {
+    const ranges = this.byElement.get(element) ?? new Map<AbstractRange, MarkName>();
     this.byElement.delete(element);
     for (const range of ranges.keys()) this.elements.delete(range);
     return ranges;
@@ -87,16 +86,16 @@ class WaitingPainter implements NearPainter {
     this.arrivals.note(elements);
   }
 
-  add(kind: MatchKind, ranges: readonly AbstractRange[], now?: boolean): void {
-    for (const range of ranges) (now ? this.paintNow : this.paintOrWait)(kind, range);
+  add(name: MarkName, ranges: readonly AbstractRange[], now?: boolean): void {
+    for (const range of ranges) (now ? this.paintNow : this.paintOrWait)(name, range);
   }
 
-  remove(kind: MatchKind, ranges: readonly AbstractRange[]): void {
+  remove(name: MarkName, ranges: readonly AbstractRange[]): void {
     for (const range of ranges) {
       if (this.waiting.has(range)) this.forget(range);
       else {
         this.painted--;
-        this.painter.remove(kind, [range]);
+        this.painter.remove(name, [range]);
       }
     }
   }
@@ -126,32 +125,32 @@ class WaitingPainter implements NearPainter {
     this.painter.clear();
   }
 
-  private readonly paintNow: Then = (kind, range) => {
+  private readonly paintNow: Then = (name, range) => {
     this.painted++;
-    this.painter.add(kind, [range]);
+    this.painter.add(name, [range]);
   };
 
-  private readonly paintOrWait: Then = (kind, range) => {
+  private readonly paintOrWait: Then = (name, range) => {
     const element = parentOf(range.startContainer);
     const arrival = element && this.arrivals.farAround(element);
-    if (arrival) this.wait(kind, range, arrival);
-    else if (element && this.painted >= AT_ONCE) this.observe(kind, range, element);
-    else this.paintNow(kind, range);
+    if (arrival) this.wait(name, range, arrival);
+    else if (element && this.painted >= AT_ONCE) this.observe(name, range, element);
+    else this.paintNow(name, range);
   };
 
   private readonly paintAll = (): void => {
     for (const element of this.waiting.awaited()) this.release(element, this.paintNow);
   };
 
-  private wait(kind: MatchKind, range: AbstractRange, element: Element): void {
+  private wait(name: MarkName, range: AbstractRange, element: Element): void {
     addEventListener('beforeprint', this.paintAll);
-    this.waiting.add(kind, range, element);
+    this.waiting.add(name, range, element);
   }
 
-  private observe(kind: MatchKind, range: AbstractRange, element: Element): void {
+  private observe(name: MarkName, range: AbstractRange, element: Element): void {
     this.observer ??= new IntersectionObserver((entries) => this.seen(entries), nearTheView());
     if (!this.waiting.isAwaited(element)) this.observer.observe(element);
-    this.wait(kind, range, element);
+    this.wait(name, range, element);
   }
 
   private seen(entries: readonly IntersectionObserverEntry[]): void {
@@ -160,7 +159,7 @@ class WaitingPainter implements NearPainter {
 
   private release(element: Element, then: Then): void {
     this.observer?.unobserve(element);
-    for (const [range, kind] of this.waiting.takeAll(element)) then(kind, range);
+    for (const [range, name] of this.waiting.takeAll(element)) then(name, range);
   }
 
   private forget(range: AbstractRange): void {

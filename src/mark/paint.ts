@@ -13,11 +13,14 @@ const FLASH = `${PREFIX}flash`;
 /** Ms that a flashed match stays so: long enough for the eye to find it after a jump. */
 const FLASH_MS = 1600;
 
+/** Names a look of marks: that of a kind, or of a kind and the rank of its source, from 0. */
+export type MarkName = MatchKind | `${MatchKind}-${number}`;
+
 /** Paints and unpaints. Ranges given for marks are disjoint. */
 export interface Painter {
   /** @param now where a painter waits for some, it does not for these */
-  add(kind: MatchKind, ranges: readonly AbstractRange[], now?: boolean): void;
-  remove(kind: MatchKind, ranges: readonly AbstractRange[]): void;
+  add(mark: MarkName, ranges: readonly AbstractRange[], now?: boolean): void;
+  remove(mark: MarkName, ranges: readonly AbstractRange[]): void;
   /** Whether a range that was added is painted by now. */
   shows(range: AbstractRange): boolean;
   /** Shows ranges in the colour of a flash for a moment; an earlier flash ends. */
@@ -39,14 +42,14 @@ class HighlightPainter implements Painter {
   private painting = true;
   private flashing: ReturnType<typeof setTimeout> | undefined;
 
-  add(kind: MatchKind, ranges: readonly AbstractRange[]): void {
+  add(mark: MarkName, ranges: readonly AbstractRange[]): void {
     if (ranges.length === 0) return;
-    const highlight = this.highlightOf(PREFIX + kind);
+    const highlight = this.highlightOf(PREFIX + mark);
     for (const range of ranges) highlight.add(range);
   }
 
-  remove(kind: MatchKind, ranges: readonly AbstractRange[]): void {
-    const name = PREFIX + kind;
+  remove(mark: MarkName, ranges: readonly AbstractRange[]): void {
+    const name = PREFIX + mark;
     const highlight = this.highlights.get(name);
     for (const range of ranges) highlight?.delete(range);
     if (highlight?.size === 0) this.drop(name);

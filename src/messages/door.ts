@@ -29,6 +29,19 @@ const SpanSchema = v.pipe(
 const SpansSchema = v.optional(v.pipe(v.array(SpanSchema), v.maxLength(MAX_PART_LENGTH)));
 const OwnMatchFields = { page: Page, scan: Whole, part: PartNumber, index: Whole };
 
+/** Most matches of a part whose place is taken in: more than a page ever tells. */
+const MAX_PASSAGES = 5000;
+
+const PartContextSchema = v.object({
+  part: PartNumber,
+  scan: Whole,
+  mainLetters: v.pipe(Whole, v.maxValue(MAX_PART_LENGTH)),
+  passages: v.pipe(
+    v.array(v.object({ start: Whole, heading: v.pipe(v.string(), v.maxLength(100)), isMain: v.boolean() })),
+    v.maxLength(MAX_PASSAGES),
+  ),
+});
+
 const HandshakeFields = { type: v.optional(v.pipe(v.string(), v.maxLength(200))) };
 
 const fromTab: Record<keyof FromTab, v.GenericSchema> = {
@@ -44,7 +57,12 @@ const fromTab: Record<keyof FromTab, v.GenericSchema> = {
     fields: SpansSchema,
     handshake: v.optional(v.object(HandshakeFields)),
   }),
+  'passage-contexts': v.object({
+    page: Page,
+    parts: v.pipe(v.array(PartContextSchema), v.maxLength(MAX_PARTS)),
+  }),
   gone: v.object({ page: Page }),
+  unselected: v.object({ page: Page }),
   describe: v.object(OwnMatchFields),
   act: v.object({
     ...OwnMatchFields,
@@ -57,6 +75,7 @@ const fromTab: Record<keyof FromTab, v.GenericSchema> = {
 const fromUi: Record<keyof FromUi, v.GenericSchema> = {
   view: v.object({ tab: Tab }),
   'forget-removed-frames': v.object({ tab: Tab }),
+  'survey-unread': v.object({ tab: Tab }),
   step: v.object({ tab: Tab, by: v.picklist([1, -1]) }),
   show: v.object({ tab: Tab, id: Id }),
   'switch-site': v.object({ tab: Tab, on: v.boolean() }),

@@ -8,12 +8,16 @@ import { quotations } from './quotations.ts';
 export interface CountedMatch extends Pick<Match, 'kind' | 'letters' | 'best' | 'also'> {
   /** How many of its letters stand in a quotation. */
   readonly quoted: number;
+  /** Whether it stands in the main text of its page; not, where that is not known. */
+  readonly isMain?: boolean;
 }
 
 /** What one text (a page's part, a file) says; sums of several are made by `figuresOf`. */
 export interface Counts {
   /** Han letters of the text. */
   readonly letters: number;
+  /** Han letters of it that belong to the main text of its page; left out where that is not known. */
+  readonly mainLetters?: number | null;
   /** In the order of the matches that were counted. */
   readonly matches: readonly CountedMatch[];
   /** Matches of the text that are not counted, as the user ignores them; none where it is left out. */
@@ -25,6 +29,15 @@ export interface SourceLetters {
   readonly essay: EssayRef;
   readonly letters: number;
   readonly matches: number;
+}
+
+/** The figures of a page's main text. */
+export interface MainFigures {
+  readonly letters: number;
+  /** Letters marked. */
+  readonly marked: number;
+  /** Letters marked / letters. */
+  readonly share: number;
 }
 
 /** The figures of a page or file, in the terms that readers of a 查重 report know. Shares are 0–1. */
@@ -39,6 +52,8 @@ export interface Figures {
   readonly share: number;
   readonly literalShare: number;
   readonly rewordedShare: number;
+  /** The share of the main text alone, without navigation, side bars, footers and forms; `null` where that is not known. */
+  readonly main: MainFigures | null;
   /** 去除引用文献复制比: as `share`, without the marked letters that stand in quotations. */
   readonly shareWithoutQuotations: number;
   /** 单篇最大文字复制比: share of the essay that has most of it; `null` where nothing is marked. */
@@ -90,6 +105,15 @@ function sourcesOf(matches: readonly CountedMatch[]): SourceLetters[] {
   return [...sums.values()].sort((a, b) => b.letters - a.letters || (a.essay < b.essay ? -1 : 1));
 }
 
+// Frames without a match never tell of their main text, and are none.
+function mainOf(counts: readonly Counts[]): MainFigures | null {
+  const letters = counts.reduce((total, { mainLetters }) => total + (mainLetters ?? 0), 0);
+  if (letters === 0) return null;
+  const matches = counts.filter(({ mainLetters }) => mainLetters != null).flatMap((count) => count.matches);
+  const marked = sum(matches, (match) => (match.isMain ? match.letters : 0));
+  return { letters, marked, share: Math.min(1, marked / letters) };
+}
+
 /** The figures of a page from the counts of its parts and frames: the one function behind badge, popup, panel, report and `check`. */
 export function figuresOf(counts: readonly Counts[]): Figures {
   const letters = counts.reduce((total, count) => total + count.letters, 0);
@@ -107,6 +131,7 @@ export function figuresOf(counts: readonly Counts[]): Figures {
     share: shareOf(marked),
     literalShare: shareOf(literal),
     rewordedShare: shareOf(marked - literal),
+    main: mainOf(counts),
     shareWithoutQuotations: shareOf(marked - sum(matches, (match) => match.quoted)),
     largest: first ? { essay: first.essay, share: shareOf(first.letters) } : null,
     sources,

@@ -2,9 +2,11 @@ import type { WordKey, Words } from '../locale/words.ts';
 import { comparedWords } from './compared.ts';
 import { essayName, essayOrigin } from './essay-name.ts';
 import { REPORT_STYLE } from './html-style.ts';
+import { keptLines, textIn } from './kept-text.ts';
 import type { PageView } from './page-view.ts';
 import type { ReportPiece } from './report-text.ts';
 import { type ReportInput, type ReportRow, rowsOf } from './rows.ts';
+import { unreadWords } from './unread.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -31,16 +33,27 @@ function marked(text: string, row: ReportRow): string {
   return `<span id="t${row.number}"></span>${pieces.join('\n')}<sup>${link}</sup>`;
 }
 
-function pieceHtml({ text, marks }: ReportPiece, rows: ReadonlyMap<string, ReportRow>): string {
+function shownMarks({ marks }: ReportPiece, rows: ReadonlyMap<string, ReportRow>) {
+  return marks.flatMap(({ id, page }) => {
+    const row = rows.get(id);
+    return row && row.match.dismissed === null ? [{ page, row }] : [];
+  });
+}
+
+function pieceHtml(piece: ReportPiece, rows: ReadonlyMap<string, ReportRow>): string {
+  const { text } = piece;
+  const shown = shownMarks(piece, rows);
+  const lines = keptLines(
+    piece,
+    shown.map(({ page }) => page),
+  );
   let at = 0;
   let html = '';
-  for (const { id, page } of marks) {
-    const row = rows.get(id);
-    if (!row || row.match.dismissed !== null) continue;
-    html += asText(text.slice(at, page.start)) + marked(text.slice(page.start, page.end), row);
+  for (const { page, row } of shown) {
+    html += asText(textIn(text, { start: at, end: page.start }, lines)) + marked(text.slice(page.start, page.end), row);
     at = page.end;
   }
-  html += asText(text.slice(at));
+  html += asText(textIn(text, { start: at, end: text.length }, lines));
   return html
     .split(/\n+/)
     .filter((line) => line.trim() !== '')
@@ -59,6 +72,7 @@ function cells(values: readonly string[]): string {
 function figuresHtml({ figures }: PageView, words: Words): string {
   const rows: readonly (readonly [WordKey, string])[] = [
     ['share', words.percent(figures.share)],
+    ...(figures.main ? ([['mainShare', words.percent(figures.main.share)]] as const) : []),
     ['largest', words.percent(figures.largest?.share ?? 0)],
     ['withoutQuotations', words.percent(figures.shareWithoutQuotations)],
     ['literalShare', words.percent(figures.literalShare)],
@@ -74,7 +88,7 @@ function sourcesHtml(view: PageView, words: Words): string {
     const card = cards.get(essay);
     if (!card) return [];
     const share = words.percent(view.figures.letters === 0 ? 0 : letters / view.figures.letters);
-    return `<tr>${cells([`${asText(essayName(card))}`, asText(essayOrigin(card)), share])}</tr>`;
+    return `<tr>${cells([asText(essayName(card)), asText(essayOrigin(card)), share])}</tr>`;
   });
   const head = [words.say('column_essay'), words.say('column_document'), words.say('column_share')];
   return table(head, rows);
@@ -87,6 +101,7 @@ function matchesHtml(rows: readonly ReportRow[], words: Words): string {
       'column_kind',
       'column_letters',
       'column_similarity',
+      'column_heading',
       'column_essay',
       'column_changes',
       'column_status',
@@ -99,8 +114,9 @@ function matchesHtml(rows: readonly ReportRow[], words: Words): string {
       // What is ignored has no mark in the text to go back to.
       const back = row.match.dismissed === null ? `<a href="#t${row.number}">${row.number}</a>` : String(row.number);
       const values = [back, asText(row.kind), words.number(row.match.letters), row.similarity];
-      const essay = `${asText(essayName(row.card))}`;
-      return `<tr id="m${row.number}">${cells([...values, essay, asText(row.changes), asText(row.status), asText(row.match.note ?? '')])}</tr>`;
+      const heading = asText(row.match.heading);
+      const essay = asText(essayName(row.card));
+      return `<tr id="m${row.number}">${cells([...values, heading, essay, asText(row.changes), asText(row.status), asText(row.match.note ?? '')])}</tr>`;
     }),
   );
 }
@@ -145,6 +161,7 @@ export function htmlReport(input: ReportInput): string {
 <p class="quiet">${say('name')} · ${say('reportTitle')}</p>
 <h1>${asText(view.title)}</h1>
 <p class="quiet">${labelled('reportAddress')}${address}<br>${labelled('reportDate')}${asText(words.date(when))}<br>${asText(comparedWords(text.compared, words))}</p>
+${view.unread.length > 0 ? `<p class="quiet">${asText(unreadWords(view.unread, words))}</p>` : ''}
 </header>
 <main>
 <h2>${say('figuresHeading')}</h2>
@@ -156,6 +173,7 @@ ${sourcesHtml(view, words)}
 <h2>${say('tabMatches')}</h2>
 ${matchesHtml(rows, words)}
 <h2>${say('reportText')}</h2>
+${text.pieces.some(({ main }) => main !== null) ? `<p class="quiet">${say('reportMainOnly')}</p>` : ''}
 <article>
 ${text.pieces.map((piece) => pieceHtml(piece, byId)).join('\n')}
 </article>

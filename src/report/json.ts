@@ -32,6 +32,8 @@ export function jsonReport(input: ReportInput): string {
     note: match.note,
     ignored: match.dismissed,
     confirmed: match.dismissed === null && match.note !== null,
+    pageHeading: match.heading,
+    mainText: match.isMain,
     excerpt: match.excerpt,
     passage,
     /** Letters of the page before it and up to its end: the strip. */
@@ -46,6 +48,7 @@ export function jsonReport(input: ReportInput): string {
     checked: when.toISOString(),
     index: text.compared.version,
     compared: text.compared,
+    unread: view.unread,
     figures: {
       ...figures,
       largest: figures.largest && { ...nameOf(figures.largest.essay), share: figures.largest.share },

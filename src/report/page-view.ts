@@ -5,6 +5,7 @@ import type { Span } from '../text/span.ts';
 import type { ComparedWith } from './compared.ts';
 import type { Figures } from './figures.ts';
 import type { Verdict } from './judgement.ts';
+import type { UnreadPart } from './unread.ts';
 
 /** An essay as people are told of it. */
 export interface EssayCard extends Omit<Essay, 'family'> {
@@ -27,6 +28,10 @@ export interface MatchView extends Verdict {
   readonly changes: readonly Change[];
   /** The page's words, cut short. */
   readonly excerpt: string;
+  /** The nearest heading before it on the page, cut short; empty where there is none, or the page has not told. */
+  readonly heading: string;
+  /** Whether it stands in the page's main text; `null` as long as the page has not told. */
+  readonly isMain: boolean | null;
   /** Where it stands in the page: Han letters before it and after its end, of all that were counted. */
   readonly from: number;
   readonly to: number;
@@ -72,6 +77,8 @@ export interface PageView {
   readonly compared: ComparedWith | null;
   readonly matches: readonly MatchView[];
   readonly essays: readonly EssayCard[];
+  /** What of the page could not be read, and so was compared with nothing. */
+  readonly unread: readonly UnreadPart[];
   /** Id of the match that was last shown or pointed at. */
   readonly current: string | null;
   /** The text that was checked from the context menu, until it is closed. */
@@ -84,6 +91,8 @@ export interface PageView {
 export interface TextView {
   readonly figures: Figures;
   readonly compared: ComparedWith;
+  /** What of the text could not be compared with anything. */
+  readonly unread: readonly UnreadPart[];
   /** In order, disjoint; UTF-16 units of the text. */
   readonly marks: readonly {
     readonly page: Span;

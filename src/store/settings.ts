@@ -9,6 +9,8 @@ export const LANGUAGES = ['zh_CN', 'zh_TW', 'en'] as const;
 export const COLOURS = ['amber', 'blue', 'violet', 'contrast'] as const;
 /** Underlines of literal marks; reworded ones are always drawn with another. */
 export const UNDERLINES = ['solid', 'dashed', 'double', 'wavy'] as const;
+/** What the colour of a mark tells. */
+export const MARK_BY = ['kind', 'source'] as const;
 /** How much evidence a mark needs. */
 export const SENSITIVITIES = ['careful', 'balanced', 'eager'] as const;
 
@@ -30,6 +32,8 @@ const SettingsSchema = v.object({
   always: Sites,
   colour: v.fallback(v.picklist(COLOURS), 'amber'),
   underline: v.fallback(v.picklist(UNDERLINES), 'solid'),
+  /** Whether marks have the colours of their kinds or of their sources. */
+  markBy: v.fallback(v.picklist(MARK_BY), 'kind'),
   /** Ticks at the scrollbar show where marks are. */
   ticks: v.fallback(v.boolean(), false),
   /** Whether reworded essays are looked for as well. */
@@ -123,21 +127,27 @@ export function isOnAt(settings: Settings, url: string | undefined): boolean {
   return settings.on || settings.always.some((pattern) => matchesSite(pattern, url));
 }
 
-/** The marks' look in one word, as the tab knows it: `amber-solid`. */
+/** The look of marks that are coloured by kind, in one word: `amber-solid`. */
+export function kindStyleOf({ colour, underline }: Settings): string {
+  return `${colour}-${underline}`;
+}
+
+/** The marks' look in one word, as the tab knows it: that of `kindStyleOf`, or `amber-solid-source` where they are coloured by source. */
 export function styleOf(settings: Settings): string {
-  return `${settings.colour}-${settings.underline}`;
+  return settings.markBy === 'source' ? `${kindStyleOf(settings)}-source` : kindStyleOf(settings);
 }
 
 /** What a change of the settings means for open pages. */
 export interface SettingsChange {
-  /** Whether matches change with it, so that pages are checked anew. */
+  /** Whether matches, or what tabs are told of them, change with it, so that pages are checked anew. */
   readonly matching: boolean;
   /** The marks' style before. */
   readonly style: string;
 }
 
 function changeOf(now: Settings, before: Settings): SettingsChange {
-  const matching = now.sensitivity !== before.sensitivity || now.reworded !== before.reworded;
+  const matching =
+    now.sensitivity !== before.sensitivity || now.reworded !== before.reworded || now.markBy !== before.markBy;
   return { matching, style: styleOf(before) };
 }
 

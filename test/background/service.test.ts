@@ -11,8 +11,8 @@ import type { EssayRef } from '../../src/corpus/essay-ref.ts';
 import type { Match } from '../../src/match/match.ts';
 import type { Sender } from '../../src/messages/channel.ts';
 import type { MatchRef } from '../../src/messages/protocol/exchange.ts';
-import type { CheckPart } from '../../src/messages/protocol/from-tab.ts';
-import type { Matches } from '../../src/messages/protocol/to-tab.ts';
+import type { CheckPart, MarkedMatch, PartContext } from '../../src/messages/protocol/from-tab.ts';
+import type { Matches, UnreadSurvey } from '../../src/messages/protocol/to-tab.ts';
 import type { BadgeFacts } from '../../src/report/badge.ts';
 import type { PageView } from '../../src/report/page-view.ts';
 import { changeSettings, settingsIn } from '../../src/store/settings.ts';
@@ -40,6 +40,16 @@ function match(text: string): Match[] {
   }));
 }
 
+/** What a frame says of which all can be read. */
+const READABLE: Omit<UnreadSurvey, 'page'> = {
+  frames: 0,
+  isLarge: true,
+  pdfs: 0,
+  canvases: 0,
+  pictures: 0,
+  hasOwnFont: false,
+};
+
 interface World {
   readonly environment: Environment;
   readonly badges: Map<number, BadgeFacts | null>;
@@ -47,6 +57,8 @@ interface World {
   readonly shown: MatchRef[];
   readonly dead: Set<string>;
   readonly rechecked: number[];
+  readonly watched: number[];
+  readonly surveys: Map<number, UnreadSurvey | null>;
   checks: number;
   private: boolean;
 }
@@ -58,6 +70,8 @@ function world(): World {
     shown: [],
     dead: new Set(),
     rechecked: [],
+    watched: [],
+    surveys: new Map(),
     checks: 0,
     private: false,
     environment: {
@@ -86,8 +100,11 @@ function world(): World {
       searchWeb: async () => undefined,
       tellTab: {
         show: async (_tab, ref) => made.shown.push(ref) > 0,
-        readPart: async (_tab, _frame, part) => ({ scan: 1, text: part === 0 ? TEXT : '' }),
+        readPart: async (_tab, _frame, part) => ({ scan: 1, text: part === 0 ? TEXT : '', main: null }),
         matches: (_tab, _frame, news) => void made.pushed.push(news),
+        watchSelection: (tab) => void made.watched.push(tab),
+        survey: async (_tab, frame, page) =>
+          made.surveys.has(frame) ? made.surveys.get(frame)! : { page, ...READABLE },
         lives: async (_tab, _frame, page) => !made.dead.has(page),
       },
       tellPages: () => undefined,
@@ -142,6 +159,87 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.restoreAllMocks();
+});
+
+/** What a page tells of where its matches stand. */
+function tellContexts(service: Service, change: Partial<PartContext> = {}) {
+  const passages = [{ start: TEXT.indexOf('爬山'), heading: '李明', isMain: true }];
+  const context = { part: 0, scan: 1, mainLetters: 8, passages, ...change };
+  return service.fromTab['passage-contexts']({ page: 'top', parts: [context] }, sender());
+}
+
+describe('what cannot be read', () => {
+  const survey = async () => {
+    await service.fromUi['survey-unread']({ tab: TAB }, OWN);
+    return (await view(service)).unread;
+  };
+
+  it('is nothing where all frames that are seen answer', async () => {
+    await check(service, TEXT);
+    await check(service, TEXT, { page: 'inner' }, 5);
+    here.surveys.set(0, { page: 'top', ...READABLE, frames: 1 });
+    expect(await survey()).toEqual([]);
+  });
+
+  it('are the frames in which nobody answers, and what each document tells', async () => {
+    await check(service, TEXT);
+    await check(service, TEXT, { page: 'inner' }, 5);
+    here.surveys.set(0, { page: 'top', ...READABLE, frames: 3, canvases: 1, hasOwnFont: true });
+    here.surveys.set(5, { page: 'inner', ...READABLE, pdfs: 2, pictures: 4 });
+    expect(await survey()).toEqual([
+      { kind: 'frames', count: 2 },
+      { kind: 'pdfs', count: 2 },
+      { kind: 'canvases', count: 1 },
+      { kind: 'pictures', count: 4 },
+      { kind: 'fonts', count: 1 },
+    ]);
+    here.surveys.set(5, null);
+    expect((await survey())[0]).toEqual({ kind: 'frames', count: 3 });
+  });
+
+  it('counts no small frame, and a frame that shows a PDF as one', async () => {
+    await check(service, TEXT);
+    await service.fromTab.handshake({ page: 'pdf', type: 'application/pdf' }, sender(3));
+    await check(service, TEXT, { page: 'small' }, 5);
+    here.surveys.set(0, { page: 'top', ...READABLE, frames: 1 });
+    here.surveys.set(5, { page: 'small', ...READABLE, isLarge: false });
+    expect(await survey()).toEqual([{ kind: 'pdfs', count: 1 }]);
+  });
+
+  it('of a pasted text are its unknown characters', async () => {
+    const answer = await service.fromUi['check-text']({ text: `${TEXT}\ue001\ufffd` }, OWN);
+    expect(answer).toMatchObject({ ok: true, value: { unread: [{ kind: 'characters', count: 2 }] } });
+  });
+});
+
+describe('where matches stand', () => {
+  it('is kept with them, and counted for the main text', async () => {
+    await check(service, TEXT);
+    expect((await view(service)).matches[0]).toMatchObject({ heading: '', isMain: null });
+    await tellContexts(service);
+    const { matches, figures } = await view(service);
+    expect(matches[0]).toMatchObject({ heading: '李明', isMain: true });
+    expect(figures.main).toEqual({ letters: 8, marked: 2, share: 0.25 });
+  });
+
+  it('stays when the part is checked anew with the same matches, and goes with others', async () => {
+    await check(service, TEXT);
+    await tellContexts(service);
+    await check(service, `${TEXT}又`, { scan: 2 });
+    expect((await view(service)).matches[0]).toMatchObject({ heading: '李明' });
+    await check(service, `爬山。${TEXT}`, { scan: 3 });
+    expect((await view(service)).matches.map(({ heading }) => heading)).toEqual(['', '']);
+  });
+
+  it('is not taken for a part that has been checked anew since, nor for a page that is not known', async () => {
+    await check(service, TEXT, { scan: 2 });
+    await tellContexts(service, { scan: 1 });
+    const parts = [{ part: 0, scan: 2, mainLetters: 8, passages: [] }];
+    await service.fromTab['passage-contexts']({ page: 'other', parts }, sender());
+    const { matches, figures } = await view(service);
+    expect(matches[0]).toMatchObject({ heading: '' });
+    expect(figures.main).toBeNull();
+  });
 });
 
 describe('checking', () => {
@@ -294,6 +392,50 @@ describe('checking', () => {
     await service.checkSelection(TAB, TEXT);
     expect((await view(service)).selection).not.toBeNull();
     expect(await service.fromTab.handshake({ page: 'next' }, sender())).toMatchObject({ value: { on: false } });
+  });
+});
+
+describe('marks by source', () => {
+  const other: EssayRef = 'shipped:000/2';
+  const sources = ({ matches }: { readonly matches: readonly MarkedMatch[] }) => matches.map(({ source }) => source);
+
+  /** Every 爬山 stands in one essay, every 有风 in another. */
+  function startWithTwo(): Service {
+    const rename = (found: Match): Match => ({ ...found, best: { ...found.best, essay: other } });
+    return startService({
+      ...here.environment,
+      matchLiterally: (text) =>
+        [...match(text), ...match(text.replaceAll('爬山', '　　').replaceAll('有风', '爬山')).map(rename)].sort(
+          (a, b) => a.page.start - b.page.start,
+        ),
+    });
+  }
+
+  it('are told with the rank of their source, and anew where a later part changes the ranks', async () => {
+    await changeSettings({ markBy: 'source' });
+    const two = startWithTwo();
+    const first = await check(two, '爬山爬山有风', { part: 0, parts: 2 });
+    expect(first.ok && sources(first.value)).toEqual([0, 0, 1]);
+    expect(here.pushed).toEqual([]);
+    const second = await check(two, '有风有风有风', { part: 1, parts: 2, scan: 2 });
+    expect(second.ok && sources(second.value)).toEqual([0, 0, 0]);
+    expect(here.pushed.map((news) => [news.part, sources(news)])).toEqual([[0, [1, 1, 0]]]);
+  });
+
+  it('are told without a rank where they are coloured by kind', async () => {
+    const answer = await check(startWithTwo(), '爬山有风');
+    expect(answer.ok && sources(answer.value)).toEqual([undefined, undefined]);
+  });
+});
+
+describe('the result for the selected text', () => {
+  it('goes when the page says that the text is selected no longer, for which it is asked to watch', async () => {
+    await check(service, TEXT);
+    await service.checkSelection(TAB, TEXT);
+    expect(here.watched).toEqual([TAB]);
+    expect((await view(service)).selection).not.toBeNull();
+    await service.fromTab.unselected({ page: 'top' }, sender());
+    expect((await view(service)).selection).toBeNull();
   });
 });
 

@@ -21,6 +21,7 @@ function facts(
       literalShare: share,
       rewordedShare: 0,
       shareWithoutQuotations: share,
+      main: null,
       largest: null,
       sources: [],
     },

@@ -34,6 +34,13 @@ describe('figures', () => {
     });
   });
 
+  it('of the main text count its letters and the marks in it, in the frames that have told', () => {
+    const told = countText(TEXT, [match(0, 4), match(5, 9)]);
+    const inMain = { ...told, mainLetters: 8, matches: told.matches.map((each, i) => ({ ...each, isMain: i === 0 })) };
+    expect(figuresOf([told]).main).toBeNull();
+    expect(figuresOf([inMain, countText(TEXT, [match(0, 4)])]).main).toEqual({ letters: 8, marked: 4, share: 0.5 });
+  });
+
   it('of no text at all are nothing, and not NaN', () => {
     expect(figuresOf([])).toMatchObject({ letters: 0, share: 0, shareWithoutQuotations: 0 });
   });

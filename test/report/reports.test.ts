@@ -5,6 +5,7 @@ import { htmlReport } from '../../src/report/html.ts';
 import { jsonReport } from '../../src/report/json.ts';
 import type { EssayCard, MatchView, PageView } from '../../src/report/page-view.ts';
 import { type ReportInput, summaryLine } from '../../src/report/rows.ts';
+import type { Span } from '../../src/text/span.ts';
 import { wordsIn } from '../locale/words-in.ts';
 
 const CARD: EssayCard = {
@@ -34,6 +35,8 @@ const MATCH: MatchView = {
   also: [],
   changes: [{ kind: 'replaced', count: 2 }],
   excerpt: '=花都,"开"了',
+  heading: '李明 <交>',
+  isMain: true,
   from: 4,
   to: 10,
   inField: false,
@@ -47,7 +50,11 @@ const START = TEXT.indexOf('花');
 
 const COMPARED = { essays: 54, documents: 5, kinds: [], years: ['2022', '2022'], version: '00ff00ff' } as const;
 
-function input(language: 'zh_CN' | 'en', matches: readonly MatchView[] = [MATCH]): ReportInput {
+function input(
+  language: 'zh_CN' | 'en',
+  matches: readonly MatchView[] = [MATCH],
+  main: readonly Span[] | null = null,
+): ReportInput {
   const view: PageView = {
     tab: 1,
     state: 'checked',
@@ -66,6 +73,7 @@ function input(language: 'zh_CN' | 'en', matches: readonly MatchView[] = [MATCH]
     compared: COMPARED,
     matches,
     essays: [CARD],
+    unread: [{ kind: 'frames', count: 2 }],
     current: null,
     selection: null,
     asked: null,
@@ -73,7 +81,7 @@ function input(language: 'zh_CN' | 'en', matches: readonly MatchView[] = [MATCH]
   const marks = [{ id: MATCH.id, page: { start: START, end: TEXT.indexOf('&') } }];
   return {
     view,
-    text: { url: 'https://example.com/a?b=1&c=2', compared: COMPARED, pieces: [{ text: TEXT, marks }] },
+    text: { url: 'https://example.com/a?b=1&c=2', compared: COMPARED, pieces: [{ text: TEXT, main, marks }] },
     words: wordsIn(language),
     when: new Date('2026-01-02T03:04:05Z'),
   };
@@ -86,6 +94,33 @@ describe('the HTML report', () => {
     expect(html).not.toContain('<script>');
     expect(html).not.toContain('<b>');
     expect(html).toContain('花&lt;b&gt;都开');
+  });
+
+  it('leaves out lines that are neither main text nor marked, and says so', () => {
+    const text = (main: readonly Span[] | null, matches?: readonly MatchView[]) => {
+      const article = /<article>([\s\S]*)<\/article>/u.exec(htmlReport(input('zh_CN', matches, main)))![1]!;
+      return article.replaceAll(/<sup>.*?<\/sup>|<[^>]*>|\s/gu, '');
+    };
+    expect(text(null)).toBe('春天来了。花&lt;b&gt;都开了呀&amp;夏天。');
+    expect(text([])).toBe('花&lt;b&gt;都开了呀&amp;夏天。');
+    // What is ignored has no mark that would keep its line.
+    expect(text([{ start: 0, end: 5 }], [{ ...MATCH, dismissed: 'match' }])).toBe('春天来了。');
+    expect(htmlReport(input('zh_CN', [MATCH], []))).toContain('导航、侧栏');
+    expect(html).not.toContain('导航、侧栏');
+  });
+
+  it('names the heading before each match', () => {
+    expect(html).toContain('<td>李明 &lt;交&gt;</td>');
+    expect(csvReport(input('zh_CN'))).toContain(',李明 <交>,');
+    expect(JSON.parse(jsonReport(input('zh_CN'))).matches[0]).toMatchObject({
+      pageHeading: '李明 <交>',
+      mainText: true,
+    });
+  });
+
+  it('says what of the page could not be read', () => {
+    expect(html).toContain('未读取：2 个内嵌框架');
+    expect(JSON.parse(jsonReport(input('en'))).unread).toEqual([{ kind: 'frames', count: 2 }]);
   });
 
   it('loads nothing and runs nothing', () => {
@@ -121,8 +156,8 @@ describe('the CSV report', () => {
   it('opens as UTF-8 and has a row for each match', () => {
     expect(csv.startsWith('\ufeffNo.,Kind,')).toBe(true);
     expect(csv.trim().split('\r\n')).toHaveLength(2);
-    expect(row!.startsWith('1,Near-same text,6,90%,心得<3> · 篇七,某站 · 2022-06-23,')).toBe(true);
-    expect(head!.split(',')).toHaveLength(12);
+    expect(row!.startsWith('1,Near-same text,6,90%,李明 <交>,心得<3> · 篇七,某站 · 2022-06-23,')).toBe(true);
+    expect(head!.split(',')).toHaveLength(13);
   });
 
   it('quotes cells, and lets no page write a formula', () => {

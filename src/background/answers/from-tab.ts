@@ -13,10 +13,19 @@ import type {
 import type { MatchCard } from '../../report/match-card.ts';
 import { isOnAt, type Settings, styleOf } from '../../store/settings.ts';
 import type { CheckAsk, CheckedText, Checks } from '../check/checker.ts';
-import { isLatest, type PagePlace, withHandshake, withoutPages, withPart } from '../tabs/results.ts';
-import { markedMatches, type PlacedMatch, placeMatches, type VerdictOf } from '../views/match-views.ts';
+import {
+  isLatest,
+  type PagePlace,
+  withContexts,
+  withHandshake,
+  withoutPages,
+  withoutSelection,
+  withPart,
+} from '../tabs/results.ts';
+import { type PlacedMatch, placeMatches, type VerdictOf } from '../views/match-views.ts';
 import { type ViewTools, verdictsFor } from '../views/page-view.ts';
 import type { JudgementAnswers } from './judgements.ts';
+import { markedIn, sendMatches, sourcesOf } from './marked.ts';
 
 type CheckOutcome = ReturnType<Handlers<FromTab>['check-part']>;
 
@@ -77,8 +86,13 @@ async function keep(
   sender: Sender,
   checked: CheckedText,
 ): Promise<MarkedMatch[]> {
-  tools.memory.change(sender.tab!, (tab) => withPart(tab, placeOf(ask.page, sender), ask, checked));
-  return markedMatches(checked.found, await verdictsForSender(tools, sender));
+  const tab = sender.tab!;
+  const where = { url: sender.topUrl, inPrivate: sender.inPrivate };
+  const before = await sourcesOf(tools, tab, where);
+  tools.memory.change(tab, (known) => withPart(known, placeOf(ask.page, sender), ask, checked));
+  const now = await sourcesOf(tools, tab, where);
+  if (before.length > 0 && before.join() !== now.join()) await sendMatches(tools, tab, where, ask);
+  return (await markedIn(tools, tab, where))(checked.found);
 }
 
 // After the reply: the literal marks do not wait for it. A newer scan of the part makes it void.
@@ -154,9 +168,19 @@ export function answerTabs(tools: TabAnswerTools): Handlers<FromTab> {
   return {
     handshake: async (ask, sender) => ({ ok: true, value: await answerHandshake(tools, ask, sender) }),
     'check-part': (ask, sender) => checkPart(tools, ask, sender),
+    async 'passage-contexts'(ask, sender) {
+      await memory.ready;
+      memory.change(sender.tab!, (tab) => withContexts(tab, placeOf(ask.page, sender), ask.parts));
+      return DONE;
+    },
     async gone(ask, sender) {
       await memory.ready;
       memory.change(sender.tab!, (tab) => withoutPages(tab, new Set([ask.page])));
+      return DONE;
+    },
+    async unselected(_, sender) {
+      await memory.ready;
+      memory.change(sender.tab!, withoutSelection);
       return DONE;
     },
     describe: async (ask, sender) => ({ ok: true, value: await describe(tools, ask, sender) }),

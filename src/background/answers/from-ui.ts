@@ -9,6 +9,8 @@ import type { PageView } from '../../report/page-view.ts';
 import { switchSite } from '../../store/settings.ts';
 import { type Checks, excerptOf } from '../check/checker.ts';
 import { forgetRemovedFrames } from '../tabs/removed-frames.ts';
+import { withoutSelection } from '../tabs/results.ts';
+import { surveyUnread } from '../tabs/unread-parts.ts';
 import { compareWithSource } from '../views/comparison.ts';
 import { type PlacedMatch, placeMatches, textView, type VerdictOf, viewOf } from '../views/match-views.ts';
 import { type ViewTools, verdictsFor, viewTab } from '../views/page-view.ts';
@@ -107,7 +109,7 @@ async function checkWords({ environment, checks }: UiTools, text: string): Promi
   const { sensitivity, reworded } = await environment.settings(false);
   const asked = { text, quotes: [], index: index.value, sensitivity };
   const checked = reworded ? await checks.reworded(asked, { tab: null, isWanted: () => true }) : null;
-  return { ok: true, value: textView(checked ?? (await checks.literal(asked)), index.value) };
+  return { ok: true, value: textView(text, checked ?? (await checks.literal(asked)), index.value) };
 }
 
 async function checkSelection(tools: UiTools, tab: number, selected: string): Promise<void> {
@@ -119,11 +121,12 @@ async function checkSelection(tools: UiTools, tab: number, selected: string): Pr
   await forgetRemovedFrames(environment.tellTab, memory, tab);
   const selection = { excerpt: excerptOf(text, { start: 0, end: text.length }), view: answer.value };
   memory.change(tab, (before) => ({ ...before, selection }));
+  environment.tellTab.watchSelection(tab);
 }
 
 async function closeSelection({ memory }: UiTools, tab: number): Promise<null> {
   await memory.ready;
-  memory.change(tab, (before) => (before.selection ? { ...before, selection: null } : before));
+  memory.change(tab, withoutSelection);
   return null;
 }
 
@@ -154,6 +157,7 @@ function handlersOf(tools: UiTools): UiAnswers['handlers'] {
     view: ({ tab }) => reply(viewTab(tools, tab)),
     'forget-removed-frames': ({ tab }) =>
       reply(forgetRemovedFrames(tools.environment.tellTab, tools.memory, tab).then(() => null)),
+    'survey-unread': ({ tab }) => reply(surveyUnread(tools.environment.tellTab, tools.memory, tab).then(() => null)),
     step: ({ tab, by }) => reply(stepIn(tools, tab, by, false)),
     compare: ({ tab, id }) => compare(tools, tab, id),
     report: ({ tab }) => report(tools, tab),

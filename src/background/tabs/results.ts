@@ -1,6 +1,7 @@
 import type { PageId } from '../../messages/protocol/exchange.ts';
-import type { CheckPart } from '../../messages/protocol/from-tab.ts';
+import type { CheckPart, PartContext, PassageContext } from '../../messages/protocol/from-tab.ts';
 import type { SelectionView } from '../../report/page-view.ts';
+import type { UnreadPart } from '../../report/unread.ts';
 import type { Span } from '../../text/span.ts';
 import type { CheckedText } from '../check/checker.ts';
 
@@ -13,6 +14,10 @@ export interface PartResult extends CheckedText {
   readonly order: number;
   /** Stretches of its text that are values of fields, in UTF-16 units. */
   readonly fields: readonly Span[];
+  /** Han letters of it that belong to the page's main text; `null` as long as the page has not told. */
+  readonly mainLetters: number | null;
+  /** Where each of `found` stands, in the same order; `null` for those of which the page has not told. */
+  readonly contexts: readonly (Omit<PassageContext, 'start'> | null)[];
 }
 
 /** What is known of the document in one frame. */
@@ -33,6 +38,8 @@ export interface TabResult {
   readonly selection: SelectionView | null;
   /** The match whose source the user last asked for on the page, and when (ms since 1970). */
   readonly asked: { readonly id: string; readonly time: number } | null;
+  /** What of its pages could not be read, as they told when they were asked last. */
+  readonly unread: readonly UnreadPart[];
   /** Checked because the user asked for this page, although it is off here: holds until the top page changes. */
   readonly forced: boolean;
 }
@@ -44,7 +51,14 @@ export interface PagePlace {
 }
 
 /** A tab of which nothing is known. */
-export const EMPTY_TAB: TabResult = { frames: [], current: null, selection: null, asked: null, forced: false };
+export const EMPTY_TAB: TabResult = {
+  frames: [],
+  current: null,
+  selection: null,
+  asked: null,
+  unread: [],
+  forced: false,
+};
 
 function withFrame(tab: TabResult, frame: FrameResult): TabResult {
   const others = tab.frames.filter((other) => other.page !== frame.page && other.frame !== frame.frame);
@@ -76,8 +90,38 @@ function partOf(
   checked: CheckedText,
   before: PartResult | null | undefined,
 ): PartResult {
-  const since = before && hasSameMatches(before, checked) ? before.since : scan;
-  return { ...checked, scan, since, order, fields };
+  // The same matches stand where they stood until the page tells otherwise.
+  if (before && hasSameMatches(before, checked)) {
+    return {
+      ...checked,
+      scan,
+      since: before.since,
+      order,
+      fields,
+      mainLetters: before.mainLetters,
+      contexts: before.contexts,
+    };
+  }
+  return { ...checked, scan, since: scan, order, fields, mainLetters: null, contexts: checked.found.map(() => null) };
+}
+
+function withContext(part: PartResult, { mainLetters, passages }: PartContext): PartResult {
+  const byStart = new Map(passages.map(({ start, ...context }) => [start, context]));
+  // Of matches that the user ignores the page knows nothing any more: what it told before stays.
+  const contexts = part.found.map(({ match }, i) => byStart.get(match.page.start) ?? part.contexts[i] ?? null);
+  return { ...part, mainLetters, contexts };
+}
+
+/** A page has told where the matches of its parts stand. What it tells of parts that have been checked anew since is dropped. */
+export function withContexts(tab: TabResult, { page }: PagePlace, told: readonly PartContext[]): TabResult {
+  const frame = tab.frames.find((each) => each.page === page);
+  if (!frame) return tab;
+  const byPart = new Map(told.map((context) => [context.part, context]));
+  const parts = frame.parts.map((part, i) => {
+    const context = byPart.get(i);
+    return part && context?.scan === part.scan ? withContext(part, context) : part;
+  });
+  return withFrame(tab, { ...frame, parts });
 }
 
 /** A page has sent a part: `checked` is `null` while it is being looked at. Older scans of the same part change nothing. */
@@ -109,6 +153,11 @@ export function withoutPages(tab: TabResult, gone: ReadonlySet<PageId>): TabResu
   const left = tab.frames.filter(({ page }) => !gone.has(page));
   if (left.length === tab.frames.length) return tab;
   return tab.frames.some(({ page, frame }) => frame === 0 && gone.has(page)) ? EMPTY_TAB : { ...tab, frames: left };
+}
+
+/** The results of a tab without what checking the selected text gave. */
+export function withoutSelection(tab: TabResult): TabResult {
+  return tab.selection ? { ...tab, selection: null } : tab;
 }
 
 /** Whether some part still waits for its answer. */

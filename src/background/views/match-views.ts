@@ -9,6 +9,7 @@ import { essayCoverage } from '../../report/coverage.ts';
 import { type Counts, type Figures, figuresOf } from '../../report/figures.ts';
 import type { Verdict } from '../../report/judgement.ts';
 import type { EssayCard, MatchView, TextView } from '../../report/page-view.ts';
+import { unreadInText } from '../../report/unread.ts';
 import { overlaps } from '../../text/span.ts';
 import type { CheckedText, FoundMatch } from '../check/checker.ts';
 import type { FrameResult, PartResult, TabResult } from '../tabs/results.ts';
@@ -30,6 +31,8 @@ export interface PlacedMatch {
   readonly from: number;
   /** Whether it stands in a field. */
   readonly inField: boolean;
+  /** Where on its page it stands; `null` as long as the page has not told. */
+  readonly context: PartResult['contexts'][number];
 }
 
 /** The matches of a part that are marked, in order. */
@@ -61,7 +64,8 @@ function placePart(frame: number, part: number, result: PartResult, base: number
     const id = `${frame}.${part}.${names[i]!}`;
     const { scan, since } = result;
     const inField = result.fields.some((field) => overlaps(field, found.match.page));
-    return { id, ref, frame, part, scan, since, found, verdict, from: base + found.before, inField };
+    const context = result.contexts[i] ?? null;
+    return { id, ref, frame, part, scan, since, found, verdict, from: base + found.before, inField, context };
   });
 }
 
@@ -84,9 +88,12 @@ export function placeMatches(tab: TabResult, verdictOf: VerdictOf): PlacedMatch[
   );
 }
 
-function countsOf(result: PartResult, verdictOf: VerdictOf): Counts {
-  const matches = markedOf(result.found, verdictOf).map(({ match, quoted }) => ({ ...match, quoted }));
-  return { letters: result.letters, matches, ignored: result.found.length - matches.length };
+function countsOf({ found, contexts, letters, mainLetters }: PartResult, verdictOf: VerdictOf): Counts {
+  const matches = found.flatMap((each, i) => {
+    if (verdictOf(each).dismissed !== null) return [];
+    return [{ ...each.match, quoted: each.quoted, isMain: contexts[i]?.isMain ?? false }];
+  });
+  return { letters, mainLetters, matches, ignored: found.length - matches.length };
 }
 
 /** The figures of a tab over all its frames; what the user has dismissed does not count. */
@@ -113,7 +120,7 @@ export function badgeFactsOf(tab: TabResult, verdictOf: VerdictOf, index: Index)
 }
 
 /** A match as the panel lists it. */
-export function viewOf({ id, found, verdict, from, inField }: PlacedMatch): MatchView {
+export function viewOf({ id, found, verdict, from, inField, context }: PlacedMatch): MatchView {
   const { match, excerpt } = found;
   return {
     id,
@@ -125,6 +132,8 @@ export function viewOf({ id, found, verdict, from, inField }: PlacedMatch): Matc
     also: match.also,
     changes: match.changes,
     excerpt,
+    heading: context?.heading ?? '',
+    isMain: context?.isMain ?? null,
     from,
     to: from + match.letters,
     inField,
@@ -133,11 +142,12 @@ export function viewOf({ id, found, verdict, from, inField }: PlacedMatch): Matc
 }
 
 /** What checking a text of no tab gave. */
-export function textView({ letters, found }: CheckedText, index: Index): TextView {
+export function textView(text: string, { letters, found }: CheckedText, index: Index): TextView {
   const matches = found.map(({ match, quoted }) => ({ ...match, quoted }));
   return {
     figures: figuresOf([{ letters, matches }]),
     compared: comparedWith(index.essays, index.checksum),
+    unread: unreadInText(text),
     marks: found.map(({ match }) => {
       const { title, heading } = essayByRef(index, match.best.essay)!;
       return { page: match.page, kind: match.kind, title, heading };

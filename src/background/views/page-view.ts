@@ -48,6 +48,7 @@ async function compose(tools: ViewTools, tab: number, facts: TabFacts, tabResult
     matches: placed.map(viewOf),
     essays: index.ok ? cardsOf(placed, index.value) : [],
     current: tabResult.current,
+    unread: tabResult.unread,
     selection: tabResult.selection,
     asked: tabResult.asked,
   };

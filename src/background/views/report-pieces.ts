@@ -22,7 +22,7 @@ export async function readPieces(
     for (const { result, part } of inPageOrder(parts)) {
       const read = await tell.readPart(tab, frame, part);
       if (read?.scan !== result.scan) return null;
-      pieces.push({ text: read.text, marks: marksOf(placed, frame, part) });
+      pieces.push({ text: read.text, main: read.main, marks: marksOf(placed, frame, part) });
     }
   }
   return pieces;

@@ -1,4 +1,4 @@
-import type { Painter } from '../../mark/paint.ts';
+import type { MarkName, Painter } from '../../mark/paint.ts';
 import type { MarkedMatch } from '../../messages/protocol/from-tab.ts';
 import { flowsOf, rangesOf } from '../../page/locate.ts';
 import type { Held, Mark, PartEntry, Sent } from '../sending/parts.ts';
@@ -42,7 +42,7 @@ export function moveMarks(marks: readonly Mark[], before: string, text: string):
 }
 
 function unpaint(held: Held, painter: Painter): void {
-  for (const { kind, range } of held.painted) painter.remove(kind, [range]);
+  for (const { name, range } of held.painted) painter.remove(name, [range]);
   held.painted = [];
 }
 
@@ -59,9 +59,9 @@ export function repaint(entry: PartEntry, painter: Painter, now = isShown(entry.
   const { flow, data } = entry;
   unpaint(data, painter);
   data.painted = data.marks.flatMap((mark) =>
-    rangesOf({ flow, span: mark }).map((init) => ({ kind: mark.kind, range: new StaticRange(init) })),
+    rangesOf({ flow, span: mark }).map((init) => ({ name: mark.name, range: new StaticRange(init) })),
   );
-  for (const { kind, range } of data.painted) painter.add(kind, [range], now);
+  for (const { name, range } of data.painted) painter.add(name, [range], now);
 }
 
 /** Takes a flow's marks and paint away. */
@@ -70,10 +70,14 @@ export function unmark(entry: PartEntry, painter: Painter): void {
   entry.data.marks = [];
 }
 
+function markNameOf({ kind, source }: MarkedMatch): MarkName {
+  return source === undefined ? kind : `${kind}-${source}`;
+}
+
 function sameMarks(a: readonly Mark[], b: readonly Mark[]): boolean {
   return (
     a.length === b.length &&
-    a.every((mark, i) => mark.start === b[i]!.start && mark.end === b[i]!.end && mark.kind === b[i]!.kind)
+    a.every((mark, i) => mark.start === b[i]!.start && mark.end === b[i]!.end && mark.name === b[i]!.name)
   );
 }
 
@@ -84,8 +88,9 @@ function sameMarks(a: readonly Mark[], b: readonly Mark[]): boolean {
 export function markMatches(sent: Sent, matches: readonly MarkedMatch[], painter: Painter): void {
   const marks: Mark[][] = sent.entries.map(() => []);
   for (const match of matches) {
+    const name = markNameOf(match);
     for (const { place, span } of flowsOf(sent.page, match.page)) {
-      marks[place]!.push({ start: span.start, end: span.end, kind: match.kind });
+      marks[place]!.push({ start: span.start, end: span.end, name });
     }
   }
   for (const [place, entry] of sent.entries.entries()) {

@@ -1,4 +1,4 @@
-import type { MatchKind } from '../../match/match.ts';
+import type { MarkName } from '../../mark/paint.ts';
 import type { MarkedMatch } from '../../messages/protocol/from-tab.ts';
 import type { Flow, PageFlows } from '../../page/flow.ts';
 import type { Entry, FlowListener } from '../../page/live-page.ts';
@@ -30,14 +30,14 @@ const MANY = 300;
 export interface Mark {
   readonly start: number;
   readonly end: number;
-  readonly kind: MatchKind;
+  readonly name: MarkName;
 }
 
 /** What hangs on a flow: the part it belongs to, its marks and what is painted for them. */
 export interface Held {
   part: Part | undefined;
   marks: readonly Mark[];
-  painted: readonly { readonly kind: MatchKind; readonly range: AbstractRange }[];
+  painted: readonly { readonly name: MarkName; readonly range: AbstractRange }[];
 }
 
 /** A flow of the page with what hangs on it. */

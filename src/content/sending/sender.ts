@@ -19,6 +19,8 @@ export interface SenderTools {
   nextScan(): number;
   /** Matches have come; called for each part that has some. */
   onFound(): void;
+  /** A part was answered, with matches or without. */
+  onAnswered(part: Part): void;
 }
 
 /** Sends what is due. */
@@ -68,6 +70,7 @@ class Answers {
     part.answered = { sent, since: last && sameFinds(part.matches, matches) ? last.since : sent.scan };
     part.matches = matches;
     if (matches.length > 0) this.tools.onFound();
+    this.tools.onAnswered(part);
     if (isBare) return;
     this.unpainted.set(part, sent);
     this.batches.wanted();

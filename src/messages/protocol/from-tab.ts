@@ -43,7 +43,10 @@ export interface CheckPart {
 }
 
 /** What a tab needs to know of a match: what to mark, and by what to know it again. The rest stays in the background. */
-export type MarkedMatch = Pick<Match, 'kind' | 'page' | 'best'>;
+export interface MarkedMatch extends Pick<Match, 'kind' | 'page' | 'best'> {
+  /** Rank of its source among those of the tab, from 0, where marks are coloured by it: left out elsewhere, and for sources beyond the colours. */
+  readonly source?: number;
+}
 
 /** The literal matches of one part; spans are UTF-16 units of its text. */
 export interface CheckReply {
@@ -83,11 +86,40 @@ export interface Act extends OwnMatch {
   readonly text: string;
 }
 
+/** Where on its page a match stands. */
+export interface PassageContext {
+  /** Where the match begins in the part's text, in UTF-16 units: by this it is known again. */
+  readonly start: number;
+  /** The nearest heading before it, cut short; empty where there is none. */
+  readonly heading: string;
+  /** Whether it stands in the page's main text, and not in navigation, a side bar, a footer or a form. */
+  readonly isMain: boolean;
+}
+
+/** Where the matches of a part stand. */
+export interface PartContext {
+  readonly part: number;
+  /** The scan in which the matches were found. */
+  readonly scan: number;
+  /** Han letters of the part that belong to the page's main text. */
+  readonly mainLetters: number;
+  readonly passages: readonly PassageContext[];
+}
+
+/** Tells where matches stand, after they were marked. Pages without a match never send it. */
+export interface PassageContexts {
+  readonly page: PageId;
+  readonly parts: readonly PartContext[];
+}
+
 /** Everything a content script may say. */
 export interface FromTab {
   readonly handshake: Exchange<HandshakeAsk, HandshakeReply>;
   readonly 'check-part': Exchange<CheckPart, CheckPartReply, CheckFailure>;
+  readonly 'passage-contexts': Exchange<PassageContexts, null>;
   readonly gone: Exchange<Gone, null>;
+  /** The text whose selection was watched is selected no longer. */
+  readonly unselected: Exchange<Gone, null>;
   /** What the popover is to show for a match; `null` when the match is no longer known. */
   readonly describe: Exchange<OwnMatch, MatchCard | null>;
   readonly act: Exchange<Act, null, 'refused'>;

@@ -11,6 +11,8 @@ export interface FromUi {
   readonly view: Exchange<{ readonly tab: number }, PageView>;
   /** Asks the tab's frames once whether they are still there, and forgets those that are not: asked before the first view of a tab. */
   readonly 'forget-removed-frames': Exchange<{ readonly tab: number }, null>;
+  /** Has the tab's frames asked what of them cannot be read: views tell it from then on. */
+  readonly 'survey-unread': Exchange<{ readonly tab: number }, null>;
   /** The next or previous match: shown in the tab. `null` where there is none. */
   readonly step: Exchange<{ readonly tab: number; readonly by: 1 | -1 }, MatchRef | null>;
   /** Shows a match on its page; `false` where it is no longer there. */

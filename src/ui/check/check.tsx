@@ -5,6 +5,7 @@ import type { TextView } from '../../report/page-view.ts';
 import { type CheckedText, useCheckedText } from '../parts/checked-text.ts';
 import { ComparedLine } from '../parts/compared-line.tsx';
 import { MarkedText } from '../parts/marked-text.tsx';
+import { UnreadNote } from '../parts/unread-note.tsx';
 import { useWords } from '../parts/words-context.tsx';
 import '../options/options.css';
 
@@ -43,6 +44,7 @@ function Result({ checked }: { readonly checked: CheckedText }) {
       <div role="status">
         <Figures view={view} />
         <ComparedLine compared={view.compared} />
+        <UnreadNote unread={view.unread} />
       </div>
       <Essays view={view} />
       {view.marks.length > 0 && (

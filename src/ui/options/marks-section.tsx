@@ -1,4 +1,4 @@
-import { COLOURS, SENSITIVITIES, type Settings, styleOf, UNDERLINES } from '../../store/settings.ts';
+import { COLOURS, MARK_BY, SENSITIVITIES, type Settings, styleOf, UNDERLINES } from '../../store/settings.ts';
 import { Choice } from '../parts/choice.tsx';
 import { MarkSample } from '../parts/mark-sample.tsx';
 import { Section } from '../parts/section.tsx';
@@ -20,11 +20,11 @@ function Preview({ settings }: { readonly settings: Settings }) {
       <figcaption class="quiet">{words.say('preview')}</figcaption>
       <p>
         {words.say('previewText')}
-        <MarkSample look={look} kind="literal">
+        <MarkSample look={look} kind="literal" source={0}>
           {words.say('previewLiteral')}
         </MarkSample>
         {words.say('previewBetween')}
-        <MarkSample look={look} kind="reworded">
+        <MarkSample look={look} kind="reworded" source={1}>
           {words.say('previewReworded')}
         </MarkSample>
         {words.say('previewEnd')}
@@ -41,6 +41,16 @@ export function MarksSection({ settings, change }: SectionProps) {
       <Switch on={settings.paint} change={(paint) => change({ paint })}>
         {words.say('paintMarks')}
       </Switch>
+      <Choice
+        legend={words.say('markBy')}
+        value={settings.markBy}
+        change={(markBy) => change({ markBy })}
+        options={MARK_BY.map((value) => ({
+          value,
+          label: words.say(`markBy_${value}`),
+          hint: words.say(`markByHint_${value}`),
+        }))}
+      />
       <Choice
         legend={words.say('colours')}
         value={settings.colour}

@@ -1,3 +1,5 @@
+import type { Words } from '../../locale/words.ts';
+import type { Figures } from '../../report/figures.ts';
 import type { PageView } from '../../report/page-view.ts';
 import { ComparedLine } from '../parts/compared-line.tsx';
 import { useWords } from '../parts/words-context.tsx';
@@ -13,6 +15,11 @@ function Rows({ rows }: { readonly rows: readonly Row[] }) {
   ));
 }
 
+// Where all of the page is main text, its share would be said twice.
+function mainRow({ main, letters }: Figures, words: Words): Row[] {
+  return main && main.letters !== letters ? [[words.say('mainShare'), words.percent(main.share)]] : [];
+}
+
 /**
  * The page's figures in the words of 查重 reports: three in sight, the others folded, and what was compared. For pages where
  * something was found.
@@ -20,6 +27,7 @@ function Rows({ rows }: { readonly rows: readonly Row[] }) {
 export function FiguresView({ figures, compared }: Pick<PageView, 'figures' | 'compared'>) {
   const words = useWords();
   const first: readonly Row[] = [
+    ...mainRow(figures, words),
     [words.say('largest'), words.percent(figures.largest?.share ?? 0)],
     [words.say('withoutQuotations'), words.percent(figures.shareWithoutQuotations)],
   ];

@@ -3,6 +3,7 @@ import { askBackground } from '../../messages/channel.ts';
 import { essayName } from '../../report/essay-name.ts';
 import { kindWords, similarityWords } from '../../report/kinds.ts';
 import type { EssayCard, MatchView } from '../../report/page-view.ts';
+import { Marked } from '../parts/mark-sample.tsx';
 import { sourceColour } from '../parts/source-order.ts';
 import { useWords } from '../parts/words-context.tsx';
 import { Verdict } from './judgement-form.tsx';
@@ -18,6 +19,8 @@ export interface RowActs {
 export interface RowProps {
   readonly match: MatchView;
   readonly card: EssayCard | undefined;
+  /** Title of the page: a heading that stands in it says nothing new. */
+  readonly pageTitle: string;
   /** Rank of its essay among the page's sources, from 1. */
   readonly rank: number | undefined;
   readonly tab: number;
@@ -32,9 +35,11 @@ function isSameRow(a: RowProps, b: RowProps): boolean {
     x.id === y.id &&
     x.dismissed === y.dismissed &&
     x.note === y.note &&
+    x.heading === y.heading &&
     a.current === b.current &&
     a.rank === b.rank &&
-    a.tab === b.tab
+    a.tab === b.tab &&
+    a.pageTitle === b.pageTitle
   );
 }
 
@@ -74,15 +79,18 @@ function Buttons({ match, acts }: Pick<RowProps, 'match' | 'acts'>) {
 }
 
 /** One match of the list: the page's words, which go to it on the page, its essay, and what the user can say of it. */
-export const MatchRow = memo(({ match, card, rank, tab, current, acts }: RowProps) => {
+export const MatchRow = memo(({ match, card, pageTitle, rank, tab, current, acts }: RowProps) => {
   const words = useWords();
   const show = () => void askBackground('show', { tab, id: match.id });
   return (
     <li class={`card match ${match.kind}`} data-id={match.id} aria-current={current ? 'true' : undefined}>
       <button type="button" class="excerpt" disabled={match.dismissed !== null} onClick={show}>
         <span class="hidden-text">{words.labelled('showOnPage', '')}</span>
-        <mark>{match.excerpt}</mark>
+        <Marked kind={match.kind} source={rank === undefined ? undefined : rank - 1}>
+          {match.excerpt}
+        </Marked>
       </button>
+      {!pageTitle.includes(match.heading) && <p class="quiet heading">{words.say('underHeading', match.heading)}</p>}
       <p class="row where">
         <span class="dot" style={{ '--dot': sourceColour(rank) }}>
           {rank ?? '·'}

@@ -29,13 +29,14 @@ interface ChunkProps {
   readonly cards: ReadonlyMap<EssayRef, EssayCard>;
   readonly ranks: ReadonlyMap<EssayRef, number>;
   readonly tab: number;
+  readonly pageTitle: string;
   /** The match that is shown on the page, where it is one of these. */
   readonly current: string | null;
   readonly acts: RowActs;
 }
 
 // While the list grows, the chunks that stand are not even looked at.
-const Chunk = memo(({ matches, cards, ranks, tab, current, acts }: ChunkProps) => (
+const Chunk = memo(({ matches, cards, ranks, tab, pageTitle, current, acts }: ChunkProps) => (
   <>
     {matches.map((match) => (
       <MatchRow
@@ -44,6 +45,7 @@ const Chunk = memo(({ matches, cards, ranks, tab, current, acts }: ChunkProps) =
         card={cards.get(match.essay)}
         rank={ranks.get(match.essay)}
         tab={tab}
+        pageTitle={pageTitle}
         current={match.id === current}
         acts={acts}
       />
@@ -131,6 +133,7 @@ export function MatchesView(props: {
             cards={cards}
             ranks={ranks}
             tab={view.tab}
+            pageTitle={view.title}
             current={matches.some(({ id }) => id === current) ? current : null}
             acts={acts}
           />

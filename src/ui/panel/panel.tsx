@@ -7,6 +7,7 @@ import { rankSources } from '../parts/source-order.ts';
 import { hasResult, StateNote } from '../parts/state-note.tsx';
 import type { TabView } from '../parts/tab-view.ts';
 import { Toast } from '../parts/toast.tsx';
+import { UnreadNote } from '../parts/unread-note.tsx';
 import { useWords } from '../parts/words-context.tsx';
 import { CompareView } from './compare-view.tsx';
 import { FiguresView } from './figures-view.tsx';
@@ -94,6 +95,7 @@ function Result({ view, state }: ResultProps) {
       ) : (
         <NothingMarked view={view} />
       )}
+      <UnreadNote unread={view.unread} />
       <Ignored view={view} />
       {view.matches.length > 0 && <Lists view={view} state={state} />}
     </>

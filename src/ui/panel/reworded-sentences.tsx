@@ -1,4 +1,5 @@
 import type { ComparedSentence } from '../../report/comparison.ts';
+import { Marked } from '../parts/mark-sample.tsx';
 import { useWords } from '../parts/words-context.tsx';
 
 function EssaySide({ sentence }: { readonly sentence: ComparedSentence }) {
@@ -27,7 +28,7 @@ export function RewordedSentences({ sentences }: { readonly sentences: readonly 
       <ol class="sentences" lang="zh">
         {sentences.map((sentence, i) => (
           <li key={i}>
-            <mark>{sentence.page}</mark>
+            <Marked kind="reworded">{sentence.page}</Marked>
             <EssaySide sentence={sentence} />
           </li>
         ))}

@@ -1,17 +1,37 @@
 import type { ComponentChildren } from 'preact';
 import { markDeclarations } from '../../mark/presets.ts';
 import type { MatchKind } from '../../match/match.ts';
+import { styleOf } from '../../store/settings.ts';
+import { settings } from './mount-page.tsx';
 
 /** A marked stretch as it looks on a page, in the style that the user chose. */
 export function MarkSample(props: {
   readonly look: string;
   readonly kind: MatchKind;
+  /** Rank of its source, from 0, for styles that colour by it. */
+  readonly source?: number | undefined;
   readonly title?: string;
   readonly children: ComponentChildren;
 }) {
   return (
-    <mark style={markDeclarations(props.look, props.kind)} {...(props.title ? { title: props.title } : {})}>
+    <mark
+      style={markDeclarations(props.look, props.kind, props.source)}
+      {...(props.title ? { title: props.title } : {})}
+    >
       {props.children}
     </mark>
+  );
+}
+
+/** A marked stretch in the style that holds now: it looks as on the page, also when the user changes that. */
+export function Marked(props: {
+  readonly kind: MatchKind;
+  readonly source?: number | undefined;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <MarkSample look={settings.value ? styleOf(settings.value) : ''} kind={props.kind} source={props.source}>
+      {props.children}
+    </MarkSample>
   );
 }

@@ -1,13 +1,13 @@
 import { Fragment } from 'preact';
 import { essayName } from '../../report/essay-name.ts';
 import type { TextView } from '../../report/page-view.ts';
-import { styleOf } from '../../store/settings.ts';
+import { kindStyleOf } from '../../store/settings.ts';
 import { MarkSample } from './mark-sample.tsx';
 import { settings } from './mount-page.tsx';
 
 /** A text with its marks, in the style that the user chose; each tells its essay when it is pointed at. */
 export function MarkedText({ text, view }: { readonly text: string; readonly view: TextView }) {
-  const look = settings.value ? styleOf(settings.value) : '';
+  const look = settings.value ? kindStyleOf(settings.value) : '';
   let at = 0;
   const pieces = view.marks.map((mark) => {
     const before = text.slice(at, mark.page.start);

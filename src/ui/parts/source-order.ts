@@ -1,4 +1,5 @@
 import type { EssayCard, PageView } from '../../report/page-view.ts';
+import { rankedSources, SOURCE_COLOURS } from '../../report/source-ranks.ts';
 
 /** One source as it is ranked: an essay that is the best for some match, with what the page has of it. */
 export interface RankedSource {
@@ -11,23 +12,17 @@ export interface RankedSource {
   readonly share: number;
 }
 
-/** Sources with a colour of their own in strips; the others share one. */
-const COLOURS = 7;
-
 /** The colour of a source in strips and lists, as a custom property. */
 export function sourceColour(rank: number | undefined): string {
-  return rank !== undefined && rank <= COLOURS ? `var(--source-${rank - 1})` : 'var(--source-rest)';
+  return rank !== undefined && rank <= SOURCE_COLOURS ? `var(--source-${rank - 1})` : 'var(--source-rest)';
 }
 
-/**
- * The sources of a page, most letters first. Essays that only stand beside a better one (variants of it, mostly) are not
- * ranked by themselves: they are told of with the match.
- */
+/** The sources of a page, ranked as `rankedSources` does. */
 export function rankSources(view: PageView): RankedSource[] {
-  const best = new Set(view.matches.filter(({ dismissed }) => dismissed === null).map((match) => match.essay));
+  const best = view.matches.filter(({ dismissed }) => dismissed === null).map((match) => match.essay);
   const cards = new Map(view.essays.map((card) => [card.ref, card]));
-  return view.figures.sources
-    .filter(({ essay }) => best.has(essay) && cards.has(essay))
+  return rankedSources(view.figures.sources, best)
+    .filter(({ essay }) => cards.has(essay))
     .map(({ essay, letters, matches }, i) => ({
       card: cards.get(essay)!,
       rank: i + 1,

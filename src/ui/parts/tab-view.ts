@@ -27,7 +27,11 @@ export function followView(search: string): TabView {
     const of = tab.peek();
     if (of === null) return;
     const answer = await askBackground('view', { tab: of });
-    if (answer.ok && tab.peek() === of) view.value = answer.value;
+    if (!answer.ok || tab.peek() !== of) return;
+    const before = view.peek()?.state;
+    view.value = answer.value;
+    // What of the page cannot be read is known once it stands.
+    if (before === 'checking' && answer.value.state === 'checked') void askBackground('survey-unread', { tab: of });
   };
   const refresh = async (): Promise<void> => {
     again = true;
@@ -52,6 +56,7 @@ export function followView(search: string): TabView {
     // Before the first view of a page, so that frames which were removed do not count in it.
     await askBackground('forget-removed-frames', { tab: of });
     await refresh();
+    await askBackground('survey-unread', { tab: of });
   };
   effect(() => {
     if (tab.value !== null) void open();

@@ -11,6 +11,7 @@ import { rankSources, sourceColour } from '../parts/source-order.ts';
 import { hasResult, StateNote } from '../parts/state-note.tsx';
 import { Switch } from '../parts/switch.tsx';
 import type { TabView } from '../parts/tab-view.ts';
+import { UnreadNote } from '../parts/unread-note.tsx';
 import { useWords } from '../parts/words-context.tsx';
 import './popup.css';
 
@@ -31,6 +32,7 @@ function Nothing({ view }: { readonly view: PageView }) {
 function Share({ view }: { readonly view: PageView }) {
   const words = useWords();
   const { figures } = view;
+  const { main } = figures;
   return (
     <div class="share">
       <p class="figure">{words.percent(figures.share)}</p>
@@ -38,6 +40,9 @@ function Share({ view }: { readonly view: PageView }) {
       <p class="quiet">
         {words.count('matches', figures.matches)} · {words.count('letters', figures.letters)}
       </p>
+      {main && main.letters !== figures.letters && (
+        <p class="main-share">{words.labelled('mainShare', words.percent(main.share))}</p>
+      )}
     </div>
   );
 }
@@ -134,6 +139,7 @@ function Found({ view }: { readonly view: PageView }) {
       <div aria-live="polite" class="found">
         {view.figures.matches > 0 ? <Share view={view} /> : <Nothing view={view} />}
         <ComparedLine compared={view.compared} />
+        <UnreadNote unread={view.unread} />
         <Ignored view={view} />
       </div>
       <Essays view={view} />

@@ -9,7 +9,7 @@ const CHECKED: TabResult = {
       page: 'p',
       frame: 0,
       type: 'text/html',
-      parts: [{ scan: 1, since: 1, order: 0, fields: [], letters: 900, found: [] }],
+      parts: [{ scan: 1, since: 1, order: 0, fields: [], letters: 900, found: [], mainLetters: null, contexts: [] }],
     },
   ],
 };

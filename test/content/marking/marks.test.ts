@@ -13,13 +13,13 @@ const MOVED: readonly [what: string, before: string, text: string, after: string
   ['two of them', '[河边]有[树]', '河边没有树', '[河边]没有[树]'],
 ];
 
-function parse(drawn: string): { text: string; marks: { start: number; end: number; kind: 'literal' }[] } {
-  const marks: { start: number; end: number; kind: 'literal' }[] = [];
+function parse(drawn: string): { text: string; marks: { start: number; end: number; name: 'literal' }[] } {
+  const marks: { start: number; end: number; name: 'literal' }[] = [];
   let text = '';
   let start = 0;
   for (const sign of drawn) {
     if (sign === '[') start = text.length;
-    else if (sign === ']') marks.push({ start, end: text.length, kind: 'literal' });
+    else if (sign === ']') marks.push({ start, end: text.length, name: 'literal' });
     else text += sign;
   }
   return { text, marks };

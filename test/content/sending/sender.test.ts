@@ -49,7 +49,15 @@ beforeEach(() => {
     asked.push(ask);
     return answer(ask);
   };
-  const tools = { painter, parts, filling: () => filling, check, nextScan: () => ++scans, onFound() {} };
+  const tools = {
+    painter,
+    parts,
+    filling: () => filling,
+    check,
+    nextScan: () => ++scans,
+    onFound() {},
+    onAnswered() {},
+  };
   sender = startSender(tools as unknown as SenderTools, life.signal);
 });
 afterEach(() => {

@@ -1,0 +1,59 @@
+import type { EssayRef } from '../../corpus/essay-ref.ts';
+import type { MarkedMatch } from '../../messages/protocol/from-tab.ts';
+import { rankedSources, SOURCE_COLOURS } from '../../report/source-ranks.ts';
+import type { FoundMatch } from '../check/checker.ts';
+import type { TabFacts } from '../tabs/page-state.ts';
+import type { TabResult } from '../tabs/results.ts';
+import { figuresOfTab, markedMatches, placeMatches, type VerdictOf } from '../views/match-views.ts';
+import { type ViewTools, verdictsFor } from '../views/page-view.ts';
+
+/** The site and the kind of window that decide what is marked. */
+type Where = Pick<TabFacts, 'url' | 'inPrivate'>;
+
+/** What a tab is told of found matches: those that are marked, in order. */
+export type MarkedOf = (found: readonly FoundMatch[]) => MarkedMatch[];
+
+function colouredSources(tab: TabResult, verdictOf: VerdictOf): EssayRef[] {
+  const marked = placeMatches(tab, verdictOf).filter(({ ref }) => ref !== null);
+  const best = marked.map(({ found }) => found.match.best.essay);
+  return rankedSources(figuresOfTab(tab, verdictOf).sources, best)
+    .slice(0, SOURCE_COLOURS)
+    .map(({ essay }) => essay);
+}
+
+/** Which sources of a tab have a colour, in the order of their ranks; none where marks are coloured by kind. */
+export async function sourcesOf({ environment, memory, verdicts }: ViewTools, tab: number, where: Where) {
+  const { markBy } = await environment.settings(where.inPrivate);
+  return markBy === 'source' ? colouredSources(memory.get(tab), await verdictsFor(verdicts, where)) : [];
+}
+
+/** Makes what a tab is told of its matches: without those that the user ignores, and with their colours. */
+export async function markedIn(tools: ViewTools, tab: number, where: Where): Promise<MarkedOf> {
+  const verdictOf = await verdictsFor(tools.verdicts, where);
+  const ranks = new Map((await sourcesOf(tools, tab, where)).map((essay, rank) => [essay, rank]));
+  return (found) =>
+    markedMatches(found, verdictOf).map((match) => {
+      const source = ranks.get(match.best.essay);
+      return source === undefined ? match : { ...match, source };
+    });
+}
+
+/**
+ * Tells a tab the matches of its parts anew, as after a judgement, and where the ranks of its sources have changed, which colour them.
+ * @param page and `part` name a part that is left out, as it is told by a reply
+ */
+export async function sendMatches(
+  tools: ViewTools,
+  tab: number,
+  where: Where,
+  except?: { readonly page: string; readonly part: number },
+): Promise<void> {
+  const markedOf = await markedIn(tools, tab, where);
+  for (const { frame, page, parts } of tools.memory.get(tab).frames) {
+    parts.forEach((result, part) => {
+      const isLeftOut = page === except?.page && part === except.part;
+      if (!result || result.found.length === 0 || isLeftOut) return;
+      tools.environment.tellTab.matches(tab, frame, { scan: result.scan, part, matches: markedOf(result.found) });
+    });
+  }
+}

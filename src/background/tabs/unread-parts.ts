@@ -1,0 +1,53 @@
+import type { UnreadSurvey } from '../../messages/protocol/to-tab.ts';
+import type { UnreadKind, UnreadPart } from '../../report/unread.ts';
+import type { TellTab } from '../environment.ts';
+import type { TabMemory } from './memory.ts';
+import type { FrameResult } from './results.ts';
+
+/** What a frame of a tab answered; `null` where it did not. */
+interface Surveyed {
+  readonly frame: FrameResult;
+  readonly survey: UnreadSurvey | null;
+}
+
+function sum(surveys: readonly UnreadSurvey[], value: (survey: UnreadSurvey) => number): number {
+  return surveys.reduce((total, survey) => total + value(survey), 0);
+}
+
+/**
+ * What of a tab could not be read. A frame that is large enough for text is unread where nobody answers in it: so many fewer
+ * answer as frames than are seen from the documents around them.
+ */
+export function unreadParts(surveyed: readonly Surveyed[]): UnreadPart[] {
+  const surveys = surveyed.flatMap(({ survey }) => survey ?? []);
+  const inFrames = surveyed.filter(({ frame, survey }) => frame.frame !== 0 && survey?.isLarge);
+  const pdfFrames = inFrames.filter(({ frame }) => frame.type === 'application/pdf').length;
+  const counts: Readonly<Record<Exclude<UnreadKind, 'characters'>, number>> = {
+    frames: Math.max(0, sum(surveys, ({ frames }) => frames) - inFrames.length),
+    pdfs: sum(surveys, ({ pdfs }) => pdfs) + pdfFrames,
+    canvases: sum(surveys, ({ canvases }) => canvases),
+    pictures: sum(surveys, ({ pictures }) => pictures),
+    fonts: surveys.some(({ hasOwnFont }) => hasOwnFont) ? 1 : 0,
+  };
+  return Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .map(([kind, count]) => ({ kind: kind as UnreadKind, count }));
+}
+
+function isSame(a: readonly UnreadPart[], b: readonly UnreadPart[]): boolean {
+  return a.length === b.length && a.every(({ kind, count }, i) => kind === b[i]!.kind && count === b[i]!.count);
+}
+
+/**
+ * Asks the frames of a tab what of them cannot be read, and keeps it with the tab's results. For when the user looks at these: it
+ * costs the page a layout. Where the answer is as before, nothing is written.
+ */
+export async function surveyUnread(tell: Pick<TellTab, 'survey'>, memory: TabMemory, tab: number): Promise<void> {
+  await memory.ready;
+  const { frames } = memory.get(tab);
+  const surveyed = await Promise.all(
+    frames.map(async (frame) => ({ frame, survey: await tell.survey(tab, frame.frame, frame.page) })),
+  );
+  const unread = unreadParts(surveyed);
+  memory.change(tab, (before) => (isSame(before.unread, unread) ? before : { ...before, unread }));
+}

@@ -1,0 +1,140 @@
+import type { PartContext, PassageContext } from '../../messages/protocol/from-tab.ts';
+import { indexAt } from '../../page/flow.ts';
+import { type HeadingBefore, makeHeadingFinder } from '../../page/headings.ts';
+import { flowsOf } from '../../page/locate.ts';
+import { findMainText, type MainText, type TextInElement } from '../../page/main-text.ts';
+import { parentOf } from '../../page/tree.ts';
+import { hanCount } from '../../text/han.ts';
+import type { Span } from '../../text/span.ts';
+import { inSlices, pause, SHARE_OF_TIME } from '../scheduling.ts';
+import { entriesOf, type Part, type Parts, type Sent } from './parts.ts';
+
+/*
+ * Where on the page matches stand: under which heading, and whether in the main text. Nothing of it is looked at before
+ * something was found on the page, and then only after the marks.
+ */
+
+/** Answers that come in so many ms after the first are told of together; the marks are painted meanwhile. */
+const REST_MS = 300;
+
+/** Matches of a page whose place is told. More of them are a list that nobody goes through by headings. */
+const MOST_MATCHES = 2_000;
+
+/** What following the places of matches needs. */
+export interface ContextTools {
+  readonly parts: Parts;
+  /** Tells the background; called where something has changed since it was told last. */
+  tell(parts: readonly PartContext[]): void;
+}
+
+/** Follows where the page's matches stand. */
+export interface PassageContexts {
+  /** A part was answered. Until one was answered with matches, nothing is done. */
+  answered(part: Part): void;
+  /**
+   * The stretches of a part's text, as it was sent, that belong to the main text: UTF-16 units, in order and disjoint. `null` where
+   * it is not known.
+   */
+  mainSpansOf(sent: Sent): Span[] | null;
+}
+
+type PageFlow = Sent['page']['flows'][number];
+
+function elementOf({ nodes, field }: PageFlow): Element | undefined {
+  return field ?? (nodes[0] && parentOf(nodes[0]));
+}
+
+function* textsOf(parts: Parts): Generator<TextInElement> {
+  for (const part of parts.all) {
+    for (const { flow } of entriesOf(part)) {
+      const element = elementOf(flow);
+      if (element) yield { element, letters: hanCount(flow.text) };
+    }
+  }
+}
+
+function isMain(flow: PageFlow, main: MainText): boolean {
+  const element = elementOf(flow);
+  return element !== undefined && main.includes(element);
+}
+
+function passagesOf({ matches }: Part, { page }: Sent, main: MainText, headingBefore: HeadingBefore): PassageContext[] {
+  return matches.flatMap((match) => {
+    const first = flowsOf(page, match.page)[0];
+    if (!first) return [];
+    const { flow, span } = first;
+    const place = flow.field ?? flow.nodes[indexAt(flow.starts, span.start)];
+    return place ? [{ start: match.page.start, heading: headingBefore(place), isMain: isMain(flow, main) }] : [];
+  });
+}
+
+function contextOf(part: Part, sent: Sent, main: MainText, headingBefore: HeadingBefore): PartContext {
+  const mainLetters = sent.page.flows.reduce((sum, flow) => sum + (isMain(flow, main) ? hanCount(flow.text) : 0), 0);
+  const passages = passagesOf(part, sent, main, headingBefore);
+  return { part: part.number, scan: sent.scan, mainLetters, passages };
+}
+
+// Yields between parts.
+function* contextsOf(parts: Parts, main: MainText): Generator<undefined, PartContext[]> {
+  const headingBefore = makeHeadingFinder();
+  const contexts: PartContext[] = [];
+  let matches = 0;
+  for (const part of parts.all) {
+    const { answered } = part;
+    matches += part.matches.length;
+    if (!answered || answered.sent !== part.sent || matches > MOST_MATCHES) continue;
+    contexts.push(contextOf(part, answered.sent, main, headingBefore));
+    yield;
+  }
+  return contexts;
+}
+
+/** Starts to follow where matches stand, until the signal aborts. */
+export function followPassageContexts({ parts, tell }: ContextTools, signal: AbortSignal): PassageContexts {
+  const told = new Map<number, string>();
+  let main: MainText | undefined;
+  let hasMatches = false;
+  let isDue = false;
+  let isRunning = false;
+
+  const isNews = (context: PartContext) => {
+    const said = JSON.stringify(context);
+    if (told.get(context.part) === said) return false;
+    told.set(context.part, said);
+    return true;
+  };
+  const work = function* () {
+    main = yield* findMainText(textsOf(parts));
+    return yield* contextsOf(parts, main);
+  };
+  const run = async () => {
+    isRunning = true;
+    while (isDue && !signal.aborted) {
+      await pause(REST_MS);
+      isDue = false;
+      const worked = { ms: 0 };
+      const contexts = await inSlices(work(), signal, { worked });
+      const news = contexts?.filter(isNews) ?? [];
+      if (news.length > 0) tell(news);
+      await pause(worked.ms * SHARE_OF_TIME);
+    }
+    isRunning = false;
+  };
+
+  return {
+    answered(part) {
+      hasMatches ||= part.matches.length > 0;
+      if (!hasMatches) return;
+      isDue = true;
+      if (!isRunning) void run();
+    },
+    mainSpansOf({ page }) {
+      const known = main;
+      if (!known) return null;
+      return page.flows.flatMap((flow, i) => {
+        const start = page.starts[i]!;
+        return isMain(flow, known) ? [{ start, end: start + flow.text.length }] : [];
+      });
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { Span } from '../text/span.ts';
+import type { ReportPiece } from './report-text.ts';
+
+// Each with its line feed, so that lines can be put together again.
+function linesOf(text: string): Span[] {
+  const lines: Span[] = [];
+  for (let start = 0; start < text.length; ) {
+    const feed = text.indexOf('\n', start);
+    const end = feed < 0 ? text.length : feed + 1;
+    lines.push({ start, end });
+    start = end;
+  }
+  return lines;
+}
+
+// Spans in order and disjoint are asked for in order: the search goes on where it stopped.
+function makeOverlaps(spans: readonly Span[]): (line: Span) => boolean {
+  let at = 0;
+  return ({ start, end }) => {
+    while (at < spans.length && spans[at]!.end <= start) at++;
+    return at < spans.length && spans[at]!.start < end;
+  };
+}
+
+/**
+ * The lines of a piece that a report prints, as spans of its text with their line feeds, in order: those of the main text, and those
+ * with a mark. All of them where the main text is not known.
+ * @param marks in order and disjoint
+ */
+export function keptLines({ text, main }: Pick<ReportPiece, 'text' | 'main'>, marks: readonly Span[]): Span[] {
+  const lines = linesOf(text);
+  if (!main) return lines;
+  const isInMain = makeOverlaps(main);
+  const isMarked = makeOverlaps(marks);
+  // Both are asked of every line, as each goes on from where it was.
+  return lines.filter((line) => [isInMain(line), isMarked(line)].includes(true));
+}
+
+/** What of a stretch of the text stands in these lines. */
+export function textIn(text: string, { start, end }: Span, lines: readonly Span[]): string {
+  return lines
+    .filter((line) => line.start < end && line.end > start)
+    .map((line) => text.slice(Math.max(start, line.start), Math.min(end, line.end)))
+    .join('');
+}

@@ -1,0 +1,117 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { wordsIn } from '../locale/words-in.ts';
+import { until } from './marks.ts';
+import { setUp } from './set-up.ts';
+import { chooseInMenu, chromeTab, download, marksUntil, startUiWorld } from './ui-world.ts';
+
+const words = wordsIn('zh_CN');
+
+function texts(page: Page, selector: string): Promise<string[]> {
+  return page.locator(selector).allTextContents();
+}
+
+describe('what is told of a page as a whole', () => {
+  const world = setUp(() => startUiWorld('zh-CN'));
+
+  /** Opens a fixture page, and the panel or popup beside it. */
+  async function open(fixture: string, surface: 'sidepanel' | 'popup'): Promise<[Page, Page]> {
+    const url = world.site.url(fixture);
+    const page = await world.browser.context.newPage();
+    await page.goto(url);
+    const beside = await world.surface(`${surface}.html?tab=${await chromeTab(world, url)}`, 380);
+    return [page, beside];
+  }
+
+  test('a card names the heading before its match; the main text has a share of its own, and is all that a report prints', async () => {
+    const [page, panel] = await open('course.html', 'sidepanel');
+    await marksUntil(page, (now) => now > 0);
+    const headings = await until(
+      () => texts(panel, '.match .heading'),
+      (all) => all.length > 1,
+    );
+    expect([...new Set(headings)]).toEqual([words.say('underHeading', '王芳'), words.say('underHeading', '赵强')]);
+    expect(await texts(panel, '.figures dt')).toContain(words.say('mainShare'));
+    const html = (await download(panel, words.say('saveHtml'))).text;
+    expect(html).toContain('赵强');
+    expect(html).not.toMatch(/全部作业|课程公告|版权归/);
+    const csv = (await download(panel, words.say('saveCsv'))).text;
+    expect(csv).toContain('王芳');
+    const popup = await world.surface(`popup.html?tab=${await chromeTab(world, page.url())}`);
+    await popup.locator('.main-share', { hasText: words.say('mainShare') }).waitFor();
+    await Promise.all([page.close(), panel.close(), popup.close()]);
+  });
+
+  test('what checking the selected text gave goes when the selection does, and not before', async () => {
+    const url = world.site.url('plain.html');
+    const page = await world.browser.context.newPage();
+    await page.goto(url);
+    await marksUntil(page, (now) => now > 0);
+    const tab = await chromeTab(world, url);
+    const panel = await world.surface(`sidepanel.html?tab=${tab}`, 380);
+    const selectionText = await page.evaluate(() => {
+      getSelection()!.selectAllChildren(document.body);
+      return getSelection()!.toString();
+    });
+    await chooseInMenu(world, { menuItemId: 'check-selection', selectionText }, tab);
+    const heading = panel.getByText(words.say('selectionHeading'));
+    await heading.waitFor();
+    // A selection that only changes is still one.
+    await page.evaluate(() => getSelection()!.modify('extend', 'backward', 'character'));
+    expect(await heading.count()).toBe(1);
+    await page.evaluate(() => getSelection()!.removeAllRanges());
+    await heading.waitFor({ state: 'detached' });
+    await Promise.all([page.close(), panel.close()]);
+  });
+
+  test('a content script reaches neither the settings nor the results that are stored', async () => {
+    const url = world.site.url('plain.html');
+    const page = await world.browser.context.newPage();
+    const session = await world.browser.context.newCDPSession(page);
+    const origin = new URL(world.browser.extensionUrl('popup.html')).origin;
+    const contexts: number[] = [];
+    session.on('Runtime.executionContextCreated', ({ context }) => {
+      if (context.origin === origin) contexts.push(context.id);
+    });
+    await session.send('Runtime.enable');
+    await page.goto(url);
+    await marksUntil(page, (now) => now > 0);
+    const tries = ['local', 'session'].flatMap((area) => [`${area}.get(null)`, `${area}.set({ settings: {} })`]);
+    const contextId = contexts.at(-1)!;
+    const outcome = async (expression: string) => {
+      const { result } = await session.send('Runtime.evaluate', { expression, contextId, awaitPromise: true });
+      return result.value as string;
+    };
+    // It is the right context: there is an id to be read there.
+    expect(`chrome-extension://${await outcome('chrome.runtime.id')}`).toBe(origin);
+    for (const call of tries) {
+      expect(await outcome(`chrome.storage.${call}.then(() => 'done', () => 'refused')`), call).toBe('refused');
+    }
+    await page.close();
+  });
+
+  test('what could not be read is named, in panel, popup and report, and a page of it never shows 0 %', async () => {
+    const [page, panel] = await open('unread.html', 'sidepanel');
+    const expected = words.labelled(
+      'unread',
+      words.list([
+        words.count('unread_frames', 1),
+        words.count('unread_pdfs', 1),
+        words.count('unread_canvases', 1),
+        words.count('unread_pictures', 1),
+        words.say('unread_fonts'),
+      ]),
+    );
+    expect(
+      await until(
+        () => texts(panel, '.unread'),
+        (all) => all[0] === expected,
+      ),
+    ).toEqual([expected]);
+    const popup = await world.surface(`popup.html?tab=${await chromeTab(world, page.url())}`);
+    await popup.locator('.unread', { hasText: expected }).waitFor();
+    for (const surface of [panel, popup]) expect(await surface.locator('main').textContent()).not.toMatch(/\b0%/);
+    expect((await download(panel, words.say('saveHtml'))).text).toContain(expected);
+    await Promise.all([page.close(), panel.close(), popup.close()]);
+  });
+});
