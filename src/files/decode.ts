@@ -13,11 +13,13 @@ export interface Decoded {
   readonly encoding: string;
   /** `detected`: neither the file nor the user said so, and it is not UTF-8. */
   readonly by: 'user' | 'mark' | 'stated' | 'utf-8' | 'detected';
+  /** The encoding that the file states where it is not the one in which its bytes are. */
+  readonly misstated?: string;
   /** Bytes that are wrong in this encoding and stand as U+FFFD in the text. */
   readonly wrong: number;
 }
 
-interface Choice extends Pick<Decoded, 'encoding' | 'by'> {}
+interface Choice extends Pick<Decoded, 'encoding' | 'by' | 'misstated'> {}
 
 // Longest first: the mark of UTF-16LE must not hide a longer one.
 const MARKS: readonly (readonly [bytes: readonly number[], encoding: string])[] = [
@@ -36,6 +38,9 @@ const MARKS: readonly (readonly [bytes: readonly number[], encoding: string])[] 
 const MOST_WRONG = 0.05;
 /** So many wrong places are forgiven in a short text, too, if there are twice as many right letters. */
 const FORGIVEN = 1;
+
+/** So many Han letters make valid UTF-8 sure. */
+const SURE_LETTERS = 4;
 
 function encodingByMark(bytes: Uint8Array): string | null {
   return MARKS.find(([mark]) => mark.every((byte, i) => bytes[i] === byte))?.[1] ?? null;
@@ -70,8 +75,9 @@ function isMostlyRight(text: string): boolean {
   return wrong <= Math.max(MOST_WRONG * right, right >= 2 * FORGIVEN ? FORGIVEN : 0);
 }
 
-function decodeAs(bytes: Uint8Array, { encoding, by }: Choice): Decoded {
-  if (isValid(bytes, encoding)) return { text: decoderFor(encoding, true).decode(bytes), encoding, by, wrong: 0 };
+function decodeAs(bytes: Uint8Array, choice: Choice): Decoded {
+  const { encoding, by } = choice;
+  if (isValid(bytes, encoding)) return { ...choice, text: decoderFor(encoding, true).decode(bytes), wrong: 0 };
   const text = decoderFor(encoding, false).decode(bytes);
   if (!isMostlyRight(text)) {
     const though = by === 'stated' || by === 'mark' ? ', though it says so' : '';
@@ -79,7 +85,7 @@ function decodeAs(bytes: Uint8Array, { encoding, by }: Choice): Decoded {
       `is wrongly encoded: its bytes are no ${encoding.toUpperCase()}${though}; save it as UTF-8, or name its encoding with --encoding`,
     );
   }
-  return { text, encoding, by, wrong: count(text, /\uFFFD/gu) };
+  return { ...choice, text, wrong: count(text, /\uFFFD/gu) };
 }
 
 /** The encoding that a document of HTML or XML states; `null` where it states none or one that nobody knows. */
@@ -107,17 +113,31 @@ function guess(bytes: Uint8Array): Choice {
   throw new InputError('is in an encoding that its bytes do not tell: name it with --encoding, or save it as UTF-8');
 }
 
+/**
+ * Whether bytes are UTF-8 beyond doubt: valid, with Han letters. Such a letter has three bytes that fit together, so that chance
+ * does not make some of them from another encoding, though it makes shorter sequences.
+ */
+function isSurelyUtf8(bytes: Uint8Array): boolean {
+  return isValid(bytes, 'utf-8') && count(new TextDecoder().decode(bytes), /\p{Script=Han}/gu) >= SURE_LETTERS;
+}
+
+/** What a file states is believed, unless its bytes are UTF-8 beyond doubt: a server's header then said so, or a template lies. */
+function believed(stated: string, bytes: Uint8Array): Choice {
+  if (stated === 'utf-8' || !isSurelyUtf8(bytes)) return { encoding: stated, by: 'stated' };
+  return { encoding: 'utf-8', by: 'utf-8', misstated: stated };
+}
+
 function choose(bytes: Uint8Array, kind: 'text' | 'html' | 'xml', given: string | undefined): Choice {
   if (given !== undefined) return { encoding: given, by: 'user' };
   const mark = encodingByMark(bytes);
   if (mark !== null) return { encoding: mark, by: 'mark' };
   const stated = kind === 'text' || bytes.includes(0) ? null : statedEncoding(bytes, kind);
-  return stated === null ? guess(bytes) : { encoding: stated, by: 'stated' };
+  return stated === null ? guess(bytes) : believed(stated, bytes);
 }
 
 /**
  * Decodes a file: in the encoding that the user gives, else by its byte order mark, else for HTML and XML by what they state,
- * as a browser finds it, else as UTF-8 where it is valid, else by detection (UTF-16 without a mark, GB18030, Big5). No
+ * as a browser finds it (but as UTF-8 where the bytes are that beyond doubt), else as UTF-8 where it is valid, else by detection (UTF-16 without a mark, GB18030, Big5). No
  * encoding is assumed in silence. A few wrong bytes become U+FFFD and are counted.
  * @param given a label of the encoding standard
  * @throws InputError for empty and binary bytes, and where they are not in the encoding that was found or given

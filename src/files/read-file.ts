@@ -18,10 +18,11 @@ export type FileReading =
 /** Encodings that hold Chinese. Another one that a file states is likely a mistake of what made the file. */
 const OF_CHINESE = /^(?:utf-|gb|big5)/u;
 
-function notesOf({ text, encoding, by, wrong }: Decoded): string[] {
+function notesOf({ text, encoding, by, wrong, misstated }: Decoded): string[] {
   const name = encoding.toUpperCase();
   const notes: string[] = [];
   if (by === 'detected') notes.push(`is read as ${name}, which it does not say: if that is wrong, give --encoding`);
+  if (misstated) notes.push(`says it is ${misstated.toUpperCase()}, but is ${name}: if that is wrong, give --encoding`);
   if (by === 'stated' && !OF_CHINESE.test(encoding) && /[^\0-\x7f]/u.test(text)) {
     notes.push(`is read as ${name}, as it says: if that is wrong, give --encoding`);
   }

@@ -1,6 +1,6 @@
-import { hidesItself, isFolded } from '../page/readable.ts';
 import { nodesUnder } from '../page/tree.ts';
 import { FileElement, type FileNode, FileShadowRoot } from './file-tree.ts';
+import { hidesItself, inlineVisibility, isClosedDetails } from './markup-hiding.ts';
 
 /** The shadow root of an element of a file, in the form in which src/page asks for it. */
 export const fileShadowOf = (element: Element): ShadowRoot | null =>
@@ -45,46 +45,82 @@ class Slots {
 
 const asElement = (element: FileElement): Element => element as unknown as Element;
 
+/** The element that another inherits from: the host where it stands directly in a shadow tree. */
+function parentOf({ parentNode }: FileElement): FileElement | null {
+  if (parentNode instanceof FileShadowRoot) return parentNode.host;
+  return parentNode instanceof FileElement ? parentNode : null;
+}
+
+/** Decides for one element after another which have a box and which of them show their direct text. */
+class Showing {
+  readonly #slots = new Slots();
+  readonly #boxes = new Set<FileElement>();
+  readonly #invisible = new Set<FileElement>();
+  readonly #hosts: FileElement[] = [];
+  readonly #summaryOf = new Map<FileElement, FileElement>();
+  readonly #shown = new Set<FileElement | FileShadowRoot>();
+
+  /** Takes in an element. A shadow tree comes before the children of its host, so where these show is known by then. */
+  add(element: FileElement): void {
+    if (element.shadow) {
+      this.#slots.add(element, element.shadow);
+      this.#hosts.push(element);
+    }
+    const { parentElement } = element;
+    if (element.localName === 'summary' && parentElement && !this.#summaryOf.has(parentElement)) {
+      this.#summaryOf.set(parentElement, element);
+    }
+    if (!this.#hasBoxIn(element.parentNode, element) || hidesItself(asElement(element))) return;
+    this.#boxes.add(element);
+    if (!this.#isVisible(element)) this.#invisible.add(element);
+    if (!element.shadow && this.#showsText(element)) this.#shown.add(element);
+  }
+
+  /**
+   * The elements and shadow roots whose direct text shows. Hosts are asked last: their text shows in a slot, which comes after them.
+   */
+  shown(): Set<FileElement | FileShadowRoot> {
+    for (const host of this.#hosts.filter((each) => this.#boxes.has(each))) {
+      if (host.shadow && !this.#invisible.has(host)) this.#shown.add(host.shadow);
+      if (this.#showsText(host)) this.#shown.add(host);
+    }
+    return this.#shown;
+  }
+
+  #isVisible(element: FileElement): boolean {
+    const parent = parentOf(element);
+    return inlineVisibility(asElement(element)) ?? !(parent && this.#invisible.has(parent));
+  }
+
+  #hasBoxIn(parent: FileNode | null, child: FileElement): boolean {
+    if (parent instanceof FileShadowRoot) return this.#boxes.has(parent.host);
+    if (!(parent instanceof FileElement)) return true;
+    if (!this.#boxes.has(parent) || this.#slots.isFilled(parent)) return false;
+    if (isClosedDetails(asElement(parent)) && this.#summaryOf.get(parent) !== child) return false;
+    return !parent.shadow || this.#hasBoxedSlot(parent, child.getAttribute('slot') ?? '');
+  }
+
+  #showsText(element: FileElement): boolean {
+    if (this.#invisible.has(element) || isClosedDetails(asElement(element))) return false;
+    if (this.#slots.isFilled(element)) return false;
+    return !element.shadow || this.#hasBoxedSlot(element, '');
+  }
+
+  #hasBoxedSlot(host: FileElement, name: string): boolean {
+    const slot = this.#slots.slotFor(host, name);
+    return slot !== undefined && this.#boxes.has(slot);
+  }
+}
+
 /**
- * The elements and shadow roots of a file whose direct text a browser shows, as far as tags, attributes and inline styles tell. Each element is
- * asked about once, after the one around it, so that the time is linear in the file however deep it nests.
+ * The elements and shadow roots of a file whose direct text a browser shows, as far as tags, attributes and inline styles tell. Each
+ * element is asked about once, after the one around it, so that the time is linear in the file however deep it nests.
  */
 export function elementsWithShownText(root: FileElement): Set<FileElement | FileShadowRoot> {
-  const slots = new Slots();
-  const boxes = new Set<FileElement>();
-  const shown = new Set<FileElement | FileShadowRoot>();
-
-  const showsChildrenOf = (parent: FileNode | null, child: FileElement): boolean => {
-    if (parent instanceof FileShadowRoot) return boxes.has(parent.host);
-    if (!(parent instanceof FileElement)) return true;
-    if (!boxes.has(parent) || isFolded(asElement(parent), asElement(child)) || slots.isFilled(parent)) return false;
-    if (!parent.shadow) return true;
-    const slot = slots.slotFor(parent, child.getAttribute('slot') ?? '');
-    return slot !== undefined && boxes.has(slot);
-  };
-  const showsText = (element: FileElement): boolean => {
-    if (isFolded(asElement(element), undefined) || slots.isFilled(element)) return false;
-    if (!element.shadow) return true;
-    const slot = slots.slotFor(element, '');
-    return slot !== undefined && boxes.has(slot);
-  };
-
-  // A shadow tree comes before the children of its host: where they show is known by then. Their host is asked after both.
-  const hosts: FileElement[] = [];
+  const showing = new Showing();
   for (const node of nodesUnder(root as unknown as Node, fileShadowOf)) {
     const element = node as unknown as FileNode;
-    if (!(element instanceof FileElement)) continue;
-    if (element.shadow) {
-      slots.add(element, element.shadow);
-      hosts.push(element);
-    }
-    if (!showsChildrenOf(element.parentNode, element) || hidesItself(asElement(element))) continue;
-    boxes.add(element);
-    if (!element.shadow && showsText(element)) shown.add(element);
+    if (element instanceof FileElement) showing.add(element);
   }
-  for (const host of hosts.filter((each) => boxes.has(each))) {
-    shown.add(host.shadow!);
-    if (showsText(host)) shown.add(host);
-  }
-  return shown;
+  return showing.shown();
 }

@@ -67,38 +67,3 @@ export function asField(element: Element): Field | undefined {
 export function fieldOf(target: EventTarget | null | undefined): Field | undefined {
   return (target as Node | null)?.nodeType === 1 ? asField(target as Element) : undefined;
 }
-
-const HIDING_STYLE = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))/i;
-
-// Hidden by every browser's own style sheet; `noscript` where scripts are on, which is the rule.
-const HIDDEN_TAGS = new Set(['noscript', 'noframes', 'noembed']);
-
-/** Whether an element hides itself and all inside it by its tag, its attributes or its inline style. */
-export function hidesItself(element: Element): boolean {
-  const { localName } = element;
-  if (HIDDEN_TAGS.has(localName) || (localName === 'dialog' && !element.hasAttribute('open'))) return true;
-  // Nobody can have opened it, unless it is a dialog that stands open.
-  if (element.hasAttribute('popover') && localName !== 'dialog') return true;
-  // With data, an object shows those and not what is inside it.
-  if (localName === 'object' && element.hasAttribute('data')) return true;
-  if (element.hasAttribute('hidden')) return true;
-  return HIDING_STYLE.test(element.getAttribute('style') ?? '');
-}
-
-/** Whether a closed `<details>` hides this child of it, or its direct text where no child is given. */
-export function isFolded(element: Element, child: Element | undefined): boolean {
-  return element.localName === 'details' && !element.hasAttribute('open') && child?.localName !== 'summary';
-}
-
-/**
- * Whether markup alone hides the contents of an element: `hidden`, an inline style, a closed `<details>` or `<dialog>` around it.
- * For documents without a browser (the command line); a browser answers better with `checkVisibility()`.
- */
-export function hiddenByMarkup(element: Element): boolean {
-  let child: Element | undefined;
-  for (let at: Element | null = element; at; at = at.parentElement) {
-    if (hidesItself(at) || isFolded(at, child)) return true;
-    child = at;
-  }
-  return false;
-}

@@ -5,7 +5,7 @@ import { until } from './marks.ts';
 /** What a test reads of the background's view of a tab. */
 export interface CheckedView {
   readonly state: string;
-  readonly figures: { readonly letters: number };
+  readonly figures: { readonly letters: number; readonly marked: number };
   readonly matches: readonly unknown[];
 }
 
@@ -19,7 +19,11 @@ function viewOf(own: TestPage, tab: number): Promise<CheckedView> {
   return own.evaluate(async (of) => {
     const { runtime } = (globalThis as unknown as AskingPage).chrome;
     const { value } = await runtime.sendMessage({ dejaLu: 'view', ask: { tab: of } });
-    return { state: value.state, figures: { letters: value.figures.letters }, matches: value.matches };
+    return {
+      state: value.state,
+      figures: { letters: value.figures.letters, marked: value.figures.marked },
+      matches: value.matches,
+    };
   }, tab);
 }
 

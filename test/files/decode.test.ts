@@ -76,7 +76,21 @@ describe('plain text that says nothing', () => {
   });
 });
 
+test.each(['gbk', 'big5', 'windows-1252'])('UTF-8 that says it is %s is read as UTF-8, and said', (label) => {
+  const reading = readFile('a.html', utf8(`<meta charset="${label}"><p>${TEXT}</p>`));
+  expect(reading).toMatchObject({
+    ok: true,
+    text: TEXT,
+    notes: [`says it is ${label.toUpperCase()}, but is UTF-8: if that is wrong, give --encoding`],
+  });
+});
+
 test('an encoding without Chinese that a page states is followed, and said', () => {
-  const reading = readFile('a.html', utf8(`<meta charset="windows-1252"><p>${TEXT}</p>`));
-  expect(reading).toMatchObject({ ok: true, notes: [expect.stringContaining('WINDOWS-1252, as it says')] });
+  const latin = Uint8Array.from('<meta charset="windows-1252"><p>Grüße', (char) => char.charCodeAt(0));
+  const reading = readFile('a.html', latin);
+  expect(reading).toMatchObject({
+    ok: true,
+    text: 'Grüße',
+    notes: [expect.stringContaining('WINDOWS-1252, as it says')],
+  });
 });

@@ -30,7 +30,34 @@ describe('a file is read as the page that a browser makes of it', () => {
       '有',
     ],
     ['hidden', '<p hidden>无</p><p style="display: none">无</p><div hidden><p>无</p></div>有', '有'],
+    [
+      'a popover, which is closed',
+      '<div popover>无</div><p popover=manual>无</p><div popover style="display:block">有</div>',
+      '有',
+    ],
+    [
+      'a dialog',
+      '<dialog>无</dialog><dialog open popover>一</dialog><dialog style="display:flex">二</dialog>',
+      '一|二',
+    ],
+    [
+      'an inline style against an attribute',
+      '<p hidden style="display:block">一</p><p hidden=until-found style="display:block">无</p>',
+      '一',
+    ],
+    [
+      'visible inside of what is not',
+      '<div style="visibility:hidden">无<p>无</p><p style="visibility:visible">有</p></div>',
+      '有',
+    ],
+    ['contents that are not drawn', '<div style="content-visibility: hidden !important">无</div>有', '有'],
+    ['plaintext', '<p>一<plaintext></p>二', '一|</p>二'],
+    ['a frameset', '<frameset><frame src=a><noframes>无</noframes></frameset>', ''],
+    ['nested templates', '<template><template>无</template>无</template>有', '有'],
+    ['text in head', '<head>一</head><body>二', '一二'],
+    ['a second body and head', '<body><p>一</p><head><title>无</title></head><body class=a><p>二</p>', '一|二'],
     ['a closed details', '<details>无<summary>一</summary><p>无</p></details><details open>二</details>', '一|二'],
+    ['a second summary', '<details><summary>一</summary><p>无</p><summary>无</summary></details>', '一'],
     ['fields', '<textarea>\n一</textarea><input value=二><input type=password value=无>', '一|二'],
   ])('%s', (_, html, text) => {
     expect(shown(html)).toBe(text);
@@ -88,5 +115,24 @@ describe('XML', () => {
 
   test('what is not well-formed has no tree', () => {
     expect(xmlText(`${XHTML}<body><p>一</body></html>`)).toBeNull();
+  });
+
+  test('a prefix names the namespace that is declared for it around, one without a declaration is an error', () => {
+    const body = (inside: string) =>
+      `<h:html xmlns:h="http://www.w3.org/1999/xhtml"><h:body>${inside}</h:body></h:html>`;
+    expect(xmlText(body('<h:p>一</h:p><h:script>无</h:script><p xmlns="urn:a">二</p>'))).toBe('一\n二');
+    expect(xmlText(body('<s:svg xmlns:s="http://www.w3.org/2000/svg"><s:desc>无</s:desc></s:svg>一'))).toBe('一');
+    expect(xmlText(body('<x:p>一</x:p>'))).toBeNull();
+  });
+
+  test('entities that a document declares are not expanded', () => {
+    expect(xmlText('<!DOCTYPE a [<!ENTITY b "无"><!ENTITY c "&b;&b;">]><a>一&c;</a>')).toBeNull();
+  });
+
+  test('elements nested 40,000 deep are read in time', () => {
+    const before = process.cpuUsage();
+    const depth = 40_000;
+    expect(xmlText(`<a xmlns="urn:a">${'<b>'.repeat(depth)}底${'</b>'.repeat(depth)}</a>`)).toBe('底');
+    expect(process.cpuUsage(before).user).toBeLessThan(3_000_000);
   });
 });

@@ -1,10 +1,21 @@
 import { DOMParser } from 'linkedom';
 import { describe, expect, test } from 'vitest';
+import { hidesItself, inlineVisibility, isClosedDetails } from '../../src/files/markup-hiding.ts';
 import type { ElementQueries } from '../../src/page/element-queries.ts';
 import { flowsOf, rangesOf } from '../../src/page/locate.ts';
 import { readPage } from '../../src/page/read-page.ts';
-import { hiddenByMarkup } from '../../src/page/readable.ts';
 import { elementOf } from '../../src/page/tree.ts';
+
+/** Whether markup alone hides the contents of an element; linkedom computes no style. */
+function hiddenByMarkup(element: Element): boolean {
+  let child: Element | undefined;
+  for (let at: Element | null = element; at; at = at.parentElement) {
+    if (hidesItself(at) || inlineVisibility(at) === false || (isClosedDetails(at) && child?.localName !== 'summary'))
+      return true;
+    child = at;
+  }
+  return false;
+}
 
 const queries: ElementQueries = {
   visible: (parent) => !hiddenByMarkup(elementOf(parent)),

@@ -1,0 +1,97 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Answer } from '../../src/cli/answer.ts';
+import { runCheck } from '../../src/cli/run-check.ts';
+import type { TestPage } from './browser.ts';
+import { checkedView } from './checked.ts';
+import { type ChromiumBrowser, startChromium } from './chromium.ts';
+import { filled } from './fill.ts';
+import { han, marked, until } from './marks.ts';
+import { type OnSite, startOnSite } from './start.ts';
+
+/*
+ * The command line finds in a file the letters that the extension marks in it. Every fixture page that no script and no frame
+ * changes is compared.
+ */
+
+const PAGES = join(import.meta.dirname, '../fixtures/pages');
+
+/** Pages on which only a style sheet or the layout hides something; `check` knows neither. */
+const STYLED: readonly string[] = ['hidden.html', 'shown/unseen.html'];
+
+/** Pages whose fields hold what is found: there are no marks in fields, but their letters are counted. */
+const FIELDS: readonly string[] = ['fields.html', 'long-textarea.html'];
+
+const LEGACY: Readonly<Record<string, string>> = { 'big5.html': 'big5', 'gb18030.html': 'gb18030' };
+
+const isStatic = (name: string): boolean =>
+  /\.(?:html|xhtml|svg|txt)$/u.test(name) &&
+  !/<(?:script|iframe|frame)\b/iu.test(readFileSync(join(PAGES, name), 'latin1'));
+
+const NAMES = [...readdirSync(PAGES), ...readdirSync(join(PAGES, 'shown')).map((name) => `shown/${name}`)].filter(
+  isStatic,
+);
+
+interface Found {
+  /** The Han letters that are found word for word, one after another. */
+  readonly literal: string;
+  /** All Han letters that are found, those in reworded passages too. */
+  readonly count: number;
+}
+
+/** What `check` finds in a fixture page. */
+function foundInFile(name: string, folder: string): Found {
+  const path = join(folder, basename(name));
+  const bytes = readFileSync(join(PAGES, name));
+  writeFileSync(path, name in LEGACY ? bytes : filled(bytes.toString('utf8')));
+  const out: string[] = [];
+  const options = ['--json', ...(name in LEGACY ? ['--encoding', LEGACY[name]!] : [])];
+  expect(runCheck([...options, path], { cwd: folder, out: (line) => out.push(line), err: () => {} })).toBe(0);
+  const { matches, share, letters, text = readFileSync(path, 'utf8') } = JSON.parse(out[0]!) as Answer;
+  const literal = matches.filter(({ kind }) => kind === 'literal').map(({ start, end }) => text.slice(start, end));
+  return { literal: han(literal.join('')), count: Math.round(share * letters) };
+}
+
+let folder: string;
+let on: OnSite<ChromiumBrowser>;
+let page: TestPage;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'deja-lu-same-'));
+  on = await startOnSite(startChromium);
+  page = await on.browser.open();
+});
+afterAll(async () => {
+  await on?.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** What the extension finds in a page, once it is checked and what is expected is marked, or has not been for three seconds. */
+async function foundInPage(name: string, expected: string): Promise<Found> {
+  const charset = LEGACY[name];
+  await page.goto(on.site.url(charset ? `${name}?charset=${charset}` : name));
+  const markedNow = async () => han(await marked(page));
+  await checkedView(on.browser, page);
+  const literal = await until(markedNow, (letters) => letters === expected, 3_000);
+  const { figures } = await checkedView(on.browser, page);
+  return { literal, count: figures.marked };
+}
+
+test('enough pages are compared', () => expect(NAMES.length).toBeGreaterThan(45));
+
+test.each(NAMES.filter((name) => !STYLED.includes(name) && !FIELDS.includes(name)))('%s', async (name) => {
+  const inFile = foundInFile(name, folder);
+  expect(await foundInPage(name, inFile.literal)).toEqual(inFile);
+});
+
+test.each(FIELDS)('%s: as many letters are found in fields', async (name) => {
+  const inFile = foundInFile(name, folder);
+  expect(inFile.count).toBeGreaterThan(0);
+  expect(await foundInPage(name, '')).toEqual({ literal: '', count: inFile.count });
+});
+
+test.each(STYLED)('%s: a file has no style sheet, so more is found in it', async (name) => {
+  const inFile = foundInFile(name, folder);
+  expect(inFile.count).toBeGreaterThan((await foundInPage(name, '')).count);
+});
