@@ -24,7 +24,7 @@ export interface AnswerMatch extends AnswerPlace, Pick<Match, 'kind' | 'similari
   readonly also: readonly AnswerPlace[];
 }
 
-/** What `check --json` says of one text: share 0–1, letters are Han letters; `text` only where it was extracted from HTML. */
+/** What `check --json` says of one text: share 0–1, letters are Han letters; `text` only where it was taken out of a file that is not plain text. */
 export interface Answer {
   readonly id: string;
   readonly share: number;

@@ -1,7 +1,7 @@
 import { runCheck } from './run-check.ts';
 import { write } from './write.ts';
 
-process.exitCode = runCheck(process.argv.slice(2), {
+process.exitCode = await runCheck(process.argv.slice(2), {
   // npm runs scripts in the project's folder; INIT_CWD is where the user stands.
   cwd: process.env.INIT_CWD ?? process.cwd(),
   out: (line) => write(1, `${line}\n`),

@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
-import { InputError } from '../files/decode.ts';
-import { readFile } from '../files/read-file.ts';
+import { InputError, tooLarge } from '../files/input-error.ts';
+import { MAX_DOCUMENT_BYTES, MAX_JSONL_BYTES, type ReadDocument } from '../files/read-file.ts';
+import { readDocuments } from '../files/read-files.ts';
+import { loadCharacterMap } from './character-maps.ts';
+import { notesOf } from './file-notes.ts';
 
 /** One text to check. `id` is the path as the user gave it, or the id of a .jsonl line. */
 export interface Input {
@@ -24,11 +27,8 @@ export interface Note {
 /** The name under which standard input is read. */
 const STANDARD_INPUT = '-';
 
-/** 32 MiB hold ten million Chinese characters, more than any page or book; beyond, the file was likely given by mistake. */
-export const MAX_TEXT_BYTES = 32 * 2 ** 20;
-
-/** A .jsonl may hold a whole collection; 256 MiB of UTF-8 still fit a JavaScript string. */
-export const MAX_JSONL_BYTES = 256 * 2 ** 20;
+/** The time that one file may take, in ms. A damaged PDF can make its reader wander. */
+const MOST_TIME = 120_000;
 
 const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
   ENOENT: 'does not exist: check the path',
@@ -37,10 +37,6 @@ const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'does not exist: its path is too long',
 };
 
-function mebibytes(bytes: number): string {
-  return `${(bytes / 2 ** 20).toFixed(1)} MiB`;
-}
-
 function systemMessage(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   return SYSTEM_ERRORS[code] ?? `cannot be read (${code || (error as Error).message})`;
@@ -48,28 +44,18 @@ function systemMessage(error: unknown): string {
 
 function checkSize(stats: Stats, limit: number): void {
   // A pipe may be read (process substitution), a device never ends.
-  if (!stats.isFile() && !stats.isFIFO()) throw new InputError('is no regular file');
-  if (stats.size <= limit) return;
-  throw new InputError(`is too large: ${mebibytes(stats.size)}, the limit is ${mebibytes(limit)}; split it`);
-}
-
-/** Reads standard input to its end, and no further than one byte beyond the limit. */
-function standardInput(limit: number): Uint8Array {
-  const bytes = readFileSync(0);
-  if (bytes.length > limit) {
-    throw new InputError(`is too large: ${mebibytes(bytes.length)}, the limit is ${mebibytes(limit)}; split it`);
-  }
-  return bytes;
+  if (!stats.isFile() && !stats.isFIFO()) throw new InputError('unreachable', 'is no regular file');
+  if (stats.size > limit) throw tooLarge(stats.size, limit);
 }
 
 function bytesOf(file: string, cwd: string, limit: number): Uint8Array {
   try {
-    if (file === STANDARD_INPUT) return standardInput(limit);
+    if (file === STANDARD_INPUT) return readFileSync(0);
     const path = resolve(cwd, file);
     checkSize(statSync(path), limit);
     return readFileSync(path);
   } catch (error) {
-    throw error instanceof InputError ? error : new InputError(systemMessage(error));
+    throw error instanceof InputError ? error : new InputError('unreachable', systemMessage(error));
   }
 }
 
@@ -95,14 +81,27 @@ function lineInput(line: string): Input | null {
   }
 }
 
-function* fileInputs(file: string, cwd: string, encoding: string | undefined): Generator<Input | Failure | Note> {
+/** Texts that are the file as it lies, so that offsets count in it. */
+const AS_IT_LIES: readonly ReadDocument['kind'][] = ['text', 'jsonl'];
+
+function* documentInputs(name: string, document: ReadDocument): Generator<Input | Failure | Note> {
+  for (const note of notesOf(document)) yield { note: `${name} ${note}` };
+  if (document.kind === 'jsonl') yield* lineInputs(name, document.text);
+  else yield { id: name, text: document.text, extracted: !AS_IT_LIES.includes(document.kind) };
+}
+
+async function* fileInputs(
+  file: string,
+  cwd: string,
+  encoding: string | undefined,
+): AsyncGenerator<Input | Failure | Note> {
   const jsonl = extname(file).toLowerCase() === '.jsonl';
-  const bytes = bytesOf(file, cwd, jsonl ? MAX_JSONL_BYTES : MAX_TEXT_BYTES);
-  const reading = readFile(file === STANDARD_INPUT ? '' : file, bytes, encoding);
-  if (!reading.ok) throw new InputError(reading.reason);
-  for (const note of reading.notes) yield { note: `${file} ${note}` };
-  if (jsonl) yield* lineInputs(file, reading.text);
-  else yield { id: file, text: reading.text, extracted: reading.extracted };
+  const bytes = bytesOf(file, cwd, jsonl ? MAX_JSONL_BYTES : MAX_DOCUMENT_BYTES);
+  const options = { loadCharacterMap, signal: AbortSignal.timeout(MOST_TIME), ...(encoding ? { encoding } : {}) };
+  for await (const reading of readDocuments(file, bytes, options)) {
+    if ('error' in reading) yield { failure: `${reading.name} ${reading.error.message}` };
+    else yield* documentInputs(reading.name, reading.document);
+  }
 }
 
 function isFolder(path: string): boolean {
@@ -127,31 +126,42 @@ function filesNamedBy(file: string, cwd: string): string[] {
   try {
     if (file === STANDARD_INPUT || !isFolder(resolve(cwd, file))) return [file];
     const files = filesIn(file, cwd);
-    if (files.length === 0) throw new InputError('is a folder without files');
+    if (files.length === 0) throw new InputError('empty', 'is a folder without files');
     return files;
   } catch (error) {
-    throw error instanceof InputError ? error : new InputError(systemMessage(error));
+    throw error instanceof InputError ? error : new InputError('unreachable', systemMessage(error));
   }
 }
 
+/** The reason why a file cannot be read, in words that go on after its name. Throws what is no such reason. */
+function reasonOf(error: unknown): string {
+  if (error instanceof InputError) return error.message;
+  if ((error as Error).name === 'TimeoutError') return `takes longer than ${MOST_TIME / 1000} s to read: split it`;
+  throw error;
+}
+
 /** Turns the reason why something cannot be read into a failure that names it. */
-function* named<T>(file: string, inputs: () => Iterable<T>): Generator<T | Failure> {
+async function* named<T>(file: string, inputs: () => Iterable<T> | AsyncIterable<T>): AsyncGenerator<T | Failure> {
   try {
     yield* inputs();
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    yield { failure: `${file} ${error.message}` };
+    yield { failure: `${file} ${reasonOf(error)}` };
   }
 }
 
 /**
- * What there is to check under a name: one input for a file or for standard input (`-`), for .jsonl one a line, for a folder
- * those of its files. A file or line that cannot be checked gives a Failure that names it and says what to do; nothing is thrown.
+ * What there is to check under a name: one input for a file or for standard input (`-`), for .jsonl one a line, for a folder or a
+ * zip archive those of its files. A file or line that cannot be checked gives a Failure that names it and says what to do; nothing
+ * is thrown.
  * @param file as the user gave it; relative paths start at `cwd`
  * @param encoding a label of the encoding standard that overrides what the files say
  */
-export function* readInputs(file: string, cwd: string, encoding?: string): Generator<Input | Failure | Note> {
-  for (const each of named(file, () => filesNamedBy(file, cwd))) {
+export async function* readInputs(
+  file: string,
+  cwd: string,
+  encoding?: string,
+): AsyncGenerator<Input | Failure | Note> {
+  for await (const each of named(file, () => filesNamedBy(file, cwd))) {
     if (typeof each !== 'string') yield each;
     else yield* named(each, () => fileInputs(each, cwd, encoding));
   }

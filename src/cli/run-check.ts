@@ -21,9 +21,9 @@ const INDEX_FILE = fileURLToPath(new URL('../../corpus-index/built/essays.bin', 
 /** How the command is called; shown with --help and when it is called otherwise. */
 export const USAGE = `usage: npm run --silent check -- [--json | --explain] [--encoding NAME] [--index FILE]… FILE…
 
-Checks text, HTML and .jsonl files ({"id", "text"} a line) against the known template essays.
-A folder stands for the files in it, - for standard input.
-  --json           one JSON object a line: {id, share, letters, matches, text (HTML only)}
+Checks files against the known template essays: .txt, .md, .html, .docx, .pdf, .jsonl ({"id", "text"} a line).
+A folder or a .zip stands for the files in it, - for standard input.
+  --json           one JSON object a line: {id, share, letters, matches, text (unless the file is plain text)}
   --explain        for each match and each near miss: seeds, alignment, evidence, and what decided
   --encoding NAME  the files' encoding, such as gb18030, big5 or utf-16le; without it each file is looked at
   --index FILE     another index than the shipped one (build it with npm run index); several are searched together
@@ -131,12 +131,16 @@ function tellWhatIsOff({ indexes, sentences }: Searched, err: (line: string) => 
   });
 }
 
-function checkFiles(options: Options, indexes: readonly Index[], { cwd, out, err }: Surroundings): number {
+async function checkFiles(
+  options: Options,
+  indexes: readonly Index[],
+  { cwd, out, err }: Surroundings,
+): Promise<number> {
   const searched = { indexes, sentences: indexes.map(openSentenceIndex) };
   tellWhatIsOff(searched, err);
   let code = 0;
   for (const file of options.files) {
-    for (const input of readInputs(file, cwd, options.encoding)) {
+    for await (const input of readInputs(file, cwd, options.encoding)) {
       if ('failure' in input) {
         err(`deja-lu: ${printable(input.failure)}`);
         code = 2;
@@ -151,7 +155,7 @@ function checkFiles(options: Options, indexes: readonly Index[], { cwd, out, err
  * The `check` command: answers go to `out`, one a call, what cannot be checked to `err`.
  * Returns the exit code: 0, or 2 when a file, the index or the call itself is at fault.
  */
-export function runCheck(args: readonly string[], surroundings: Surroundings): number {
+export async function runCheck(args: readonly string[], surroundings: Surroundings): Promise<number> {
   const { cwd, out, err } = surroundings;
   try {
     const options = optionsOf(args, cwd);
@@ -160,7 +164,7 @@ export function runCheck(args: readonly string[], surroundings: Surroundings): n
       return 0;
     }
     if (options.files.length === 0) throw new Error(`no file given\n${USAGE}`);
-    return checkFiles(options, openIndexes(options.indexes), surroundings);
+    return await checkFiles(options, openIndexes(options.indexes), surroundings);
   } catch (error) {
     err(`deja-lu: ${(error as Error).message}`);
     return 2;

@@ -1,9 +1,7 @@
 import sniffHtml from 'html-encoding-sniffer';
 import { detectChinese, utf16WithoutMark } from './detect-encoding.ts';
+import { InputError } from './input-error.ts';
 import { statedByMeta } from './parse-html.ts';
-
-/** A file that cannot be read; the message says why and what to do, without the file's name. */
-export class InputError extends Error {}
 
 /** The text of a file, with what a reader of the answer should know of how it was decoded. */
 export interface Decoded {
@@ -50,7 +48,7 @@ function decoderFor(encoding: string, fatal: boolean): TextDecoder {
   try {
     return new TextDecoder(encoding, { fatal, ignoreBOM: true });
   } catch {
-    throw new InputError(`is in an unknown encoding, «${encoding}»: save it as UTF-8`);
+    throw new InputError('encoding', `is in an unknown encoding, «${encoding}»: save it as UTF-8`);
   }
 }
 
@@ -82,6 +80,7 @@ function decodeAs(bytes: Uint8Array, choice: Choice): Decoded {
   if (!isMostlyRight(text)) {
     const though = by === 'stated' || by === 'mark' ? ', though it says so' : '';
     throw new InputError(
+      'encoding',
       `is wrongly encoded: its bytes are no ${encoding.toUpperCase()}${though}; save it as UTF-8, or name its encoding with --encoding`,
     );
   }
@@ -103,14 +102,20 @@ function guess(bytes: Uint8Array): Choice {
   const wide = utf16WithoutMark(bytes);
   if (bytes.includes(0)) {
     if (wide) return { encoding: wide, by: 'detected' };
-    throw new InputError('is a binary file: only text, HTML and .jsonl can be checked; save its text as .txt');
+    throw new InputError(
+      'binary',
+      'is a binary file: only text, HTML and .jsonl can be checked; save its text as .txt',
+    );
   }
   if (isValid(bytes, 'utf-8')) return utf8;
   if (wide) return { encoding: wide, by: 'detected' };
   if (isMostlyRight(new TextDecoder().decode(bytes))) return utf8;
   const chinese = detectChinese(bytes);
   if (chinese) return { encoding: chinese, by: 'detected' };
-  throw new InputError('is in an encoding that its bytes do not tell: name it with --encoding, or save it as UTF-8');
+  throw new InputError(
+    'encoding',
+    'is in an encoding that its bytes do not tell: name it with --encoding, or save it as UTF-8',
+  );
 }
 
 /**
@@ -143,6 +148,6 @@ function choose(bytes: Uint8Array, kind: 'text' | 'html' | 'xml', given: string 
  * @throws InputError for empty and binary bytes, and where they are not in the encoding that was found or given
  */
 export function decode(bytes: Uint8Array, kind: 'text' | 'html' | 'xml', given?: string): Decoded {
-  if (bytes.length === 0) throw new InputError('is empty: there is nothing to check');
+  if (bytes.length === 0) throw new InputError('empty', 'is empty: there is nothing to check');
   return decodeAs(bytes, choose(bytes, kind, given));
 }

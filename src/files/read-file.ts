@@ -1,62 +1,94 @@
-import { type Decoded, decode, InputError } from './decode.ts';
+import { type Decoded, decode } from './decode.ts';
 import { fileKind } from './file-kind.ts';
-import { htmlText, xmlText } from './html-text.ts';
+import { readHtml, xmlText } from './html-text.ts';
+import { InputError, tooLarge } from './input-error.ts';
+import { readDocx } from './read-docx.ts';
+import { readMarkdown } from './read-markdown.ts';
+import { type PdfOptions, readPdf } from './read-pdf.ts';
+import { NO_FACTS, type ReadText } from './read-text.ts';
 
-/** What was read from a file, or the reason why nothing was, in words that go on after the file's name. */
-export type FileReading =
-  | {
-      readonly ok: true;
-      /** The text. Of markup what a browser shows, of a text file all of it. Offsets of an answer count in it. */
-      readonly text: string;
-      /** Whether the text was taken out of markup, so that it is not the file as it lies. */
-      readonly extracted: boolean;
-      /** What was guessed or mended on the way. The reader of an answer should see it. */
-      readonly notes: readonly string[];
-    }
-  | { readonly ok: false; readonly reason: string };
+/** Kinds of files that hold one text. `jsonl` is given as it lies, a text a line. */
+export type TextKind = 'text' | 'markdown' | 'html' | 'xml' | 'jsonl' | 'docx' | 'pdf';
 
-/** Encodings that hold Chinese. Another one that a file states is likely a mistake of what made the file. */
-const OF_CHINESE = /^(?:utf-|gb|big5)/u;
+/** How the bytes of a file became characters. Files that state it themselves (.docx, .pdf) have none. */
+export type Encoding = Omit<Decoded, 'text'>;
 
-function notesOf({ text, encoding, by, wrong, misstated }: Decoded): string[] {
-  const name = encoding.toUpperCase();
-  const notes: string[] = [];
-  if (by === 'detected') notes.push(`is read as ${name}, which it does not say: if that is wrong, give --encoding`);
-  if (misstated) notes.push(`says it is ${misstated.toUpperCase()}, but is ${name}: if that is wrong, give --encoding`);
-  if (by === 'stated' && !OF_CHINESE.test(encoding) && /[^\0-\x7f]/u.test(text)) {
-    notes.push(`is read as ${name}, as it says: if that is wrong, give --encoding`);
-  }
-  if (wrong > 0) notes.push(`has ${wrong === 1 ? '1 place' : `${wrong} places`} that are no ${name}: read as U+FFFD`);
-  return notes;
+/** What was read from a file. */
+export interface ReadDocument extends ReadText {
+  readonly kind: TextKind;
+  readonly encoding?: Encoding;
 }
 
-function textOfMarkup(kind: 'html' | 'xml', text: string, notes: string[]): string {
-  const fromXml = kind === 'xml' ? xmlText(text) : null;
-  if (fromXml !== null) return fromXml;
-  if (kind === 'xml') notes.push('is no well-formed XML: read as HTML');
-  return htmlText(text.replace(/^\uFEFF/u, ''));
+/** What reading needs beside a file. */
+export interface ReadOptions extends PdfOptions {
+  /** A label of the encoding standard that overrides what a text file says. */
+  readonly encoding?: string;
+}
+
+/** 32 MiB hold ten million Chinese characters, more than any page or book; beyond, a file was likely given by mistake. */
+export const MAX_TEXT_BYTES = 32 * 2 ** 20;
+/** A document may hold pictures, which are not read. */
+export const MAX_DOCUMENT_BYTES = 128 * 2 ** 20;
+/** A .jsonl may hold a whole collection; 256 MiB of UTF-8 still fit a JavaScript string. */
+export const MAX_JSONL_BYTES = 256 * 2 ** 20;
+
+function readXml(text: string): ReadText {
+  const fromXml = xmlText(text);
+  if (fromXml !== null) return { text: fromXml, unread: [], facts: NO_FACTS };
+  return { text: readHtml(text).text, unread: [{ what: 'malformed', count: 1 }], facts: NO_FACTS };
+}
+
+function readMarkup(kind: 'text' | 'markdown' | 'html' | 'xml' | 'jsonl', text: string): ReadText {
+  if (kind === 'xml') return readXml(text.replace(/^\uFEFF/u, ''));
+  if (kind === 'markdown') return readMarkdown(text);
+  if (kind !== 'html') return { text, unread: [], facts: NO_FACTS };
+  const html = readHtml(text.replace(/^\uFEFF/u, ''));
+  return { text: html.text, unread: [], facts: { ...NO_FACTS, title: html.title } };
+}
+
+function readEncoded(
+  kind: 'text' | 'markdown' | 'html' | 'xml' | 'jsonl',
+  bytes: Uint8Array,
+  given?: string,
+): ReadDocument {
+  const limit = kind === 'jsonl' ? MAX_JSONL_BYTES : MAX_TEXT_BYTES;
+  if (bytes.length > limit) throw tooLarge(bytes.length, limit);
+  const markup = kind === 'html' || kind === 'xml' ? kind : 'text';
+  const { text, ...encoding } = decode(bytes, markup, given);
+  if (text.replace(/^\uFEFF/u, '').trim() === '') throw new InputError('empty', 'is empty: it holds only white space');
+  return { ...readMarkup(kind, text), kind, encoding };
+}
+
+async function readPacked(kind: 'docx' | 'pdf', bytes: Uint8Array, options: ReadOptions): Promise<ReadDocument> {
+  if (bytes.length > MAX_DOCUMENT_BYTES) throw tooLarge(bytes.length, MAX_DOCUMENT_BYTES);
+  const read = kind === 'docx' ? readDocx(bytes) : await readPdf(bytes, options);
+  if (read.text.trim() === '') throw new InputError('no-text', 'holds no text');
+  return { ...read, kind };
 }
 
 /**
- * Reads one file: its kind, its encoding, its text. Nothing is thrown. Lines of .jsonl are left as they are.
+ * Reads one file that holds one text, of whatever kind; `readDocuments` reads archives of them, too. It needs neither a page nor
+ * Node, and loads what reads PDF only for a PDF.
  * @param name the file's name, whose ending tells the kind where the bytes do not
- * @param encoding a label of the encoding standard that overrides what the file says
+ * @throws InputError where it cannot be read; what `options.signal` gives where that ended it
  */
-export function readFile(name: string, bytes: Uint8Array, encoding?: string): FileReading {
-  try {
-    const found = fileKind(name, bytes);
-    if (found.kind === 'unread') {
+export async function readDocument(name: string, bytes: Uint8Array, options: ReadOptions = {}): Promise<ReadDocument> {
+  const found = fileKind(name, bytes);
+  switch (found.kind) {
+    case 'unread': {
       const what = `${found.binary ? 'a binary file, ' : ''}${found.name}`;
-      return { ok: false, reason: `is ${what}, which is not read: save its text as .txt, or the page as .html` };
+      throw new InputError('unsupported', `is ${what}, which is not read: save its text as .txt, or the page as .html`);
     }
-    const kind = found.kind === 'jsonl' ? 'text' : found.kind;
-    const decoded = decode(bytes, kind, encoding);
-    if (decoded.text.replace(/^\uFEFF/u, '').trim() === '') throw new InputError('is empty: it holds only white space');
-    const notes = notesOf(decoded);
-    if (kind === 'text') return { ok: true, text: decoded.text, extracted: false, notes };
-    return { ok: true, text: textOfMarkup(kind, decoded.text, notes), extracted: true, notes };
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    return { ok: false, reason: error.message };
+    case 'misnamed':
+      throw new InputError('damaged', `is no ${found.ending} file, though it is named so: save or copy it again`);
+    case 'locked':
+      throw new InputError('encrypted', 'is a document locked by a password: save it without one');
+    case 'zip':
+      throw new InputError('unsupported', 'is a zip archive in an archive that is not read any deeper: unpack it');
+    case 'docx':
+    case 'pdf':
+      return readPacked(found.kind, bytes, options);
+    default:
+      return readEncoded(found.kind, bytes, options.encoding);
   }
 }

@@ -30,16 +30,22 @@ function viewOf(own: TestPage, tab: number): Promise<CheckedView> {
 /**
  * Waits until the background has answered all that a page has sent: a page on which nothing is to be marked is then known to stay
  * unmarked, without waiting for marks that never come.
+ * @param own a page of the extension's, to ask from
  * @returns the background's last view of the page's tab, also when time is up: for the assertion to show
  */
-export async function checkedView(browser: TestBrowser, page: TestPage): Promise<CheckedView> {
-  const own = await browser.open(browser.extensionUrl('options.html'));
+export async function checkedViewFrom(own: TestPage, page: TestPage): Promise<CheckedView> {
   const tab = (await tabsOf(own)).findLast(({ url }) => url === page.url())!.id;
   await page.bringToFront();
-  const view = await until(
+  return until(
     () => viewOf(own, tab),
     ({ state, figures }) => state === 'checked' && figures.letters > 0,
   );
+}
+
+/** The same, asked from a page that is opened for it. */
+export async function checkedView(browser: TestBrowser, page: TestPage): Promise<CheckedView> {
+  const own = await browser.open(browser.extensionUrl('options.html'));
+  const view = await checkedViewFrom(own, page);
   await own.close();
   return view;
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Answer } from '../../src/cli/answer.ts';
 import { runCheck } from '../../src/cli/run-check.ts';
 import type { TestPage } from './browser.ts';
-import { checkedView } from './checked.ts';
+import { checkedViewFrom } from './checked.ts';
 import { type ChromiumBrowser, startChromium } from './chromium.ts';
 import { filled } from './fill.ts';
 import { han, marked, until } from './marks.ts';
@@ -42,13 +42,13 @@ interface Found {
 }
 
 /** What `check` finds in a fixture page. */
-function foundInFile(name: string, folder: string): Found {
+async function foundInFile(name: string, folder: string): Promise<Found> {
   const path = join(folder, basename(name));
   const bytes = readFileSync(join(PAGES, name));
   writeFileSync(path, name in LEGACY ? bytes : filled(bytes.toString('utf8')));
   const out: string[] = [];
   const options = ['--json', ...(name in LEGACY ? ['--encoding', LEGACY[name]!] : [])];
-  expect(runCheck([...options, path], { cwd: folder, out: (line) => out.push(line), err: () => {} })).toBe(0);
+  expect(await runCheck([...options, path], { cwd: folder, out: (line) => out.push(line), err: () => {} })).toBe(0);
   const { matches, share, letters, text = readFileSync(path, 'utf8') } = JSON.parse(out[0]!) as Answer;
   const literal = matches.filter(({ kind }) => kind === 'literal').map(({ start, end }) => text.slice(start, end));
   return { literal: han(literal.join('')), count: Math.round(share * letters) };
@@ -56,10 +56,12 @@ function foundInFile(name: string, folder: string): Found {
 
 let folder: string;
 let on: OnSite<ChromiumBrowser>;
+let own: TestPage;
 let page: TestPage;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'deja-lu-same-'));
   on = await startOnSite(startChromium);
+  own = await on.browser.open(on.browser.extensionUrl('options.html'));
   page = await on.browser.open();
 });
 afterAll(async () => {
@@ -72,26 +74,26 @@ async function foundInPage(name: string, expected: string): Promise<Found> {
   const charset = LEGACY[name];
   await page.goto(on.site.url(charset ? `${name}?charset=${charset}` : name));
   const markedNow = async () => han(await marked(page));
-  await checkedView(on.browser, page);
+  await checkedViewFrom(own, page);
   const literal = await until(markedNow, (letters) => letters === expected, 3_000);
-  const { figures } = await checkedView(on.browser, page);
+  const { figures } = await checkedViewFrom(own, page);
   return { literal, count: figures.marked };
 }
 
 test('enough pages are compared', () => expect(NAMES.length).toBeGreaterThan(45));
 
 test.each(NAMES.filter((name) => !STYLED.includes(name) && !FIELDS.includes(name)))('%s', async (name) => {
-  const inFile = foundInFile(name, folder);
+  const inFile = await foundInFile(name, folder);
   expect(await foundInPage(name, inFile.literal)).toEqual(inFile);
 });
 
 test.each(FIELDS)('%s: as many letters are found in fields', async (name) => {
-  const inFile = foundInFile(name, folder);
+  const inFile = await foundInFile(name, folder);
   expect(inFile.count).toBeGreaterThan(0);
   expect(await foundInPage(name, '')).toEqual({ literal: '', count: inFile.count });
 });
 
 test.each(STYLED)('%s: a file has no style sheet, so more is found in it', async (name) => {
-  const inFile = foundInFile(name, folder);
+  const inFile = await foundInFile(name, folder);
   expect(inFile.count).toBeGreaterThan((await foundInPage(name, '')).count);
 });

@@ -14,11 +14,12 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runIndex } from '../../corpus-index/run-index.ts';
 import type { Answer } from '../../src/cli/answer.ts';
-import { MAX_TEXT_BYTES } from '../../src/cli/read-inputs.ts';
 import { runCheck } from '../../src/cli/run-check.ts';
+import { MAX_TEXT_BYTES } from '../../src/files/read-file.ts';
 
 const DOCUMENTS = fileURLToPath(new URL('../fixtures/documents/', import.meta.url));
 const document = (name: string) => readFileSync(join(DOCUMENTS, name), 'utf8');
@@ -42,16 +43,16 @@ function put(name: string, content: string | Uint8Array): string {
   return name;
 }
 
-function check(...args: string[]): { code: number; out: string[]; err: string[] } {
+async function check(...args: string[]): Promise<{ code: number; out: string[]; err: string[] }> {
   const out: string[] = [];
   const err: string[] = [];
   const surroundings = { cwd: folder, out: (line: string) => out.push(line), err: (line: string) => err.push(line) };
-  const code = runCheck(['--index', 'own.bin', ...args], surroundings);
+  const code = await runCheck(['--index', 'own.bin', ...args], surroundings);
   return { code, out, err };
 }
 
-function answers(...files: string[]): Answer[] {
-  const { code, out, err } = check('--json', ...files);
+async function answers(...files: string[]): Promise<Answer[]> {
+  const { code, out, err } = await check('--json', ...files);
   expect(err).toEqual([]);
   expect(code).toBe(0);
   return out.map((line) => JSON.parse(line) as Answer);
@@ -79,8 +80,8 @@ function utf16(text: string, bigEndian = false): Uint8Array {
 }
 
 describe('check --json', () => {
-  test('says what stands where, in the text and in the document', () => {
-    const [answer] = answers(put('page.txt', TEXT));
+  test('says what stands where, in the text and in the document', async () => {
+    const [answer] = await answers(put('page.txt', TEXT));
     expect(marked(TEXT, answer)).toBe(PASSAGE);
     const [match] = answer!.matches;
     const source = document('plain.txt').slice(match!.sourceStart, match!.sourceEnd);
@@ -98,47 +99,47 @@ describe('check --json', () => {
     expect(answer).not.toHaveProperty('text');
   });
 
-  test('several indexes are searched together, and each match names its index', () => {
+  test('several indexes are searched together, and each match names its index', async () => {
     copyFileSync(join(folder, 'own.bin'), join(folder, 'second.bin'));
-    const { code, out } = check('--index', 'second.bin', '--json', put('page.txt', TEXT));
+    const { code, out } = await check('--index', 'second.bin', '--json', put('page.txt', TEXT));
     expect(code).toBe(0);
     const [match] = (JSON.parse(out[0]!) as Answer).matches;
     expect([match!.index, match!.also.map(({ index }) => index)]).toEqual(['own', ['second']]);
   });
 
-  test('two indexes of one name are refused', () => {
+  test('two indexes of one name are refused', async () => {
     mkdirSync(join(folder, 'other'), { recursive: true });
     copyFileSync(join(folder, 'own.bin'), join(folder, 'other/own.bin'));
-    const { code, err } = check('--index', 'other/own.bin', put('page.txt', TEXT));
+    const { code, err } = await check('--index', 'other/own.bin', put('page.txt', TEXT));
     expect([code, err[0]]).toEqual([2, expect.stringContaining('both called own')]);
   });
 
-  test('a text without a match, and one without Chinese', () => {
-    expect(answers(put('clean.txt', '今天的云很高。'), put('latin.txt', 'Nothing here.'))).toEqual([
+  test('a text without a match, and one without Chinese', async () => {
+    expect(await answers(put('clean.txt', '今天的云很高。'), put('latin.txt', 'Nothing here.'))).toEqual([
       { id: 'clean.txt', share: 0, letters: 6, matches: [] },
       { id: 'latin.txt', share: 0, letters: 0, matches: [] },
     ]);
   });
 
-  test('the id is the path as given', () => {
+  test('the id is the path as given', async () => {
     mkdirSync(join(folder, 'sub'), { recursive: true });
     put('sub/a.txt', TEXT);
-    expect(answers('./sub/a.txt', join(folder, 'sub/a.txt')).map(({ id }) => id)).toEqual([
+    expect((await answers('./sub/a.txt', join(folder, 'sub/a.txt'))).map(({ id }) => id)).toEqual([
       './sub/a.txt',
       join(folder, 'sub/a.txt'),
     ]);
   });
 
-  test('HTML: the extracted text is in the object, and offsets refer to it', () => {
+  test('HTML: the extracted text is in the object, and offsets refer to it', async () => {
     const html = `<!doctype html><title>题</title><p>${BEFORE}</p><p hidden>藏起来的话</p><p>${PASSAGE.slice(0, 9)}<b>${PASSAGE.slice(9)}</b></p><script>"脚本"</script>`;
-    const [answer] = answers(put('page.html', html));
+    const [answer] = await answers(put('page.html', html));
     expect(answer?.text).toBe(`${BEFORE}\n${PASSAGE}`);
     expect(marked(answer!.text!, answer)).toBe(PASSAGE);
   });
 
-  test('.jsonl is answered line by line', () => {
+  test('.jsonl is answered line by line', async () => {
     const lines = [JSON.stringify({ id: 'a', text: TEXT, more: 1 }), '', JSON.stringify({ id: 'b', text: '' })];
-    const [a, b, ...more] = answers(put('pages.jsonl', `${lines.join('\r\n')}\n`));
+    const [a, b, ...more] = await answers(put('pages.jsonl', `${lines.join('\r\n')}\n`));
     expect(marked(TEXT, a)).toBe(PASSAGE);
     expect(b).toEqual({ id: 'b', share: 0, letters: 0, matches: [] });
     expect(more).toEqual([]);
@@ -149,14 +150,14 @@ describe('check --json', () => {
     ['UTF-16LE', 'le.txt', utf16(TEXT), `\uFEFF${TEXT}`],
     ['UTF-16BE', 'be.txt', utf16(TEXT, true), `\uFEFF${TEXT}`],
     ['GB18030 with its mark', 'gb.txt', Uint8Array.of(0x84, 0x31, 0x95, 0x33, ...gb2312(TEXT)), `\uFEFF${TEXT}`],
-  ])('%s; the mark counts as one unit', (_, name, bytes, text) => {
-    expect(marked(text, answers(put(name, bytes))[0])).toBe(PASSAGE);
+  ])('%s; the mark counts as one unit', async (_, name, bytes, text) => {
+    expect(marked(text, (await answers(put(name, bytes)))[0])).toBe(PASSAGE);
   });
 
   test.each(['<meta charset="gb2312">', '<meta http-equiv=Content-Type content="text/html; charset=GBK">'])(
     'HTML that states its charset: %s',
-    (meta) => {
-      const [answer] = answers(put('gb.html', gb2312(`<html><head>${meta}</head><body>${TEXT}</body></html>`)));
+    async (meta) => {
+      const [answer] = await answers(put('gb.html', gb2312(`<html><head>${meta}</head><body>${TEXT}</body></html>`)));
       expect(answer?.text).toBe(TEXT);
     },
   );
@@ -198,9 +199,9 @@ describe('what cannot be checked is said, and the rest is checked', () => {
     [
       'essay.docx',
       (name) => put(name, 'PK\x03\x04\x14\0\x06\0word/document.xml'),
-      /essay\.docx is a binary file, a Word .*not read/,
+      /essay\.docx is a damaged or incomplete archive/,
     ],
-    ['essay.pdf', (name) => put(name, '%PDF-1.7\n'), /essay\.pdf is a binary file, a PDF document, .*not read/],
+    ['essay.pdf', (name) => put(name, '%PDF-1.7\n'), /essay\.pdf is a damaged PDF/],
     [
       'wide.txt',
       (name) => put(name, Uint8Array.of(0xff, 0xfe, 0, 0, 0x31, 0, 0, 0)),
@@ -208,23 +209,23 @@ describe('what cannot be checked is said, and the rest is checked', () => {
     ],
     ['bad.jsonl', (name) => put(name, '{"id":"x"}'), /bad\.jsonl line 1 is no JSON object/],
   ];
-  test.each(cases)('%s', (name, make, message) => {
+  test.each(cases)('%s', async (name, make, message) => {
     make(name);
-    const { code, out, err } = check('--json', name, put('page.txt', TEXT));
+    const { code, out, err } = await check('--json', name, put('page.txt', TEXT));
     expect(code).toBe(2);
     expect(err).toEqual([expect.stringMatching(message)]);
     expect(out.map((line) => (JSON.parse(line) as Answer).id)).toEqual(['page.txt']);
   });
 
-  test('an oversized file: the message holds size and limit', () => {
+  test('an oversized file: the message holds size and limit', async () => {
     truncateSync(join(folder, put('huge.txt', '')), MAX_TEXT_BYTES + 2 ** 20);
-    const { code, err } = check('huge.txt');
+    const { code, err } = await check('huge.txt');
     expect(code).toBe(2);
     expect(err[0]).toMatch(/huge\.txt is too large: 33\.0 MiB, the limit is 32\.0 MiB/);
   });
 
-  test('other lines of a .jsonl are still answered', () => {
-    const { code, out, err } = check(
+  test('other lines of a .jsonl are still answered', async () => {
+    const { code, out, err } = await check(
       '--json',
       put('mixed.jsonl', `{"id":"a","text":"甲"}\nnot json\n{"id":"b","text":"乙"}\n`),
     );
@@ -238,9 +239,9 @@ describe('what cannot be checked is said, and the rest is checked', () => {
     [['--jsno', 'a.txt'], /--jsno/],
     [['--index', 'nowhere.bin', 'page.txt'], /nowhere\.bin.*build one/],
     [['--index', 'page.txt', 'page.txt'], /not a readable index/],
-  ])('a call that is at fault: %s', (args, message) => {
+  ])('a call that is at fault: %s', async (args, message) => {
     put('page.txt', TEXT);
-    const { code, out, err } = check(...args);
+    const { code, out, err } = await check(...args);
     expect([code, out]).toEqual([2, []]);
     expect(err.join('\n')).toMatch(message);
   });
@@ -252,52 +253,70 @@ describe('encodings that a file does not say', () => {
     ['GB18030', 'gbk.txt', gb2312(TEXT)],
     ['UTF-16LE', 'plain-le.txt', plain(TEXT)],
     ['UTF-16BE', 'plain-be.txt', plain(TEXT, true)],
-  ])('%s is recognised, named, and the passage found', (encoding, name, bytes) => {
-    const { code, out, err } = check('--json', put(name, bytes));
+  ])('%s is recognised, named, and the passage found', async (encoding, name, bytes) => {
+    const { code, out, err } = await check('--json', put(name, bytes));
     expect(err).toEqual([expect.stringContaining(`${name} is read as ${encoding}, which it does not say`)]);
     expect(code).toBe(0);
     expect(marked(TEXT, JSON.parse(out[0]!) as Answer)).toBe(PASSAGE);
   });
 
-  test('--encoding overrides what a file says, and then nothing is noted', () => {
+  test('--encoding overrides what a file says, and then nothing is noted', async () => {
     const html = gb2312(`<meta charset="utf-8"><p>${TEXT}</p>`);
-    const { code, out, err } = check('--json', '--encoding', 'gbk', put('wrong.html', html));
+    const { code, out, err } = await check('--json', '--encoding', 'gbk', put('wrong.html', html));
     expect([code, err]).toEqual([0, []]);
     expect(marked(TEXT, JSON.parse(out[0]!) as Answer)).toBe(PASSAGE);
   });
 
-  test('an unknown --encoding is the call’s fault', () => {
-    const { code, out, err } = check('--encoding', 'klingon', put('page.txt', TEXT));
+  test('an unknown --encoding is the call’s fault', async () => {
+    const { code, out, err } = await check('--encoding', 'klingon', put('page.txt', TEXT));
     expect([code, out]).toEqual([2, []]);
     expect(err[0]).toContain('«klingon» is not known');
   });
 
-  test('one wrong byte is read as U+FFFD, and said', () => {
+  test('one wrong byte is read as U+FFFD, and said', async () => {
     const bytes = Buffer.concat([Buffer.from(BEFORE), Uint8Array.of(0xe5), Buffer.from(PASSAGE)]);
-    const { code, out, err } = check('--json', put('damaged.txt', bytes));
+    const { code, out, err } = await check('--json', put('damaged.txt', bytes));
     expect(err).toEqual([expect.stringContaining('damaged.txt has 1 place')]);
     expect(code).toBe(0);
     expect(marked(`${BEFORE}\uFFFD${PASSAGE}`, JSON.parse(out[0]!) as Answer)).toBe(PASSAGE);
   });
 });
 
-test('a folder means its files, by name and with those in its folders; hidden ones are left out', () => {
+test('a folder means its files, by name and with those in its folders; hidden ones are left out', async () => {
   mkdirSync(join(folder, 'class/more'), { recursive: true });
   put('class/b.txt', TEXT);
   put('class/a.html', `<p>${TEXT}</p>`);
   put('class/more/c.txt', TEXT);
   put('class/.hidden', TEXT);
-  expect(answers('class').map(({ id }) => id)).toEqual(['class/a.html', 'class/b.txt', 'class/more/c.txt']);
+  expect((await answers('class')).map(({ id }) => id)).toEqual(['class/a.html', 'class/b.txt', 'class/more/c.txt']);
 });
 
-test('a name is printed without the control characters that a terminal would obey', () => {
+test('documents and archives: what is found, and what is not read', async () => {
+  const essay = readFileSync(join(DOCUMENTS, '../files/letter.docx'));
+  const archive = zipSync({ 'a.txt': strToU8(TEXT), 'b.docx': essay, 'c.doc': Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0) });
+  const { code, out, err } = await check('--json', put('essays.zip', archive), put('essay.md', `**${TEXT}**`));
+  const found = out.map((line) => JSON.parse(line) as Answer);
+  expect(found.map(({ id, matches }) => [id, matches.length])).toEqual([
+    ['essays.zip/a.txt', 1],
+    ['essays.zip/b.docx', 0],
+    ['essay.md', 1],
+  ]);
+  expect(found[1]!.text).toContain('院子里的石榴树');
+  expect(err).toEqual([
+    'deja-lu: essays.zip/b.docx has 12 characters of hidden text: not checked',
+    expect.stringMatching(/^deja-lu: essays\.zip\/c\.doc is a binary file, an old Office .*not read/u),
+  ]);
+  expect(code).toBe(2);
+});
+
+test('a name is printed without the control characters that a terminal would obey', async () => {
   const name = put('a\u001b[31mb\u202ec.txt', TEXT);
-  expect(check(name).out[0]).toMatch(/^a\\u\{1b\}\[31mb\\u\{202e\}c\.txt: /);
-  expect(check('a\u009bb.txt').err[0]).toContain('a\\u{9b}b.txt does not exist');
+  expect((await check(name)).out[0]).toMatch(/^a\\u\{1b\}\[31mb\\u\{202e\}c\.txt: /);
+  expect((await check('a\u009bb.txt')).err[0]).toContain('a\\u{9b}b.txt does not exist');
 });
 
-test('the summary names share, place and source', () => {
-  const { code, out } = check(put('page.txt', TEXT), put('clean.txt', '今天的云很高。'));
+test('the summary names share, place and source', async () => {
+  const { code, out } = await check(put('page.txt', TEXT), put('clean.txt', '今天的云很高。'));
   expect(code).toBe(0);
   expect(out.join('\n')).toMatch(
     /page\.txt: 57\.8 % of 45 Han letters .*1 match\)\n {2}9–37 {2}literal, 100 % alike: plain\/1 旧信箱/,
@@ -308,7 +327,7 @@ test('the summary names share, place and source', () => {
 const PROGRAM = fileURLToPath(new URL('../../src/cli/check.ts', import.meta.url));
 const environment = () => ({ ...process.env, INIT_CWD: folder });
 
-test('as a program: - is standard input, of any kind', () => {
+test('as a program: - is standard input, of any kind', async () => {
   for (const input of [TEXT, `<!doctype html><p>${TEXT}`]) {
     const args = [PROGRAM, '--json', '--index', 'own.bin', '-'];
     const { stdout, stderr } = spawnSync(process.execPath, args, { env: environment(), encoding: 'utf8', input });
@@ -317,7 +336,7 @@ test('as a program: - is standard input, of any kind', () => {
   }
 });
 
-test('as a program: a full disk is said in one line', () => {
+test('as a program: a full disk is said in one line', async () => {
   put('page.txt', TEXT);
   const full = openSync('/dev/full', 'w');
   const { status, stderr } = spawnSync(process.execPath, [PROGRAM, '--index', 'own.bin', 'page.txt'], {
@@ -343,7 +362,7 @@ test('as a program: when the reader of the answers has gone, no further file is 
   expect([status, said]).toEqual([0, '']);
 });
 
-test('as a program: paths start where the user stands, the exit code comes last', () => {
+test('as a program: paths start where the user stands, the exit code comes last', async () => {
   put('page.txt', TEXT);
   const { status, stdout, stderr } = spawnSync(
     process.execPath,

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { htmlText, xmlText } from '../../src/files/html-text.ts';
+import { readHtml, xmlText } from '../../src/files/html-text.ts';
+
+const htmlText = (html: string): string => readHtml(html).text;
 
 const shown = (html: string): string => htmlText(html).replaceAll('\n', '|');
 

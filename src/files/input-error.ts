@@ -1,0 +1,32 @@
+/** Why a file is not read: names for programs, which translate them. */
+export type InputProblem =
+  | 'empty'
+  | 'binary'
+  | 'encoding'
+  | 'unsupported'
+  | 'too-large'
+  | 'damaged'
+  | 'encrypted'
+  | 'no-text'
+  | 'garbled'
+  | 'unreachable';
+
+/** A file that cannot be read; the message says why and what to do, in words that go on after the file's name. */
+export class InputError extends Error {
+  readonly problem: InputProblem;
+
+  constructor(problem: InputProblem, message: string) {
+    super(message);
+    this.problem = problem;
+  }
+}
+
+/** A number of bytes for people, in MiB with one decimal. */
+export function mebibytes(bytes: number): string {
+  return `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+}
+
+/** A file, or what is packed in it, that is larger than is read. Both numbers are bytes. */
+export function tooLarge(bytes: number, limit: number): InputError {
+  return new InputError('too-large', `is too large: ${mebibytes(bytes)}, the limit is ${mebibytes(limit)}; split it`);
+}

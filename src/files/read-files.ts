@@ -1,0 +1,101 @@
+import { fileKind } from './file-kind.ts';
+import { InputError, mebibytes, tooLarge } from './input-error.ts';
+import { MAX_DOCUMENT_BYTES, type ReadDocument, type ReadOptions, readDocument } from './read-file.ts';
+import { unpack } from './unpack.ts';
+import { type ZipEntry, zipDirectory } from './zip-directory.ts';
+
+/** What became of one file: the file given, or one in an archive. */
+export type Reading =
+  | { readonly name: string; readonly document: ReadDocument }
+  | { readonly name: string; readonly error: InputError };
+
+/** Archives in archives are opened down to this depth, the outermost being the first. */
+const MOST_DEPTH = 3;
+/** How far archives are unpacked, in bytes: a small archive can hold petabytes. */
+export interface ArchiveLimits {
+  /** The most of one file. */
+  readonly file: number;
+  /** The most of all files together. */
+  readonly all: number;
+}
+
+const LIMITS: ArchiveLimits = { file: 64 * 2 ** 20, all: 256 * 2 ** 20 };
+
+/** Files that programs put into archives, for themselves. */
+const ASIDE = /(?:^|\/)(?:__MACOSX\/|\.(?!\.?\/)|~\$|Thumbs\.db$|desktop\.ini$)/u;
+
+/** How far an archive may still be unpacked. */
+interface Allowance {
+  readonly limits: ArchiveLimits;
+  left: number;
+}
+
+/** Where a file of an archive stands, for people: `essays.zip/2025/a.docx`. Nothing is ever written to such a place. */
+function placeOf(archive: string, entry: ZipEntry): string {
+  return `${archive}/${entry.name.replaceAll('\\', '/')}`;
+}
+
+function unpackWithin(archive: Uint8Array, entry: ZipEntry, allowance: Allowance): Uint8Array {
+  const { limits, left } = allowance;
+  if (entry.unpackedBytes > left) {
+    const what = `is one of more files than are unpacked: ${mebibytes(limits.all)}`;
+    throw new InputError('too-large', `${what}; split the archive`);
+  }
+  const bytes = unpack(archive, entry, Math.min(limits.file, left));
+  allowance.left -= bytes.length;
+  return bytes;
+}
+
+async function* readArchive(
+  name: string,
+  archive: Uint8Array,
+  options: ReadOptions,
+  depth: number,
+  allowance: Allowance,
+): AsyncGenerator<Reading> {
+  const entries = zipDirectory(archive).filter((entry) => !entry.isFolder && !ASIDE.test(entry.name));
+  if (entries.length === 0) throw new InputError('empty', 'is an archive without files');
+  for (const entry of entries) {
+    options.signal?.throwIfAborted();
+    const place = placeOf(name, entry);
+    yield* told(place, () => readAny(place, unpackWithin(archive, entry, allowance), options, depth + 1, allowance));
+  }
+}
+
+async function* readAny(
+  name: string,
+  bytes: Uint8Array,
+  options: ReadOptions,
+  depth: number,
+  allowance: Allowance,
+): AsyncGenerator<Reading> {
+  if (fileKind(name, bytes).kind !== 'zip' || depth > MOST_DEPTH) {
+    yield { name, document: await readDocument(name, bytes, options) };
+    return;
+  }
+  if (bytes.length > MAX_DOCUMENT_BYTES) throw tooLarge(bytes.length, MAX_DOCUMENT_BYTES);
+  yield* readArchive(name, bytes, options, depth, allowance);
+}
+
+/** Gives a file that cannot be read as a reading, so that it costs itself alone. */
+async function* told(name: string, read: () => AsyncGenerator<Reading>): AsyncGenerator<Reading> {
+  try {
+    yield* read();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    yield { name, error };
+  }
+}
+
+/**
+ * Reads a file, or the files of a zip archive one after another. A file that cannot be read is given with the reason.
+ * @throws only what `options.signal` gives where that ended it
+ */
+export function readDocuments(
+  name: string,
+  bytes: Uint8Array,
+  options: ReadOptions = {},
+  limits: ArchiveLimits = LIMITS,
+): AsyncGenerator<Reading> {
+  return told(name, () => readAny(name, bytes, options, 1, { limits, left: limits.all }));
+}

@@ -1,0 +1,30 @@
+/** What is known of a file beside its text; `''` for what it does not state. */
+export interface FileFacts {
+  readonly title: string;
+  readonly author: string;
+  /** `YYYY-MM-DD`. */
+  readonly date: string;
+}
+
+/** Facts of a file that states none. */
+export const NO_FACTS: FileFacts = { title: '', author: '', date: '' };
+
+/** Something of a file that is not in its text. */
+export interface Unread {
+  /**
+   * `hidden`: text that the document hides, as UTF-16 units. `comments`, `pictures`, `embedded` documents: so many.
+   * `pages`: pages of a PDF without text. `garbled`: pages whose fonts do not say which characters they draw.
+   * `cut-off`: the file ends early. `malformed`: what says it is XML is none, and was read as HTML.
+   */
+  readonly what: 'hidden' | 'comments' | 'pictures' | 'embedded' | 'pages' | 'garbled' | 'cut-off' | 'malformed';
+  readonly count: number;
+  /** Given for hidden text. */
+  readonly text?: string;
+}
+
+/** The text of a file, what of it is not in the text, and what the file says of itself. */
+export interface ReadText {
+  readonly text: string;
+  readonly unread: readonly Unread[];
+  readonly facts: FileFacts;
+}

@@ -1,0 +1,62 @@
+import type { SaxesTagNS } from 'saxes';
+import { parsePart } from './parse-parts.ts';
+
+/** Namespaces of WordprocessingML: the transitional and the strict one (ISO/IEC 29500). */
+const WORD = new Set([
+  'http://schemas.openxmlformats.org/wordprocessingml/2006/main',
+  'http://purl.oclc.org/ooxml/wordprocessingml/main',
+]);
+
+/** The local name of an element of WordprocessingML; `''` for one of another vocabulary. */
+export function wordName({ local, uri }: SaxesTagNS): string {
+  return WORD.has(uri) ? local : '';
+}
+
+/** An attribute by its local name. */
+export function attribute(tag: SaxesTagNS, local: string): string | undefined {
+  return Object.values(tag.attributes).find((each) => each.local === local)?.value;
+}
+
+/** Whether a switch such as `<w:vanish/>` is on. */
+export function isOn(tag: SaxesTagNS): boolean {
+  return !['0', 'false', 'off'].includes(attribute(tag, 'val') ?? 'true');
+}
+
+interface Style {
+  readonly basedOn: string | undefined;
+  readonly hidden: boolean | undefined;
+}
+
+/** Which styles hide text, by their ids. */
+export class WordStyles {
+  readonly #styles = new Map<string, Style>();
+
+  /** Whether text in this style is hidden; undefined where neither it nor what it is based on says so. */
+  hides(id: string | undefined): boolean | undefined {
+    const seen = new Set<string>();
+    for (let at = id; at !== undefined && !seen.has(at); at = this.#styles.get(at)?.basedOn) {
+      seen.add(at);
+      const hidden = this.#styles.get(at)?.hidden;
+      if (hidden !== undefined) return hidden;
+    }
+    return undefined;
+  }
+
+  /** Takes in the part that holds the styles. Throws an InputError where it is damaged. */
+  read(name: string, xml: string): void {
+    let id: string | undefined;
+    let basedOn: string | undefined;
+    let hidden: boolean | undefined;
+    parsePart(name, xml, {
+      open: (tag) => {
+        const local = wordName(tag);
+        if (local === 'style') [id, basedOn, hidden] = [attribute(tag, 'styleId'), undefined, undefined];
+        else if (local === 'basedOn') basedOn = attribute(tag, 'val');
+        else if (local === 'vanish') hidden = isOn(tag);
+      },
+      close: (tag) => {
+        if (wordName(tag) === 'style' && id !== undefined) this.#styles.set(id, { basedOn, hidden });
+      },
+    });
+  }
+}
