@@ -1,11 +1,16 @@
 import type { CardAct, MatchCard } from '../report/match-card.ts';
 import { isTyping } from './page-first.ts';
 
-/** What the page would take for a press outside of its own components. */
+/** What tells a component of the page that something outside of it is pressed or gets the focus. */
 const PRESSES = [
   ...['pointerdown', 'pointerup', 'mousedown', 'mouseup', 'click', 'dblclick', 'auxclick', 'contextmenu'],
-  ...['touchstart', 'touchend', 'focusin', 'focusout', 'keyup', 'keypress'],
+  ...['touchstart', 'touchend', 'focus', 'blur', 'focusin', 'focusout', 'keyup', 'keypress'],
 ];
+
+/** Whether an event is about the host: on it, or a move of the focus between the page and it. */
+function isAbout(host: HTMLElement, event: Event): boolean {
+  return event.target === host || (event instanceof FocusEvent && event.relatedTarget === host);
+}
 
 function buttonAt(root: ShadowRoot, { detail, clientX, clientY }: MouseEvent): Element | null {
   // A key presses the button with the focus: such a click has no place.
@@ -14,7 +19,7 @@ function buttonAt(root: ShadowRoot, { detail, clientX, clientY }: MouseEvent): E
 }
 
 /**
- * Keeps from the page that something was pressed in the popover: its components would close, as on any press outside of them. The
+ * Keeps from the page that the popover is pressed or gets the focus: its components would close, as on any press outside of them. The
  * events end at the window, before they come to the page's elements and to ours, so the button is looked up by its place.
  * @param press called with a button that was clicked by the user
  */
@@ -25,7 +30,7 @@ export function keepPresses(
   signal: AbortSignal,
 ): void {
   const onEvent = (event: Event) => {
-    if (event.target !== host) return;
+    if (!isAbout(host, event)) return;
     event.stopImmediatePropagation();
     const button = event.type === 'click' && event.isTrusted ? buttonAt(root, event as MouseEvent) : null;
     if (button) press(button);

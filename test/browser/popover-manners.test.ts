@@ -210,6 +210,17 @@ describe.each(startBoth)('the popover’s manners in %s', (_name, start) => {
     expect(await page.evaluate(() => document.querySelector('#d') !== null)).toBe(true);
   });
 
+  test('a component that closes when the focus leaves it stays open', async () => {
+    const { x, y } = await open('closes-on-focusout.html');
+    await page.mouse.click(x, y);
+    const pinned = await until(
+      () => hostOn(page),
+      (host) => host?.hasFocus === true,
+    );
+    expect(pinned).toMatchObject({ hasFocus: true });
+    expect(await page.evaluate(() => document.querySelector('#d') !== null)).toBe(true);
+  });
+
   test.each([
     'hidden-field-editor.html',
     'clickable.html',
