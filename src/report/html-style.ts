@@ -24,6 +24,9 @@ mark.reworded { background: light-dark(#d6e6ff, #17345f); text-decoration: under
 .strip .literal { fill: light-dark(#b45309, #fbbf24); }
 .strip .reworded { fill: light-dark(#1d4ed8, #93c5fd); }
 sup { line-height: 0; font-size: 0.7em; }
+@media (forced-colors: active) {
+  mark, mark.reworded { background: Mark; color: MarkText; }
+}
 @media print {
   :root { color-scheme: light; }
   body { max-width: none; padding: 0; font-size: 10.5pt; }
