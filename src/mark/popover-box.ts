@@ -1,7 +1,8 @@
 import type { CardAct, CardButton, MatchCard } from '../report/match-card.ts';
+import { copyText } from './copy-text.ts';
 import { htmlElement } from './own-hosts.ts';
 
-/** How long "copied" stands on its button, in ms. */
+/** How long a button says that the text was copied, or was not, in ms. */
 const SAID_MS = 1500;
 
 /** What the buttons of a popover are wired to. */
@@ -34,25 +35,16 @@ function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-function say(button: HTMLElement, { done, label }: CardButton): void {
-  if (!done) return;
-  button.textContent = done;
+/** Says on a button, for a moment, how what it does went. */
+function say(button: HTMLElement, { label }: CardButton, outcome = label): void {
+  button.textContent = outcome;
   setTimeout(() => {
     button.textContent = label;
   }, SAID_MS);
 }
 
-async function copy(text: string): Promise<void> {
-  await navigator.clipboard.writeText(text).catch(() => {
-    // A page without a secure context has no clipboard; the old way works there, in the turn of the user's click.
-    const write = (event: ClipboardEvent) => {
-      event.clipboardData?.setData('text/plain', text);
-      event.preventDefault();
-      event.stopImmediatePropagation();
-    };
-    document.addEventListener('copy', write, { capture: true, once: true });
-    document.execCommand('copy');
-  });
+async function copy(button: HTMLElement, spec: CardButton): Promise<void> {
+  say(button, spec, (await copyText(spec.text ?? '')) ? spec.done : spec.failed);
 }
 
 function buttonFor(spec: CardButton, { isSeen, act }: BoxWiring, presses: Presses): HTMLButtonElement {
@@ -60,9 +52,8 @@ function buttonFor(spec: CardButton, { isSeen, act }: BoxWiring, presses: Presse
   button.type = 'button';
   presses.set(button, () => {
     if (!isSeen()) return;
-    if (spec.act === 'copy') void copy(spec.text ?? '');
+    if (spec.act === 'copy') void copy(button, spec);
     else act(spec.act);
-    say(button, spec);
   });
   return button;
 }

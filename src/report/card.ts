@@ -50,7 +50,11 @@ export interface CardFacts {
 
 // The order is the one in which Tab goes through them: to the source first, the judgements together, the steps last.
 function buttonsOf({ excerpt, essay, isConfirmed }: CardFacts, words: Words): CardButton[] {
-  const citation = { text: citationOf(excerpt, essay, words), done: words.say('copied') };
+  const citation = {
+    text: citationOf(excerpt, essay, words),
+    done: words.say('copied'),
+    failed: words.say('copyFailed'),
+  };
   return [
     { act: 'panel', label: words.say('openPanel') },
     { act: 'copy', label: words.say('copyCitation'), ...citation },

@@ -6,7 +6,7 @@ export interface MatchCard {
   readonly title: string;
   readonly lines: readonly string[];
   readonly kind: MatchKind;
-  /** Buttons in the order in which they stand. `copy` puts its `text` on the clipboard and says `done` then. */
+  /** Buttons in the order in which they stand. `copy` puts its `text` on the clipboard; its button says `done` or `failed` then. */
   readonly buttons: readonly CardButton[];
   readonly close: string;
   /** What the popover says once a judgement was made in it, and the button that takes it back. */
@@ -19,6 +19,7 @@ export interface CardButton {
   readonly label: string;
   readonly text?: string;
   readonly done?: string;
+  readonly failed?: string;
 }
 
 /**
