@@ -1,5 +1,5 @@
 import { MOST_BITS } from '../../src/corpus/format.ts';
-import { BLOCK_COST, type Evidence, THRESHOLDS } from '../../src/match/evidence.ts';
+import { BLOCK_COST, type Evidence, THRESHOLDS, type Thresholds } from '../../src/match/evidence.ts';
 import { overlaps } from '../../src/text/span.ts';
 import type { Measured } from './candidates.ts';
 import type { LabelledPage, Planted } from './labelled-pages.ts';
@@ -59,8 +59,7 @@ const reaches = (evidence: Evidence, bits: number, letters: number): boolean =>
   evidence.bits >= bits && evidence.letters >= letters;
 
 /** The thresholds' curves: each is varied while the others keep the values that were chosen. */
-export function thresholdCurves(study: Study): Curve[] {
-  const { alone, together, beside } = THRESHOLDS;
+export function thresholdCurves(study: Study, { alone, together, beside }: Thresholds = THRESHOLDS): Curve[] {
   const isAlone: Kept = ({ evidence }) => reaches(evidence, alone.bits, alone.letters);
   const inGroup =
     (bits: number, letters: number, besideBits: number): Kept =>

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { MOST_BITS } from '../../src/corpus/format.ts';
 import { BLOCK_COST } from '../../src/match/evidence.ts';
+import { chosenCorpora, hasScale } from '../bench/scale-corpora.ts';
 import { sharedPath } from '../shared-corpus.ts';
 import { measure } from './candidates.ts';
 import { type Curve, type Separation, type Study, separations, thresholdCurves } from './curves.ts';
@@ -8,6 +9,7 @@ import { shippedIndex } from './detect.ts';
 import { drawCurves } from './draw-curves.ts';
 import { hasShared, readPages, SHARED_FILES } from './labelled-pages.ts';
 import { rewordedCurve } from './reworded-curve.ts';
+import { sizeCurves } from './size-curves.ts';
 import { table } from './table.ts';
 
 /** Kinds in which next to no letters are kept: what the literal tier misses there says nothing about its thresholds. */
@@ -42,16 +44,21 @@ function separationTable(all: readonly Separation[]): string {
   ]);
 }
 
+/** How candidates grow with the index; in words where the texts for that are not there. */
+function sizeTables(): string {
+  return hasScale() ? sizeCurves(chosenCorpora()).map(table).join('\n\n') : 'larger indexes: ../shared is not there';
+}
+
 /**
  * Prints what the constants of src/match/evidence.ts trade on the labelled pages of `../shared`, the chosen values marked ←,
- * and draws the thresholds' curves into an SVG file where one is given. Throws an Error where `../shared` is not there.
+ * and how the evidence of candidates grows with the index; draws the thresholds' curves into an SVG file where one is given. Throws an Error where `../shared` is not there.
  */
 export function runCurves(svg: string | null): void {
   if (!hasShared())
     throw new Error('the curves are measured on ../shared/eval, which is not there: put it beside this folder');
   const measured = study();
   const curves = [...thresholdCurves(measured), rewordedCurve()];
-  console.log([...curves.map(curveTable), separationTable(separations(measured))].join('\n\n'));
+  console.log([...curves.map(curveTable), separationTable(separations(measured)), sizeTables()].join('\n\n'));
   if (svg === null) return;
   writeFileSync(svg, drawCurves(curves));
   console.log(`\ncurves drawn: ${svg}`);
