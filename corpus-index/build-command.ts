@@ -86,7 +86,6 @@ async function writeIndexOf(
     }
     place++;
   }
-  progress.finishing();
   builder.finish(slice && sliceFacts(facts, slice, options));
 }
 

@@ -15,15 +15,12 @@ export class Progress {
     this.say = say;
   }
 
-  /** Counts a step that is done. */
+  /** Counts a step that is done. What follows the last one is work on all of them together. */
   step(): void {
-    if (++this.done % REPORT_EVERY === 0)
+    this.done++;
+    if (this.done % REPORT_EVERY === 0)
       this.say(`${this.done} of ${this.all} ${this.what} done, ${this.all - this.done} left`);
-  }
-
-  /** Says that what remains is work on all of them together. */
-  finishing(): void {
-    if (this.done >= REPORT_EVERY)
-      this.say(`all ${this.what} done; left: sorting shingles, finding families, writing them`);
+    if (this.done === this.all && this.all >= REPORT_EVERY)
+      this.say('left: finding families, sorting shingles, writing them');
   }
 }
