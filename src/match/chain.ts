@@ -11,7 +11,10 @@ export type Chain = readonly number[];
 const MAX_GAP = 64;
 /** Letters by which two runs may overlap on either side, where a letter at the seam could belong to both. */
 const MAX_OVERLAP = 5;
-/** How many runs back a predecessor is sought: bounds the work where a page repeats one phrase (minimap2's h). */
+/**
+ * How many runs of the same essay back a predecessor is sought: bounds the work where a page repeats one phrase (h of minimap2, which
+ * takes 50 too).
+ */
 const LOOK_BACK = 50;
 /**
  * Letters that a gap costs for each of its letters, and for each letter by which its two sides differ, which is rarer: minimap2's
@@ -36,7 +39,10 @@ interface Best {
   readonly previous: Int32Array;
 }
 
-/** For each run the best chain that ends with it: its score in letters and the run before. */
+/**
+ * For each run the best chain that ends with it: its score in letters and the run before. The recurrence of minimap2 (Li 2018,
+ * equation 1) with runs for its anchors.
+ */
 function bestChains(runs: Runs, row: EssayRow): Best {
   const count = runs.page.length;
   const score = Float64Array.from(runs.length);
@@ -59,8 +65,8 @@ function bestChains(runs: Runs, row: EssayRow): Best {
 }
 
 /**
- * Splits the runs into chains, best first, each run in one chain: what minimap2 (Li 2018) does with minimizers. A chain that
- * meets a better one ends there.
+ * Splits the runs into chains, best first, each run in one chain: what minimap2 (Li 2018) does with minimizers. A chain ends where
+ * its predecessor belongs to a better one already.
  */
 export function chainRuns(runs: Runs, row: EssayRow): Chain[] {
   const { score, previous } = bestChains(runs, row);

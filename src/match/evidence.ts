@@ -9,7 +9,7 @@ import { type Alignment, sameLetters } from './alignment.ts';
  */
 export const BLOCK_COST = 10;
 
-/** What a stretch of text in common says that page and essay are related. */
+/** How strongly a stretch of text in common suggests that page and essay are related. */
 export interface Evidence {
   /** The surprisal of the letters in common, in bits, after the cost of each block. */
   readonly bits: number;
@@ -31,7 +31,7 @@ export function quotationMask(text: string, { at }: Letters): Uint8Array {
 /** Two verses of seven letters and their punctuation are 17 units, a four-line stanza is 35. */
 const SHORT_QUOTATION = /“[^“”\n]{1,40}”|「[^「」\n]{1,40}」|『[^『』\n]{1,40}』|《[^《》\n]{1,40}》/g;
 
-/** What so many letters of the corpus row say from one place on, in bits; a scattered few say nothing. */
+/** The bits of so many letters of the row from one place on, less `BLOCK_COST`; at least 0. */
 export function blockBits({ letterFacts }: EssayRow, corpus: number, length: number): number {
   let bits = -BLOCK_COST;
   for (let i = corpus; i < corpus + length; i++) bits += Math.min(MOST_BITS, letterFacts[i]! & SURPRISAL_MASK);
@@ -49,8 +49,8 @@ function isQuotation(quoted: Uint8Array, alignment: Alignment, letters: number):
 const MOSTLY = 0.8;
 
 /**
- * How much an alignment says that the texts are related. Official wording is no surprise and so no evidence; what the page
- * itself puts in quotation marks is declared as someone else's and is none either.
+ * The evidence of an alignment. Official wording has few bits as the model of wording expects it; what the page itself puts in
+ * quotation marks is declared as someone else's and counts nothing.
  */
 export function evidenceOf(row: EssayRow, quoted: Uint8Array, alignment: Alignment): Evidence {
   const letters = sameLetters(alignment);

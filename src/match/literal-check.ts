@@ -12,9 +12,9 @@ import {
   type Candidate,
   candidateOf,
   disjoint,
+  type EvidenceContext,
   type GradedCandidate,
   gradeCandidates,
-  type Witness,
 } from './select.ts';
 import type { Sides } from './sides.ts';
 
@@ -43,7 +43,7 @@ function chainBits(row: EssayRow, runs: Runs, chain: Chain): number {
   return chain.reduce((sum, run) => sum + blockBits(row, runs.corpus[run]!, runs.length[run]!), 0);
 }
 
-function candidatesOf(sides: Sides, witness: Witness, runs: Runs): Candidate[] {
+function candidatesOf(sides: Sides, context: EvidenceContext, runs: Runs): Candidate[] {
   const covered = new CoveredArea();
   const candidates: Candidate[] = [];
   for (const chain of chainRuns(runs, sides.row)) {
@@ -51,7 +51,7 @@ function candidatesOf(sides: Sides, witness: Witness, runs: Runs): Candidate[] {
     if (chain.every((run) => covered.has(runs.page[run]!, runs.corpus[run]!))) continue;
     for (const piece of piecesOf(sides, runs, chain)) {
       covered.add(piece);
-      candidates.push(candidateOf(witness, piece));
+      candidates.push(candidateOf(context, piece));
     }
   }
   return candidates;
@@ -114,9 +114,9 @@ export function alignWith(
   const sides: Sides = { text, letters, bytes: bytesOf(letters.codes), row: rowOfEssays(essays) };
   const runs = findRuns(sides.bytes, sides.row);
   if (runs.page.length === 0) return { ...sides, thresholds, runs, candidates: [], graded: [] };
-  const witness = { row: sides.row, quoted: quotationMask(text, letters) };
-  const candidates = candidatesOf(sides, witness, runs);
-  const chosen = disjoint(witness, candidates, letters.codes.length, thresholds.beside);
+  const context = { row: sides.row, quoted: quotationMask(text, letters) };
+  const candidates = candidatesOf(sides, context, runs);
+  const chosen = disjoint(context, candidates, letters.codes.length, thresholds.beside);
   return { ...sides, thresholds, runs, candidates, graded: gradeCandidates(sides.row, chosen, thresholds) };
 }
 

@@ -17,8 +17,8 @@ export interface Selected extends Candidate {
   readonly also: readonly Candidate[];
 }
 
-/** What candidates are graded with: the essays, and which letters of the page are quoted. */
-export interface Witness {
+/** What the evidence of an alignment is counted with: the essays, and for each letter of the page whether it is quoted. */
+export interface EvidenceContext {
   readonly row: EssayRow;
   readonly quoted: Uint8Array;
 }
@@ -29,11 +29,14 @@ export interface Witness {
  */
 const NEARLY_AS_WELL = 0.8;
 
-/** Letters of the page between two matches of one essay that still belong together: a sentence, at most. */
+/**
+ * Letters of the page between two matches of one essay that are still judged together: the length of a sentence, as a rewriter puts
+ * one in between. Unrelated pages quote an essay's set phrases farther apart than that.
+ */
 const CLOSE = 40;
 
 /** An alignment with its essay, score and evidence. */
-export function candidateOf({ row, quoted }: Witness, alignment: Alignment): Candidate {
+export function candidateOf({ row, quoted }: EvidenceContext, alignment: Alignment): Candidate {
   const essay = row.essayOf[alignment[0]!.corpus]!;
   return { essay, alignment, score: scoreOf(alignment), evidence: evidenceOf(row, quoted, alignment) };
 }
@@ -51,12 +54,12 @@ function freeStretch(owner: Int32Array, start: number, end: number): [start: num
 }
 
 /** A candidate cut to what is free of better ones; null where nothing is left. */
-function freed(witness: Witness, owner: Int32Array, candidate: Candidate): Candidate | null {
+function freed(context: EvidenceContext, owner: Int32Array, candidate: Candidate): Candidate | null {
   const { page, pageEnd } = boundsOf(candidate.alignment);
   const [start, end] = freeStretch(owner, page, pageEnd);
   if (start === page && end === pageEnd) return candidate;
   const rest = clip(candidate.alignment, start, end);
-  return rest.length > 0 ? candidateOf(witness, rest) : null;
+  return rest.length > 0 ? candidateOf(context, rest) : null;
 }
 
 /** The owners that letters of a candidate have already, each once: what an owner has is one stretch. */
@@ -73,20 +76,20 @@ function ownersOf(owner: Int32Array, { alignment }: Candidate): number[] {
 
 type Growing = Candidate & { also: Candidate[] };
 
-function remember(witness: Witness, chosen: Growing, other: Candidate): void {
+function remember(context: EvidenceContext, chosen: Growing, other: Candidate): void {
   if (other.essay === chosen.essay || chosen.also.some((a) => a.essay === other.essay)) return;
   const { page, pageEnd } = boundsOf(chosen.alignment);
   const inside = clip(other.alignment, page, pageEnd);
   if (sameLetters(inside) < NEARLY_AS_WELL * sameLetters(chosen.alignment)) return;
-  chosen.also.push(candidateOf(witness, inside));
+  chosen.also.push(candidateOf(context, inside));
 }
 
 /**
- * Disjoint candidates of at least this evidence, in page order: the best takes its letters of the page first, and each other
+ * Disjoint candidates of at least this evidence, in page order. Greedy, by score: the best takes its letters of the page first, and each other
  * what better ones left. Another essay that explains the letters of a chosen one nearly as well is remembered as its `also`.
  */
 export function disjoint(
-  witness: Witness,
+  context: EvidenceContext,
   candidates: readonly Candidate[],
   letters: number,
   least: Evidence,
@@ -95,8 +98,8 @@ export function disjoint(
   const chosen: Growing[] = [];
   const ordered = [...candidates].sort((a, b) => b.score - a.score || a.alignment[0]!.corpus - b.alignment[0]!.corpus);
   for (const candidate of ordered) {
-    for (const better of ownersOf(owner, candidate)) remember(witness, chosen[better - 1]!, candidate);
-    const free = freed(witness, owner, candidate);
+    for (const better of ownersOf(owner, candidate)) remember(context, chosen[better - 1]!, candidate);
+    const free = freed(context, owner, candidate);
     if (!free || !reaches(free.evidence, least)) continue;
     chosen.push({ ...free, also: [] });
     const bounds = boundsOf(free.alignment);

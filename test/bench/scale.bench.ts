@@ -128,7 +128,8 @@ async function measure(corpus: ScaleCorpus, shipped: Opened): Promise<string[]> 
 async function labelled(shipped: Index): Promise<string> {
   const news = openFile(indexFile(SCALE_CORPORA[1]!).file, 'R20k');
   const together = openFile(indexFile(TOGETHER).file, 'together');
-  const ways = await Promise.all([[shipped], [shipped, news], [together]].map(labelledScores));
+  const scored = await Promise.all([[shipped], [shipped, news], [together]].map(labelledScores));
+  const ways = scored.map((scores) => scores.filter(({ plagdet }) => plagdet !== undefined));
   const [alone, beside, one] = ways as [KindScore[], KindScore[], KindScore[]];
   alone.forEach(({ kind, plagdet }, i) => {
     if (!kind.startsWith('reworded')) atMost(`${kind}: lost beside R20k`, plagdet! - beside[i]!.plagdet!, 0.0021);

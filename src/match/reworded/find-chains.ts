@@ -25,7 +25,7 @@ export function finish<T>(steps: Generator<void, T>): T {
   }
 }
 
-/** A text as the tier meets it. */
+/** The sentences and letter classes of a text. */
 export function rowOf(text: string): TextRow {
   const letters = normalise(text);
   return { sentences: sentencesOf(text, letters), classes: letters.codes.map(letterClass) };

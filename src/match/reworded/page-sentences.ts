@@ -4,14 +4,14 @@ import { type Bag, bagInformation, bagOf, sharedInformation } from '../../corpus
 import type { Sentence } from '../../text/sentences.ts';
 import { gainOf, pairChance, STEP_COST } from './gain.ts';
 
-/** A sentence of the page as the index sees it: its bag, its information in nats and its chance level, 0–1. */
+/** A sentence of the page as it is compared with an index: its bag, its information in nats and its chance level, 0–1. */
 export interface PageSentence extends Sentence {
   readonly bag: Bag;
   readonly information: number;
   readonly chance: number;
 }
 
-/** A text as it is met with an index: its sentences, and the class of each of its letters. */
+/** A text as it is compared with an index: its sentences, and the class of each of its letters. */
 export interface TextRow {
   readonly sentences: readonly Sentence[];
   readonly classes: Uint16Array;
@@ -67,7 +67,12 @@ function bestGain(
 /** Page sentences between two pauses of a survey: some two milliseconds with the shipped index. */
 const BETWEEN_PAUSES = 32;
 
-function meet(sentences: OpenSentences, sentence: Sentence, classes: Uint16Array, shared: Float32Array): PageSentence {
+function pageSentence(
+  sentences: OpenSentences,
+  sentence: Sentence,
+  classes: Uint16Array,
+  shared: Float32Array,
+): PageSentence {
   const bag = bagOf(classes, sentence.letter, sentence.letterEnd);
   const information = bagInformation(sentences, bag);
   sharedInformation(sentences, bag, shared);
@@ -75,8 +80,8 @@ function meet(sentences: OpenSentences, sentence: Sentence, classes: Uint16Array
 }
 
 /**
- * Follows one essay along the page: what a chain could be worth if every sentence were free to pick its partner. Where that
- * falls to nothing a chain would start anew, so a window ends there (Kadane's maximal sums, a bound of the alignment's).
+ * Follows one essay along the page and keeps an upper bound of what a chain along it may be worth: each sentence counts with its best
+ * partner. Where the sum falls to 0 a chain would start anew, so a window ends there (Kadane's maximal sums).
  */
 class Follower {
   readonly windows: Window[] = [];
@@ -91,7 +96,7 @@ class Follower {
     this.enough = enough;
   }
 
-  meet(sentence: number, gain: number): void {
+  add(sentence: number, gain: number): void {
     if (this.worth === 0) this.from = sentence;
     this.worth = Math.max(0, this.worth + (gain > 0 ? gain : -STEP_COST));
     this.best = Math.max(this.best, this.worth);
@@ -107,7 +112,7 @@ class Follower {
 }
 
 /**
- * Meets every sentence of a text with the index once, through the letters they share. Windows are worth at least `enough`.
+ * Compares every sentence of a text once with all sentences of an index, through the letters they share. Windows may be worth at least `enough`.
  * Yields where it may pause.
  */
 export function* survey(
@@ -120,11 +125,11 @@ export function* survey(
   const followers = ranges.map((range) => new Follower(range, enough));
   const page: PageSentence[] = [];
   for (const sentence of text.sentences) {
-    const met = meet(sentences, sentence, text.classes, shared);
+    const measured = pageSentence(sentences, sentence, text.classes, shared);
     ranges.forEach((range, i) => {
-      followers[i]!.meet(page.length, bestGain(sentences, met, shared, range));
+      followers[i]!.add(page.length, bestGain(sentences, measured, shared, range));
     });
-    if (page.push(met) % BETWEEN_PAUSES === 0) yield;
+    if (page.push(measured) % BETWEEN_PAUSES === 0) yield;
   }
   for (const follower of followers) follower.close(page.length - 1);
   return { page, windows: followers.flatMap((follower) => follower.windows) };
