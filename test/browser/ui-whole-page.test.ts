@@ -68,7 +68,7 @@ describe('what is told of a page as a whole', () => {
     const url = world.site.url('plain.html');
     const page = await world.browser.context.newPage();
     const session = await world.browser.context.newCDPSession(page);
-    const origin = new URL(world.browser.extensionUrl('popup.html')).origin;
+    const origin = world.browser.extensionUrl('').replace(/\/$/u, '');
     const contexts: number[] = [];
     session.on('Runtime.executionContextCreated', ({ context }) => {
       if (context.origin === origin) contexts.push(context.id);
