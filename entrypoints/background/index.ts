@@ -4,7 +4,9 @@ import { handshakeReply } from '../../src/background/answers/from-tab.ts';
 import { makeRewordedMatcher } from '../../src/background/check/reworded.ts';
 import type { Environment } from '../../src/background/environment.ts';
 import { makeIndexOpener } from '../../src/background/indexes/open-index.ts';
+import { type IndexRegistry, makeIndexRegistry } from '../../src/background/indexes/registry.ts';
 import { type Service, startService } from '../../src/background/service.ts';
+import { SHIPPED_INDEX } from '../../src/corpus/essay-ref.ts';
 import { loadWords } from '../../src/locale/words.ts';
 import { findMatches } from '../../src/match/find-matches.ts';
 import { thresholdsFor } from '../../src/match/sensitivity.ts';
@@ -52,9 +54,14 @@ async function recheckTab(tab: number, forced: boolean): Promise<void> {
   await recheck(tab, settings, forced || isOnAt(settings, facts.url));
 }
 
+function shippedIndexes(): IndexRegistry {
+  const open = makeIndexOpener(async () => (await fetch('/essays.bin')).arrayBuffer());
+  return makeIndexRegistry([{ name: SHIPPED_INDEX, isOn: async () => true, open }]);
+}
+
 const environment = (): Environment => ({
-  openIndex: makeIndexOpener(async () => (await fetch('/essays.bin')).arrayBuffer()),
-  matchLiterally: (text, index, sensitivity) => findMatches(text, index, thresholdsFor(sensitivity)),
+  openIndexes: shippedIndexes().open,
+  matchLiterally: (text, { all }, sensitivity) => findMatches(text, all, thresholdsFor(sensitivity)),
   matchReworded: makeRewordedMatcher(),
   recheck: (tab, forced) => void recheckTab(tab, forced),
   settings: settingsIn,

@@ -5,12 +5,13 @@ import type { CardFacts } from '../report/card.ts';
 import type { MatchCard } from '../report/match-card.ts';
 import type { Settings } from '../store/settings.ts';
 import type { LiteralMatcher, RewordedMatcher } from './check/checker.ts';
-import type { OpenedIndex } from './indexes/open-index.ts';
+import type { OpenedIndexes } from './indexes/registry.ts';
 import type { TabFacts } from './tabs/page-state.ts';
 
 /** What the service needs of the browser and of the stores; the entrypoint supplies it, a test stands in for it. */
 export interface Environment {
-  readonly openIndex: () => Promise<OpenedIndex>;
+  /** The indexes that are searched now. */
+  readonly openIndexes: () => Promise<OpenedIndexes>;
   readonly matchLiterally: LiteralMatcher;
   readonly matchReworded: RewordedMatcher;
   /** The settings as they hold in an ordinary or a private window. */

@@ -32,8 +32,8 @@ export interface Service extends Pick<UiAnswers, 'stepIn' | 'viewTab' | 'checkSe
 // A page that has sent no text needs no index: one that is not Chinese never has it opened.
 async function badgeOfTab(environment: Environment, tabResult: TabResult, verdictOf: VerdictOf): Promise<BadgeFacts> {
   const hasText = tabResult.frames.some(({ parts }) => parts.some((part) => part !== null));
-  const index = hasText ? await environment.openIndex() : null;
-  if (index?.ok) return badgeFactsOf(tabResult, verdictOf, index.value);
+  const indexes = hasText ? await environment.openIndexes() : null;
+  if (indexes?.ok) return badgeFactsOf(tabResult, verdictOf, indexes.value);
   return { figures: figuresOfTab(tabResult, verdictOf), compared: null, wholeEssay: false };
 }
 

@@ -11,7 +11,7 @@ export interface ComparedWith {
   readonly kinds: readonly string[];
   /** Years of the essays, four digits, first and last; `null` where no document states its date. */
   readonly years: readonly [first: string, last: string] | null;
-  /** Checksum of the index in hexadecimal, eight digits: its version. */
+  /** Version of what was searched: the checksum of the index in hexadecimal, eight digits; of several, those with a + between them. */
   readonly version: string;
 }
 
@@ -27,20 +27,25 @@ function yearsOf(essays: readonly Dated[]): ComparedWith['years'] {
   return years.length === 0 ? null : [years[0]!, years.at(-1)!];
 }
 
+/** An index's version in words: its checksum (32 bits) in hexadecimal, eight digits. */
+export function versionOf(checksum: number): string {
+  return checksum.toString(16).padStart(8, '0');
+}
+
 /**
- * What is compared with where this index is used.
- * @param checksum of the index, 32 bits
+ * What is compared with where these essays are searched.
+ * @param version what tells these essays from others
  */
 export function comparedWith(
   essays: readonly Pick<Essay, 'date' | 'document' | 'kind' | 'year'>[],
-  checksum: number,
+  version: string,
 ): ComparedWith {
   return {
     essays: essays.length,
     documents: new Set(essays.map(({ document }) => document)).size,
     kinds: [...new Set(essays.map(({ kind }) => kind).filter((kind) => kind !== ''))],
     years: yearsOf(essays),
-    version: checksum.toString(16).padStart(8, '0'),
+    version,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Essay } from '../corpus/essay.ts';
-import { type ComparedWith, comparedWith } from './compared.ts';
+import type { ComparedWith } from './compared.ts';
 
 /** A document of the corpus, as the options list it. */
 export interface CorpusDocument extends Pick<Essay, 'title' | 'publisher' | 'date'> {
@@ -12,28 +12,32 @@ export interface CorpusSummary {
   readonly compared: ComparedWith;
   /** Letters of all essays. */
   readonly letters: number;
-  /** Size of the index file, in bytes. */
+  /** Size of the index files, in bytes. */
   readonly bytes: number;
   readonly documents: readonly CorpusDocument[];
 }
 
-/** What the summary needs of an index. */
+/** What the summary needs of the indexes that are searched. */
 interface Summarised {
-  readonly essays: readonly Essay[];
-  readonly checksum: number;
-  readonly byteLength: number;
+  readonly all: readonly { readonly essays: readonly Essay[]; readonly byteLength: number }[];
+  readonly letters: number;
+  readonly compared: ComparedWith;
 }
 
-/** Sums an index up for people. Documents stand in the order of the index. */
-export function summaryOf({ essays, checksum, byteLength }: Summarised): CorpusSummary {
+function documentsOf(essays: readonly Essay[]): CorpusDocument[] {
   const byDocument = Map.groupBy(essays, ({ document }) => document);
+  return [...byDocument.values()].map((of) => {
+    const { title, publisher, date } = of[0]!;
+    return { title, publisher, date, essays: of.length };
+  });
+}
+
+/** Sums indexes up for people. Documents stand in the order of the indexes. */
+export function summaryOf({ all, letters, compared }: Summarised): CorpusSummary {
   return {
-    compared: comparedWith(essays, checksum),
-    letters: essays.reduce((sum, { letters }) => sum + letters, 0),
-    bytes: byteLength,
-    documents: [...byDocument.values()].map((of) => {
-      const { title, publisher, date } = of[0]!;
-      return { title, publisher, date, essays: of.length };
-    }),
+    compared,
+    letters,
+    bytes: all.reduce((sum, { byteLength }) => sum + byteLength, 0),
+    documents: all.flatMap(({ essays }) => documentsOf(essays)),
   };
 }

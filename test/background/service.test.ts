@@ -6,8 +6,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Environment } from '../../src/background/environment.ts';
 import { makeIndexOpener } from '../../src/background/indexes/open-index.ts';
+import { makeIndexRegistry, type RegisteredIndex } from '../../src/background/indexes/registry.ts';
 import { type Service, startService } from '../../src/background/service.ts';
-import type { EssayRef } from '../../src/corpus/essay-ref.ts';
+import { type EssayRef, SHIPPED_INDEX } from '../../src/corpus/essay-ref.ts';
 import type { Match } from '../../src/match/match.ts';
 import type { Sender } from '../../src/messages/channel.ts';
 import type { MatchRef } from '../../src/messages/protocol/exchange.ts';
@@ -50,6 +51,12 @@ const READABLE: Omit<UnreadSurvey, 'page'> = {
   hasOwnFont: false,
 };
 
+const shipped: RegisteredIndex = {
+  name: SHIPPED_INDEX,
+  isOn: async () => true,
+  open: makeIndexOpener(async () => new Uint8Array(readFileSync(BUILT)).buffer),
+};
+
 interface World {
   readonly environment: Environment;
   readonly badges: Map<number, BadgeFacts | null>;
@@ -75,7 +82,7 @@ function world(): World {
     checks: 0,
     private: false,
     environment: {
-      openIndex: makeIndexOpener(async () => new Uint8Array(readFileSync(BUILT)).buffer),
+      openIndexes: makeIndexRegistry([shipped]).open,
       matchLiterally: (text) => {
         made.checks++;
         return match(text);
@@ -357,7 +364,7 @@ describe('checking', () => {
     await changeSettings({ never: [] });
     const broken = startService({
       ...here.environment,
-      openIndex: async () => ({ ok: false, reason: 'index-unreadable' }),
+      openIndexes: async () => ({ ok: false, reason: 'index-unreadable' }),
     });
     expect(await check(broken, TEXT)).toEqual({ ok: false, reason: 'index-unreadable' });
     expect((await view(broken)).state).toBe('index-unreadable');

@@ -1,4 +1,3 @@
-import { essayByRef } from '../../corpus/essay-by-ref.ts';
 import type { Handlers, Sender } from '../../messages/channel.ts';
 import { MAX_PART_LENGTH } from '../../messages/protocol/exchange.ts';
 import type {
@@ -121,10 +120,10 @@ async function checkPart(tools: TabAnswerTools, ask: CheckPart, sender: Sender):
   const handshake = ask.handshake && (await answerHandshake(tools, { page: ask.page, ...ask.handshake }, sender));
   if (!(handshake ? handshake.on : await isOn(tools, sender))) return REFUSED.off;
   memory.change(sender.tab!, (tab) => withPart(tab, placeOf(ask.page, sender), ask, null));
-  const index = await environment.openIndex();
-  if (!index.ok) return index;
+  const indexes = await environment.openIndexes();
+  if (!indexes.ok) return indexes;
   const { sensitivity, reworded } = await environment.settings(sender.inPrivate);
-  const asked = { text: ask.text, quotes: ask.quotes ?? [], index: index.value, sensitivity };
+  const asked = { text: ask.text, quotes: ask.quotes ?? [], indexes: indexes.value, sensitivity };
   const matches = await keep(tools, ask, sender, await checks.literal(asked));
   // Begun when the reply is ready, so that the push cannot overtake it.
   if (reworded) void pushReworded(tools, ask, sender, asked);
@@ -133,8 +132,8 @@ async function checkPart(tools: TabAnswerTools, ask: CheckPart, sender: Sender):
 
 async function describe(tools: TabAnswerTools, own: OwnMatch, sender: Sender): Promise<MatchCard | null> {
   const match = await find(tools, own, sender);
-  const index = await tools.environment.openIndex();
-  const essay = match && index.ok && essayByRef(index.value, match.found.match.best.essay);
+  const indexes = await tools.environment.openIndexes();
+  const essay = match && indexes.ok && indexes.value.essay(match.found.match.best.essay);
   if (!essay) return null;
   const { found, verdict } = match;
   return tools.environment.cardOf({

@@ -2,7 +2,6 @@ import type { Handlers, Outcome } from '../../messages/channel.ts';
 import type { MatchRef } from '../../messages/protocol/exchange.ts';
 import { MAX_PART_LENGTH } from '../../messages/protocol/exchange.ts';
 import type { FromUi } from '../../messages/protocol/from-ui.ts';
-import { comparedWith } from '../../report/compared.ts';
 import { summaryOf } from '../../report/corpus-summary.ts';
 import { originalPassage } from '../../report/original.ts';
 import type { PageView } from '../../report/page-view.ts';
@@ -57,10 +56,10 @@ async function stepIn(tools: UiTools, tab: number, by: 1 | -1, open: boolean): P
 async function find({ environment, memory, verdicts }: UiTools, tab: number, id: string): Promise<LocatedMatch | null> {
   await memory.ready;
   const facts = await environment.factsOf(tab);
-  const index = await environment.openIndex();
-  if (!facts || !index.ok) return null;
+  const indexes = await environment.openIndexes();
+  if (!facts || !indexes.ok) return null;
   const placed = placeMatches(memory.get(tab), await verdictsFor(verdicts, facts)).find((match) => match.id === id);
-  return placed ? { placed, facts, index: index.value } : null;
+  return placed ? { placed, facts, indexes: indexes.value } : null;
 }
 
 async function showById(tools: UiTools, tab: number, id: string): Promise<boolean> {
@@ -70,14 +69,15 @@ async function showById(tools: UiTools, tab: number, id: string): Promise<boolea
 
 async function compare(tools: UiTools, tab: number, id: string): Promise<Outcome<FromUi['compare']>> {
   const place = await find(tools, tab, id);
-  if (!place) return CHANGED;
+  const index = place?.indexes.indexOf(place.placed.found.match.best.essay);
+  if (!place || !index) return CHANGED;
   const { environment } = tools;
   const { placed } = place;
   const part = await environment.tellTab.readPart(tab, placed.frame, placed.part);
   if (part?.scan !== placed.scan) return CHANGED;
   return {
     ok: true,
-    value: { match: viewOf(placed), ...compareWithSource(part.text, placed.found.match, place.index) },
+    value: { match: viewOf(placed), ...compareWithSource(part.text, placed.found.match, index) },
   };
 }
 
@@ -87,7 +87,7 @@ async function findOriginal(
 ): Promise<Outcome<FromUi['find-original']>> {
   const place = await find(tools, tab, id);
   if (!place) return CHANGED;
-  const matches = await tools.environment.matchLiterally(text, place.index, 'eager');
+  const matches = await tools.environment.matchLiterally(text, place.indexes, 'eager');
   return { ok: true, value: originalPassage(text, matches, place.placed.found.match.best) };
 }
 
@@ -95,21 +95,20 @@ async function report({ environment, memory, verdicts }: UiTools, tab: number): 
   // A frame that was removed cannot give its text: it would make the report impossible.
   await forgetRemovedFrames(environment.tellTab, memory, tab);
   const facts = await environment.factsOf(tab);
-  const index = await environment.openIndex();
-  if (!facts || !index.ok) return CHANGED;
+  const indexes = await environment.openIndexes();
+  if (!facts || !indexes.ok) return CHANGED;
   const pieces = await readPieces(environment.tellTab, tab, memory.get(tab), await verdictsFor(verdicts, facts));
   if (!pieces) return CHANGED;
-  const { essays, checksum } = index.value;
-  return { ok: true, value: { url: facts.url ?? '', compared: comparedWith(essays, checksum), pieces } };
+  return { ok: true, value: { url: facts.url ?? '', compared: indexes.value.compared, pieces } };
 }
 
 async function checkWords({ environment, checks }: UiTools, text: string): Promise<Outcome<FromUi['check-text']>> {
-  const index = await environment.openIndex();
-  if (!index.ok) return index;
+  const indexes = await environment.openIndexes();
+  if (!indexes.ok) return indexes;
   const { sensitivity, reworded } = await environment.settings(false);
-  const asked = { text, quotes: [], index: index.value, sensitivity };
+  const asked = { text, quotes: [], indexes: indexes.value, sensitivity };
   const checked = reworded ? await checks.reworded(asked, { tab: null, isWanted: () => true }) : null;
-  return { ok: true, value: textView(text, checked ?? (await checks.literal(asked)), index.value) };
+  return { ok: true, value: textView(text, checked ?? (await checks.literal(asked)), indexes.value) };
 }
 
 async function checkSelection(tools: UiTools, tab: number, selected: string): Promise<void> {
@@ -164,8 +163,8 @@ function handlersOf(tools: UiTools): UiAnswers['handlers'] {
     'check-text': ({ text }) => checkWords(tools, text),
     'close-selection': ({ tab }) => reply(closeSelection(tools, tab)),
     async corpus() {
-      const index = await tools.environment.openIndex();
-      return index.ok ? { ok: true, value: summaryOf(index.value) } : index;
+      const indexes = await tools.environment.openIndexes();
+      return indexes.ok ? { ok: true, value: summaryOf(indexes.value) } : indexes;
     },
     'find-original': (ask) => findOriginal(tools, ask),
     'search-web': async ({ tab, text }) => reply(tools.environment.searchWeb(tab, text).then(() => null)),

@@ -1,19 +1,18 @@
-import { essayByRef } from '../../corpus/essay-by-ref.ts';
-import type { Index } from '../../corpus/loaded-index.ts';
 import type { Handlers } from '../../messages/channel.ts';
 import type { FromUi } from '../../messages/protocol/from-ui.ts';
 import { essayName } from '../../report/essay-name.ts';
 import { type Judgement, type JudgementScope, judgementId } from '../../report/judgement.ts';
 import { addJudgements, clearJudgements, confirm, dismiss, loadJudgements, undo } from '../../store/judgements.ts';
 import { siteOf } from '../../store/sites.ts';
+import type { OpenIndexes } from '../indexes/registry.ts';
 import type { TabFacts } from '../tabs/page-state.ts';
 import type { PlacedMatch } from '../views/match-views.ts';
 
-/** A match, where it stands in its tab, and the index of its essay: what a judgement is made of. */
+/** A match, where it stands in its tab, and the indexes that are searched: what a judgement is made of. */
 export interface LocatedMatch {
   readonly placed: PlacedMatch;
   readonly facts: TabFacts;
-  readonly index: Index;
+  readonly indexes: OpenIndexes;
 }
 
 /** The messages by which the user judges. */
@@ -35,8 +34,8 @@ export interface JudgementAnswers {
 const CHANGED = { ok: false, reason: 'changed' } as const;
 const DONE = { ok: true, value: null } as const;
 
-function labelOf(scope: JudgementScope, { placed, index }: LocatedMatch, site: string | null): string {
-  const name = essayName(essayByRef(index, placed.found.match.best.essay)!);
+function labelOf(scope: JudgementScope, { placed, indexes }: LocatedMatch, site: string | null): string {
+  const name = essayName(indexes.essay(placed.found.match.best.essay)!);
   return { match: `${name}: ${placed.found.excerpt}`, essay: name, site: site ?? '' }[scope];
 }
 

@@ -1,11 +1,11 @@
 import { essayIdOf, indexOf } from '../../corpus/essay-ref.ts';
-import type { Index } from '../../corpus/loaded-index.ts';
 import type { Match } from '../../match/match.ts';
 import type { Sensitivity } from '../../match/sensitivity.ts';
 import { countText } from '../../report/figures.ts';
 import { hanCount } from '../../text/han.ts';
 import { normalise } from '../../text/normalise.ts';
 import type { Span } from '../../text/span.ts';
+import type { OpenIndexes } from '../indexes/registry.ts';
 import { RecentAnswers } from './recent-answers.ts';
 
 /** A match with what the interface needs of the page's text, so that the text itself need not be kept. */
@@ -34,7 +34,7 @@ export interface CheckedText {
 export interface CheckAsk {
   readonly text: string;
   readonly quotes: readonly Span[];
-  readonly index: Index;
+  readonly indexes: OpenIndexes;
   readonly sensitivity: Sensitivity;
 }
 
@@ -55,7 +55,7 @@ export interface Checks {
 }
 
 /** Finds literal matches, disjoint and in page order. */
-export type LiteralMatcher = (text: string, index: Index, sensitivity: Sensitivity) => readonly Match[];
+export type LiteralMatcher = (text: string, indexes: OpenIndexes, sensitivity: Sensitivity) => readonly Match[];
 
 /**
  * Adds reworded matches to the literal ones of a text; all are disjoint and in page order. It takes its time, and gives `null`
@@ -63,7 +63,7 @@ export type LiteralMatcher = (text: string, index: Index, sensitivity: Sensitivi
  */
 export type RewordedMatcher = (
   text: string,
-  index: Index,
+  indexes: OpenIndexes,
   sensitivity: Sensitivity,
   literal: readonly Match[],
   turn: Turn,
@@ -106,8 +106,8 @@ async function describe({ text, quotes }: CheckAsk, matches: readonly Match[]): 
   return { letters: counts.letters, found };
 }
 
-function keyOfAsk({ text, quotes, index, sensitivity }: CheckAsk): Promise<string> {
-  return digest(`${index.checksum} ${sensitivity} ${JSON.stringify(quotes)} ${text}`);
+function keyOfAsk({ text, quotes, indexes, sensitivity }: CheckAsk): Promise<string> {
+  return digest(`${indexes.version} ${sensitivity} ${JSON.stringify(quotes)} ${text}`);
 }
 
 /**
@@ -119,11 +119,13 @@ export function makeChecks(matchLiterally: LiteralMatcher, matchReworded: Reword
   const rewordeds = new RecentAnswers<CheckedText | null>(REMEMBERED);
 
   const literal = async (ask: CheckAsk) =>
-    literals.get(await keyOfAsk(ask), async () => describe(ask, matchLiterally(ask.text, ask.index, ask.sensitivity)));
+    literals.get(await keyOfAsk(ask), async () =>
+      describe(ask, matchLiterally(ask.text, ask.indexes, ask.sensitivity)),
+    );
 
   const addReworded = async (ask: CheckAsk, turn: Turn) => {
     const matches = (await literal(ask)).found.map(({ match }) => match);
-    const all = await matchReworded(ask.text, ask.index, ask.sensitivity, matches, turn);
+    const all = await matchReworded(ask.text, ask.indexes, ask.sensitivity, matches, turn);
     return all && describe(ask, all);
   };
   return {

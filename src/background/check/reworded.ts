@@ -39,10 +39,12 @@ export function makeRewordedMatcher(): RewordedMatcher {
     opened.set(index, sentences);
     return sentences;
   };
-  return (text, index, sensitivity, literal, { tab, isWanted }) =>
+  return (text, indexes, sensitivity, literal, { tab, isWanted }) =>
     takeTurn(tab, isWanted, async () => {
       await nextTurn();
-      const steps = addRewordedInSteps(text, await sentencesOf(index), literal, leastWorthFor(sensitivity));
+      const searched: SentenceIndex[] = [];
+      for (const index of indexes.all) searched.push(await sentencesOf(index));
+      const steps = addRewordedInSteps(text, searched, literal, leastWorthFor(sensitivity));
       return isWanted() ? drive(steps, isWanted) : null;
     });
 }

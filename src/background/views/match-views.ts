@@ -1,10 +1,7 @@
-import { essayByRef, familyOf } from '../../corpus/essay-by-ref.ts';
 import type { EssayRef } from '../../corpus/essay-ref.ts';
-import type { Index } from '../../corpus/loaded-index.ts';
 import type { MatchRef } from '../../messages/protocol/exchange.ts';
 import type { MarkedMatch } from '../../messages/protocol/from-tab.ts';
 import type { BadgeFacts } from '../../report/badge.ts';
-import { comparedWith } from '../../report/compared.ts';
 import { essayCoverage } from '../../report/coverage.ts';
 import { type Counts, type Figures, figuresOf } from '../../report/figures.ts';
 import type { Verdict } from '../../report/judgement.ts';
@@ -12,6 +9,7 @@ import type { EssayCard, MatchView, TextView } from '../../report/page-view.ts';
 import { unreadInText } from '../../report/unread.ts';
 import { overlaps } from '../../text/span.ts';
 import type { CheckedText, FoundMatch } from '../check/checker.ts';
+import type { OpenIndexes } from '../indexes/registry.ts';
 import type { FrameResult, PartResult, TabResult } from '../tabs/results.ts';
 
 /** Looks up the verdict on a match, for the site of one tab. */
@@ -106,17 +104,16 @@ export function figuresOfTab(tab: TabResult, verdictOf: VerdictOf): Figures {
 const WHOLE = 0.9;
 
 /** What the toolbar shows of a tab. */
-export function badgeFactsOf(tab: TabResult, verdictOf: VerdictOf, index: Index): BadgeFacts {
+export function badgeFactsOf(tab: TabResult, verdictOf: VerdictOf, indexes: OpenIndexes): BadgeFacts {
   const marked = placeMatches(tab, verdictOf)
     .filter(({ ref }) => ref !== null)
     .map(({ found: { match } }) => ({ ...match, essay: match.best.essay, source: match.best.source }));
   // Each essay once, however many matches it has: this runs at every change of a tab.
   const wholeEssay = [...new Set(marked.map(({ essay }) => essay))].some((ref) => {
-    const essay = essayByRef(index, ref);
+    const essay = indexes.essay(ref);
     return essay !== undefined && essayCoverage({ ...essay, ref }, marked).share >= WHOLE;
   });
-  const compared = comparedWith(index.essays, index.checksum);
-  return { figures: figuresOfTab(tab, verdictOf), compared, wholeEssay };
+  return { figures: figuresOfTab(tab, verdictOf), compared: indexes.compared, wholeEssay };
 }
 
 /** A match as the panel lists it. */
@@ -142,30 +139,30 @@ export function viewOf({ id, found, verdict, from, inField, context }: PlacedMat
 }
 
 /** What checking a text of no tab gave. */
-export function textView(text: string, { letters, found }: CheckedText, index: Index): TextView {
+export function textView(text: string, { letters, found }: CheckedText, indexes: OpenIndexes): TextView {
   const matches = found.map(({ match, quoted }) => ({ ...match, quoted }));
   return {
     figures: figuresOf([{ letters, matches }]),
-    compared: comparedWith(index.essays, index.checksum),
+    compared: indexes.compared,
     unread: unreadInText(text),
     marks: found.map(({ match }) => {
-      const { title, heading } = essayByRef(index, match.best.essay)!;
+      const { title, heading } = indexes.essay(match.best.essay)!;
       return { page: match.page, kind: match.kind, title, heading };
     }),
   };
 }
 
-function cardOfEssay(ref: EssayRef, index: Index): EssayCard | null {
-  const essay = essayByRef(index, ref);
-  return essay ? { ...essay, ref, family: familyOf(index, essay) } : null;
+function cardOfEssay(ref: EssayRef, indexes: OpenIndexes): EssayCard | null {
+  const essay = indexes.essay(ref);
+  return essay ? { ...essay, ref, family: indexes.variantsOf(ref) } : null;
 }
 
 /** The essays that these matches name, and their families, as cards. */
-export function cardsOf(placed: readonly PlacedMatch[], index: Index): EssayCard[] {
+export function cardsOf(placed: readonly PlacedMatch[], indexes: OpenIndexes): EssayCard[] {
   const cards = new Map<EssayRef, EssayCard>();
   // To read an essay's record costs more than all else here: a page may name the same essay a thousand times.
   const add = (ref: EssayRef) => {
-    const card = cards.has(ref) ? null : cardOfEssay(ref, index);
+    const card = cards.has(ref) ? null : cardOfEssay(ref, indexes);
     if (card) cards.set(ref, card);
   };
   for (const { found } of placed) for (const { essay } of [found.match.best, ...found.match.also]) add(essay);

@@ -1,4 +1,3 @@
-import { comparedWith } from '../../report/compared.ts';
 import type { PageView } from '../../report/page-view.ts';
 import { isOnAt } from '../../store/settings.ts';
 import { siteOf } from '../../store/sites.ts';
@@ -28,25 +27,25 @@ export function verdictsFor(
 
 async function compose(tools: ViewTools, tab: number, facts: TabFacts, tabResult: TabResult): Promise<PageView> {
   const { environment, verdicts } = tools;
-  const [settings, verdictOf, index] = await Promise.all([
+  const [settings, verdictOf, indexes] = await Promise.all([
     environment.settings(facts.inPrivate),
     verdictsFor(verdicts, facts),
-    environment.openIndex(),
+    environment.openIndexes(),
   ]);
   const placed = placeMatches(tabResult, verdictOf);
   const figures = figuresOfTab(tabResult, verdictOf);
   const onHere = isOnAt(settings, facts.url);
   return {
     tab,
-    state: index.ok ? stateOf(facts, tabResult, figures.letters, settings.on, onHere) : index.reason,
+    state: indexes.ok ? stateOf(facts, tabResult, figures.letters, settings.on, onHere) : indexes.reason,
     title: facts.title,
     site: siteOf(facts.url),
     on: settings.on,
     onHere,
     figures,
-    compared: index.ok ? comparedWith(index.value.essays, index.value.checksum) : null,
+    compared: indexes.ok ? indexes.value.compared : null,
     matches: placed.map(viewOf),
-    essays: index.ok ? cardsOf(placed, index.value) : [],
+    essays: indexes.ok ? cardsOf(placed, indexes.value) : [],
     current: tabResult.current,
     unread: tabResult.unread,
     selection: tabResult.selection,
