@@ -2,9 +2,12 @@ import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 /*
- * Three kinds of tests: pure ones in Node, those that need a stand-in for the browser's extension APIs, and those in real
+ * Kinds of tests: pure ones in Node, those that need a stand-in for the browser's extension APIs, and those in real
  * browsers with the built extension (`npm run build` and `npm run build:firefox` first; `npm test` does it all).
  */
+
+/** Tests with a broad table: its core runs with the others, the rest in `npm run test:long` (see test/browser/breadth.ts). */
+const WIDE = 'test/browser/**/*.wide.test.ts';
 
 /** Soak tests, which `npm run test:long` adds to the others: they take minutes and measure time and memory. */
 const LONG = 'test/browser/**/*.long.test.ts';
@@ -12,8 +15,13 @@ const LONG = 'test/browser/**/*.long.test.ts';
 /** Tests that count frames or ask for an answer within a time: one browser at a time, so that none slows another down. */
 const TIMED = 'test/browser/**/*.timed.test.ts';
 
-/** Tests that count frames fall on a busy machine now and then; the closing line prints each that was tried again, and why. */
-const inBrowsers = { testTimeout: 60_000, hookTimeout: 120_000, retry: 2 };
+const inBrowsers = { testTimeout: 60_000, hookTimeout: 120_000 };
+
+/** The files of a worker share its browsers (see test/browser/shared-browsers.ts), so the worker lives as long as there are files. */
+const sharing = { ...inBrowsers, isolate: false };
+
+/** Tests in browsers mostly wait for them: two files at a time keep two cores busy. */
+const AT_ONCE = 2;
 
 /** Folders whose code talks to the extension APIs. */
 const WITH_BROWSER_API = [
@@ -32,6 +40,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [...WITH_BROWSER_API, 'test/browser/**'],
+          // Pure code keeps no state between files, and to load it anew for each took half of the time.
+          isolate: false,
           testTimeout: 30_000,
         },
       },
@@ -41,33 +51,31 @@ export default defineConfig({
       },
       {
         test: {
-          ...inBrowsers,
+          ...sharing,
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           exclude: [LONG, TIMED],
-          // Tests in browsers mostly wait for them: two files at a time keep two cores busy.
-          maxWorkers: 2,
+          provide: { breadth: 'core' },
+          maxWorkers: AT_ONCE,
           sequence: { groupOrder: 1 },
         },
       },
       {
-        test: {
-          ...inBrowsers,
-          name: 'timed',
-          include: [TIMED],
-          fileParallelism: false,
-          sequence: { groupOrder: 2 },
-        },
+        test: { ...sharing, name: 'timed', include: [TIMED], fileParallelism: false, sequence: { groupOrder: 2 } },
       },
       {
         test: {
-          ...inBrowsers,
-          name: 'long',
-          include: [LONG],
-          // These measure time and memory: one browser at a time.
-          fileParallelism: false,
+          ...sharing,
+          name: 'wide',
+          include: [WIDE],
+          provide: { breadth: 'rest' },
+          maxWorkers: AT_ONCE,
           sequence: { groupOrder: 3 },
         },
+      },
+      {
+        // These measure time and memory: one browser at a time, and a new one for each file.
+        test: { ...inBrowsers, name: 'long', include: [LONG], fileParallelism: false, sequence: { groupOrder: 4 } },
       },
     ],
   },

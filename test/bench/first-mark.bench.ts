@@ -6,7 +6,7 @@ import { aim } from './engine-parts.ts';
 import { lowerQuartile, pause, stopBackground } from './in-chromium.ts';
 
 /*
- * Question: how long until the first mark is there? From the text (at a load, from DOMContentLoaded; later, from its insertion),
+ * Question: how long does the first mark take? From the text (at a load, from DOMContentLoaded; later, from its insertion),
  * with the background running and with the background stopped by the browser. Aims: 150 ms warm, 700 ms cold.
  */
 
@@ -14,7 +14,7 @@ const ROUNDS = 9;
 const WARM_MS = 150;
 const COLD_MS = 700;
 
-/** Runs in the page before anything else: notes when the text and when the first mark is there. */
+/** Runs in the page before all other scripts: records when the text and when the first mark come. */
 function watch(): void {
   const look = () => {
     if (CSS.highlights.has('deja-lu-literal')) Object.assign(globalThis, { firstMark: performance.now() });

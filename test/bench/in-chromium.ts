@@ -2,25 +2,25 @@ import type { CDPSession } from 'playwright-core';
 import type { ChromiumBrowser } from '../browser/chromium.ts';
 import type { WorkerDebugger } from '../browser/worker-debugger.ts';
 
-/** Waits. */
+/** Waits so many ms. */
 export function pause(ms: number): Promise<void> {
   return new Promise((done) => setTimeout(done, ms));
 }
 
-/** The middle one of some figures. */
+/** The median; of an even number of values the upper one of the two in the middle. */
 export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1]!;
 }
 
 /**
- * What a busy machine leaves of the best: of the runs in order, the one a quarter up. Other processes, a collection of garbage
- * or a cold cache only ever add to a time, so the lower runs are near the truth, and the lowest may be luck.
+ * The lower quartile, which says more than the mean on a busy machine: other processes, garbage collections and cold caches only add to
+ * a time. The minimum is not used because a single measurement may be wrong.
  */
 export function lowerQuartile(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 4)]!;
 }
 
-/** Figures of a tab's renderer by name; durations in seconds of its main thread's own time, sizes in bytes. */
+/** `Performance.getMetrics` of a tab's renderer by name: durations in seconds of CPU time of its main thread, sizes in bytes. */
 export async function metricsOf(session: CDPSession): Promise<Readonly<Record<string, number>>> {
   const { metrics } = await session.send('Performance.getMetrics');
   return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
@@ -33,12 +33,12 @@ export interface TraceEvent {
   readonly tid: number;
   readonly ts: number;
   readonly dur?: number;
-  /** Of these, the thread's own time. */
+  /** The thread's CPU time during the event. */
   readonly tdur?: number;
   readonly args?: { readonly data?: { readonly url?: string } };
 }
 
-/** What the tab's threads did during a run. */
+/** Records a timeline trace of a tab during a run. */
 export async function traced(session: CDPSession, run: () => Promise<void>): Promise<TraceEvent[]> {
   const events: TraceEvent[] = [];
   const gather = ({ value }: { value: unknown }) => events.push(...(value as TraceEvent[]));
@@ -54,8 +54,8 @@ export async function traced(session: CDPSession, run: () => Promise<void>): Pro
 }
 
 /**
- * The stretches in ms of the thread's own time during which scripts of ours ran, as far as the pages of the benches use no idle callbacks: most of our
- * work follows on those, as promises do, inside the task and after the call.
+ * The CPU times in ms of the calls of the extension's scripts. Idle callbacks count as the extension's, whose work mostly runs in
+ * promises after them; so the pages that are measured may not use any.
  */
 export function ourScripts(events: readonly TraceEvent[]): number[] {
   const isOurs = ({ name, args }: TraceEvent) =>
@@ -65,22 +65,21 @@ export function ourScripts(events: readonly TraceEvent[]): number[] {
   let end = 0;
   const ours = events.filter((event) => event.ph === 'X' && isOurs(event)).toSorted((a, b) => a.ts - b.ts);
   for (const { ts, dur = 0, tdur = dur } of ours) {
-    // One inside another is counted with it.
-    // On a virtual machine the thread's clock may jump; no work takes longer than the time that passes.
+    // A call inside another is counted with it. The thread's clock may jump on a virtual machine, so the elapsed time is the limit.
     if (ts >= end) times.push(Math.min(tdur, dur) / 1_000);
     end = Math.max(end, ts + dur);
   }
   return times;
 }
 
-/** Memory of the background in MB: its objects and its buffers. */
+/** Memory of the background in MB: JavaScript objects and array buffers, after a garbage collection if `collect`. */
 export async function heapMb(background: WorkerDebugger, collect: boolean): Promise<number> {
   if (collect) await background.send('HeapProfiler.collectGarbage');
   const { usedSize = 0, backingStorageSize = 0 } = await background.send('Runtime.getHeapUsage');
   return (usedSize + backingStorageSize) / 2 ** 20;
 }
 
-/** Stops the background, as the browser does after half a minute without work. */
+/** Stops the background, as the browser does after 30 s without an event. */
 export async function stopBackground(browser: ChromiumBrowser): Promise<void> {
   const session = await browser.context.browser()!.newBrowserCDPSession();
   const { targetInfos } = await session.send('Target.getTargets');

@@ -10,7 +10,7 @@ const ALLOWED_MS = 100;
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;
 
-/** One message from the background to the tab and back that nobody works on, in ms. */
+/** Ms of one round trip of a message from the background to the tab that causes no work. */
 function roundTrip(world: UiWorld, tab: number): Promise<number> {
   return world.background(async (id: number) => {
     const { chrome } = globalThis as unknown as {
@@ -22,7 +22,7 @@ function roundTrip(world: UiWorld, tab: number): Promise<number> {
   }, tab);
 }
 
-/** Puts a text of its own into the page; ms until it is marked, and what one `innerText` costs there. */
+/** Adds a text to the page; ms until it is marked, and ms of one `innerText` there. */
 function paint(world: UiWorld, known: string, run: number): Promise<{ marked: number; read: number }> {
   return world.page.evaluate(
     async ({ text, number }) => {

@@ -5,15 +5,15 @@ import { aim } from './engine-parts.ts';
 import { median, pause } from './in-chromium.ts';
 
 /*
- * Question: how much slower are the page's own edits with marks on? Aim: at most 1.2 times. In turn: without us, without us but
- * with a MutationObserver of the page's own that does nothing, with us. The page edits as pages do, so many changes between two
- * layouts; the loop alone, without the layout, is printed beside it.
+ * Question: how much slower are the page's own edits with marks on? Aim: at most 1.2 times. In turn: without the extension,
+ * without it but with an empty MutationObserver of the page's own, with the extension. The page makes many changes between two
+ * layouts, as pages do; the time of the loop alone, without the layout, is printed too.
  */
 
-/** In each page: the first ones, with the code still cold, do not count. */
+/** Measurements in each page; the first ones, before the code is compiled, are dropped. */
 const ROUNDS = 20;
 const COLD = 4;
-/** One process may be slower than another by more than we cost. */
+/** Launches: processes differ by more than what is measured. */
 const LAUNCHES = 5;
 const MOST_TIMES = 1.2;
 
@@ -64,7 +64,7 @@ type Round = Readonly<Record<'plain' | 'observed' | 'ours', Edits>>;
 
 /** Rounds of the three in turn. */
 async function launch(url: string): Promise<Round[]> {
-  // A browser for each: of two pages in one, that which comes to the front begins cold.
+  // Each has a browser of its own: a page that comes to the front is slow at first.
   const none = { extension: null };
   const browsers = await Promise.all([startChromium(none), startChromium(none), startChromium()]);
   try {
@@ -75,7 +75,7 @@ async function launch(url: string): Promise<Round[]> {
     await pause(900);
     const edit = async (page: Page) => {
       const times = await page.evaluate(edits);
-      // What we read again after a round is not to fall into the next.
+      // The content script reads the changes after a round, and that must not fall into the next.
       await pause(200);
       return times;
     };

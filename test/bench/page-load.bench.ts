@@ -6,9 +6,9 @@ import { aim } from './engine-parts.ts';
 import { heapMb, median, metricsOf, ourScripts, pause, traced } from './in-chromium.ts';
 
 /*
- * Question: does a page feel the extension while it loads? Each page is loaded in a Chromium with and in one without it, in turn,
- * a few times in each of some launches: one launch, and one minute, may be slower than another by more than we cost. So it is
- * the middle one of the differences between two loads, one after the other, that is told.
+ * Question: how much does the extension slow down the load of a page? Each page is loaded in turn in a Chromium with the extension
+ * and in one without it, a few times in each of several launches. The result is the median difference between two consecutive
+ * loads, since launches and minutes differ from each other by more than the extension costs.
  * Aims: the main thread's time added is at most 1.0 × one `innerText` + 5 ms (0.2 × on pages without Chinese), and no task
  * of ours lasts over 50 ms. BENCH_ROWS=news,ten measures those pages alone.
  *
@@ -18,7 +18,7 @@ import { heapMb, median, metricsOf, ourScripts, pause, traced } from './in-chrom
 
 const LONGEST_TASK_MS = 50;
 
-/** The figures of a load begin a little before it: what the page before still does, in this time in ms, would count. */
+/** Pause in ms before a load: its figures would include work that the previous page still does. */
 const REST_MS = 400;
 
 /** Launches of both browsers; fewer are told by BENCH_LAUNCHES. */
@@ -31,9 +31,9 @@ interface Row {
   readonly times: number;
   /** Loads in each launch, after two that do not count. */
   readonly runs: number;
-  /** When everything that we do is done, ms after the load. */
+  /** When all work of the content script is done, in ms after the load. */
   readonly settled: number;
-  /** Beyond what is aimed at: its figures are told and not judged. */
+  /** Larger than the aims are for: its figures are printed only. */
   readonly beyond?: boolean;
 }
 
@@ -45,7 +45,7 @@ const ROWS: readonly Row[] = [
   { query: 'scroll', what: 'infinite scroll', times: 1, runs: 5, settled: 2_600 },
   { query: 'million', what: '1,000,000 characters', times: 1, runs: 2, settled: 5_000 },
   { query: 'ten', what: '10 MB of text, 3,300,000 characters', times: 1, runs: 1, settled: 8_000 },
-  // The browser keeps a table of the nodes that we hold, and to let it grow at 131,072 and at 262,144 takes long by itself.
+  // The browser keeps a table of the nodes that a content script holds; growing it at 131,072 and 262,144 nodes takes long.
   { query: 'thirty', what: '30 MB of text, 270,000 text nodes', times: 1, runs: 1, settled: 14_000, beyond: true },
 ];
 
@@ -56,13 +56,13 @@ type Load = Readonly<Record<'TaskDuration' | (typeof PARTS)[number], number>>;
 
 async function load(page: Page, url: string, settled: number): Promise<Load> {
   const session = await page.context().newCDPSession(page);
-  // The thread's own time: other processes of a busy machine do not count.
+  // CPU time of the thread: other processes do not count.
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   await page.goto(new URL('?empty', url).href, { waitUntil: 'load' });
   await pause(REST_MS);
   await page.goto(url, { waitUntil: 'load' });
   await pause(settled);
-  // The figures of a tab begin anew with each page.
+  // The figures of a tab start at zero with each page.
   const figures = await metricsOf(session);
   await session.detach();
   return Object.fromEntries(['TaskDuration', ...PARTS].map((name) => [name, figures[name]! * 1_000])) as Load;
@@ -94,11 +94,11 @@ async function scriptsAt(page: Page, url: string, settled: number): Promise<numb
 
 /** What a row's launches gave; ms and bytes. */
 interface Figures {
-  /** Of each load with us and the one without us before it. */
+  /** Differences between each load with the extension and the load without it before it. */
   readonly pairs: (readonly [theirs: Load, ours: Load])[];
   readonly heaps: number[];
   readonly innerText: number[];
-  /** Of one load each, how long our scripts ran at a time. */
+  /** For each traced load, the CPU times of the extension's calls. */
   readonly scripts: number[][];
 }
 

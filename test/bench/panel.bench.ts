@@ -3,7 +3,7 @@ import { until } from '../browser/marks.ts';
 import { chromeTab, startUiWorld, type UiWorld } from '../browser/ui-world.ts';
 
 /*
- * Question: does the panel open and scroll as easily with 500 matches as with 5? Aims: no task over 50 ms, and the first
+ * Question: does the panel open and scroll as fast with 500 matches as with 5? Aims: no task over 50 ms, and the first
  * matches in sight within three times as long.
  */
 

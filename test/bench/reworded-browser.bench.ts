@@ -15,14 +15,14 @@ const MOST_COLD_MS = 1_500;
 const MOST_TIMES = 1.1;
 const MOST_MB = 5;
 
-/** When each of our highlights was first there, ms from the start of the page. */
+/** When each highlight of the extension first existed, in ms from the start of the page. */
 type FirstMarks = Readonly<Record<string, number>>;
 
 interface Extension {
   readonly chrome: { readonly storage: { readonly local: { set(items: object): Promise<void> } } };
 }
 
-/** Runs in the page before anything else: notes when our highlights come. */
+/** Runs in the page before all other scripts: records when the highlights of the extension come. */
 function watchMarks(): void {
   const first: Record<string, number> = {};
   Object.assign(globalThis, { firstMarks: first });

@@ -3,11 +3,11 @@ import type { TestBrowser, TestPage } from './browser.ts';
 import { until } from './marks.ts';
 
 /*
- * Saved pages and private windows: the user lets an extension into them on the browser's own page for extensions. Here it is
- * done as that page does it.
+ * Saved pages and private windows: the user allows an extension in them on the browser's own page for extensions. The tests
+ * make the same calls as that page.
  */
 
-/** Where the user lets an extension in separately. */
+/** What the user allows separately: files of the device, or private windows. */
 export type Where = 'files' | 'private';
 
 interface ExtensionsPage {
@@ -20,7 +20,7 @@ interface ExtensionsPage {
   };
 }
 
-/** Lets an extension of this id in, or no longer. It starts anew with that, and pages of its own close. */
+/** Allows or forbids it to the extension with this id. Chromium then restarts the extension, which closes the extension's own pages. */
 export async function allowInChromium(
   context: BrowserContext,
   id: string,
@@ -32,7 +32,7 @@ export async function allowInChromium(
   const change = { extensionId: id, [where === 'files' ? 'fileAccess' : 'incognitoAccess']: allowed };
   await page.evaluate(async (wanted) => {
     const { developerPrivate } = (globalThis as unknown as ExtensionsPage).chrome;
-    // An unpacked extension is not started again where nobody is a developer.
+    // Chromium restarts an unpacked extension only in developer mode.
     await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
     await developerPrivate.updateExtensionConfiguration(wanted);
   }, change);
@@ -55,7 +55,7 @@ interface AddonsPage {
   readonly WebExtensionPolicy: { getByID(id: string): { readonly extension: unknown } };
 }
 
-/** Lets an extension of this id in, or no longer; runs in the browser's own window. For private windows it starts anew. */
+/** Allows or forbids it to the extension with this id; runs in the browser's own window. The change for private windows needs a restart of the extension. */
 export async function allowInFirefox(ask: { id: string; where: Where; allowed: boolean }): Promise<void> {
   const { ChromeUtils, WebExtensionPolicy } = globalThis as unknown as AddonsPage;
   const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
@@ -70,7 +70,7 @@ export async function allowInFirefox(ask: { id: string; where: Where; allowed: b
   if (ask.where === 'private') await (await AddonManager.getAddonByID(ask.id)).reload();
 }
 
-/** What the tests call of the extension's interface, in a page of the extension; both browsers know it by this name. */
+/** The part of the extension API that tests call in a page of the extension. Both browsers offer it as `chrome`. */
 export interface OwnPage {
   readonly chrome: {
     readonly tabs: {
@@ -103,7 +103,7 @@ export async function openPrivate(
     const { windows } = (globalThis as unknown as OwnPage).chrome;
     const { id } = await windows.getCurrent();
     await windows.create({ incognito: true, url: wanted });
-    // Firefox opens tabs in the window that was used last: the next ones are to be ordinary again.
+    // Firefox opens new tabs in the window that had the focus last, and tests expect them in the ordinary window.
     await windows.update(id, { focused: true });
   }, url);
   const page = await until(
@@ -115,7 +115,7 @@ export async function openPrivate(
   return page;
 }
 
-/** The tabs, as a page of the extension is told of them. */
+/** All tabs, as `tabs.query` reports them to a page of the extension; `url` is missing where the extension has no access. */
 export function tabsOf(own: TestPage): Promise<{ id: number; url?: string; incognito: boolean }[]> {
   return own.evaluate(async () => {
     const tabs = await (globalThis as unknown as OwnPage).chrome.tabs.query({});

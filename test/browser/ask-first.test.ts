@@ -3,10 +3,11 @@ import type { OwnPage } from './allow.ts';
 import type { TestPage } from './browser.ts';
 import { markedLetters, until } from './marks.ts';
 import { setUp } from './set-up.ts';
-import { startBoth, startOnSite } from './start.ts';
+import { sharedBrowsers } from './shared-browsers.ts';
+import { startOnSite } from './start.ts';
 
 /*
- * What a page says first. A page of ours hears all that content scripts tell the background.
+ * The first message of a page to the background. A page of the extension receives all messages that content scripts send.
  */
 
 interface Message {
@@ -31,8 +32,8 @@ interface Stored {
   readonly items: object;
 }
 
-describe.each(startBoth)('the first word of a page in %s', (_name, start) => {
-  const world = setUp(() => startOnSite(() => start()));
+describe.each(sharedBrowsers)('the first message of a page in %s', (_name, start) => {
+  const world = setUp(() => startOnSite(start));
   let own: TestPage;
   beforeAll(async () => {
     own = await world.browser.open(world.browser.extensionUrl('options.html'));
@@ -53,17 +54,20 @@ describe.each(startBoth)('the first word of a page in %s', (_name, start) => {
       return scripts.map(({ matches, persistAcrossSessions }) => `${matches} ${persistAcrossSessions}`);
     });
 
-  /** Opens the page, waits for its marks where there are to be some, and gives what it has said. */
-  async function said(isMarked: boolean): Promise<string[]> {
+  const heard = () => own.evaluate(() => (globalThis as unknown as ListeningPage).heard);
+
+  /** Opens the page and begins to record the messages that it sends. */
+  async function open(): Promise<TestPage> {
     await own.evaluate(() => {
       (globalThis as unknown as ListeningPage).heard = [];
     });
-    const page = await world.browser.open(world.site.url('plain.html'));
-    const heard = () => own.evaluate(() => (globalThis as unknown as ListeningPage).heard);
-    if (isMarked) await markedLetters(page);
-    await until(heard, (all) => all.length > 0);
-    // What it goes on to say, if it does.
-    await new Promise((done) => setTimeout(done, 300));
+    return world.browser.open(world.site.url('plain.html'));
+  }
+
+  /** The messages that the page has sent by the time it is marked. */
+  async function said(): Promise<string[]> {
+    const page = await open();
+    await markedLetters(page);
     const all = await heard();
     await page.close();
     return all;
@@ -71,30 +75,37 @@ describe.each(startBoth)('the first word of a page in %s', (_name, start) => {
 
   test('is its text, with a handshake along, where nothing is switched off', async () => {
     expect(await registered()).toEqual([]);
-    expect(await said(true)).toEqual(['handshake with check-part']);
+    expect(await said()).toEqual(['handshake with check-part']);
   });
 
   test.each([
     ['on a site that is off', { never: ['127.0.0.1'] }, '*://127.0.0.1/* true'],
     ['where it is off everywhere', { on: false }, '<all_urls> true'],
-  ])('is a handshake %s, and no text follows', async (_what, settings, script) => {
+  ])('is a handshake %s, and no text follows until it is on', async (_what, settings, script) => {
     await store({ area: 'local', items: { settings } });
     expect(await until(registered, ([first]) => first === script)).toEqual([script]);
-    expect(await said(false)).toEqual(['handshake']);
+    const page = await open();
+    expect(await until(heard, (all) => all.length > 0)).toEqual(['handshake']);
+    await page.bringToFront();
+    // A page that is switched on sends all of its text. A `check-part` that was sent before would make two.
+    await store({ area: 'local', items: { settings: {} } });
+    await markedLetters(page);
+    expect(await heard()).toEqual(['handshake', 'check-part']);
+    await page.close();
   });
 
   test('is a handshake where the site is off in private windows: the answer is that it is on here', async () => {
     await store({ area: 'local', items: { settings: {} } });
     await store({ area: 'session', items: { 'private-sites': { never: ['127.0.0.1'] } } });
-    // Kept in memory: nothing of a private window is written to the disk.
+    // The script is registered until the browser ends only: nothing of a private window is written to the disk.
     const script = '*://127.0.0.1/* false';
     expect(await until(registered, ([first]) => first === script)).toEqual([script]);
-    expect(await said(true)).toEqual(['handshake', 'check-part']);
+    expect(await said()).toEqual(['handshake', 'check-part']);
   });
 
   test('is its text again when all is on', async () => {
     await store({ area: 'session', items: { 'private-sites': {} } });
     expect(await until(registered, ({ length }) => length === 0)).toEqual([]);
-    expect(await said(true)).toEqual(['handshake with check-part']);
+    expect(await said()).toEqual(['handshake with check-part']);
   });
 });

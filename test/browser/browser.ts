@@ -13,10 +13,10 @@ export function checkBuilt(folder: string, command: string): void {
   if (!existsSync(join(folder, 'manifest.json'))) throw new Error(`No built extension in ${folder}. Run: ${command}`);
 }
 
-/** A page or frame under test; evaluation happens in the page's own world. */
+/** A page or frame under test. Functions are evaluated in the page's own JavaScript world, not the content script's. */
 export interface TestFrame {
   url(): string;
-  /** Runs a function in the page. It sees nothing of the test but its argument, which has to be JSON. */
+  /** Runs a function in the page. The function is sent as source text, so it can use its argument, which has to be JSON, and nothing else of the test. */
   evaluate<T, A = undefined>(run: (argument: A) => T | Promise<T>, argument?: A): Promise<T>;
 }
 
@@ -50,11 +50,11 @@ export interface TestBrowser {
   install(): Promise<void>;
   /** Address of a page of the extension, like `popup.html`. */
   extensionUrl(path: string): string;
-  /** Lets the extension into saved pages or private windows, or no longer, as the user does. */
+  /** Allows or forbids the extension in saved pages or in private windows, as the user can. */
   allow(where: Where, allowed: boolean): Promise<void>;
   /** Opens a page in a private window. */
   openPrivate(url: string): Promise<TestPage>;
-  /** Ends the browser. `last` may look into the folder of its profile, which is removed then. */
+  /** Ends the browser, calls `last` with the folder of its profile, and removes the folder. */
   close(last?: (profile: string) => void): Promise<void>;
 }
 
@@ -70,8 +70,8 @@ export interface StartOptions {
 }
 
 /**
- * Closes the first-run page, which opens a moment after the start: behind it, the pages under test would be in the
- * background. Waits for it no longer than `ms`.
+ * Closes the first-run page, which opens soon after the start and would leave the pages under test in the background. Gives up
+ * after `ms`.
  */
 export async function closeWelcome(
   pages: () => Promise<readonly { url(): string; close(): Promise<void> }[]>,

@@ -27,25 +27,38 @@ function viewOf(own: TestPage, tab: number): Promise<CheckedView> {
   }, tab);
 }
 
+const isAnswered = ({ state, figures }: CheckedView) => state === 'checked' && figures.letters > 0;
+
+/** Waits until the background's view of a page pleases, asked from `own`, a page of the extension; returns the last view also when time is up. */
+async function viewFrom(own: TestPage, page: TestPage, pleases: (view: CheckedView) => boolean): Promise<CheckedView> {
+  const tab = (await tabsOf(own)).findLast(({ url }) => url === page.url())!.id;
+  await page.bringToFront();
+  return until(() => viewOf(own, tab), pleases);
+}
+
+/** Waits until the background's view of a page pleases, and returns its last view also when time is up: for the assertion to show. */
+export async function viewUntil(
+  browser: TestBrowser,
+  page: TestPage,
+  pleases: (view: CheckedView) => boolean,
+): Promise<CheckedView> {
+  const own = await browser.open(browser.extensionUrl('options.html'));
+  const view = await viewFrom(own, page, pleases);
+  await own.close();
+  return view;
+}
+
 /**
  * Waits until the background has answered all that a page has sent: a page on which nothing is to be marked is then known to stay
  * unmarked, without waiting for marks that never come.
- * @param own a page of the extension's, to ask from
+ * @param own a page of the extension, to ask from
  * @returns the background's last view of the page's tab, also when time is up: for the assertion to show
  */
-export async function checkedViewFrom(own: TestPage, page: TestPage): Promise<CheckedView> {
-  const tab = (await tabsOf(own)).findLast(({ url }) => url === page.url())!.id;
-  await page.bringToFront();
-  return until(
-    () => viewOf(own, tab),
-    ({ state, figures }) => state === 'checked' && figures.letters > 0,
-  );
+export function checkedViewFrom(own: TestPage, page: TestPage): Promise<CheckedView> {
+  return viewFrom(own, page, isAnswered);
 }
 
 /** The same, asked from a page that is opened for it. */
-export async function checkedView(browser: TestBrowser, page: TestPage): Promise<CheckedView> {
-  const own = await browser.open(browser.extensionUrl('options.html'));
-  const view = await checkedViewFrom(own, page);
-  await own.close();
-  return view;
+export function checkedView(browser: TestBrowser, page: TestPage): Promise<CheckedView> {
+  return viewUntil(browser, page, isAnswered);
 }

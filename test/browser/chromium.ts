@@ -8,7 +8,7 @@ import { browserPath } from './find-browsers.ts';
 
 const BUILT = resolve(OUTPUT, 'chrome-mv3');
 
-// Nothing may reach the net, and a profile of its own must not ask anything.
+// No requests of the browser's own to the network, and no first-run dialogs.
 const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
@@ -36,7 +36,7 @@ function flags({ extension = BUILT, headed }: StartOptions): string[] {
   return [...(headed ? [] : ['--headless=new']), ...root, ...loaded, ...QUIET];
 }
 
-/** Switches of Playwright's own that are in the way. */
+/** Switches that Playwright sets by default and that have to be left out. */
 function unwanted({ extension, backForwardCache }: StartOptions): string[] {
   return [
     ...(extension === null ? ['--disable-extensions'] : []),
@@ -46,7 +46,7 @@ function unwanted({ extension, backForwardCache }: StartOptions): string[] {
 
 async function extensionOrigin(context: BrowserContext): Promise<string> {
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 30_000 }));
-  // Node gives addresses of this scheme no origin.
+  // `URL.origin` is 'null' for this scheme in Node.
   return `chrome-extension://${new URL(worker.url()).host}`;
 }
 
@@ -73,10 +73,10 @@ export function chromiumPage(page: Page): TestPage {
   };
 }
 
-/** A Chromium whose Playwright context can be reached too, for what only Chromium can be asked. */
+/** A Chromium with its Playwright context, for tests of Chromium alone. */
 export interface ChromiumBrowser extends TestBrowser {
   readonly context: BrowserContext;
-  /** Takes away what `install` has put in. */
+  /** Removes the extension that `install` has installed. */
   uninstall(): Promise<void>;
 }
 
@@ -91,7 +91,7 @@ export async function startChromium(options: StartOptions = {}): Promise<Chromiu
     ignoreDefaultArgs: unwanted(options),
     viewport: { width: 1100, height: 800 },
     locale: options.language ?? 'zh-CN',
-    // Without a UTF-8 locale Chromium gives up on Chinese file names, and calls every download "download".
+    // Without a UTF-8 locale Chromium cannot write Chinese file names and names every download "download".
     env: { LANG: 'C.UTF-8', ...process.env, LANGUAGE: options.language ?? 'zh_CN' } as Record<string, string>,
   });
   let origin = options.extension === null ? '' : await extensionOrigin(context);

@@ -15,10 +15,10 @@ function* walk(node: DomNode): Generator<DomNode> {
   for (const child of [...(node.children ?? []), ...(node.shadowRoots ?? [])]) yield* walk(child);
 }
 
-/** The open popover of a page; its root is closed, so only the debugger sees into it. */
+/** The open popover of a page. Its shadow root is closed, so it is read by the debugger. */
 export interface PopoverUnderTest {
   readonly html: string;
-  /** Middle of the button that says this, in CSS pixels of the viewport, when its press is obeyed. */
+  /** Waits until presses are obeyed; returns the middle of the button with this label, in CSS pixels of the viewport. */
   at(label: string): Promise<{ x: number; y: number }>;
 }
 
@@ -59,7 +59,7 @@ async function look(page: Page, session: CDPSession): Promise<PopoverUnderTest |
     html: outerHTML,
     async at(label) {
       await untilObeyed(page);
-      // It may be drawn anew while it is looked at.
+      // A node may be replaced by a new rendering between two commands of the debugger.
       const middle = await until(
         () => middleOf(session, label).catch(() => null),
         (found) => found !== null,
@@ -71,11 +71,11 @@ async function look(page: Page, session: CDPSession): Promise<PopoverUnderTest |
   };
 }
 
-/** Waits for the popover to be open or closed, as wanted, and looks at it. */
+/** Waits until the popover is open or closed, as wanted, for 3 s at most; returns it as it is then, `null` where it is closed. */
 export async function popoverOf(page: Page, open = true): Promise<PopoverUnderTest | null> {
   const session = await page.context().newCDPSession(page);
   return until(
-    // It may be drawn anew between two looks.
+    // A node may be replaced by a new rendering between two commands of the debugger.
     () => look(page, session).catch(() => null),
     (found) => (found !== null) === open,
     3_000,
@@ -108,7 +108,7 @@ export async function openPopover(page: Page, n?: number, highlight?: string): P
   await page.bringToFront();
   const { x, y } = await markAt(page, n, highlight);
   await page.mouse.click(x, y);
-  // Resting there may have opened one without the focus; the click opens it anew, with it.
+  // The resting pointer may have opened it without the focus; the click opens it again with the focus.
   if (
     !(await until(
       () => hasPopoverFocus(page),

@@ -5,8 +5,8 @@ import { markedBy, markedLetters } from './marks.ts';
 import { startSite } from './site.ts';
 
 /*
- * `npm run demo`: opens the demo page in a real Chromium with the built extension, says what is marked and saves a picture.
- * Where there is a screen the window stays open until it is closed.
+ * `npm run demo`: opens the demo page in Chromium with the built extension, prints the marked texts and saves a picture. Where there
+ * is a screen the window stays open until the user closes it.
  */
 
 const PICTURE = resolve(import.meta.dirname, '../../.output/demo.png');

@@ -5,6 +5,7 @@ import type { ChromiumBrowser } from './chromium.ts';
 import { passage } from './fill.ts';
 import { marked, until } from './marks.ts';
 import { setUp } from './set-up.ts';
+import { sharedBrowsers } from './shared-browsers.ts';
 import { type Site, startSite } from './site.ts';
 import { startBoth } from './start.ts';
 
@@ -123,9 +124,10 @@ async function startEditors(): Promise<EditorsSite> {
 /** Defines the tests of all editors in one browser. Each browser has a test file of its own, so that they run beside one another. */
 export function testEditors(name: TestBrowser['name']): void {
   const [, start] = startBoth.find(([browser]) => browser === name)!;
+  const [, share] = sharedBrowsers.find(([browser]) => browser === name)!;
   describe(`an editor in ${name}`, () => {
     const world = setUp(startEditors);
-    const mine = setUp(() => start());
+    const mine = setUp(share);
     const bare = setUp(() => start({ extension: null }));
 
     const openIn = async (browser: TestBrowser, editor: string) => {

@@ -3,7 +3,7 @@ import type { ChromiumBrowser } from './chromium.ts';
 import type { FirefoxBrowser } from './firefox.ts';
 import { workerDebugger } from './worker-debugger.ts';
 
-/** Tells what has been thrown and not caught so far, and what was written to the console as an error: by a page, by our content script in it, by the background. */
+/** Returns the uncaught errors and console errors so far, of a page, of the content script in it, and of the background. */
 export type Errors = () => Promise<readonly string[]>;
 
 interface Thrown {
@@ -23,7 +23,7 @@ function writtenWords({ args = [] }: Written): string {
   return args.map(({ value, description }) => description ?? String(value)).join(' ');
 }
 
-// The debugger's own events: they tell of content scripts too.
+// Playwright's events leave out content scripts; the debugger's own events include them.
 async function chromiumErrors(browser: ChromiumBrowser, url: string): Promise<Errors> {
   const found: string[] = [];
   const onThrown = (what: object) => void found.push(thrownWords(what));
@@ -58,7 +58,7 @@ interface ScriptError {
   readonly errorMessage: string;
 }
 
-/** Errors of scripts from the sources whose addresses begin so, as the browser's console lists them; the list is emptied. */
+/** The errors in the browser console of scripts whose addresses begin with one of the sources; runs in the browser's own window. */
 function errorsInFirefox(sources: readonly string[]): string[] {
   const { Services, Ci } = globalThis as unknown as FirefoxConsole;
   const isError = ({ flags, sourceName }: ScriptError) =>
@@ -69,7 +69,7 @@ function errorsInFirefox(sources: readonly string[]): string[] {
       const error = message.QueryInterface(Ci.nsIScriptError);
       if (isError(error)) found.push(`${error.errorMessage} (${error.sourceName})`);
     } catch {
-      // Another kind of message.
+      // The message is not about a script.
     }
   }
   return found;
@@ -81,7 +81,7 @@ async function firefoxErrors(browser: FirefoxBrowser, url: string): Promise<Erro
   return () => browser.inside(errorsInFirefox, sources);
 }
 
-/** Begins to listen to the page with this address. Firefox tells neither what is only written to the console nor of promises that a content script has rejected. */
+/** Begins to record the errors of the page with this address. Firefox reports neither console errors nor promises rejected in a content script. */
 export async function errorsOf(browser: TestBrowser, url: string): Promise<Errors> {
   return browser.name === 'chromium'
     ? chromiumErrors(browser as ChromiumBrowser, url)

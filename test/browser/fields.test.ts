@@ -4,10 +4,11 @@ import type { TestBrowser, TestPage } from './browser.ts';
 import { passage } from './fill.ts';
 import { han, markedBy, until } from './marks.ts';
 import { setUp } from './set-up.ts';
-import { startBoth, startOnSite } from './start.ts';
+import { sharedBrowsers } from './shared-browsers.ts';
+import { startOnSite } from './start.ts';
 
 /*
- * Typed-in fields cannot be painted: the panel lists their matches.
+ * Highlights cannot paint text in form fields, so matches in fields are listed in the panel only.
  */
 
 /** Opens a page, and the panel of its tab in a tab of its own. */
@@ -19,10 +20,10 @@ async function openBeside(browser: TestBrowser, url: string): Promise<{ page: Te
   return { page, panel: await browser.open(browser.extensionUrl(`sidepanel.html?tab=${tab}`)) };
 }
 
-describe.each(startBoth)('fields in %s', (_name, start) => {
+describe.each(sharedBrowsers)('fields in %s', (_name, start) => {
   const world = setUp(() => startOnSite(start));
 
-  test('the panel lists what stands in textareas and text inputs, and nothing of other fields', async () => {
+  test('the panel lists matches in textareas and text inputs, and none in fields of other types', async () => {
     const { browser, site } = world;
     const { page, panel } = await openBeside(browser, site.url('fields.html'));
     const words = () => panel.evaluate(() => document.body.textContent!.replace(/\P{Script=Han}/gu, ''));
@@ -45,7 +46,7 @@ describe.each(startBoth)('fields in %s', (_name, start) => {
     await page.close();
   });
 
-  test('the panel follows values that a script sets, a form resets, and fields in shadow trees', async () => {
+  test('the panel follows values set by a script, a form reset, and fields in shadow trees', async () => {
     const { browser, site } = world;
     const { page, panel } = await openBeside(browser, site.url('shown/fields-by-script.html'));
     await page.bringToFront();

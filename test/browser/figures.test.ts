@@ -5,12 +5,12 @@ import { han, until } from './marks.ts';
 import { setUp } from './set-up.ts';
 import { askFrom, chromeTab, startUiWorld } from './ui-world.ts';
 
-/** Han letters of a tab's page as its figures tell them; asked from a page of ours. */
+/** The count of Han letters in the figures of a tab, asked from a page of the extension. */
 async function lettersOf(surface: Page, tab: number): Promise<number> {
   return (await askFrom(surface, 'view', { tab })).figures.letters;
 }
 
-const world = setUp(() => startUiWorld('en'));
+const world = setUp(() => startUiWorld('zh-CN'));
 
 test('a page’s letters are those that have a size, also where only one of its frames holds a match', async () => {
   const { browser, site } = world;

@@ -13,7 +13,7 @@ import { marked, markedBy, markedLetters, until } from './marks.ts';
 import { startBoth } from './start.ts';
 
 /*
- * Saved pages: both browsers let an extension into files only where the user has said so (Firefox since 153).
+ * Saved pages: both browsers give an extension access to files only if the user has allowed it (Firefox since 153).
  */
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/pages');
@@ -22,7 +22,7 @@ function fixture(name: string): string {
   return filled(readFileSync(join(FIXTURES, name), 'utf8'));
 }
 
-/** A page as a browser saves it: with a frame in a folder beside it. */
+/** Writes a page as a browser saves it, with a frame in a folder beside it; returns its address. */
 function savePage(folder: string): string {
   const frame = '<iframe src="保存的 页面_files/frame.html" width="600" height="200"></iframe>';
   mkdirSync(join(folder, '保存的 页面_files'));
@@ -48,7 +48,7 @@ describe.each(startBoth)('saved pages in %s', (_name, start) => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Opens the saved page, and the popup for its tab: the newest, as its address may be hidden from us. */
+  /** Opens the saved page, and the popup for its tab: the newest one, since the extension may not be told the tab's address. */
   async function openSaved(): Promise<{ page: TestPage; popup: TestPage }> {
     const own = await browser.open(browser.extensionUrl('options.html'));
     const tag = await own.evaluate(() => document.documentElement.lang);
@@ -71,7 +71,7 @@ describe.each(startBoth)('saved pages in %s', (_name, start) => {
   const switchSite = (popup: TestPage) =>
     popup.evaluate(() => document.querySelectorAll<HTMLElement>('[role=switch], .switches input')[1]!.click());
 
-  test('are marked where the user lets us into files, frames too; and can be switched off', async () => {
+  test('are marked, with their frames, where the user has allowed access to files, and can be switched off', async () => {
     await browser.allow('files', true);
     const { page, popup } = await openSaved();
     const letters = known.letters('pa-01');
@@ -95,7 +95,7 @@ describe.each(startBoth)('saved pages in %s', (_name, start) => {
     await page.close();
   });
 
-  test('are not read where the user does not, and the popup says why', async () => {
+  test('are not read where the user has not allowed it, and the popup says why', async () => {
     await browser.allow('files', false);
     const { page, popup } = await openSaved();
     const sentence = words.say(browser.name === 'chromium' ? 'stateBrowserOrFile' : 'stateNoFiles');

@@ -1,8 +1,9 @@
 import passages from '../fixtures/passages.json' with { type: 'json' };
 
 /*
- * Fixture pages name passages instead of repeating them: `{{pa-01}}` is a text of which the shipped index knows most (`pa-07`, `pb-07` and `pb-15` in other words),
- * `{{own-01}}` one of which it knows nothing. `{{pa-01:spans}}` is the same in another dress.
+ * Fixture pages name passages instead of repeating them: `{{pa-01}}` is replaced by a text most of which stands in the shipped index
+ * (that of `pa-07`, `pb-07` and `pb-15` in other words), `{{own-01}}` by one that has nothing in common with it. `{{pa-01:spans}}` is
+ * the same text in other markup, see `DRESSES`.
  */
 
 /** Name of a text in passages.json. */

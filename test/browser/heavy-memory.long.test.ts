@@ -6,12 +6,12 @@ import { setUp } from './set-up.ts';
 import { startBoth, startOnSite } from './start.ts';
 
 /*
- * What a heavy page costs is given back when it goes.
+ * The memory that a heavy page takes is freed when the tab leaves it.
  */
 
 /**
- * MB that a page of 10 MB of text may leave behind: it takes 200 to 300 while it is there, and without us the same measurement
- * differs by 1 from one time to the next.
+ * Memory in MB that may remain after a page of 10 MB of text. The page takes 200 to 300 MB; without the extension the same
+ * measurement varies by 1 MB.
  */
 const MOST_LEFT = 12;
 
@@ -21,7 +21,7 @@ describe.each(startBoth)('memory in %s', (_name, start) => {
   test('returns after 10 MB of text, in the page and in the background', { timeout: 120_000 }, async () => {
     const { browser, site } = world;
     const letters = startKnown().letters('pa-01');
-    // A page with marks first: what is opened once and kept (the index) is not the heavy page's.
+    // A marked page comes first, so that the index, which stays open, is not counted as the heavy page's.
     const page = await browser.open(site.url('plain.html'));
     expect(await markedLetters(page, letters.length)).toBe(letters);
     const memory = await memoryOf(browser, page.url());

@@ -1,22 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { TestBrowser } from './browser.ts';
+import { describe, expect, test } from 'vitest';
 import { until } from './marks.ts';
-import { type Site, startSite } from './site.ts';
-import { startBoth } from './start.ts';
+import { setUp } from './set-up.ts';
+import { sharedBrowsers } from './shared-browsers.ts';
+import { startOnSite } from './start.ts';
 
-describe.each(startBoth)('a long page in %s', (_name, start) => {
-  let browser: TestBrowser;
-  let site: Site;
-  beforeAll(async () => {
-    [browser, site] = await Promise.all([start(), startSite()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
+describe.each(sharedBrowsers)('a long page in %s', (_name, start) => {
+  const world = setUp(() => startOnSite(start));
 
   test('what is in view is marked first', { timeout: 120_000 }, async () => {
-    const page = await browser.open(site.url('far.html'));
+    const page = await world.browser.open(world.site.url('far.html'));
     const painted = await until(
       () => page.evaluate(() => (globalThis as unknown as { painted: string[] }).painted),
       (ids) => ids.length === 2,

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import type { OwnPage } from './allow.ts';
 import type { TestPage } from './browser.ts';
 
-/** All that the extension has stored, as JSON: on the disk, and in memory until the browser ends. */
+/** Everything the extension has stored, as JSON: `disk` is `storage.local` and IndexedDB, `memory` is `storage.session`. */
 export interface Kept {
   readonly disk: string;
   readonly memory: string;
 }
 
-/** Reads what is stored, in a page of the extension. */
+/** Reads everything that is stored, in a page of the extension. */
 export function keptBy(own: TestPage): Promise<Kept> {
   return own.evaluate(async () => {
     const done = <T>(request: IDBRequest<T>) =>
@@ -31,7 +31,7 @@ export function keptBy(own: TestPage): Promise<Kept> {
   });
 }
 
-/** The files below a folder in which a word of plain letters stands, in either encoding that browsers use. */
+/** The files below a folder that contain an ASCII word in UTF-8 or UTF-16, the encodings that browsers use in profiles. */
 export function filesWith(folder: string, word: string): string[] {
   const needles = [Buffer.from(word, 'utf8'), Buffer.from(word, 'utf16le')];
   return readdirSync(folder, { recursive: true, withFileTypes: true })

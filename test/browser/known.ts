@@ -7,7 +7,7 @@ import { han } from './marks.ts';
 
 const INDEX = resolve(import.meta.dirname, '../../corpus-index/built/essays.bin');
 
-/** What the engine finds in a passage by itself: what a page that shows it has to mark. */
+/** The literal matches that the engine finds in a passage, which a page with that passage has to mark. */
 export interface Known {
   /** The Han letters of a passage that are to be marked, one after another. */
   letters(name: PassageName): string;

@@ -1,18 +1,18 @@
 import type { TestFrame } from './browser.ts';
 
-/** Which words are marked, by the name of the highlight; in the order of the page. */
+/** The marked texts by the name of the highlight, in document order. */
 export type Marked = Readonly<Record<string, readonly string[]>>;
 
 /**
- * Reads the words under our highlights, in the page's own world: the registry is shared. Those that wait for their text to come
- * near the view are painted first, as they are before the page is printed.
+ * Reads the texts under the extension's highlights; the highlight registry is shared with the page's own world. Marks that wait for
+ * their text to come near the view are painted first, by the event that precedes printing.
  */
 export async function markedBy(frame: TestFrame): Promise<Marked> {
   await frame.evaluate(() => void dispatchEvent(new Event('beforeprint')));
   return paintedBy(frame);
 }
 
-/** Reads the words under our highlights as they are painted now. */
+/** Reads the texts under the extension's highlights as they are painted now. */
 export function paintedBy(frame: TestFrame): Promise<Marked> {
   return frame.evaluate(() => {
     const words: Record<string, string[]> = {};
@@ -39,7 +39,7 @@ export function paintedBy(frame: TestFrame): Promise<Marked> {
   });
 }
 
-/** All literally marked words of a frame, one after another. */
+/** The literally marked texts of a frame, concatenated. */
 export async function marked(frame: TestFrame): Promise<string> {
   return ((await markedBy(frame))['deja-lu-literal'] ?? []).join('');
 }
@@ -50,8 +50,8 @@ export function han(text: string): string {
 }
 
 /**
- * Asks until the answer pleases.
- * @returns the last answer, also when time is up: for the assertion to show
+ * Asks every 40 ms until `pleases` accepts the answer, for `ms` at most.
+ * @returns the last answer, also when time is up, so that the assertion that follows can show it
  */
 export async function until<T>(ask: () => Promise<T>, pleases: (answer: T) => boolean, ms = 8_000): Promise<T> {
   const end = Date.now() + ms;
@@ -62,7 +62,22 @@ export async function until<T>(ask: () => Promise<T>, pleases: (answer: T) => bo
   }
 }
 
-/** Waits until at least so many Han letters are marked in a frame, and nothing has been added for a moment. */
+/**
+ * Waits until all timers of up to `ms` that a page or a content script in it has started by now have run: a page runs its timers in
+ * the order in which they are due, also on a busy machine. What such a timer would have brought about is then there, or never comes.
+ */
+export function pastTimers(page: TestFrame, ms: number): Promise<void> {
+  return page.evaluate((wait) => new Promise<void>((done) => setTimeout(done, wait)), ms);
+}
+
+/** Waits until a page has been painted: what scripts do before a frame has been done then. */
+export function nextPaint(page: TestFrame): Promise<void> {
+  return page.evaluate(
+    () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+  );
+}
+
+/** Waits until at least `least` Han letters are marked in a frame and two looks in a row find the same; returns the letters. */
 export async function markedLetters(frame: TestFrame, least = 1, ms?: number): Promise<string> {
   let last = '';
   return until(

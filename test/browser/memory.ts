@@ -3,9 +3,9 @@ import type { ChromiumBrowser } from './chromium.ts';
 import type { FirefoxBrowser } from './firefox.ts';
 import { workerDebugger } from './worker-debugger.ts';
 
-/** Memory in MB, when all that nobody holds has been given back. */
+/** Memory in MB after a garbage collection. */
 export interface Memory {
-  /** Of the process of the page in front: the page's own and ours in it. In Chromium the heap of scripts and the DOM only. */
+  /** Of the page in front, the content script included: in Firefox its whole process, in Chromium the heap of scripts and the DOM. */
   page(): Promise<number>;
   background(): Promise<number>;
 }
@@ -21,7 +21,7 @@ interface HeapUsage {
 }
 
 async function heap(ask: Ask): Promise<number> {
-  // What the first round frees may hold the last of something else.
+  // Objects that are freed in one collection may have held others, which the next one frees.
   for (let round = 0; round < 3; round++) await ask('HeapProfiler.collectGarbage');
   const usage = (await ask('Runtime.getHeapUsage')) as HeapUsage;
   const { usedSize = 0, embedderHeapUsedSize = 0, backingStorageSize = 0 } = usage;
@@ -60,11 +60,11 @@ interface Reporters {
   ): void;
 }
 
-/** As about:memory does it: "minimize memory usage", then the sum of what is explicitly allocated, by process; in bytes. */
+/** Explicitly allocated bytes by process, measured as about:memory does after "Minimize memory usage". */
 async function reportsInFirefox(): Promise<{ page: number; background: number }> {
   const { Cc, Ci, Services, gBrowser } = globalThis as unknown as FirefoxWindow;
   const reporters = Cc['@mozilla.org/memory-reporter-manager;1']!.getService(Ci.nsIMemoryReporterManager);
-  // A page in the back/forward cache is held by the browser, not by us.
+  // The browser holds pages in the back/forward cache, so the cache is emptied.
   Services.prefs.setIntPref('browser.sessionhistory.max_total_viewers', 0);
   Services.obs.notifyObservers(null, 'child-mmu-request');
   await new Promise<void>((done) => reporters.minimizeMemoryUsage(done));
@@ -85,7 +85,7 @@ function firefoxMemory(browser: FirefoxBrowser): Memory {
   return { page: async () => (await ask()).page / MB, background: async () => (await ask()).background / MB };
 }
 
-/** Looks at the memory of the page with this address, which is in front, and of the background. */
+/** Prepares to measure the page with this address, which has to be in front, and the background. */
 export async function memoryOf(browser: TestBrowser, url: string): Promise<Memory> {
   return browser.name === 'chromium'
     ? chromiumMemory(browser as ChromiumBrowser, url)

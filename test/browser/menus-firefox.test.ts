@@ -3,16 +3,18 @@ import type { Words } from '../../src/locale/words.ts';
 import { wordsIn } from '../locale/words-in.ts';
 import { newestTab, type OwnPage } from './allow.ts';
 import type { TestPage } from './browser.ts';
+import { viewUntil } from './checked.ts';
 import { passage } from './fill.ts';
-import { type FirefoxBrowser, GECKO_ID, startFirefox } from './firefox.ts';
+import { type FirefoxBrowser, GECKO_ID } from './firefox.ts';
 import { startKnown } from './known.ts';
 import { markedBy, markedLetters, until } from './marks.ts';
 import { setUp } from './set-up.ts';
+import { sharedFirefox } from './shared-browsers.ts';
 import { startOnSite } from './start.ts';
 
 /*
- * The context menu in Firefox: an entry is chosen as Firefox tells the extension of it, from its own window. For Chromium see
- * ui-settings.test.ts.
+ * The context menu in Firefox: a test emits the event that Firefox emits when an entry is chosen. For Chromium see
+ * ui-settings.wide.test.ts.
  */
 
 interface Click {
@@ -29,7 +31,7 @@ interface FirefoxWindow {
   };
 }
 
-/** Chooses an entry of ours over the page in front. */
+/** Chooses an entry of the extension's menu on the page in front. */
 function choose(browser: FirefoxBrowser, click: Click): Promise<void> {
   return browser.inside(
     (given) => {
@@ -55,7 +57,7 @@ function sidebarPage(): string {
 }
 
 describe('the context menu in Firefox', () => {
-  const world = setUp(() => startOnSite(startFirefox));
+  const world = setUp(() => startOnSite(sharedFirefox));
   let own: TestPage;
   let words: Words;
   beforeAll(async () => {
@@ -74,7 +76,7 @@ describe('the context menu in Firefox', () => {
       );
     await settle({ never });
     const page = await browser.open(site.url('plain.html'));
-    await page.evaluate(() => new Promise((done) => setTimeout(done, 700)));
+    expect(await viewUntil(browser, page, ({ state }) => state === 'off-here')).toMatchObject({ state: 'off-here' });
     expect(await markedBy(page)).toEqual({});
     await choose(browser, { menuItemId: 'check-page' });
     const letters = startKnown().letters('pa-01');
@@ -88,7 +90,7 @@ describe('the context menu in Firefox', () => {
     const page = await browser.open(site.url('own.html'));
     const tab = await newestTab(own);
     const sidebar = () => browser.inside(sidebarPage);
-    // Firefox opens it by itself when the extension is installed.
+    // Firefox opens the sidebar when the extension is installed.
     await browser.inside(hideSidebar);
     expect(await sidebar()).toBe('');
     await choose(browser, { menuItemId: 'check-selection', selectionText: passage('pb-01') });

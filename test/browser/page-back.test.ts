@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { TestPage } from './browser.ts';
+import type { TestBrowser, TestPage } from './browser.ts';
+import { startChromium } from './chromium.ts';
 import { startKnown } from './known.ts';
 import { marked, markedLetters, until } from './marks.ts';
 import { setUp } from './set-up.ts';
-import { startBoth, startOnSite } from './start.ts';
+import { sharedFirefox } from './shared-browsers.ts';
+import { startOnSite } from './start.ts';
 
 /*
  * A page that comes back as it was, out of the back/forward cache: its scripts were asleep, not ended.
@@ -15,12 +17,20 @@ interface Noting {
 
 /** Waits for a page by its title: one that comes out of the cache may not even tell its address to the debugger. */
 async function arrived(page: TestPage, title: string): Promise<void> {
-  const there = () => page.evaluate((wanted) => document.title === wanted, title).catch(() => false);
+  const there = () =>
+    page
+      .evaluate((wanted) => document.readyState === 'complete' && document.title === wanted, title)
+      .catch(() => false);
   if (!(await until(there, (is) => is))) throw new Error(`The page "${title}" has not come`);
 }
 
-describe.each(startBoth)('the back/forward cache of %s', (_name, start) => {
-  const world = setUp(() => startOnSite(() => start({ backForwardCache: true })));
+const BROWSERS: readonly [name: string, start: () => Promise<TestBrowser>][] = [
+  ['chromium', () => startChromium({ backForwardCache: true })],
+  ['firefox', sharedFirefox],
+];
+
+describe.each(BROWSERS)('the back/forward cache of %s', (_name, start) => {
+  const world = setUp(() => startOnSite(start));
 
   test('gives back a page that is marked again, and goes on being read', async () => {
     const { browser, site } = world;
@@ -33,7 +43,6 @@ describe.each(startBoth)('the back/forward cache of %s', (_name, start) => {
     });
     await page.evaluate((url) => void setTimeout(() => location.assign(url)), site.url('own.html'));
     await arrived(page, '自己的话');
-    await page.evaluate(() => new Promise((done) => setTimeout(done, 500)));
     await page.evaluate(() => void setTimeout(() => history.back()));
     await arrived(page, title);
     // A page that was loaded anew would know nothing of it.

@@ -9,7 +9,7 @@ export const PAGE_COLOURS = {
 } as const;
 
 async function runAxe(page: Page): Promise<string[]> {
-  // By the debugger, so that our own policy, which lets no foreign script in, need not be weakened.
+  // The debugger bypasses the content security policy of the extension's pages, which allows no foreign script.
   await page.evaluate(axe.source);
   const violations = await page.evaluate(async () => {
     const run = (globalThis as unknown as { axe: typeof axe }).axe.run;
@@ -29,7 +29,7 @@ export async function axeFindings(page: Page): Promise<string[]> {
   return findings;
 }
 
-/** What overflows: boxes wider than the page, and boxes that cut the text in them. */
+/** Where text is cut: a page wider than its window, and elements that hide part of their text, as lines with the markup. */
 export function cutText(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const found: string[] = [];

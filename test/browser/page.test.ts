@@ -1,41 +1,33 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { TestBrowser } from './browser.ts';
+import { describe, expect, test } from 'vitest';
 import { checkedView } from './checked.ts';
 import { passage } from './fill.ts';
-import { type Known, startKnown } from './known.ts';
+import { startKnown } from './known.ts';
 import { marked, markedBy, markedLetters, until } from './marks.ts';
-import { type Site, startSite } from './site.ts';
-import { startBoth } from './start.ts';
+import { setUp } from './set-up.ts';
+import { sharedBrowsers } from './shared-browsers.ts';
+import { startOnSite } from './start.ts';
 
-describe.each(startBoth)('a page in %s', (_name, start) => {
-  let browser: TestBrowser;
-  let site: Site;
-  let known: Known;
-  beforeAll(async () => {
-    [browser, site, known] = await Promise.all([start(), startSite(), startKnown()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
+describe.each(sharedBrowsers)('a page in %s', (_name, start) => {
+  const world = setUp(() => startOnSite(start));
+  const known = startKnown();
 
-  test('marks what the index knows, and nothing else', async () => {
-    const page = await browser.open(site.url('plain.html'));
+  test('marks the passage that stands in the index, and nothing else', async () => {
+    const page = await world.browser.open(world.site.url('plain.html'));
     expect(await markedLetters(page)).toBe(known.letters('pa-01'));
     const highlights = await markedBy(page);
     expect(Object.keys(highlights)).toEqual(['deja-lu-literal']);
     await page.close();
   });
 
-  test('leaves a page of our own words alone', async () => {
-    const page = await browser.open(site.url('own.html'));
-    expect(await checkedView(browser, page)).toMatchObject({ state: 'checked', matches: [] });
+  test('marks nothing on a page without such a passage', async () => {
+    const page = await world.browser.open(world.site.url('own.html'));
+    expect(await checkedView(world.browser, page)).toMatchObject({ state: 'checked', matches: [] });
     expect(await markedBy(page)).toEqual({});
     await page.close();
   });
 
-  test('marks text that arrives late, and unmarks what goes', async () => {
-    const page = await browser.open(site.url('own.html'));
+  test('marks text that is added later, and removes the marks of text that is removed', async () => {
+    const page = await world.browser.open(world.site.url('own.html'));
     await page.evaluate((text) => {
       const paragraph = document.createElement('p');
       paragraph.id = 'late';
@@ -53,12 +45,21 @@ describe.each(startBoth)('a page in %s', (_name, start) => {
     await page.close();
   });
 
-  test('hears nothing of us', async () => {
-    const page = await browser.open(site.url('listens.html'));
+  test('observes no mutation, message, request or error of the extension', async () => {
+    const page = await world.browser.open(world.site.url('listens.html'));
     expect(await markedLetters(page)).toBe(known.letters('pa-01'));
-    await page.evaluate(() => new Promise((done) => setTimeout(done, 1_200)));
-    const heard = await page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard);
-    expect(heard).toEqual([]);
+    expect((await checkedView(world.browser, page)).state).toBe('checked');
+    // Positive control: the page's own mutation, mark and message are observed, after everything that came before them.
+    await page.evaluate(() => {
+      document.body.dataset.own = '';
+      performance.mark('own');
+      postMessage('own', '*');
+    });
+    const heard = await until(
+      () => page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard),
+      ({ length }) => length >= 3,
+    );
+    expect(heard.toSorted()).toEqual(['mark own', 'message "own"', 'mutation attributes']);
     await page.close();
   });
 });

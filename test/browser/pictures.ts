@@ -6,7 +6,17 @@ import { wordsIn } from '../locale/words-in.ts';
 import { openPopover } from './closed-popover.ts';
 import { passage } from './fill.ts';
 import { PAGE_COLOURS } from './page-findings.ts';
-import { askFrom, chromeTab, download, LANGUAGES_ALL, startUiWorld, type UiWorld } from './ui-world.ts';
+import { closeSharedBrowsers } from './shared-browsers.ts';
+import {
+  askFrom,
+  chromeTab,
+  download,
+  ENGLISH,
+  SIMPLIFIED,
+  startUiWorld,
+  TRADITIONAL,
+  type UiWorld,
+} from './ui-world.ts';
 
 // usage: npm run pictures [-- FOLDER]   pictures of every surface, in three languages, in light, dark and forced colours, from the built extension;
 // and the README's few, of a page of our own words, into store/pictures
@@ -148,7 +158,7 @@ async function drawForReadme(world: UiWorld): Promise<void> {
 
 mkdirSync(FOLDER, { recursive: true });
 mkdirSync(README_FOLDER, { recursive: true });
-for (const [tag, language] of LANGUAGES_ALL) {
+for (const [tag, language] of [SIMPLIFIED, TRADITIONAL, ENGLISH]) {
   const world = await startUiWorld(tag);
   try {
     await drawPage(world, language);
@@ -161,4 +171,5 @@ for (const [tag, language] of LANGUAGES_ALL) {
     await world.close();
   }
 }
+await closeSharedBrowsers();
 console.log(`Pictures are in ${FOLDER}`);

@@ -2,9 +2,10 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { TestFrame, TestPage } from './browser.ts';
-import { marked, markedLetters, until } from './marks.ts';
+import { marked, markedLetters, pastTimers, until } from './marks.ts';
 import { setUp } from './set-up.ts';
-import { startBoth, startOnSite } from './start.ts';
+import { sharedBrowsers } from './shared-browsers.ts';
+import { startOnSite } from './start.ts';
 
 /*
  * The popover on the pages of others, in both browsers. Its root is closed; its host is the element with `popover="manual"` and no
@@ -12,8 +13,8 @@ import { startBoth, startOnSite } from './start.ts';
  * `popover/page-first`.
  */
 
-/** Longer than the pointer has to rest, and than a click waits for a second one, in ms. */
-const A_WHILE_MS = 900;
+/** Longer than the pointer has to rest (350), than a click waits for a second one (300), and than the background takes to answer; in ms. */
+const A_WHILE_MS = 600;
 
 /** How far the popover may be from the place that is pointed at, in CSS pixels: it stands below the line, or above it. */
 const NEAR = 60;
@@ -21,8 +22,6 @@ const NEAR = 60;
 const PAGES = join(import.meta.dirname, '../fixtures/pages');
 
 const pagesIn = (folder: string) => readdirSync(join(PAGES, folder)).map((name) => `${folder}/${name}`);
-
-const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 interface Place {
   readonly x: number;
@@ -34,7 +33,7 @@ interface Host {
   readonly top: number;
   readonly width: number;
   readonly height: number;
-  /** Whether what is pointed at over it is it. */
+  /** Whether the topmost element at its upper edge is the host. */
   readonly isOnTop: boolean;
   readonly hasFocus: boolean;
 }
@@ -106,7 +105,7 @@ async function untilMarked(page: TestPage): Promise<void> {
   expect(await until(words, (all) => all !== '')).not.toBe('');
 }
 
-describe.each(startBoth)('the popover’s manners in %s', (_name, start) => {
+describe.each(sharedBrowsers)('the popover on pages of others in %s', (_name, start) => {
   const world = setUp(() => startOnSite(start));
   let page: TestPage;
   beforeEach(async () => {
@@ -150,16 +149,16 @@ describe.each(startBoth)('the popover’s manners in %s', (_name, start) => {
   const html = () => page.evaluate(() => document.documentElement.outerHTML);
 
   test.each(['editable-body.html', 'design-mode.html'])(
-    'nothing is inserted into what an editor saves: %s',
+    'inserts nothing into a document that an editor saves: %s',
     async (path) => {
       const at = await open(path);
       const before = await html();
       await restAt(at);
-      await pause(A_WHILE_MS);
+      await pastTimers(page, A_WHILE_MS);
       expect(await html()).toBe(before);
       await page.mouse.click(at.x, at.y);
       await page.keyboard.type('abc');
-      await pause(A_WHILE_MS);
+      await pastTimers(page, A_WHILE_MS);
       expect(await hostOn(page)).toBeNull();
       expect(await page.evaluate(() => document.body.textContent)).toContain('abc');
     },
@@ -202,7 +201,7 @@ describe.each(startBoth)('the popover’s manners in %s', (_name, start) => {
     await page.evaluate(() => document.exitFullscreen());
   });
 
-  test('a component that closes on a press outside of it stays open', async () => {
+  test('leaves a component open that closes on a press outside of it', async () => {
     await rest('closes-outside.html');
     const host = await opened();
     await page.mouse.click(host!.left + host!.width - 30, host!.top + 28);
@@ -229,22 +228,22 @@ describe.each(startBoth)('the popover’s manners in %s', (_name, start) => {
     'clickable-slot.html',
     'typing.html',
     ...pagesIn('popover/page-first'),
-  ])('a click is the page’s: %s', async (path) => {
+  ])('does not take the focus of a click that the page uses: %s', async (path) => {
     const { x, y } = await open(path);
     await page.mouse.click(x, y);
-    await pause(A_WHILE_MS);
+    await pastTimers(page, A_WHILE_MS);
     expect((await hostOn(page))?.hasFocus ?? false).toBe(false);
   });
 
   test('a double click selects a word and nothing else', async () => {
     const { x, y } = await open('plain.html');
     await page.mouse.doubleClick(x, y);
-    await pause(A_WHILE_MS);
+    await pastTimers(page, A_WHILE_MS);
     expect(await hostOn(page)).toBeNull();
     expect(await page.evaluate(() => document.getSelection()!.toString())).not.toBe('');
   });
 
-  test('typing closes what the resting pointer has opened, and arrives', async () => {
+  test('is closed by typing, and the page receives the letters', async () => {
     const at = await rest('typing.html');
     expect(await opened()).not.toBeNull();
     await page.mouse.click(at.x, at.y);
@@ -253,15 +252,15 @@ describe.each(startBoth)('the popover’s manners in %s', (_name, start) => {
     expect(await page.evaluate(() => document.querySelector('#e')!.textContent)).toContain('abc');
   });
 
-  test('nothing opens over what covers a mark', async () => {
+  test('does not open where an element covers the mark', async () => {
     await rest('covered.html');
-    await pause(A_WHILE_MS);
+    await pastTimers(page, A_WHILE_MS);
     expect(await hostOn(page)).toBeNull();
   });
 
   test('nothing opens where the mark is clipped away', async () => {
     await rest('clipped-away.html');
-    await pause(A_WHILE_MS);
+    await pastTimers(page, A_WHILE_MS);
     expect(await hostOn(page)).toBeNull();
   });
 

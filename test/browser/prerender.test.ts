@@ -2,18 +2,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import puppeteer, { type Page } from 'puppeteer-core';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { OwnPage } from './allow.ts';
 import { closeWelcome, OUTPUT, type TestFrame } from './browser.ts';
 import { browserPath } from './find-browsers.ts';
-import { startFirefox } from './firefox.ts';
 import { startKnown } from './known.ts';
 import { markedLetters, until } from './marks.ts';
+import { setUp } from './set-up.ts';
+import { sharedFirefox } from './shared-browsers.ts';
 import { startSite } from './site.ts';
 
 /*
- * A page that the browser loads before anyone asks for it may never be seen: nothing is done for it until it is shown. By
- * Puppeteer, which looks at tabs; under Playwright, which looks at pages, Chromium does not prerender.
+ * A prerendered page may never be shown, so nothing is done for it until it is. This test uses Puppeteer, because Chromium does not
+ * prerender while Playwright is attached.
  */
 
 interface Noted {
@@ -54,7 +55,7 @@ test('in Chromium, a page that is prerendered is left alone until it is shown', 
     const letters = startKnown().letters('pa-01');
     const target = await browser.waitForTarget((each) => each.type() === 'service_worker');
     const background = (await target.worker())!;
-    /** The documents that the background has been told of, in all tabs. */
+    /** The documents of all tabs that the background knows. */
     const known = async () => {
       const kept = await background.evaluate(() => (globalThis as unknown as OwnPage).chrome.storage.session.get(null));
       return Object.values(kept).flatMap((tab) => (tab as { frames?: FrameKnown[] }).frames ?? []);
@@ -65,7 +66,7 @@ test('in Chromium, a page that is prerendered is left alone until it is shown', 
     await page.goto(site.url('prerender.html'));
     const isThere = () => page.evaluate(() => localStorage.getItem('prerendered'));
     expect(await until(isThere, (is) => is !== null)).toBe('loaded');
-    // A change of the settings is told to every document there is.
+    // The background sends a change of the settings to every document.
     await background.evaluate(() =>
       (globalThis as unknown as OwnPage).chrome.storage.local.set({ settings: { sensitivity: 'eager' } }),
     );
@@ -90,13 +91,16 @@ test('in Chromium, a page that is prerendered is left alone until it is shown', 
   }
 });
 
-test('Firefox prerenders nothing', { timeout: 60_000 }, async (context) => {
-  const browser = await startFirefox();
-  const supports = await (await browser.open()).evaluate(() => ({
-    rules: HTMLScriptElement.supports('speculationrules'),
-    property: 'prerendering' in document,
-  }));
-  await browser.close();
-  expect(supports).toEqual({ rules: false, property: false });
-  context.skip('Firefox knows neither speculation rules nor document.prerendering: there is nothing to leave alone');
+describe('Firefox', () => {
+  const firefox = setUp(sharedFirefox);
+
+  test('prerenders nothing', async (context) => {
+    const page = await firefox.open();
+    const supports = await page.evaluate(() => ({
+      rules: HTMLScriptElement.supports('speculationrules'),
+      property: 'prerendering' in document,
+    }));
+    expect(supports).toEqual({ rules: false, property: false });
+    context.skip('Firefox knows neither speculation rules nor document.prerendering: there is nothing to leave alone');
+  });
 });

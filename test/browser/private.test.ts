@@ -12,16 +12,16 @@ import { type Site, startSite } from './site.ts';
 import { startBoth } from './start.ts';
 
 /*
- * A private window: the same as anywhere, and nothing of it is written to the disk. What an ordinary window leaves there
- * shows that the tests would find it.
+ * In a private window the extension works as elsewhere, and writes nothing to the disk. Positive control: what is done in an ordinary
+ * window is found there.
  */
 
-/** Words that stand nowhere else: in addresses and in notes. */
+/** Random words for addresses and notes, to search files for. */
 const SECRET = `secret-${randomUUID()}`;
 const NOTE = `note-${randomUUID()}`;
 const OPEN = `open-${randomUUID()}`;
 
-/** A search engine that nobody reaches. */
+/** The address of a search engine that does not answer. */
 const SEARCH = 'https://127.0.0.1:49151/?q=%s';
 
 /** The popover has to have stood still for 250 ms before a button of it is obeyed. */
@@ -101,8 +101,8 @@ describe.each(startBoth)('private windows in %s', (_name, start) => {
   const isMarked = (one: TestPage, pleases: (now: string) => boolean) => until(() => marked(one), pleases);
 
   /**
-   * Says "not a match" of the first match, and writes a note on the second. Firefox opens the panel in the window of the page
-   * (and would write what is typed in an ordinary one into its session file); Chromium lets no page of ours into private ones.
+   * Dismisses the first match, and confirms the last one with a note. Firefox opens the panel in the window of the page (it would
+   * write text typed in an ordinary window into its session file); Chromium opens no page of the extension in a private window.
    */
   async function judge(beside: TestPage, of: number, note: string): Promise<void> {
     await beside.bringToFront();
@@ -120,7 +120,7 @@ describe.each(startBoth)('private windows in %s', (_name, start) => {
       (text) => text.includes(words.say('confirmed')),
     );
     await panel.close();
-    // Tabs that are opened next are to be ordinary ones.
+    // New tabs open in the window in front, and the next ones are to be ordinary.
     await own.bringToFront();
   }
 

@@ -4,11 +4,11 @@ import { findMatches } from '../../src/match/find-matches.ts';
 import { addReworded } from '../../src/match/reworded/find-reworded.ts';
 import { shippedIndex } from '../bench/engine-parts.ts';
 import type { TestFrame } from './browser.ts';
-import { startChromium } from './chromium.ts';
 import { passage } from './fill.ts';
 import { han, markedBy, until } from './marks.ts';
 import { setUp } from './set-up.ts';
-import { startBoth, startOnSite } from './start.ts';
+import { sharedBrowsers, sharedChromium } from './shared-browsers.ts';
+import { startOnSite } from './start.ts';
 import { backgroundOf, type ChromeInTest } from './ui-world.ts';
 
 const index = shippedIndex();
@@ -30,7 +30,7 @@ const waitForReworded = (frame: TestFrame, least = 1): Promise<string> =>
     (letters) => letters.length >= least,
   );
 
-describe.each(startBoth)('reworded passages in %s', (_name, start) => {
+describe.each(sharedBrowsers)('reworded passages in %s', (_name, start) => {
   const world = setUp(() => startOnSite(start));
 
   test('are marked in a way of their own, beside the literal ones', async () => {
@@ -44,7 +44,7 @@ describe.each(startBoth)('reworded passages in %s', (_name, start) => {
 });
 
 describe('the switch of the tier', () => {
-  const world = setUp(() => startOnSite(startChromium));
+  const world = setUp(() => startOnSite(sharedChromium));
 
   test('unmarks reworded passages, leaves literal ones, and marks them again', async () => {
     const switchTo = (reworded: boolean) =>

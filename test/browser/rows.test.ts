@@ -1,14 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { TestBrowser, TestFrame, TestPage } from './browser.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { TestFrame, TestPage } from './browser.ts';
 import { checkedView } from './checked.ts';
 import { type PassageName, passage } from './fill.ts';
-import { type Known, startKnown } from './known.ts';
-import { han, marked, markedBy, markedLetters, until } from './marks.ts';
-import { type Site, startSite } from './site.ts';
-import { startBoth } from './start.ts';
+import { startKnown } from './known.ts';
+import { han, marked, markedBy, markedLetters, nextPaint, until } from './marks.ts';
+import { setUp } from './set-up.ts';
+import { sharedBrowsers } from './shared-browsers.ts';
+import { startOnSite } from './start.ts';
 
 /*
- * The web as it is: a fixture page for each row. To add one, write test/fixtures/pages/NAME.html with passages by name
+ * Kinds of markup on the web: a fixture page for each row. To add one, write test/fixtures/pages/NAME.html with passages by name
  * (see fill.ts) and a line here with the passages that must be marked on it; everything else on the page must not be.
  */
 
@@ -39,18 +40,14 @@ const STILL: readonly [page: string, marked: readonly PassageName[]][] = [
   ['clobbered.html', ['pa-01']],
 ];
 
-/** Some of a passage's punctuation moves the borders of a match by a few letters: of so many, one may differ. */
+/** The share of letters by which a page may differ from its passage: markup around punctuation moves the borders of a match by a few letters. */
 const TOLERANCE = 0.03;
 
 function expectLetters(actual: string, expected: string): void {
   if (Math.abs(actual.length - expected.length) > expected.length * TOLERANCE) expect(actual).toBe(expected);
 }
 
-function pause(ms: number): Promise<void> {
-  return new Promise((done) => setTimeout(done, ms));
-}
-
-/** Waits for a page that has loaded and has this title: Firefox does not tell the debugger the address of one that comes back. */
+/** Waits until the page with this title has loaded. Firefox does not report the address of a page that comes back by history. */
 async function titled(page: TestPage, title: string): Promise<void> {
   const isThere = () =>
     page
@@ -63,23 +60,17 @@ async function wordsOf(frame: TestFrame): Promise<readonly string[]> {
   return Object.values(await markedBy(frame)).flat();
 }
 
-describe.each(startBoth)('rows in %s', (_name, start) => {
-  let browser: TestBrowser;
-  let site: Site;
-  let known: Known;
+describe.each(sharedBrowsers)('rows in %s', (_name, start) => {
+  const world = setUp(() => startOnSite(start));
+  const known = startKnown();
   let page: TestPage;
   beforeAll(async () => {
-    [browser, site, known] = await Promise.all([start(), startSite(), startKnown()]);
-    page = await browser.open();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
+    page = await world.browser.open();
   });
 
   const lettersOf = (names: readonly PassageName[]) => names.map((each) => known.letters(each)).join('');
 
-  /** Every marked word stands in one of the passages, and about as many letters are marked as the engine finds in them. */
+  /** Expects that all marked text stands in the passages, and about as many letters are marked as the engine finds in them. */
   async function expectMarked(frame: TestFrame, names: readonly PassageName[]): Promise<void> {
     const expected = lettersOf(names);
     const least = Math.floor(expected.length * (1 - TOLERANCE));
@@ -97,45 +88,45 @@ describe.each(startBoth)('rows in %s', (_name, start) => {
     ) as Promise<TestFrame>;
 
   test.each(STILL)('%s', async (path, names) => {
-    await page.goto(site.url(path));
+    await page.goto(world.site.url(path));
     await expectMarked(page, names);
   });
 
-  test('the style shows', async () => {
-    await page.goto(site.url('plain.html'));
+  test('marks have a visible background', async () => {
+    await page.goto(world.site.url('plain.html'));
     await markedLetters(page);
     const colour = await page.evaluate(
       () => getComputedStyle(document.querySelector('p')!, '::highlight(deja-lu-literal)').backgroundColor,
     );
-    // The ground is translucent; without the style it is wholly transparent.
+    // The background is translucent; without the style it would be fully transparent.
     expect(colour).toMatch(/^rgba\(\d+, \d+, \d+, 0\.[1-9]/);
   });
 
-  test('highlights of the page survive', async () => {
-    await page.goto(site.url('own-highlights.html'));
+  test('highlights of the page are kept', async () => {
+    await page.goto(world.site.url('own-highlights.html'));
     await markedLetters(page);
     expect(await page.evaluate(() => CSS.highlights.get('theirs')?.size)).toBe(1);
   });
 
-  test('a page that clears the registry', async () => {
-    await page.goto(site.url('clears.html'));
+  test('marks come back after a page has cleared the highlight registry', async () => {
+    await page.goto(world.site.url('clears.html'));
     await expectMarked(page, ['pa-01']);
     await page.evaluate(() => CSS.highlights.clear());
     expect(await marked(page)).toBe('');
     await expectMarked(page, ['pa-01']);
   });
 
-  test('a page that redefines what scripts rest on', async () => {
-    await page.goto(site.url('redefined.html'));
-    // The page puts all of it back after two seconds, and says so in its title; before that no test can look at it.
+  test('a page that redefines built-in functions is marked', async () => {
+    await page.goto(world.site.url('redefined.html'));
+    // The page restores its globals after two seconds and then sets its title; before that the debugger cannot evaluate in it.
     await titled(page, 'restored');
     const letters = known.letters('pa-01');
     expect(await markedLetters(page, letters.length)).toBe(letters);
   });
 
-  test('hidden text is not text until it is shown', async () => {
-    await page.goto(site.url('hidden.html'));
-    expect(await checkedView(browser, page)).toMatchObject({ state: 'checked', matches: [] });
+  test('hidden text is marked when it is shown', async () => {
+    await page.goto(world.site.url('hidden.html'));
+    expect(await checkedView(world.browser, page)).toMatchObject({ state: 'checked', matches: [] });
     expect(await markedBy(page)).toEqual({});
     const shown: PassageName[] = [];
     const show = async (passageName: PassageName, run: () => void) => {
@@ -151,8 +142,8 @@ describe.each(startBoth)('rows in %s', (_name, start) => {
     await show('pb-11', () => (document.querySelector<HTMLElement>('#tiny')!.style.fontSize = '16px'));
   });
 
-  test('text that is hidden later is text no longer', async () => {
-    await page.goto(site.url('class-hidden.html'));
+  test('marks are removed when their text is hidden', async () => {
+    await page.goto(world.site.url('class-hidden.html'));
     await expectMarked(page, ['pa-01']);
     await page.evaluate(() => document.documentElement.classList.add('off'));
     expect(
@@ -166,7 +157,7 @@ describe.each(startBoth)('rows in %s', (_name, start) => {
   });
 
   test('frames: same origin, srcdoc, other origin, nested, about:blank', async () => {
-    await page.goto(site.url('frames.html'));
+    await page.goto(world.site.url('frames.html'));
     await expectMarked(await frameAt('frame-same'), ['pa-01']);
     await expectMarked(await frameAt('frame-cross'), ['pa-05']);
     await expectMarked(await frameAt('frame-inner'), ['pb-01']);
@@ -176,7 +167,7 @@ describe.each(startBoth)('rows in %s', (_name, start) => {
   });
 
   test('shadow roots: open, nested, closed, slotted, late', async () => {
-    await page.goto(site.url('shadow.html'));
+    await page.goto(world.site.url('shadow.html'));
     const names: PassageName[] = ['pa-01', 'pa-03', 'pb-01', 'pa-05', 'pb-11'];
     const expected = lettersOf(names);
     const actual = await markedLetters(page, Math.floor(expected.length * (1 - TOLERANCE)), 10_000);
@@ -185,8 +176,8 @@ describe.each(startBoth)('rows in %s', (_name, start) => {
     for (const words of await wordsOf(page)) expect(all).toContain(han(words));
   });
 
-  test('character data: a mark goes when its text is the template’s no longer', async () => {
-    await page.goto(site.url('plain.html'));
+  test('character data: marks follow when a text node gets another text', async () => {
+    await page.goto(world.site.url('plain.html'));
     await expectMarked(page, ['pa-01']);
     await page.evaluate(
       (text) => ((document.querySelector('#template')!.firstChild as Text).data = text),
@@ -203,7 +194,7 @@ describe.each(startBoth)('rows in %s', (_name, start) => {
   });
 
   test('contenteditable: marks move with the text as one types', async () => {
-    await page.goto(site.url('editable.html'));
+    await page.goto(world.site.url('editable.html'));
     await expectMarked(page, ['pa-01']);
     const html = await page.evaluate(() => {
       const box = document.querySelector<HTMLElement>('#e')!;
@@ -217,30 +208,8 @@ describe.each(startBoth)('rows in %s', (_name, start) => {
     await expectMarked(page, ['pa-01']);
   });
 
-  test('a framework that renders anew every 200 ms', async () => {
-    await page.goto(site.url('plain.html'));
-    await page.evaluate(() => {
-      const article = document.querySelector('article')!;
-      const html = article.innerHTML;
-      setInterval(() => (article.innerHTML = html), 200);
-    });
-    await expectMarked(page, ['pa-01']);
-    // Right after a frame it must be there, however often the page has changed before it.
-    const bare = await page.evaluate(async () => {
-      const frame = () => new Promise<void>((done) => requestAnimationFrame(() => setTimeout(done)));
-      let count = 0;
-      for (let i = 0; i < 90; i++) {
-        await frame();
-        const ranges = [...(CSS.highlights.get('deja-lu-literal') ?? [])];
-        if (!ranges.some((range) => range.startContainer.isConnected)) count++;
-      }
-      return count;
-    });
-    expect(bare).toBeLessThanOrEqual(4);
-  });
-
   test('routes by pushState with swapped contents', async () => {
-    await page.goto(site.url('plain.html'));
+    await page.goto(world.site.url('plain.html'));
     await expectMarked(page, ['pa-01']);
     for (const each of ['pb-01', 'pa-05'] as const) {
       await page.evaluate(
@@ -255,10 +224,10 @@ describe.each(startBoth)('rows in %s', (_name, start) => {
   });
 
   test('back and forward', async () => {
-    const own = await browser.open(site.url('plain.html'));
+    const own = await world.browser.open(world.site.url('plain.html'));
     await expectMarked(own, ['pa-01']);
     const title = await own.evaluate(() => document.title);
-    await own.evaluate((url) => void setTimeout(() => location.assign(url)), site.url('own.html'));
+    await own.evaluate((url) => void setTimeout(() => location.assign(url)), world.site.url('own.html'));
     await titled(own, '自己的话');
     await own.evaluate(() => void setTimeout(() => history.back()));
     await titled(own, title);
@@ -267,7 +236,7 @@ describe.each(startBoth)('rows in %s', (_name, start) => {
   });
 
   test('infinite scroll', async () => {
-    await page.goto(site.url('own.html'));
+    await page.goto(world.site.url('own.html'));
     for (let i = 0; i < 5; i++) {
       await page.evaluate(
         (text) => {
@@ -277,13 +246,13 @@ describe.each(startBoth)('rows in %s', (_name, start) => {
         },
         passage(i % 2 === 0 ? 'own-04' : 'pb-01'),
       );
-      await pause(120);
+      await nextPaint(page);
     }
     await expectMarked(page, ['pb-01', 'pb-01']);
   });
 
   test('a virtual list', async () => {
-    await page.goto(site.url('own.html'));
+    await page.goto(world.site.url('own.html'));
     await page.evaluate(
       (texts) => {
         const box = document.createElement('div');
@@ -300,7 +269,7 @@ describe.each(startBoth)('rows in %s', (_name, start) => {
     );
     const scroll = async () => {
       await page.evaluate(() => (window as { scrollList?: () => void }).scrollList!());
-      await pause(60);
+      await nextPaint(page);
     };
     for (let i = 0; i < 4; i++) await scroll();
     await expectMarked(page, ['pa-01']);

@@ -2,17 +2,18 @@ import { describe, expect, test } from 'vitest';
 import type { TestPage } from './browser.ts';
 import { markedLetters, until } from './marks.ts';
 import { setUp } from './set-up.ts';
-import { startBoth, startOnSite } from './start.ts';
+import { sharedBrowsers } from './shared-browsers.ts';
+import { startOnSite } from './start.ts';
 
 /*
- * The look that the user has chosen for marks holds inside shadow trees too: in an open one, in one inside it, and in one that
- * came late. The browsers do it in different ways.
+ * The style that the user has chosen for marks also applies inside shadow trees: an open one, a nested one, and one attached later.
+ * The extension does this in a different way for each browser.
  */
 
 interface Looks {
-  /** Ground of literal marks: in the light tree, then in the shadow trees. */
+  /** Background colour of literal marks: in the light tree, then in the shadow trees. */
   readonly grounds: readonly string[];
-  /** Ground of a match that is shown for a moment, in a shadow tree. */
+  /** Background colour of a match that flashes, in a shadow tree. */
   readonly flash: string;
 }
 
@@ -28,7 +29,7 @@ function looksOf(page: TestPage): Promise<Looks> {
   });
 }
 
-describe.each(startBoth)('marks in shadow trees in %s', (_name, start) => {
+describe.each(sharedBrowsers)('marks in shadow trees in %s', (_name, start) => {
   const world = setUp(() => startOnSite(start));
 
   test('follow the style that the user chooses, now and on pages to come', { timeout: 60_000 }, async () => {

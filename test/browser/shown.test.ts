@@ -1,16 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { TestBrowser, TestFrame, TestPage } from './browser.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { TestFrame, TestPage } from './browser.ts';
 import { passage } from './fill.ts';
 import { markedBy, until } from './marks.ts';
-import { type Site, startSite } from './site.ts';
-import { startBoth } from './start.ts';
+import { setUp } from './set-up.ts';
+import { sharedBrowsers } from './shared-browsers.ts';
+import { startOnSite } from './start.ts';
 
 /*
- * What is read is what is on the screen. In the pages of test/fixtures/pages/shown every passage that the index knows stands in an
- * element with an id: `on-…` where it is on the screen, `off-…` where it is not, `hid-…`, `shut-…` and `was-…` where that changes.
+ * Only text that is displayed is read. In the pages of test/fixtures/pages/shown every passage of the index stands in an element with
+ * an id: `on-…` where it is on the screen, `off-…` where it is not, `hid-…`, `shut-…` and `was-…` where that changes.
  */
 
-/** The ids of the innermost elements with one around all marks, in alphabetical order. */
+/** The ids of the nearest ancestors with an id of all marks, in alphabetical order. */
 async function markedIds(frame: TestFrame): Promise<string> {
   await markedBy(frame);
   const ids = await frame.evaluate(() => {
@@ -39,17 +40,11 @@ const STILL: readonly [page: string, ids: string][] = [
   ['late-roots.html', 'on-1 on-closed on-late on-plain'],
 ];
 
-describe.each(startBoth)('what is on the screen in %s', (_name, start) => {
-  let browser: TestBrowser;
-  let site: Site;
+describe.each(sharedBrowsers)('what is on the screen in %s', (_name, start) => {
+  const world = setUp(() => startOnSite(start));
   let page: TestPage;
   beforeAll(async () => {
-    [browser, site] = await Promise.all([start(), startSite()]);
-    page = await browser.open();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
+    page = await world.browser.open();
   });
 
   const expectIds = async (frame: TestFrame, ids: string, ms?: number) => {
@@ -59,12 +54,12 @@ describe.each(startBoth)('what is on the screen in %s', (_name, start) => {
   };
 
   test.each(STILL)('%s', async (path, ids) => {
-    await page.goto(site.url(`shown/${path}`));
+    await page.goto(world.site.url(`shown/${path}`));
     await expectIds(page, ids, 12_000);
   });
 
   test('noscript where scripts are off', async () => {
-    await page.goto(site.url('shown/fallback.html'));
+    await page.goto(world.site.url('shown/fallback.html'));
     const frame = await until(
       async () => page.frames().find((each) => each.url().includes('noscript')),
       (each) => each !== undefined,
@@ -73,7 +68,7 @@ describe.each(startBoth)('what is on the screen in %s', (_name, start) => {
   });
 
   test('text is marked when something far away shows it, and no longer when that hides it', async () => {
-    await page.goto(site.url('shown/switched.html'));
+    await page.goto(world.site.url('shown/switched.html'));
     const shown = new Set(['on-1', 'was-data', 'was-aria', 'was-rule', 'was-animated', 'was-popover']);
     const now = () => expectIds(page, [...shown].join(' '));
     await now();
@@ -121,7 +116,7 @@ describe.each(startBoth)('what is on the screen in %s', (_name, start) => {
   });
 
   test('a page that is opened and written anew is read anew', async () => {
-    await page.goto(site.url('shown/opened.html'));
+    await page.goto(world.site.url('shown/opened.html'));
     await expectIds(page, 'on-1');
     await page.evaluate(() => (globalThis as unknown as { reopen(): void }).reopen());
     await expectIds(page, 'on-2');
@@ -137,8 +132,8 @@ describe.each(startBoth)('what is on the screen in %s', (_name, start) => {
   test.each(['hanging.html', 'deferred.html', 'endless.html?endless'])(
     '%s: text is marked before its page has loaded',
     async (path) => {
-      const own = await browser.open(site.url('own.html'));
-      await own.evaluate((url) => void setTimeout(() => location.assign(url)), site.url(`shown/${path}`));
+      const own = await world.browser.open(world.site.url('own.html'));
+      await own.evaluate((url) => void setTimeout(() => location.assign(url)), world.site.url(`shown/${path}`));
       await until(
         async () => own.url(),
         (url) => url.includes(path),

@@ -1,13 +1,13 @@
 import type { TestPage } from './browser.ts';
 
-/** Longest time in ms during which the page's own timers may stand still with us in it: a busy machine and the page itself have their part in it. */
+/** The longest time in ms that the page's timers may be late with the extension; a busy machine and the page itself add to it. */
 export const LONGEST_STALL = 600;
 
 interface Recording {
   longestStall: number;
 }
 
-/** Begins to record how long the page's timers stand still. */
+/** Begins to record how late the page's timers are. */
 export function recordStalls(page: TestPage): Promise<void> {
   return page.evaluate(() => {
     const recording = globalThis as unknown as Recording;
@@ -23,7 +23,7 @@ export function recordStalls(page: TestPage): Promise<void> {
   });
 }
 
-/** The longest stall in ms since the recording began or was last asked, which is now or `ms` from now. */
+/** Waits `ms` and returns the longest stall in ms since the recording began or since the last call. */
 export function longestStall(page: TestPage, ms = 0): Promise<number> {
   return page.evaluate(async (wait) => {
     const recording = globalThis as unknown as Recording;

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Words } from '../../src/locale/words.ts';
 import { wordsIn } from '../locale/words-in.ts';
 import type { TestPage } from './browser.ts';
-import { startFirefox } from './firefox.ts';
 import { marked, markedLetters, until } from './marks.ts';
 import { setUp } from './set-up.ts';
+import { sharedFirefox } from './shared-browsers.ts';
 import { startOnSite } from './start.ts';
 
 interface OwnPage {
@@ -15,7 +15,7 @@ function textOf(page: TestPage, selector: string): Promise<string> {
   return page.evaluate((of) => document.querySelector(of)?.textContent ?? '', selector);
 }
 
-/** Waits until there is a text in an element. */
+/** Waits until an element has text; returns the text. */
 function someText(page: TestPage, selector: string): Promise<string> {
   return until(
     () => textOf(page, selector),
@@ -32,11 +32,11 @@ function press(page: TestPage, label: string): Promise<boolean> {
 }
 
 describe('the interface in Firefox', () => {
-  const world = setUp(() => startOnSite(() => startFirefox({ language: 'zh-CN' })));
+  const world = setUp(() => startOnSite(sharedFirefox));
   let page: TestPage;
   let own: TestPage;
   let tab: number;
-  // A Firefox without language packs speaks English, whatever it was asked.
+  // A Firefox without language packs shows English, whatever language is requested.
   let words: Words;
 
   const openOwn = (path: string) => world.browser.open(world.browser.extensionUrl(path));

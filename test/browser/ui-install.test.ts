@@ -54,7 +54,7 @@ describe('a page that is open and marked, in Chromium', () => {
     const { page, known, first } = await openMarked(url);
     const worker = () => browser.context.serviceWorkers().at(-1)!;
     const old = worker();
-    // To install what is there already is to update it.
+    // Installing an extension that is installed already updates it.
     await browser.install();
     const isNew = async () => worker() !== undefined && worker() !== old;
     expect(await until(isNew, (is) => is)).toBe(true);
@@ -69,7 +69,7 @@ describe('a page that is open and marked, in Chromium', () => {
     expect(said).not.toContain(wordsIn('zh_CN').say('stateReload'));
   });
 
-  // The last: nothing marks from here on.
+  // The last test: after it there is no extension.
   test('loses its marks when the extension is removed, and its text stays', async () => {
     const { page, first } = await openMarked(world.site.url('plain.html'));
     await world.browser.uninstall();

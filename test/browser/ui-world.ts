@@ -1,16 +1,18 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
+import type { Language } from '../../src/locale/words.ts';
 import type { Result } from '../../src/messages/protocol/exchange.ts';
 import type { FromUi } from '../../src/messages/protocol/from-ui.ts';
-import { type ChromiumBrowser, chromiumPage, startChromium } from './chromium.ts';
+import { type ChromiumBrowser, chromiumPage } from './chromium.ts';
 import { markedLetters, until } from './marks.ts';
+import { sharedChromium } from './shared-browsers.ts';
 import type { Site } from './site.ts';
 import { startOnSite } from './start.ts';
 
 /** Runs a function in the background. */
 export type Background = <T, A>(run: (argument: A) => T | Promise<T>, argument: A) => Promise<T>;
 
-/** A Chromium with the extension, a marked page, and ways to our own pages. */
+/** A Chromium with the extension, a marked page, and functions that open the extension's own pages. */
 export interface UiWorld {
   readonly browser: ChromiumBrowser;
   readonly site: Site;
@@ -20,7 +22,7 @@ export interface UiWorld {
   readonly tab: number;
   /** How many ranges are marked on it. */
   readonly all: number;
-  /** Opens a page of ours beside it, in a viewport of this size in CSS pixels. */
+  /** Opens a page of the extension in a tab, in a viewport of this size in CSS pixels. */
   surface(path: string, width?: number, height?: number): Promise<Page>;
   panel(): Promise<Page>;
   popup(): Promise<Page>;
@@ -28,7 +30,7 @@ export interface UiWorld {
   close(): Promise<void>;
 }
 
-/** What the tests call of the browser's own interface, in the background. */
+/** The part of the extension API that tests call in the background. */
 export interface ChromeInTest {
   readonly chrome: {
     readonly tabs: {
@@ -48,7 +50,7 @@ export interface ChromeInTest {
   };
 }
 
-/** The way to the background of a browser. */
+/** Returns a function that runs functions in the background of a browser. */
 export function backgroundOf({ context }: ChromiumBrowser): Background {
   // The last one: a test may have stopped its predecessor.
   return (run, argument) =>
@@ -71,7 +73,7 @@ interface AskingPage {
 }
 
 /**
- * What the background answers to a page of ours.
+ * Asks the background, from a page of the extension, and returns its answer.
  * @throws Error with the reason where it refuses
  */
 export async function askFrom<K extends keyof FromUi>(
@@ -88,7 +90,7 @@ export async function askFrom<K extends keyof FromUi>(
   return outcome.value;
 }
 
-/** Gives a command to a tab, as its keys do. */
+/** Runs a command in a tab, as its keyboard shortcut does. */
 export function command({ background }: { readonly background: Background }, name: string, tab: number): Promise<void> {
   return background(
     (given) => {
@@ -117,7 +119,7 @@ export function marks(page: Page): Promise<number> {
   return page.evaluate(() => CSS.highlights.get('deja-lu-literal')?.size ?? 0);
 }
 
-/** Waits until so many ranges are marked on a page: a number, or what pleases. Returns how many are. */
+/** Waits until `wanted` ranges are marked on a page, or until `wanted` accepts their number; returns the number. */
 export function marksUntil(page: Page, wanted: number | ((marks: number) => boolean)): Promise<number> {
   return until(
     () => marks(page),
@@ -125,9 +127,9 @@ export function marksUntil(page: Page, wanted: number | ((marks: number) => bool
   );
 }
 
-/** Starts the world in a language of the interface. */
-export async function startUiWorld(language: 'zh-CN' | 'zh-TW' | 'en'): Promise<UiWorld> {
-  const { browser, site, close } = await startOnSite(() => startChromium({ language }));
+/** Starts the world in a language of the interface, in this worker's shared Chromium. */
+export async function startUiWorld(language: InterfaceLanguage[0]): Promise<UiWorld> {
+  const { browser, site, close } = await startOnSite(() => sharedChromium({ language }));
   const page = await browser.context.newPage();
   const url = site.url('demo.html');
   await page.goto(url);
@@ -155,16 +157,17 @@ export async function startUiWorld(language: 'zh-CN' | 'zh-TW' | 'en'): Promise<
   };
 }
 
-/** Languages that the interface is walked through in: the browser's tag and the locale file. */
-export const LANGUAGES = [
-  ['zh-CN', 'zh_CN'],
-  ['en', 'en'],
-] as const;
+/** A language of the interface: the browser's tag and the name of its locale file. */
+type InterfaceLanguage = readonly ['zh-CN' | 'zh-TW' | 'en', Language];
 
-/** All languages, for what is looked at in each. */
-export const LANGUAGES_ALL = [...LANGUAGES, ['zh-TW', 'zh_TW']] as const;
+/** Chinese in simplified letters. */
+export const SIMPLIFIED: InterfaceLanguage = ['zh-CN', 'zh_CN'];
+/** Chinese in traditional letters. */
+export const TRADITIONAL: InterfaceLanguage = ['zh-TW', 'zh_TW'];
+/** English. */
+export const ENGLISH: InterfaceLanguage = ['en', 'en'];
 
-/** Opens the menu that saves and presses a button of it that offers a file; reads the file. */
+/** Opens the menu of reports, presses this button in it, and reads the file that is downloaded. */
 export async function download(surface: Page, button: string): Promise<{ name: string; text: string }> {
   await surface.locator('.menu > button').click();
   const [file] = await Promise.all([

@@ -1,6 +1,6 @@
 import type { ChromiumBrowser } from './chromium.ts';
 
-/** The debugger of Chromium's background, which Playwright has no session for. */
+/** A debugger session with Chromium's background; Playwright offers none for service workers. */
 export interface WorkerDebugger {
   send(method: string): Promise<Record<string, number>>;
   on(method: string, listener: (what: Record<string, unknown>) => void): void;
@@ -13,7 +13,7 @@ interface Message {
   readonly params?: Record<string, unknown>;
 }
 
-/** Attaches to the background, which stays awake from then on. */
+/** Attaches to the background. Chromium does not stop a service worker while a debugger is attached. */
 export async function workerDebugger({ context }: ChromiumBrowser): Promise<WorkerDebugger> {
   const session = await context.browser()!.newBrowserCDPSession();
   const { targetInfos } = await session.send('Target.getTargets');
@@ -21,7 +21,7 @@ export async function workerDebugger({ context }: ChromiumBrowser): Promise<Work
   const { sessionId } = await session.send('Target.attachToTarget', { targetId, flatten: false });
   const waiting = new Map<number, (result: Record<string, number>) => void>();
   const listeners = new Map<string, (what: Record<string, unknown>) => void>();
-  // The answers come wrapped, as the target is not a page.
+  // Messages of a target attached without `flatten` come wrapped in an event.
   session.on('Target.receivedMessageFromTarget', (wrapped) => {
     const { id, result = {}, method, params = {} } = JSON.parse(wrapped.message) as Message;
     if (id !== undefined) waiting.get(id)?.(result);

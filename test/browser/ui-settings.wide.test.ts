@@ -1,12 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { wordsIn } from '../locale/words-in.ts';
+import { rowsOf } from './breadth.ts';
 import { until } from './marks.ts';
 import { axeFindings } from './page-findings.ts';
 import { setUp } from './set-up.ts';
-import { type ChromeInTest, chooseInMenu, download, LANGUAGES, marksUntil, startUiWorld } from './ui-world.ts';
+import {
+  type ChromeInTest,
+  chooseInMenu,
+  download,
+  ENGLISH,
+  marksUntil,
+  SIMPLIFIED,
+  startUiWorld,
+} from './ui-world.ts';
 
-describe.each(LANGUAGES)('settings and states in %s', (tag, language) => {
+describe.each(rowsOf([SIMPLIFIED], [ENGLISH]))('settings and states in %s', (tag, language) => {
   const words = wordsIn(language);
   const world = setUp(() => startUiWorld(tag));
 

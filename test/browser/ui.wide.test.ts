@@ -5,10 +5,20 @@ import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { wordsIn } from '../locale/words-in.ts';
+import { rowsOf } from './breadth.ts';
 import { openPopover, popoverOf, pressInPopover, untilObeyed } from './closed-popover.ts';
 import { until } from './marks.ts';
 import { setUp } from './set-up.ts';
-import { askFrom, type ChromeInTest, command, download, LANGUAGES, marksUntil, startUiWorld } from './ui-world.ts';
+import {
+  askFrom,
+  type ChromeInTest,
+  command,
+  download,
+  ENGLISH,
+  marksUntil,
+  SIMPLIFIED,
+  startUiWorld,
+} from './ui-world.ts';
 
 const COMMAND = resolve(import.meta.dirname, '../../src/cli/check.ts');
 
@@ -20,7 +30,7 @@ async function checkedText(surface: Page, tab: number): Promise<string> {
   return texts[0]!;
 }
 
-/** What the command says of a text, run as a user runs it. */
+/** The output of the `check` command for a text. */
 function checkByCommand(text: string): { share: number; letters: number; matches: readonly object[] } {
   const folder = mkdtempSync(join(tmpdir(), 'deja-lu-check-'));
   try {
@@ -32,7 +42,7 @@ function checkByCommand(text: string): { share: number; letters: number; matches
   }
 }
 
-describe.each(LANGUAGES)('the interface in %s', (tag, language) => {
+describe.each(rowsOf([SIMPLIFIED], [ENGLISH]))('the interface in %s', (tag, language) => {
   const words = wordsIn(language);
   const world = setUp(() => startUiWorld(tag));
 
@@ -146,7 +156,7 @@ describe.each(LANGUAGES)('the interface in %s', (tag, language) => {
     await surface.close();
   });
 
-  // Last: a panel that opens soon after its match was asked for shows that match, and not the list.
+  // The last tests: a panel that opens soon after a match was asked for shows that match, and not the list.
   test('from a mark to its source: two clicks', async () => {
     const popover = await openPopover(world.page);
     expect(popover.html).toContain(words.say('kind_near'));

@@ -1,13 +1,25 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { wordsIn } from '../locale/words-in.ts';
+import { rowsOf } from './breadth.ts';
+import { chromiumPage } from './chromium.ts';
 import { hasPopoverFocus, markAt, openPopover, popoverOf, pressInPopover, untilObeyed } from './closed-popover.ts';
-import { until } from './marks.ts';
+import { passage } from './fill.ts';
+import { han, pastTimers, until } from './marks.ts';
 import { setUp } from './set-up.ts';
-import { type ChromeInTest, command, LANGUAGES, marks, marksUntil, startUiWorld } from './ui-world.ts';
+import {
+  askFrom,
+  type ChromeInTest,
+  command,
+  ENGLISH,
+  marks,
+  marksUntil,
+  SIMPLIFIED,
+  startUiWorld,
+} from './ui-world.ts';
 
-/** Longer than the pointer has to rest, and than it may be away. */
-const A_WHILE_MS = 900;
+/** Longer than the pointer has to rest (350), than it may be away (400), and than the background takes to answer; in ms. */
+const A_WHILE_MS = 600;
 
 async function restOn(page: Page, { x, y }: { readonly x: number; readonly y: number }): Promise<void> {
   await page.mouse.move(x + 3, y);
@@ -21,7 +33,7 @@ const TAMPERED = [
   ['covered it', 'covered'],
 ] as const;
 
-/** The page's questions about matches, held back as by a slow background. */
+/** Holds back the content script's `describe` messages, as a slow background would. */
 interface Held {
   asked(): Promise<number>;
   letThrough(): Promise<void>;
@@ -61,7 +73,7 @@ function isOverMark(page: Page, at: { readonly x: number; readonly y: number }):
   }, at);
 }
 
-/** Presses this button of one popover after another until it has lain over another mark. */
+/** Opens popovers and presses this button in each, until one was pressed whose button lay over another mark. */
 async function pressOverMark(page: Page, label: string, all: number): Promise<void> {
   for (let n = 0; n < all; n++) {
     const at = await (await openPopover(page, n)).at(label);
@@ -72,7 +84,7 @@ async function pressOverMark(page: Page, label: string, all: number): Promise<vo
   throw new Error('No popover of this page lies over another mark.');
 }
 
-describe.each(LANGUAGES)('the popover in %s', (tag, language) => {
+describe.each(rowsOf([SIMPLIFIED], [ENGLISH]))('the popover in %s', (tag, language) => {
   const words = wordsIn(language);
   const world = setUp(() => startUiWorld(tag));
 
@@ -85,7 +97,7 @@ describe.each(LANGUAGES)('the popover in %s', (tag, language) => {
     expect(await world.page.evaluate(() => document.activeElement === document.body)).toBe(true);
     const inside = await popover!.at(words.say('notAMatch'));
     await world.page.mouse.move(inside.x, inside.y, { steps: 5 });
-    await world.page.waitForTimeout(A_WHILE_MS);
+    await pastTimers(chromiumPage(world.page), A_WHILE_MS);
     expect(await popoverOf(world.page)).not.toBeNull();
     await world.page.keyboard.press('Escape');
     expect(await popoverOf(world.page, false)).toBeNull();
@@ -99,7 +111,7 @@ describe.each(LANGUAGES)('the popover in %s', (tag, language) => {
     await command(world, 'next-match', world.tab);
     expect(await until(held.asked, (times) => times > 0)).toBe(1);
     await restOn(world.page, await markAt(world.page, 3));
-    await world.page.waitForTimeout(A_WHILE_MS);
+    await pastTimers(chromiumPage(world.page), A_WHILE_MS);
     await held.letThrough();
     expect(
       await until(
@@ -117,16 +129,25 @@ describe.each(LANGUAGES)('the popover in %s', (tag, language) => {
 
   test('does not open anew when it is closed over another mark', async () => {
     await pressOverMark(world.page, words.say('openPanel'), world.all);
-    await world.page.waitForTimeout(A_WHILE_MS);
+    await pastTimers(chromiumPage(world.page), A_WHILE_MS);
     expect(await world.page.locator('[popover]').count()).toBe(0);
   });
 
-  test('has words that are not the page’s', async () => {
+  test('is not counted as text of the page', async () => {
     const surface = await world.popup();
     const letters = () => surface.locator('.share .quiet').textContent();
     const before = await letters();
+    const counted = async () => (await askFrom(surface, 'view', { tab: world.tab })).figures.letters;
+    const all = await counted();
     await openPopover(world.page);
-    await world.page.waitForTimeout(A_WHILE_MS);
+    // Positive control: text that the page adds is counted, so changes are read while the popover is open.
+    await world.page.evaluate((text) => {
+      document.body.append(Object.assign(document.createElement('p'), { id: 'added', textContent: text }));
+    }, passage('own-02'));
+    const more = all + han(passage('own-02')).length;
+    expect(await until(counted, (now) => now === more)).toBe(more);
+    await world.page.evaluate(() => document.querySelector('#added')!.remove());
+    expect(await until(counted, (now) => now === all)).toBe(all);
     await surface.reload();
     expect(await letters()).toBe(before);
     await world.page.bringToFront();
@@ -190,7 +211,7 @@ describe.each(LANGUAGES)('the popover in %s', (tag, language) => {
       .getByRole('button', { name: words.say('undo') })
       .click();
     expect(await marksUntil(world.page, world.all)).toBe(world.all);
-    // The popover that offered the same on the page has nothing to take back any more.
+    // The popover on the page, which offered the same undo, closes.
     expect(await popoverOf(world.page, false)).toBeNull();
     await options.getByText(words.say('noJudgements')).waitFor();
     await options.close();

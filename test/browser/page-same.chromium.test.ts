@@ -1,3 +1,0 @@
-import { testSame } from './page-same.ts';
-
-testSame('chromium');

@@ -1,3 +1,0 @@
-import { testAccess } from './ui-access.ts';
-
-testAccess('zh-CN');
