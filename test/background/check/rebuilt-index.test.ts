@@ -5,6 +5,7 @@ import { lineHash } from '../../../corpus-index/line-hash.ts';
 import { tagWords } from '../../../corpus-index/tag-words.ts';
 import { type CheckedText, makeChecks } from '../../../src/background/check/checker.ts';
 import { makeRewordedMatcher } from '../../../src/background/check/reworded.ts';
+import { openTogether } from '../../../src/background/indexes/registry.ts';
 import { openVerdicts } from '../../../src/background/views/verdicts.ts';
 import type { Index } from '../../../src/corpus/loaded-index.ts';
 import { readIndex } from '../../../src/corpus/read-index.ts';
@@ -17,12 +18,12 @@ import { shippedIndex } from '../../bench/engine-parts.ts';
 import passages from '../../fixtures/passages.json' with { type: 'json' };
 import { OTHER_SENTENCES, OWN_ESSAYS, ownIndexBytes } from '../../own-essays.ts';
 
-const checks = makeChecks((text, index) => findMatches(text, index), makeRewordedMatcher());
+const checks = makeChecks((text, { all }) => findMatches(text, all), makeRewordedMatcher());
 
 /** What both tiers find, as the background remembers it. */
 async function check(text: string, index: Index): Promise<CheckedText> {
   const turn = { tab: 1, isWanted: () => true };
-  return (await checks.reworded({ text, quotes: [], index, sensitivity: 'balanced' }, turn))!;
+  return (await checks.reworded({ text, quotes: [], indexes: openTogether([index]), sensitivity: 'balanced' }, turn))!;
 }
 
 const keysOf = ({ found }: CheckedText): string[] => found.map(({ key }) => key);
