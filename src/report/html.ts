@@ -134,6 +134,10 @@ function stripHtml({ view, words }: ReportInput): string {
   return `<svg class="strip" viewBox="0 0 1000 10" preserveAspectRatio="none" role="img" aria-label="${label}">${bars.join('')}</svg>`;
 }
 
+function ignoredLine({ figures }: PageView, words: Words): string {
+  return figures.ignored === 0 ? '' : `<br>${asText(words.count('ignored', figures.ignored))}`;
+}
+
 /**
  * A page's result as one self-contained HTML document that prints well. It holds no script, loads nothing, and carries a
  * policy that forbids both; the page's text stands in it as text.
@@ -160,7 +164,7 @@ export function htmlReport(input: ReportInput): string {
 <header>
 <p class="quiet">${say('name')} · ${say('reportTitle')}</p>
 <h1>${asText(view.title)}</h1>
-<p class="quiet">${labelled('reportAddress')}${address}<br>${labelled('reportDate')}${asText(words.date(when))}<br>${asText(comparedWords(text.compared, words))}</p>
+<p class="quiet">${labelled('reportAddress')}${address}<br>${labelled('reportDate')}${asText(words.date(when))}<br>${asText(comparedWords(text.compared, words))}${ignoredLine(view, words)}</p>
 ${view.unread.length > 0 ? `<p class="quiet">${asText(unreadWords(view.unread, words))}</p>` : ''}
 </header>
 <main>

@@ -150,7 +150,7 @@ async function drawForReadme(world: UiWorld): Promise<void> {
   await beside.locator('.match.literal .compare-button').last().click();
   await beside.locator('.step').first().waitFor();
   await beside.screenshot(picture('source'));
-  const popup = await world.surface(`popup.html?tab=${tab}`, 336, 480);
+  const popup = await world.surface(`popup.html?tab=${tab}`, 336, 560);
   await popup.locator('.figure').waitFor();
   await popup.screenshot(picture('popup'));
   await Promise.all([panel.close(), beside.close(), popup.close()]);

@@ -200,7 +200,7 @@ describe.each(rowsOf([SIMPLIFIED], [ENGLISH, TRADITIONAL]))('the interface in %s
 
   test('with forced colours switches, the marked part of strips and the kinds of marks keep a shape or ground of their own', async () => {
     const popup = await world.surface(`popup.html?tab=${world.tab}`);
-    await popup.emulateMedia({ forcedColors: 'active' });
+    await popup.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
     const switches = await popup.getByRole('switch').evaluateAll((inputs) =>
       inputs.map((input) => {
         const { backgroundColor, borderTopWidth } = getComputedStyle(input);

@@ -19,9 +19,7 @@ describe('"copy a citation" on a page without a secure context', () => {
 
   beforeAll(async () => {
     const { context } = world.browser;
-    await context.grantPermissions(['clipboard-read', 'clipboard-write'], {
-      origin: new URL(world.browser.extensionUrl('')).origin,
-    });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     own = await world.surface('check.html');
     const html = await (await fetch(world.site.url('plain.html'))).text();
     await context.route(`${INSECURE}*`, (route) =>
