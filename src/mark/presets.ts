@@ -1,11 +1,12 @@
 /**
- * Colours of one kind of mark, each for light and dark pages. Without an ink the letters keep the page's own colour, transparent
- * ones too, and the ground lets the page's own ground through: on a dark page that does not say so it stays dark.
+ * Colours of one kind of mark, each for light and dark pages. The letters always keep the page's own colour, as they may be
+ * transparent over a picture of them, and the ground lets the page's own ground through: a dark page that does not say so stays dark.
  */
 interface MarkColours {
-  readonly ink?: readonly [light: string, dark: string];
   readonly ground: readonly [light: string, dark: string];
   readonly line: readonly [light: string, dark: string];
+  /** Thickness of the line in CSS pixels. */
+  readonly thickness?: number;
 }
 
 type Kind = 'literal' | 'reworded';
@@ -27,27 +28,30 @@ const VIOLET: MarkColours = {
   ground: ['rgb(168 85 247 / 0.2)', 'rgb(168 85 247 / 0.36)'],
   line: ['#9333ea', '#d8b4fe'],
 };
-const BLACK: MarkColours = {
-  ink: ['#ffffff', '#000000'],
-  ground: ['#000000', '#ffff00'],
-  line: ['#ffbf00', '#000000'],
+// The lines for light pages can be seen on black too, for dark pages that do not say so.
+const YELLOW: MarkColours = {
+  ground: ['rgb(255 255 0 / 0.18)', 'rgb(255 255 0 / 0.18)'],
+  line: ['#b45309', '#ffff00'],
+  thickness: 4,
 };
-const WHITE: MarkColours = {
-  ink: ['#000000', '#ffffff'],
-  ground: ['#ffff00', '#000000'],
-  line: ['#000000', '#00ffff'],
+const CYAN: MarkColours = {
+  ground: ['rgb(0 255 255 / 0.15)', 'rgb(0 255 255 / 0.15)'],
+  line: ['#2563eb', '#00ffff'],
+  thickness: 4,
 };
+const AMBER_LINE: MarkColours = { ground: ['transparent', 'transparent'], line: AMBER.line };
+const BLUE_LINE: MarkColours = { ground: ['transparent', 'transparent'], line: BLUE.line };
 
 /**
  * Pairs that stay apart for protan, deutan and tritan eyes: they differ along blue and yellow or in lightness, never in red
- * and green alone. Black letters on white keep 12 : 1 on each of these grounds, white ones on black 7 : 1. The letters of `contrast`
- * have a colour of their own.
+ * and green alone; the marks of `none` differ by their lines. A test measures the contrast of letters and lines by WCAG 2.
  */
 const PRESETS: Readonly<Record<string, Preset>> = {
   amber: { literal: AMBER, reworded: BLUE },
   blue: { literal: BLUE, reworded: AMBER },
   violet: { literal: VIOLET, reworded: AMBER },
-  contrast: { literal: BLACK, reworded: WHITE },
+  contrast: { literal: YELLOW, reworded: CYAN },
+  none: { literal: AMBER_LINE, reworded: BLUE_LINE },
 };
 
 /** Reworded marks never have the underline of literal ones: none of the choices for these is dotted. */
@@ -91,11 +95,13 @@ function coloursIn(style: readonly string[], kind: Kind, source: number | undefi
 export function markDeclarations(style: string, kind: Kind, source?: number): string {
   const words = style.split('-');
   const underline = words[1] ?? 'solid';
-  const { ink, ground, line } = coloursIn(words, kind, source);
+  const { ground, line, thickness = 2 } = coloursIn(words, kind, source);
   const drawn = kind === 'reworded' ? REWORDED_LINE : underline;
-  const letters = ink ? `color: ${both(ink)}; ` : '';
-  return `${letters}background-color: ${both(ground)}; text-decoration: underline 2px ${drawn} ${both(line)};`;
+  return `background-color: ${both(ground)}; text-decoration: underline ${thickness}px ${drawn} ${both(line)};`;
 }
+
+/** With forced colours the letters have the user's colour, which may be any: marks have no ground, and a line in that colour. */
+const FORCED = 'background-color: transparent; text-decoration-color: CanvasText;';
 
 /** The style of the content script's own sheet: it needs no other. */
 export const BUILT_IN_STYLE = 'amber-solid';
@@ -105,11 +111,13 @@ export const BUILT_IN_STYLE = 'amber-solid';
  * @param elements selects the elements that are given the highlights: `:root` where these inherit, nothing where not
  */
 export function markRules(style: string, elements: ':root' | ''): string {
-  const rule = (kind: Kind, source?: number) => {
+  const rule = (kind: Kind, source: number | undefined, declarations: string) => {
     const name = source === undefined ? kind : `${kind}-${source}`;
-    return `${elements}::highlight(deja-lu-${name}) { ${markDeclarations(style, kind, source)} }`;
+    return `${elements}::highlight(deja-lu-${name}) { ${declarations} }`;
   };
-  const ranks = style.endsWith('-source') ? [...SOURCES.keys()] : [];
-  const kinds = ['literal', 'reworded'] as const;
-  return kinds.flatMap((kind) => [rule(kind), ...ranks.map((source) => rule(kind, source))]).join('\n');
+  const ranks = [undefined, ...(style.endsWith('-source') ? SOURCES.keys() : [])];
+  const marks = (['literal', 'reworded'] as const).flatMap((kind) => ranks.map((source) => ({ kind, source })));
+  const rules = marks.map(({ kind, source }) => rule(kind, source, markDeclarations(style, kind, source)));
+  const forced = marks.map(({ kind, source }) => rule(kind, source, FORCED));
+  return [...rules, '@media (forced-colors: active) {', ...forced, '}'].join('\n');
 }

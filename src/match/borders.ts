@@ -49,6 +49,15 @@ function reach(
  */
 const CHANCE = 3;
 
+/**
+ * Letters in common at the edge of the neighbouring block of the page, which begins or ends with a whole sentence, that are no
+ * evidence of its own when the essay's sentence goes on otherwise: headings are made of stock phrases of four to eight letters.
+ */
+const STOCK = 8;
+
+/** A line break, which is what blocks of a page are joined by. */
+const LINE_END = /[\r\n]/;
+
 function hasBorder(start: number, end: number, isBorder: (letter: number) => boolean): boolean {
   for (let letter = start; letter <= end; letter++) if (isBorder(letter)) return true;
   return false;
@@ -62,12 +71,12 @@ function endsOnBoth(sides: Sides, from: Block, to: Block): boolean {
   );
 }
 
-/** The last letters of an alignment, one a block, from its end (step −1) or its start (step 1) on; one more than may be chance. */
+/** The last letters of an alignment, one a block, from its end (step −1) or its start (step 1) on; one more than may be stock. */
 function outerLetters(alignment: Alignment, step: 1 | -1): Block[] {
   const letters: Block[] = [];
   const blocks = step === 1 ? alignment : alignment.toReversed();
   for (const { page, corpus, length } of blocks) {
-    for (let i = 0; i < length && letters.length <= CHANCE; i++) {
+    for (let i = 0; i < length && letters.length <= STOCK; i++) {
       const at = step === 1 ? i : length - 1 - i;
       letters.push({ page: page + at, corpus: corpus + at, length: 1 });
     }
@@ -75,12 +84,30 @@ function outerLetters(alignment: Alignment, step: 1 | -1): Block[] {
   return letters;
 }
 
-/** How many letters at an end stand beyond a sentence's border that both sides have. */
+/** Whether a block of the page ends between two letters of an alignment, and not only a line: with a sentence of either side. */
+function endsBlock(sides: Sides, from: Block, to: Block): boolean {
+  const { at } = sides.letters;
+  const between = sides.text.slice(at[from.page + from.length - 1]! + 1, at[to.page]!);
+  if (!LINE_END.test(between)) return false;
+  const isBorder = (letter: number) => endsSentenceInEssay(sides, letter);
+  return SENTENCE_END.test(between.replaceAll(/\s/g, '')) || hasBorder(from.corpus + from.length, to.corpus, isBorder);
+}
+
+/** Whether the essay has a sentence's border right beyond the last letter of an alignment in the direction of `step`. */
+function endsInEssay(sides: Sides, outermost: Block, step: 1 | -1): boolean {
+  return endsSentenceInEssay(sides, step === 1 ? outermost.corpus : outermost.corpus + 1);
+}
+
+/**
+ * How many letters at an end the neighbouring sentence only happens to have in common: a few beyond a sentence's border that both
+ * sides have, or a stock phrase in the next block of the page where the essay's sentence goes on with other words.
+ */
 function beyondBorder(sides: Sides, alignment: Alignment, step: 1 | -1): number {
   const letters = outerLetters(alignment, step);
   for (let n = 1; n < letters.length; n++) {
-    const [outer, inner] = [letters[n - 1]!, letters[n]!];
-    if (step === 1 ? endsOnBoth(sides, outer, inner) : endsOnBoth(sides, inner, outer)) return n;
+    const [outer, inner] = step === 1 ? [letters[n - 1]!, letters[n]!] : [letters[n]!, letters[n - 1]!];
+    if (n <= CHANCE && endsOnBoth(sides, outer, inner)) return n;
+    if (endsBlock(sides, outer, inner) && !endsInEssay(sides, letters[0]!, step)) return n;
   }
   return 0;
 }

@@ -23,23 +23,30 @@ const NUMBERS = /-?[\d.]+(?:e-?\d+)?/g;
 
 let canvas: CanvasRenderingContext2D | null | undefined;
 
-/** A colour of any notation in that of `color(srgb …)`. A drawing context gives colours back as they are computed. */
+/** A colour as a drawing context gives it back; what that does not understand leaves it as it was. */
+function drawn(colour: string, before: string, context: CanvasRenderingContext2D): string {
+  context.fillStyle = before;
+  context.fillStyle = `color(from ${colour} srgb r g b / alpha)`;
+  return context.fillStyle;
+}
+
+/** A colour of any notation as `color(srgb …)`, `#rrggbb` or `rgba(…)`, as the browser has it; empty where it is not understood. */
 function inSrgb(colour: string): string {
   canvas ??= (document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas') as HTMLCanvasElement).getContext('2d');
   if (!canvas) return '';
-  canvas.fillStyle = '#000';
-  canvas.fillStyle = `color(from ${colour} srgb r g b / alpha)`;
-  return canvas.fillStyle;
+  const srgb = drawn(colour, '#000', canvas);
+  return srgb === drawn(colour, '#fff', canvas) ? srgb : '';
 }
 
 /** A computed colour, its channels 0–255; `undefined` for what cannot be told. */
 function parseColour(text: string): Colour | undefined {
-  const isLegacy = text.startsWith('rgb');
-  const srgb = isLegacy || text.startsWith('color(srgb ') ? text : inSrgb(text);
-  if (!isLegacy && !srgb.startsWith('color(srgb ')) return undefined;
+  const srgb = /^rgba?\(|^color\(srgb /.test(text) ? text : inSrgb(text);
+  const hex = /^#(..)(..)(..)$/.exec(srgb)?.slice(1);
+  if (hex) return { channels: hex.map((pair) => Number.parseInt(pair, 16)), alpha: 1 };
   const [red, green, blue, alpha = 1] = srgb.match(NUMBERS)?.map(Number) ?? [];
   if (red === undefined || green === undefined || blue === undefined) return undefined;
-  return { channels: [red, green, blue].map((each) => (isLegacy ? each : each * 255)), alpha };
+  const scale = srgb.startsWith('color(') ? 255 : 1;
+  return { channels: [red, green, blue].map((each) => each * scale), alpha };
 }
 
 function isSame(a: Colour, b: Colour): boolean {

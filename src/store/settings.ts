@@ -5,8 +5,11 @@ import { matchesSite, type PatternProblem, readPattern, siteOf } from './sites.t
 
 /** Languages of the interface; `auto` follows the browser. */
 export const LANGUAGES = ['zh_CN', 'zh_TW', 'en'] as const;
-/** Colours of the marks. Each pair for literal and reworded is told apart with every common colour blindness. */
-export const COLOURS = ['amber', 'blue', 'violet', 'contrast'] as const;
+/**
+ * Colours of the marks. Each pair for literal and reworded is told apart with every common colour blindness; `none` is the underline
+ * alone.
+ */
+export const COLOURS = ['amber', 'blue', 'violet', 'contrast', 'none'] as const;
 /** Underlines of literal marks; reworded ones are always drawn with another. */
 export const UNDERLINES = ['solid', 'dashed', 'double', 'wavy'] as const;
 /** What the colour of a mark tells. */

@@ -63,6 +63,30 @@ describe('a passage between other text is marked to the letter', () => {
     expect(marked(`管理员在楼梯口摆了一把椅子。\n${PASSAGE}\n${AFTER}`)).toEqual([PASSAGE]);
   });
 
+  test.each([
+    [
+      'a heading behind it, with the words that the essay goes on with',
+      `${paragraph(GARDEN, 1)}\n到了七月\n${AFTER}`,
+      1,
+    ],
+    ['the same of six letters', `${paragraph(GARDEN, 1)}\n到了七月,辣椒\n${AFTER}`, 1],
+    [
+      'a heading before it, with the words that the essay has there',
+      `${BEFORE}\n有人主动清走了\n${paragraph(GARDEN, 3)}`,
+      3,
+    ],
+    ['a paragraph that goes on otherwise', `${paragraph(GARDEN, 1)}\n到了七月的最后一天,谁都没有想到。${AFTER}`, 1],
+  ])('a mark does not run on into the next block: %s', (_, text, number) => {
+    expect(marked(text)).toEqual([paragraph(GARDEN, number)]);
+  });
+
+  test('a mark runs on into the next block where the match does', () => {
+    const sentence =
+      '起初没有人看好这件事,物业担心漏水,邻居担心蚊虫,只有三楼的刘奶奶每天提着小桶上去,给她的辣椒苗搭架子。';
+    const block = '到了七月,辣椒红了,黄瓜爬满了竹竿';
+    expect(marked(`${BEFORE}\n${sentence}\n${block}\n${AFTER}`)).toEqual([`${sentence}\n${block}`]);
+  });
+
   test('an edited word at the edge of a sentence belongs to it', () => {
     const passage = WITHOUT_STOP.replace('清走了', '搬掉了');
     expect(marked(inText(`${passage}。`))).toEqual([`${passage}。`]);

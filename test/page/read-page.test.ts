@@ -40,6 +40,7 @@ const READ: readonly [what: string, html: string, text: string][] = [
   ['leaves out readings', '<ruby>河<rp>(</rp><rt>hé</rt><rp>)</rp></ruby>边', '河边'],
   ['leaves out scripts, styles, templates', '<script>河</script><style>边</style><template>树</template>风', '风'],
   ['leaves out what markup hides', '<p hidden>河</p><p style="display:none">边</p><details>树</details>风', '风'],
+  ['leaves out popovers, which nobody has opened', '<div popover>河</div><p>边</p>', '边'],
   ['keeps the summary of a closed details', '<details><summary>河</summary>边</details>', '河'],
   ['leaves out flows without Chinese', '<p>river</p><p>河 river 边</p>', '河 river 边'],
   ['makes single line breaks of the source spaces', '<p>河\n边</p>', '河 边'],

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { markDeclarations } from '../../src/mark/presets.ts';
+import type { Settings } from '../../src/store/settings.ts';
+
+/*
+ * Contrast by WCAG 2.2: of the page's own letters on a marked ground, and of the line that is drawn under them.
+ * Source of the formulas: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
+ */
+
+type Rgb = readonly number[];
+
+const ALL: Readonly<Record<Settings['colour'], true>> = {
+  amber: true,
+  blue: true,
+  violet: true,
+  contrast: true,
+  none: true,
+};
+const COLOURS = Object.keys(ALL);
+
+/** A page: its letters, its ground, and whether it says that it is dark. */
+const PAGES: readonly [name: string, letters: Rgb, ground: Rgb, scheme: 0 | 1][] = [
+  ['black on white', [0, 0, 0], [255, 255, 255], 0],
+  ['dark grey on a tint', [51, 51, 51], [245, 240, 230], 0],
+  ['white on black', [255, 255, 255], [0, 0, 0], 1],
+  ['light grey on dark grey', [220, 220, 220], [24, 26, 27], 1],
+  ['white on black, without saying so', [255, 255, 255], [0, 0, 0], 0],
+  ['light grey on dark grey, without saying so', [220, 220, 220], [24, 26, 27], 0],
+];
+
+function luminance(colour: Rgb): number {
+  const [red, green, blue] = colour.map((channel) => {
+    const part = channel / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+}
+
+function contrast(a: Rgb, b: Rgb): number {
+  const [lighter, darker] = [luminance(a), luminance(b)].toSorted((x, y) => y - x);
+  return (lighter! + 0.05) / (darker! + 0.05);
+}
+
+/** `#rrggbb`, `rgb(r g b / a)` or `transparent` over an opaque ground. */
+function over(colour: string, ground: Rgb): Rgb {
+  if (colour === 'transparent') return ground;
+  const hex = /^#(..)(..)(..)$/.exec(colour);
+  if (hex) return hex.slice(1).map((pair) => Number.parseInt(pair, 16));
+  const [red, green, blue, alpha] = colour.match(/[\d.]+/g)!.map(Number);
+  return [red!, green!, blue!].map((channel, i) => channel * alpha! + ground[i]! * (1 - alpha!));
+}
+
+/** The two colours of each `light-dark()` in a mark's declarations: of its ground, and of its line. */
+function coloursOf(style: string, kind: 'literal' | 'reworded'): readonly (readonly string[])[] {
+  const found = [...markDeclarations(style, kind).matchAll(/light-dark\(((?:[^()]|\([^()]*\))*)\)/g)];
+  return found.map(([, pair]) => pair!.split(', '));
+}
+
+describe.each(COLOURS)('marks in the colours %s', (colour) => {
+  describe.each(['literal', 'reworded'] as const)('%s', (kind) => {
+    const [grounds, lines] = coloursOf(`${colour}-solid`, kind);
+
+    test.each(PAGES)('letters can be read: %s', (_, letters, ground, scheme) => {
+      const least = colour === 'contrast' ? 7 : 4.5;
+      expect(contrast(letters, over(grounds![scheme]!, ground))).toBeGreaterThanOrEqual(least);
+    });
+
+    test.each(PAGES.filter(([, , , scheme], i) => scheme === 1 || i < 2))(
+      'the line can be seen on its ground: %s',
+      (_, __, ground, scheme) => {
+        const marked = over(grounds![scheme]!, ground);
+        expect(contrast(over(lines![scheme]!, marked), marked)).toBeGreaterThanOrEqual(3);
+      },
+    );
+
+    test('the letters keep the colour that the page gives them, transparent ones too', () => {
+      expect(markDeclarations(`${colour}-solid`, kind)).not.toMatch(/(?:^|;)\s*(?:color|-webkit-text-fill-color)\s*:/);
+    });
+  });
+});
+
+describe.each(['none', 'contrast'])('marks in the colours %s, whose line is most of the mark', (colour) => {
+  test.each(PAGES)('can be seen: %s', (_, __, ground, scheme) => {
+    for (const kind of ['literal', 'reworded'] as const) {
+      const [, lines] = coloursOf(`${colour}-solid`, kind);
+      expect(contrast(over(lines![scheme]!, ground), ground)).toBeGreaterThanOrEqual(3);
+    }
+  });
+});
