@@ -116,6 +116,8 @@ export function makePopover(signal: AbortSignal): Popover {
     listenToKeys(host, { card, act, close: closing }, life.signal);
     keepPresses(host, made.root, box.press, life.signal);
     update = follow(host, ask, { place: drawn.place, close: closing }, life.signal);
+    // Firefox draws no HTML element that stands in SVG.
+    if (host && host.getBoundingClientRect().width === 0) return close();
     if (ask.focus) box.first?.focus({ preventScroll: true });
   };
 

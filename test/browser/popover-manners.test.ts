@@ -105,7 +105,7 @@ async function untilMarked(page: TestPage): Promise<void> {
   expect(await until(words, (all) => all !== '')).not.toBe('');
 }
 
-describe.each(sharedBrowsers)('the popover on pages of others in %s', (_name, start) => {
+describe.each(sharedBrowsers)('the popover on pages of others in %s', (name, start) => {
   const world = setUp(() => startOnSite(start));
   let page: TestPage;
   beforeEach(async () => {
@@ -188,6 +188,15 @@ describe.each(sharedBrowsers)('the popover on pages of others in %s', (_name, st
     );
     expect(pinned).toMatchObject({ hasFocus: true, isOnTop: true });
     expect(distance(pinned!, at)).toBeLessThan(NEAR);
+  });
+
+  test('text in SVG, where Firefox draws no HTML element: opens in Chromium, and nothing is left in Firefox', async () => {
+    const at = await rest('text.svg');
+    if (name === 'chromium') await expectNear(at);
+    await page.mouse.click(at.x, at.y);
+    await pause(A_WHILE_MS);
+    expect((await hostOn(page))?.hasFocus ?? false).toBe(name === 'chromium');
+    if (name === 'firefox') expect(await hostOn(page)).toBeNull();
   });
 
   test.each(['fullscreen.html', 'fullscreen-frame.html'])('opens in what fills the screen: %s', async (path) => {
