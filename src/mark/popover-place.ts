@@ -23,7 +23,7 @@ interface VisibleEntry extends IntersectionObserverEntry {
 export interface DrawnHost {
   /** Moves it to its anchor, in CSS pixels of the viewport, and takes back what the page has changed of its style. */
   place(anchor: DOMRect): void;
-  /** Whether it is seen as it was drawn, and has been for a moment. */
+  /** Whether it is seen as it was drawn, and was for a moment before the press that is being handled. */
   isSeen(): boolean;
 }
 
@@ -83,6 +83,18 @@ export function drawHost(host: HTMLElement, signal: AbortSignal): DrawnHost {
     changes.takeRecords();
   };
 
+  const isSeenNow = () => {
+    const isInPlace = host.parentNode === parent && host.matches(':popover-open') && host.style.cssText === drawn;
+    return isInPlace && !isCovered() && performance.now() - since >= STOOD_MS;
+  };
+
+  // A page could put things right between the press and the click that ends it.
+  let wasSeenAtPress = true;
+  const onPress = ({ target }: Event) => {
+    if (target === host) wasSeenAtPress = isSeenNow();
+  };
+  for (const name of ['pointerdown', 'keydown']) addEventListener(name, onPress, { capture: true, signal });
+
   return {
     place(anchor) {
       if (host.style.cssText !== drawn || drawn === '') draw();
@@ -92,9 +104,6 @@ export function drawHost(host: HTMLElement, signal: AbortSignal): DrawnHost {
       since = performance.now();
       draw();
     },
-    isSeen() {
-      const isInPlace = host.parentNode === parent && host.matches(':popover-open') && host.style.cssText === drawn;
-      return isInPlace && !isCovered() && performance.now() - since >= STOOD_MS;
-    },
+    isSeen: () => wasSeenAtPress && isSeenNow(),
   };
 }
