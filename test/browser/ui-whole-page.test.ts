@@ -95,7 +95,6 @@ describe('what is told of a page as a whole', () => {
     const expected = words.labelled(
       'unread',
       words.list([
-        words.count('unread_frames', 1),
         words.count('unread_pdfs', 1),
         words.count('unread_canvases', 1),
         words.count('unread_pictures', 1),
