@@ -1,3 +1,4 @@
+import { EDITORS } from './bundle-editors.ts';
 import { testEditors } from './editors.ts';
 
-testEditors('firefox');
+testEditors('firefox', EDITORS);

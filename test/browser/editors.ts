@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { TestBrowser, TestPage } from './browser.ts';
-import { bundleEditors, EDITORS, editorPage } from './bundle-editors.ts';
+import { bundleEditors, editorPage } from './bundle-editors.ts';
 import type { ChromiumBrowser } from './chromium.ts';
 import { passage } from './fill.ts';
 import { marked, until } from './marks.ts';
@@ -121,8 +121,8 @@ async function startEditors(): Promise<EditorsSite> {
   return { site, close: site.close };
 }
 
-/** Defines the tests of all editors in one browser. Each browser has a test file of its own, so that they run beside one another. */
-export function testEditors(name: TestBrowser['name']): void {
+/** Defines the tests of editors in one browser. Each browser has a test file of its own, so that they run beside one another. */
+export function testEditors(name: TestBrowser['name'], editors: readonly string[]): void {
   const [, start] = startBoth.find(([browser]) => browser === name)!;
   const [, share] = sharedBrowsers.find(([browser]) => browser === name)!;
   describe(`an editor in ${name}`, () => {
@@ -151,7 +151,7 @@ export function testEditors(name: TestBrowser['name']): void {
       await page.mouse.move(x, y);
     };
 
-    test.each(EDITORS)('is the same with and without us: %s', async (editor) => {
+    test.each(editors)('is the same with and without us: %s', async (editor) => {
       const [page, other] = await Promise.all([openIn(mine, editor), openIn(bare, editor)]);
       await restOnMark(page);
       if (editor === IN_FRAME) await new Promise((done) => setTimeout(done, A_WHILE_MS));

@@ -141,7 +141,7 @@ describe('clicks that a task takes, counted in the built extension', () => {
       clicker.click(popup.getByRole('button', { name: words.say('checkText') })),
     ]);
     // The field has the focus: the paste needs no click.
-    expect(await hasFocusIn(check, 'textarea')).toBe(true);
+    await check.locator('textarea:focus').waitFor();
     await check.keyboard.insertText(passage('pa-01'));
     await check.locator('.marked mark').first().waitFor();
     expect(clicker.count).toBe(2);

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Answer } from '../../src/cli/answer.ts';
 import { runCheck } from '../../src/cli/run-check.ts';
+import { rowsOf } from './breadth.ts';
 import type { TestPage } from './browser.ts';
 import { checkedViewFrom } from './checked.ts';
 import { type ChromiumBrowser, startChromium } from './chromium.ts';
@@ -83,21 +84,29 @@ async function foundInPage(name: string, expected: Found): Promise<Found> {
   return until(foundNow, ({ literal, count }) => literal === expected.literal && count === expected.count, 3_000);
 }
 
+const PLAIN = NAMES.filter((name) => !STYLED.includes(name) && !FIELDS.includes(name));
+const isCore = (name: string): boolean => name.startsWith('shown/') || name in LEGACY;
+
 test('enough pages are compared', () => expect(NAMES.length).toBeGreaterThan(45));
 
-test.each(NAMES.filter((name) => !STYLED.includes(name) && !FIELDS.includes(name)))('%s', async (name) => {
+test.each(
+  rowsOf(
+    PLAIN.filter(isCore),
+    PLAIN.filter((name) => !isCore(name)),
+  ),
+)('%s', async (name) => {
   const inFile = await foundInFile(name, folder);
   expect(await foundInPage(name, inFile)).toEqual(inFile);
 });
 
-test.each(FIELDS)('%s: as many letters are found in fields', async (name) => {
+test.each(rowsOf(FIELDS, []))('%s: as many letters are found in fields', async (name) => {
   const inFile = await foundInFile(name, folder);
   expect(inFile.count).toBeGreaterThan(0);
   const expected = { literal: '', count: inFile.count };
   expect(await foundInPage(name, expected)).toEqual(expected);
 });
 
-test.each(STYLED)('%s: a file has no style sheet, so more is found in it', async (name) => {
+test.each(rowsOf(STYLED, []))('%s: a file has no style sheet, so more is found in it', async (name) => {
   const inFile = await foundInFile(name, folder);
   expect(inFile.count).toBeGreaterThan((await foundInPage(name, NOTHING)).count);
 });

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { rowsOf } from './breadth.ts';
 import type { TestFrame, TestPage } from './browser.ts';
 import { marked, markedLetters, pastTimers, until } from './marks.ts';
 import { setUp } from './set-up.ts';
@@ -105,7 +106,9 @@ async function untilMarked(page: TestPage): Promise<void> {
   expect(await until(words, (all) => all !== '')).not.toBe('');
 }
 
-describe.each(sharedBrowsers)('the popover on pages of others in %s', (name, start) => {
+const [chromium, firefox] = sharedBrowsers;
+
+describe.each(rowsOf([chromium!], [firefox!]))('the popover on pages of others in %s', (name, start) => {
   const world = setUp(() => startOnSite(start));
   let page: TestPage;
   beforeEach(async () => {

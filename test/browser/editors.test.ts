@@ -1,3 +1,0 @@
-import { testEditors } from './editors.ts';
-
-testEditors('chromium');
