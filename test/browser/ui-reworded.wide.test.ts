@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { wordsIn } from '../locale/words-in.ts';
 import { rowsOf } from './breadth.ts';
-import { openPopover, popoverOf, pressInPopover } from './closed-popover.ts';
+import { openPopover, popoverOf, pressInPopover, untilObeyed } from './closed-popover.ts';
 import { passage } from './fill.ts';
 import { han, until } from './marks.ts';
 import { axeFindings, cutText } from './page-findings.ts';
@@ -100,6 +100,7 @@ describe.each(rowsOf([SIMPLIFIED], [ENGLISH, TRADITIONAL]))('a reworded match in
       ))!;
     }
     expect(html).toContain(words.say('inOtherWords'));
+    await untilObeyed(world.page);
     await world.page.keyboard.press('Enter');
     await surface.locator('.sentences li').first().waitFor();
     expect(await cutText(surface), '280 px').toEqual([]);
