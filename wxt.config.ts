@@ -13,7 +13,7 @@ const GECKO_ID = 'deja-lu@deja-lu.extension';
 const highlightsEverywhere = {
   postcssPlugin: 'highlights-everywhere',
   Rule(rule: { selector: string }) {
-    rule.selector = rule.selector.replace(':root::highlight', '::highlight');
+    rule.selector = rule.selector.replaceAll(':root::highlight', '::highlight');
   },
 };
 
