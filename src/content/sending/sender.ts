@@ -111,7 +111,8 @@ async function send(part: Part, { tools, answers, schedule }: Sending, signal: A
   const outcome = await tools.check({ ...ask, ...spans });
   if (signal.aborted || part.sent !== sent) return true;
   if (outcome.ok) answers.take(part, sent, outcome.value.matches);
-  else if (outcome.reason === 'unreachable') part.sent = undefined;
+  // What was not looked at is to be sent again, although it stays the same.
+  else part.sent = undefined;
   return outcome.ok;
 }
 
