@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { TestFrame, TestPage } from './browser.ts';
-import { checkedView } from './checked.ts';
+import { type CheckedView, viewUntil } from './checked.ts';
 import { type PassageName, passage } from './fill.ts';
 import { startKnown } from './known.ts';
 import { han, marked, markedBy, markedLetters, nextPaint, until } from './marks.ts';
@@ -126,7 +126,10 @@ describe.each(sharedBrowsers)('rows in %s', (_name, start) => {
 
   test('hidden text is marked when it is shown', async () => {
     await page.goto(world.site.url('hidden.html'));
-    expect(await checkedView(world.browser, page)).toMatchObject({ state: 'checked', matches: [] });
+    // What has a box of no height is sent once: layout is asked of what was found, and then it is taken back.
+    const isClean = ({ state, figures, matches }: CheckedView) =>
+      state === 'checked' && figures.letters > 0 && matches.length === 0;
+    expect(await viewUntil(world.browser, page, isClean)).toMatchObject({ state: 'checked', matches: [] });
     expect(await markedBy(page)).toEqual({});
     const shown: PassageName[] = [];
     const show = async (passageName: PassageName, run: () => void) => {
