@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { newestTab } from './allow.ts';
+import { rowsOf } from './breadth.ts';
 import type { TestBrowser, TestPage } from './browser.ts';
 import { passage } from './fill.ts';
 import { han, markedBy, until } from './marks.ts';
@@ -20,7 +21,9 @@ async function openBeside(browser: TestBrowser, url: string): Promise<{ page: Te
   return { page, panel: await browser.open(browser.extensionUrl(`sidepanel.html?tab=${tab}`)) };
 }
 
-describe.each(sharedBrowsers)('fields in %s', (_name, start) => {
+const [chromium, firefox] = sharedBrowsers;
+
+describe.each(rowsOf([chromium!], [firefox!]))('fields in %s', (_name, start) => {
   const world = setUp(() => startOnSite(start));
 
   test('the panel lists matches in textareas and text inputs, and none in fields of other types', async () => {

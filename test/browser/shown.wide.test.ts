@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { rowsOf } from './breadth.ts';
 import type { TestFrame, TestPage } from './browser.ts';
 import { passage } from './fill.ts';
 import { markedBy, until } from './marks.ts';
@@ -40,7 +41,9 @@ const STILL: readonly [page: string, ids: string][] = [
   ['late-roots.html', 'on-1 on-closed on-late on-plain'],
 ];
 
-describe.each(sharedBrowsers)('what is on the screen in %s', (_name, start) => {
+const [chromium, firefox] = sharedBrowsers;
+
+describe.each(rowsOf([chromium!], [firefox!]))('what is on the screen in %s', (_name, start) => {
   const world = setUp(() => startOnSite(start));
   let page: TestPage;
   beforeAll(async () => {
