@@ -1,3 +1,5 @@
+import { hostOf } from './tree.ts';
+
 /*
  * Under which heading a place of the page stands. Asked for matches only: a page without any is not searched for headings. It
  * needs the tree alone, no style and no layout.
@@ -54,11 +56,6 @@ function nearestOf(headings: readonly Element[], place: Node): string {
     if (words !== '') return words;
   }
   return '';
-}
-
-// The host of a shadow root; undefined for a document.
-function hostOf(root: Node): Element | undefined {
-  return (root as Partial<ShadowRoot>).host;
 }
 
 /** Tells the words of the nearest heading before a node, at most 60 UTF-16 units and an ellipsis; empty where there is none. */

@@ -5,11 +5,19 @@
 /** `Node.ELEMENT_NODE`, by number: a page may overwrite the name. */
 export const ELEMENT = 1;
 
+/** `Node.DOCUMENT_FRAGMENT_NODE`: the type of shadow roots. */
+const FRAGMENT = 11;
+
+/** The host of a shadow root; `undefined` for all other nodes: `document.host` may be a form of that name. */
+export function hostOf(node: Node | null): Element | undefined {
+  return node?.nodeType === FRAGMENT ? (node as ShadowRoot).host : undefined;
+}
+
 /** The element around a node; for the children of a shadow root, its host. */
 export function parentOf(node: Node): Element | undefined {
   const parent = node.parentNode;
   if (parent?.nodeType === ELEMENT) return parent as Element;
-  return (parent as ShadowRoot | null)?.host;
+  return hostOf(parent);
 }
 
 /** Finds the shadow root of an element, if it has one that may be read. */
@@ -41,7 +49,7 @@ export function previousNode(node: Node, shadowOf: ShadowOf): Node | undefined {
   if (node.previousSibling) return deepestLast(node.previousSibling, shadowOf);
   const parent = node.parentNode;
   if (!parent) return undefined;
-  if (parent.nodeType !== ELEMENT) return (parent as ShadowRoot).host;
+  if (parent.nodeType !== ELEMENT) return hostOf(parent);
   const inShadow = shadowOf(parent as Element)?.lastChild;
   return inShadow ? deepestLast(inShadow, shadowOf) : parent;
 }

@@ -38,6 +38,13 @@ describe('the heading before a place is', () => {
     expect(headingIn(`<h1>${'长'.repeat(90)}</h1><p id=here>一</p>`)).toBe(`${'长'.repeat(60)}…`);
   });
 
+  test('not looked for from a form that is named like the host of a shadow root', () => {
+    const html = '<html><body><p id=here>一</p><h1>课程</h1><form name=host></form></body></html>';
+    const page = new DOMParser().parseFromString(html, 'text/html');
+    Object.assign(page, { host: page.querySelector('form') });
+    expect(makeHeadingFinder()(page.getElementById('here') as unknown as Node)).toBe('');
+  });
+
   test('found for each of many places', () => {
     const page = new DOMParser().parseFromString(
       `<html><body>${Array.from({ length: 400 }, (_, i) => `<h2>第${i}份</h2><p class=p>文</p>`).join('')}</body></html>`,
