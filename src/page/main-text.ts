@@ -65,6 +65,11 @@ function* weigh(texts: Iterable<TextInElement>): Generator<undefined, { own: Wei
   return { own, under, all };
 }
 
+// The prototype's method, as a form may have a field of that name.
+function matches(element: Element, selector: string): boolean {
+  return Element.prototype.matches.call(element, selector);
+}
+
 function isNamedBeside(element: Element): boolean {
   return NAMED_BESIDE.test(`${element.getAttribute('id') ?? ''} ${element.getAttribute('class') ?? ''}`);
 }
@@ -95,7 +100,7 @@ function outermost(elements: readonly Element[]): Element[] {
 }
 
 function landmarks(under: Weights, all: number, selector: string): Element[] {
-  const found = outermost([...under.keys()].filter((element) => element.matches(selector)));
+  const found = outermost([...under.keys()].filter((element) => matches(element, selector)));
   const letters = found.reduce((sum, element) => sum + under.get(element)!, 0);
   return letters >= all * LEAST_LANDMARK ? found : [];
 }
@@ -130,7 +135,7 @@ function* densest(own: Weights, isBeside: (element: Element) => boolean): Genera
 export function* findMainText(texts: Iterable<TextInElement>): Generator<undefined, MainText> {
   const { own, under, all } = yield* weigh(texts);
   const isLeftOut = makeAround(
-    (element) => (element.matches(BESIDE) || isNamedBeside(element)) && (under.get(element) ?? 0) <= all * MOST_BESIDE,
+    (element) => (matches(element, BESIDE) || isNamedBeside(element)) && (under.get(element) ?? 0) <= all * MOST_BESIDE,
   );
   yield;
   const marked = [MAIN, ARTICLE].map((selector) => landmarks(under, all, selector)).find((found) => found.length > 0);

@@ -1,5 +1,5 @@
-import { DOMParser } from 'linkedom';
-import { describe, expect, test } from 'vitest';
+import { DOMParser, Element as LinkedomElement } from 'linkedom';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { findMainText, type TextInElement } from '../../src/page/main-text.ts';
 import { hanCount } from '../../src/text/han.ts';
 
@@ -17,9 +17,12 @@ function textsOf(page: Document): TextInElement[] {
   return texts;
 }
 
+function parse(html: string): Document {
+  return new DOMParser().parseFromString(`<html><body>${html}</body></html>`, 'text/html') as unknown as Document;
+}
+
 /** The ids of the elements of a page whose text is main text. */
-function mainIn(html: string): string {
-  const page = new DOMParser().parseFromString(`<html><body>${html}</body></html>`, 'text/html') as unknown as Document;
+function mainIn(page: Document): string {
   const steps = findMainText(textsOf(page));
   let step = steps.next();
   while (!step.done) step = steps.next();
@@ -66,8 +69,17 @@ const TABLE: readonly (readonly [what: string, html: string, ids: string])[] = [
   ],
 ];
 
+beforeAll(() => void vi.stubGlobal('Element', LinkedomElement));
+afterAll(() => void vi.unstubAllGlobals());
+
 describe('main text is', () => {
   test.each(TABLE)('%s', (_what, html, ids) => {
-    expect(mainIn(html)).toBe(ids);
+    expect(mainIn(parse(html))).toBe(ids);
+  });
+
+  test('found on a page with a form that has a field of the name of a method', () => {
+    const page = parse(`<main><p id=a>${LONG}</p><form><p id=b>评论</p><input name=matches></form></main>`);
+    Object.assign(page.querySelector('form')!, { matches: page.querySelector('input') });
+    expect(mainIn(page)).toBe('a');
   });
 });

@@ -109,16 +109,19 @@ export function followPassageContexts({ parts, tell }: ContextTools, signal: Abo
   };
   const run = async () => {
     isRunning = true;
-    while (isDue && !signal.aborted) {
-      await pause(REST_MS);
-      isDue = false;
-      const worked = { ms: 0 };
-      const contexts = await inSlices(work(), signal, { worked });
-      const news = contexts?.filter(isNews) ?? [];
-      if (news.length > 0) tell(news);
-      await pause(worked.ms * SHARE_OF_TIME);
+    try {
+      while (isDue && !signal.aborted) {
+        await pause(REST_MS);
+        isDue = false;
+        const worked = { ms: 0 };
+        const contexts = await inSlices(work(), signal, { worked });
+        const news = contexts?.filter(isNews) ?? [];
+        if (news.length > 0) tell(news);
+        await pause(worked.ms * SHARE_OF_TIME);
+      }
+    } finally {
+      isRunning = false;
     }
-    isRunning = false;
   };
 
   return {
