@@ -1,5 +1,7 @@
 import type { ComparedSentence } from '../../report/comparison.ts';
-import { Marked } from '../parts/mark-sample.tsx';
+import { kindStyleOf } from '../../store/settings.ts';
+import { MarkSample } from '../parts/mark-sample.tsx';
+import { settings } from '../parts/mount-page.tsx';
 import { useWords } from '../parts/words-context.tsx';
 
 function EssaySide({ sentence }: { readonly sentence: ComparedSentence }) {
@@ -22,13 +24,17 @@ function EssaySide({ sentence }: { readonly sentence: ComparedSentence }) {
 /** The page's sentences of a reworded match; for each, folded, where the essay has a sentence like it, how long and how alike. */
 export function RewordedSentences({ sentences }: { readonly sentences: readonly ComparedSentence[] }) {
   const words = useWords();
+  // All sentences are compared with one essay, so the colour of its source would tell nothing.
+  const look = settings.value ? kindStyleOf(settings.value) : '';
   return (
     <>
       <p class="quiet">{words.count('sentences', sentences.length)}</p>
       <ol class="sentences" lang="zh">
         {sentences.map((sentence, i) => (
           <li key={i}>
-            <Marked kind="reworded">{sentence.page}</Marked>
+            <MarkSample look={look} kind="reworded">
+              {sentence.page}
+            </MarkSample>
             <EssaySide sentence={sentence} />
           </li>
         ))}
