@@ -1,5 +1,9 @@
 /** The popover's style, for its closed shadow root: the tokens of our own pages, as far as it needs them. */
 export const POPOVER_STYLE = `
+:host::before,
+:host::after {
+  content: none !important;
+}
 section {
   color-scheme: light dark;
   box-sizing: border-box;
