@@ -37,6 +37,12 @@ function growsLeft({ direction, writingMode }: CSSStyleDeclaration): boolean {
   return direction === 'rtl' || writingMode === 'vertical-rl' || writingMode === 'sideways-rl';
 }
 
+/** Along which axis a flex container is filled from its end, where it is: its contents then go over its top or left edge. */
+function reversedAxis({ display, flexDirection, writingMode }: CSSStyleDeclaration): 'x' | 'y' | null {
+  if (!display.endsWith('flex') || !flexDirection.endsWith('-reverse')) return null;
+  return flexDirection.startsWith('row') === writingMode.startsWith('horizontal') ? 'x' : 'y';
+}
+
 /** Where the contents of a box begin and end that can be scrolled along one axis. */
 function contentsOf(box: Stretch, scrolled: number, visible: number, all: number, isReversed: boolean): Stretch {
   const from = box.from - scrolled - (isReversed ? all - visible : 0);
@@ -57,8 +63,9 @@ function throughBox({ x, y }: Area, { element, style }: ClipBox): Area {
   // `contain: paint` clips without a value of `overflow` of its own.
   const clipsBoth = style.overflowX === 'visible' && style.overflowY === 'visible';
   const [overflowX, overflowY] = clipsBoth ? ['clip', 'clip'] : [style.overflowX, style.overflowY];
-  const contentsX = contentsOf(box.x, scrollLeft, clientWidth, scrollWidth, growsLeft(style));
-  const contentsY = contentsOf(box.y, scrollTop, clientHeight, scrollHeight, false);
+  const reversed = reversedAxis(style);
+  const contentsX = contentsOf(box.x, scrollLeft, clientWidth, scrollWidth, growsLeft(style) !== (reversed === 'x'));
+  const contentsY = contentsOf(box.y, scrollTop, clientHeight, scrollHeight, reversed === 'y');
   return { x: through(x, box.x, overflowX, contentsX), y: through(y, box.y, overflowY, contentsY) };
 }
 
