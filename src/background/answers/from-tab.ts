@@ -87,11 +87,14 @@ async function keep(
 ): Promise<MarkedMatch[]> {
   const tab = sender.tab!;
   const where = { url: sender.topUrl, inPrivate: sender.inPrivate };
-  const before = await sourcesOf(tools, tab, where);
+  const settings = await tools.environment.settings(sender.inPrivate);
+  const before = await sourcesOf(tools, tab, where, settings);
   tools.memory.change(tab, (known) => withPart(known, placeOf(ask.page, sender), ask, checked));
-  const now = await sourcesOf(tools, tab, where);
-  if (before.length > 0 && before.join() !== now.join()) await sendMatches(tools, tab, where, ask);
-  return (await markedIn(tools, tab, where))(checked.found);
+  if (before.length > 0) {
+    const now = await sourcesOf(tools, tab, where, settings);
+    if (before.join() !== now.join()) await sendMatches(tools, tab, where, ask);
+  }
+  return (await markedIn(tools, tab, where, settings))(checked.found);
 }
 
 // After the reply: the literal marks do not wait for it. A newer scan of the part makes it void.

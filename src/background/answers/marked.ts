@@ -1,6 +1,7 @@
 import type { EssayRef } from '../../corpus/essay-ref.ts';
 import type { MarkedMatch } from '../../messages/protocol/from-tab.ts';
 import { rankedSources, SOURCE_COLOURS } from '../../report/source-ranks.ts';
+import type { Settings } from '../../store/settings.ts';
 import type { FoundMatch } from '../check/checker.ts';
 import type { TabFacts } from '../tabs/page-state.ts';
 import type { TabResult } from '../tabs/results.ts';
@@ -9,6 +10,9 @@ import { type ViewTools, verdictsFor } from '../views/page-view.ts';
 
 /** The site and the kind of window that decide what is marked. */
 type Where = Pick<TabFacts, 'url' | 'inPrivate'>;
+
+/** Whether marks have the colours of their kinds or of their sources. */
+type MarkBy = Pick<Settings, 'markBy'>;
 
 /** What a tab is told of found matches: those that are marked, in order. */
 export type MarkedOf = (found: readonly FoundMatch[]) => MarkedMatch[];
@@ -22,15 +26,14 @@ function colouredSources(tab: TabResult, verdictOf: VerdictOf): EssayRef[] {
 }
 
 /** Which sources of a tab have a colour, in the order of their ranks; none where marks are coloured by kind. */
-export async function sourcesOf({ environment, memory, verdicts }: ViewTools, tab: number, where: Where) {
-  const { markBy } = await environment.settings(where.inPrivate);
+export async function sourcesOf({ memory, verdicts }: ViewTools, tab: number, where: Where, { markBy }: MarkBy) {
   return markBy === 'source' ? colouredSources(memory.get(tab), await verdictsFor(verdicts, where)) : [];
 }
 
 /** Makes what a tab is told of its matches: without those that the user ignores, and with their colours. */
-export async function markedIn(tools: ViewTools, tab: number, where: Where): Promise<MarkedOf> {
+export async function markedIn(tools: ViewTools, tab: number, where: Where, settings: MarkBy): Promise<MarkedOf> {
   const verdictOf = await verdictsFor(tools.verdicts, where);
-  const ranks = new Map((await sourcesOf(tools, tab, where)).map((essay, rank) => [essay, rank]));
+  const ranks = new Map((await sourcesOf(tools, tab, where, settings)).map((essay, rank) => [essay, rank]));
   return (found) =>
     markedMatches(found, verdictOf).map((match) => {
       const source = ranks.get(match.best.essay);
@@ -48,7 +51,7 @@ export async function sendMatches(
   where: Where,
   except?: { readonly page: string; readonly part: number },
 ): Promise<void> {
-  const markedOf = await markedIn(tools, tab, where);
+  const markedOf = await markedIn(tools, tab, where, await tools.environment.settings(where.inPrivate));
   for (const { frame, page, parts } of tools.memory.get(tab).frames) {
     parts.forEach((result, part) => {
       const isLeftOut = page === except?.page && part === except.part;
