@@ -35,7 +35,7 @@ const MAX_PASSAGES = 5000;
 const PartContextSchema = v.object({
   part: PartNumber,
   scan: Whole,
-  mainLetters: v.pipe(Whole, v.maxValue(MAX_PART_LENGTH)),
+  mainLetters: v.nullable(v.pipe(Whole, v.maxValue(MAX_PART_LENGTH))),
   passages: v.pipe(
     v.array(v.object({ start: Whole, heading: v.pipe(v.string(), v.maxLength(100)), isMain: v.boolean() })),
     v.maxLength(MAX_PASSAGES),

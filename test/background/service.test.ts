@@ -229,6 +229,15 @@ describe('where matches stand', () => {
     expect(figures.main).toEqual({ letters: 8, marked: 2, share: 0.25 });
   });
 
+  it('is kept without figures of the main text from a page that tells of the first of its matches alone', async () => {
+    await check(service, TEXT);
+    await tellContexts(service);
+    await tellContexts(service, { mainLetters: null });
+    const { matches, figures } = await view(service);
+    expect(matches[0]).toMatchObject({ heading: '李明', isMain: true });
+    expect(figures.main).toBeNull();
+  });
+
   it('stays when the part is checked anew with the same matches, and goes with others', async () => {
     await check(service, TEXT);
     await tellContexts(service);

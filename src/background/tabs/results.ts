@@ -14,7 +14,7 @@ export interface PartResult extends CheckedText {
   readonly order: number;
   /** Stretches of its text that are values of fields, in UTF-16 units. */
   readonly fields: readonly Span[];
-  /** Han letters of it that belong to the page's main text; `null` as long as the page has not told. */
+  /** Han letters of it that belong to the page's main text; `null` as long as the page has not told, or where it cannot. */
   readonly mainLetters: number | null;
   /** Where each of `found` stands, in the same order; `null` for those of which the page has not told. */
   readonly contexts: readonly (Omit<PassageContext, 'start'> | null)[];

@@ -17,7 +17,10 @@ import { entriesOf, type Part, type Parts, type Sent } from './parts.ts';
 /** Answers that come in so many ms after the first are told of together; the marks are painted meanwhile. */
 const REST_MS = 300;
 
-/** Matches of a page whose place is told. More of them are a list that nobody goes through by headings. */
+/**
+ * Matches of a page whose place is told. More of them are a list that nobody goes through by headings; no share of the main text is
+ * told then, as it would be that of the first parts alone.
+ */
 const MOST_MATCHES = 2_000;
 
 /** What following the places of matches needs. */
@@ -68,22 +71,24 @@ function passagesOf({ matches }: Part, { page }: Sent, main: MainText, headingBe
   });
 }
 
-function contextOf(part: Part, sent: Sent, main: MainText, headingBefore: HeadingBefore): PartContext {
-  const mainLetters = sent.page.flows.reduce((sum, flow) => sum + (isMain(flow, main) ? hanCount(flow.text) : 0), 0);
-  const passages = passagesOf(part, sent, main, headingBefore);
-  return { part: part.number, scan: sent.scan, mainLetters, passages };
+function mainLettersOf({ page }: Sent, main: MainText): number {
+  return page.flows.reduce((sum, flow) => sum + (isMain(flow, main) ? hanCount(flow.text) : 0), 0);
 }
 
 // Yields between parts.
 function* contextsOf(parts: Parts, main: MainText): Generator<undefined, PartContext[]> {
   const headingBefore = makeHeadingFinder();
   const contexts: PartContext[] = [];
+  const all = parts.all.reduce((sum, part) => sum + part.matches.length, 0);
   let matches = 0;
   for (const part of parts.all) {
-    const { answered } = part;
+    const { number, answered } = part;
     matches += part.matches.length;
-    if (!answered || answered.sent !== part.sent || matches > MOST_MATCHES) continue;
-    contexts.push(contextOf(part, answered.sent, main, headingBefore));
+    if (!answered || answered.sent !== part.sent) continue;
+    const { sent } = answered;
+    const passages = matches > MOST_MATCHES ? [] : passagesOf(part, sent, main, headingBefore);
+    const mainLetters = all > MOST_MATCHES ? null : mainLettersOf(sent, main);
+    contexts.push({ part: number, scan: sent.scan, mainLetters, passages });
     yield;
   }
   return contexts;

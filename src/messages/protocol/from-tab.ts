@@ -101,8 +101,8 @@ export interface PartContext {
   readonly part: number;
   /** The scan in which the matches were found. */
   readonly scan: number;
-  /** Han letters of the part that belong to the page's main text. */
-  readonly mainLetters: number;
+  /** Han letters of the part that belong to the page's main text; `null` where the page has more matches than it tells of. */
+  readonly mainLetters: number | null;
   readonly passages: readonly PassageContext[];
 }
 
