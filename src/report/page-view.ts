@@ -66,6 +66,8 @@ export interface SelectionView {
 /** All that popup and panel show of a tab. */
 export interface PageView {
   readonly tab: number;
+  /** Names the document of the top frame: another one has another name. `null` where nothing is known of it. */
+  readonly page: string | null;
   readonly state: PageState;
   readonly title: string;
   /** Host or `file:`; `null` where there is no site. */

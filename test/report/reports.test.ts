@@ -57,6 +57,7 @@ function input(
 ): ReportInput {
   const view: PageView = {
     tab: 1,
+    page: 'top',
     state: 'checked',
     title: '页面 </title><script>alert(1)</script>',
     site: 'example.com',

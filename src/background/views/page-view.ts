@@ -37,6 +37,7 @@ async function compose(tools: ViewTools, tab: number, facts: TabFacts, tabResult
   const onHere = isOnAt(settings, facts.url);
   return {
     tab,
+    page: tabResult.frames.find(({ frame }) => frame === 0)?.page ?? null,
     state: indexes.ok ? stateOf(facts, tabResult, figures.letters, settings.on, onHere) : indexes.reason,
     title: facts.title,
     site: siteOf(facts.url),

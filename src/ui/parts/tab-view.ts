@@ -13,6 +13,13 @@ export interface TabView {
   refresh(): Promise<void>;
 }
 
+/** Whether a page has been checked since the view before: what of it cannot be read is known once it stands. */
+function isNewlyChecked(now: PageView, before: PageView | null): boolean {
+  // The first view of a tab is followed by a survey of its own.
+  if (now.state !== 'checked' || before?.tab !== now.tab) return false;
+  return before.state !== 'checked' || before.page !== now.page;
+}
+
 /**
  * Follows the results of the tab that the address names, or of the active one. Several changes in a row ask once: a
  * question that is under way is followed by one more.
@@ -28,10 +35,9 @@ export function followView(search: string): TabView {
     if (of === null) return;
     const answer = await askBackground('view', { tab: of });
     if (!answer.ok || tab.peek() !== of) return;
-    const before = view.peek()?.state;
+    const before = view.peek();
     view.value = answer.value;
-    // What of the page cannot be read is known once it stands.
-    if (before === 'checking' && answer.value.state === 'checked') void askBackground('survey-unread', { tab: of });
+    if (isNewlyChecked(answer.value, before)) void askBackground('survey-unread', { tab: of });
   };
   const refresh = async (): Promise<void> => {
     again = true;
