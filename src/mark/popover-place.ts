@@ -23,7 +23,7 @@ interface VisibleEntry extends IntersectionObserverEntry {
 export interface DrawnHost {
   /** Moves it to its anchor, in CSS pixels of the viewport, and takes back what the page has changed of its style. */
   place(anchor: DOMRect): void;
-  /** Whether it is seen as it was drawn, and was for a moment before the press that is being handled. */
+  /** Whether it is seen as it was drawn, and was for a moment before the press that ends in the click being handled. */
   isSeen(): boolean;
 }
 
@@ -48,11 +48,16 @@ function styleOf(declarations: Readonly<Record<string, string>>): string {
     .join(' ');
 }
 
-/** Follows whether something lies over the host, where the browser tells; before it has, and where it does not, nothing does. */
-function watchCover(host: HTMLElement, signal: AbortSignal): () => boolean {
+/**
+ * Follows whether something lies over the host, where the browser tells; before it has, and where it does not, nothing does.
+ * @param uncovered called when nothing lies over it any longer
+ */
+function watchCover(host: HTMLElement, uncovered: () => void, signal: AbortSignal): () => boolean {
   let isCovered = false;
   const tell = (entries: readonly VisibleEntry[]) => {
+    const wasCovered = isCovered;
     isCovered = entries.at(-1)?.isVisible === false;
+    if (wasCovered && !isCovered) uncovered();
   };
   const options = { trackVisibility: true, delay: COVER_MS, threshold: [0, 1] };
   const observer = new IntersectionObserver(tell, options);
@@ -61,16 +66,41 @@ function watchCover(host: HTMLElement, signal: AbortSignal): () => boolean {
   return () => isCovered;
 }
 
-/** Draws a host that has been inserted and shown, until the signal aborts. */
+/**
+ * Follows whether the host was seen when the press began which the click that is being handled ends: a page could put things right
+ * between the two. A press of which nothing was heard, as the page has stopped its event at the window, counts as unseen.
+ */
+function watchPresses(host: HTMLElement, isSeenNow: () => boolean, signal: AbortSignal): () => boolean {
+  let wasSeenAtPress = false;
+  let wasSeenBeforeClick = false;
+  const onPress = ({ target, isTrusted }: Event) => {
+    if (isTrusted) wasSeenAtPress = target === host && isSeenNow();
+  };
+  const onClick = ({ detail, isTrusted }: MouseEvent) => {
+    if (!isTrusted) return;
+    // A key presses the button with the focus, without a pointer: what counts is that the host is seen at the click.
+    wasSeenBeforeClick = detail === 0 || wasSeenAtPress;
+    wasSeenAtPress = false;
+  };
+  addEventListener('pointerdown', onPress, { capture: true, signal });
+  addEventListener('click', onClick, { capture: true, signal });
+  return () => wasSeenBeforeClick;
+}
+
+/**
+ * Draws a host that has been inserted and shown, until the signal aborts. To be called before `keepPresses`, which ends presses at the
+ * window.
+ */
 export function drawHost(host: HTMLElement, signal: AbortSignal): DrawnHost {
   const parent = host.parentNode;
-  const isCovered = watchCover(host, signal);
   let drawn = '';
   let corner = { left: 0, top: 0 };
   let since = performance.now();
-  const changes = new MutationObserver(() => {
+  const standsAnew = () => {
     since = performance.now();
-  });
+  };
+  const isCovered = watchCover(host, standsAnew, signal);
+  const changes = new MutationObserver(standsAnew);
   changes.observe(host, { attributes: true });
   signal.addEventListener('abort', () => changes.disconnect(), { once: true });
 
@@ -88,12 +118,7 @@ export function drawHost(host: HTMLElement, signal: AbortSignal): DrawnHost {
     return isInPlace && !isCovered() && performance.now() - since >= STOOD_MS;
   };
 
-  // A page could put things right between the press and the click that ends it.
-  let wasSeenAtPress = true;
-  const onPress = ({ target }: Event) => {
-    if (target === host) wasSeenAtPress = isSeenNow();
-  };
-  for (const name of ['pointerdown', 'keydown']) addEventListener(name, onPress, { capture: true, signal });
+  const wasSeenBeforeClick = watchPresses(host, isSeenNow, signal);
 
   return {
     place(anchor) {
@@ -101,9 +126,9 @@ export function drawHost(host: HTMLElement, signal: AbortSignal): DrawnHost {
       const next = cornerFor(anchor, host.getBoundingClientRect());
       if (next.left === corner.left && next.top === corner.top) return;
       corner = next;
-      since = performance.now();
+      standsAnew();
       draw();
     },
-    isSeen: () => wasSeenAtPress && isSeenNow(),
+    isSeen: () => wasSeenBeforeClick() && isSeenNow(),
   };
 }
