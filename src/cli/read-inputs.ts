@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { InputError, tooLarge } from '../files/input-error.ts';
 import { MAX_DOCUMENT_BYTES, MAX_JSONL_BYTES, type ReadDocument } from '../files/read-file.ts';
-import { readDocuments } from '../files/read-files.ts';
+import { isAside, readDocuments } from '../files/read-files.ts';
 import { loadCharacterMap } from './character-maps.ts';
 import { notesOf } from './file-notes.ts';
 
@@ -27,7 +28,7 @@ export interface Note {
 /** The name under which standard input is read. */
 const STANDARD_INPUT = '-';
 
-/** The time that one file may take, in ms. A damaged PDF can make its reader wander. */
+/** The time that one document may take, in ms. A damaged PDF can make its reader wander. */
 const MOST_TIME = 120_000;
 
 const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
@@ -97,7 +98,12 @@ async function* fileInputs(
 ): AsyncGenerator<Input | Failure | Note> {
   const jsonl = extname(file).toLowerCase() === '.jsonl';
   const bytes = bytesOf(file, cwd, jsonl ? MAX_JSONL_BYTES : MAX_DOCUMENT_BYTES);
-  const options = { loadCharacterMap, signal: AbortSignal.timeout(MOST_TIME), ...(encoding ? { encoding } : {}) };
+  const options = {
+    loadCharacterMap,
+    newSignal: () => AbortSignal.timeout(MOST_TIME),
+    pause: () => setImmediate(),
+    ...(encoding ? { encoding } : {}),
+  };
   for await (const reading of readDocuments(file, bytes, options)) {
     if ('error' in reading) yield { failure: `${reading.name} ${reading.error.message}` };
     else yield* documentInputs(reading.name, reading.document);
@@ -108,10 +114,10 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-/** The files of a folder and of those in it, by name; hidden ones and links to folders are left out. */
+/** The files of a folder and of those in it, by name; links to folders, hidden files and those of programs are left out. */
 function filesIn(folder: string, cwd: string): string[] {
   const entries = readdirSync(resolve(cwd, folder), { withFileTypes: true }).filter(
-    ({ name }) => !name.startsWith('.'),
+    (entry) => !isAside(entry.isDirectory() ? `${entry.name}/` : entry.name),
   );
   return entries
     .sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -136,7 +142,6 @@ function filesNamedBy(file: string, cwd: string): string[] {
 /** The reason why a file cannot be read, in words that go on after its name. Throws what is no such reason. */
 function reasonOf(error: unknown): string {
   if (error instanceof InputError) return error.message;
-  if ((error as Error).name === 'TimeoutError') return `takes longer than ${MOST_TIME / 1000} s to read: split it`;
   throw error;
 }
 

@@ -104,7 +104,7 @@ function guess(bytes: Uint8Array): Choice {
     if (wide) return { encoding: wide, by: 'detected' };
     throw new InputError(
       'binary',
-      'is a binary file: only text, HTML and .jsonl can be checked; save its text as .txt',
+      'is a binary file of no known kind: only text, .docx, .pdf, .html, .md, .jsonl and .zip can be checked; save its text as .txt',
     );
   }
   if (isValid(bytes, 'utf-8')) return utf8;

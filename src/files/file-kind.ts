@@ -42,8 +42,9 @@ const STATED_TYPES: readonly (readonly [type: string, name: string])[] = [
 /** First bytes of a zip archive: of its first file, or of the end of an empty one. */
 const ZIP_STARTS = ['PK\x03\x04', 'PK\x05\x06'];
 
-/** Where a PDF may begin: readers forgive so many bytes before it (PDF 32000-1, annex H, note 13). */
+/** Where a file that is named .pdf may begin: readers forgive so many bytes before it (PDF 32000-1, annex H, note 13). */
 const PDF_WITHIN = 1_024;
+const PDF_START = '%PDF-';
 
 /**
  * The same for files that are made of ASCII but hold their text in a code of their own. A page archive and a mail with parts say
@@ -72,9 +73,12 @@ const XML_ENDINGS = new Set(['.xhtml', '.xht', '.xml', '.svg']);
 /** Bytes looked at: the headers of an archive, the names of the first files in a zip. */
 const HEAD_BYTES = 4096;
 
-/** The beginning of an HTML document, behind white space, comments and an XML declaration (MIME sniffing standard). */
+/**
+ * The beginning of an HTML document, behind white space, comments and an XML declaration (MIME sniffing standard). A comment has one
+ * end only: could it go on behind it, a row of comments would be tried in as many ways as it can be parted.
+ */
 const HTML_START =
-  /^(?:\xef\xbb\xbf)?(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype html|html|head|script|style|body|title|meta|div|table|p|h1|iframe|br)[\s>]/isu;
+  /^(?:\xef\xbb\xbf)?(?:\s|<!--(?:(?!-->).)*-->|<\?xml[^>]*>)*<(?:!doctype html|html|head|script|style|body|title|meta|div|table|p|h1|iframe|br)[\s>]/isu;
 
 function latin1(bytes: Uint8Array, most: number): string {
   return Array.from(bytes.subarray(0, most), (byte) => String.fromCharCode(byte)).join('');
@@ -118,9 +122,10 @@ function zipKind(head: string, bytes: Uint8Array): FileKind {
 }
 
 /** The kind of a file whose first bytes tell that it is no text; undefined for one that may be text. */
-function binaryKind(head: string, bytes: Uint8Array): FileKind | undefined {
+function binaryKind(ending: string, head: string, bytes: Uint8Array): FileKind | undefined {
   if (ZIP_STARTS.some((start) => head.startsWith(start))) return zipKind(head, bytes);
-  if (head.slice(0, PDF_WITHIN).includes('%PDF-')) return { kind: 'pdf' };
+  // A text may tell of these letters.
+  if (head.slice(0, ending === '.pdf' ? PDF_WITHIN : PDF_START.length).includes(PDF_START)) return { kind: 'pdf' };
   if (head.startsWith('\xd0\xcf\x11\xe0') && isLockedOffice(bytes)) return { kind: 'locked' };
   const name = STARTS.find(([starts]) => starts.some((start) => fits(head, start)))?.[1];
   return name === undefined ? undefined : unread(name);
@@ -139,7 +144,7 @@ function textKind(ending: string, head: string): FileKind {
 export function fileKind(name: string, bytes: Uint8Array): FileKind {
   const head = latin1(bytes, HEAD_BYTES);
   const ending = endingOf(name);
-  const binary = binaryKind(head, bytes);
+  const binary = binaryKind(ending, head, bytes);
   if (binary !== undefined) return binary;
   if (PACKED_ENDINGS.has(ending)) return { kind: 'misnamed', ending };
   const coded = CODED_STARTS.find(([pattern]) => pattern.test(head))?.[1] ?? UNREAD_ENDINGS.get(ending);

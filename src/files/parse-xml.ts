@@ -21,29 +21,47 @@ const ENTITIES: Readonly<Record<string, string>> = {
   bull: '•',
 };
 
-/** Namespaces by prefix; the default one has the prefix `''`. */
-type Scope = ReadonlyMap<string, string>;
-
-/** The prefixes that need no declaration (Namespaces in XML 1.0, section 3). */
-const FIRST_SCOPE: Scope = new Map([
-  ['', ''],
-  ['xml', 'http://www.w3.org/XML/1998/namespace'],
-]);
-
 /**
- * The namespaces inside an element. The parser could find them itself, but looks through all elements around for each name:
- * a document that nests 40,000 deep takes it ten seconds.
+ * The namespaces at the parser's place, by prefix; the default one has the prefix `''`. The parser could find them itself, but looks
+ * through all elements around for each name: a document that nests 40,000 deep takes it ten seconds. Each declaration is kept once,
+ * so that memory grows with the document however deep declarations nest.
  */
-function scopeIn({ attributes }: SaxesTagPlain, around: Scope): Scope {
-  const declared = Object.entries(attributes).filter(([name]) => name === 'xmlns' || name.startsWith('xmlns:'));
-  if (declared.length === 0) return around;
-  return new Map([...around, ...declared.map(([name, uri]) => [name.slice('xmlns:'.length), uri] as const)]);
+class Namespaces {
+  /** For each prefix what it was declared as, the innermost declaration last. Two need none (Namespaces in XML 1.0, section 3). */
+  readonly #uris = new Map<string, string[]>([
+    ['', ['']],
+    ['xml', ['http://www.w3.org/XML/1998/namespace']],
+  ]);
+  /** The prefixes that each open element declares. */
+  readonly #declared: string[][] = [];
+
+  open({ attributes }: SaxesTagPlain): void {
+    const prefixes: string[] = [];
+    for (const [name, uri] of Object.entries(attributes)) {
+      if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue;
+      const prefix = name.slice('xmlns:'.length);
+      prefixes.push(prefix);
+      const uris = this.#uris.get(prefix);
+      if (uris) uris.push(uri);
+      else this.#uris.set(prefix, [uri]);
+    }
+    this.#declared.push(prefixes);
+  }
+
+  close(): void {
+    for (const prefix of this.#declared.pop() ?? []) this.#uris.get(prefix)?.pop();
+  }
+
+  /** The namespace of a prefix; undefined where none is declared. */
+  uriOf(prefix: string): string | undefined {
+    return this.#uris.get(prefix)?.at(-1);
+  }
 }
 
 /** The element of a tag; `null` where its prefix is not declared, which is not well-formed. */
-function elementOf({ name, attributes }: SaxesTagPlain, scope: Scope): FileElement | null {
+function elementOf({ name, attributes }: SaxesTagPlain, namespaces: Namespaces): FileElement | null {
   const colon = name.indexOf(':');
-  const uri = scope.get(name.slice(0, Math.max(0, colon)));
+  const uri = namespaces.uriOf(name.slice(0, Math.max(0, colon)));
   return uri === undefined ? null : new FileElement(name.slice(colon + 1), uri, new Map(Object.entries(attributes)));
 }
 
@@ -52,12 +70,11 @@ class TreeBuilder {
   root: FileElement | null = null;
   failed = false;
   #at: FileNode | null = null;
-  readonly #scopes: Scope[] = [FIRST_SCOPE];
+  readonly #namespaces = new Namespaces();
 
   open(tag: SaxesTagPlain): void {
-    const scope = scopeIn(tag, this.#scopes.at(-1)!);
-    const element = elementOf(tag, scope);
-    this.#scopes.push(scope);
+    this.#namespaces.open(tag);
+    const element = elementOf(tag, this.#namespaces);
     if (!element) {
       this.failed = true;
       return;
@@ -72,7 +89,7 @@ class TreeBuilder {
   }
 
   close(): void {
-    this.#scopes.pop();
+    this.#namespaces.close();
     this.#at = this.#at?.parentNode ?? null;
   }
 }

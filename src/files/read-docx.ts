@@ -100,9 +100,9 @@ function countComments(parts: Parts, names: readonly string[]): number {
 
 function unreadOf(all: readonly WordText[], comments: number): Unread[] {
   const sum = (of: (one: WordText) => number): number => all.reduce((total, one) => total + of(one), 0);
-  const hidden = all.flatMap((one) => one.hidden).join('\n');
+  const hidden = all.flatMap((one) => one.hidden);
   const unread: Unread[] = [
-    { what: 'hidden', count: hidden.length, text: hidden },
+    { what: 'hidden', count: hidden.reduce((total, { length }) => total + length, 0), text: hidden.join('\n') },
     { what: 'pictures', count: sum((one) => one.pictures) },
     { what: 'embedded', count: sum((one) => one.embedded) },
     { what: 'comments', count: comments },

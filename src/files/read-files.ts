@@ -11,6 +11,7 @@ export type Reading =
 
 /** Archives in archives are opened down to this depth, the outermost being the first. */
 const MOST_DEPTH = 3;
+
 /** How far archives are unpacked, in bytes: a small archive can hold petabytes. */
 export interface ArchiveLimits {
   /** The most of one file. */
@@ -19,10 +20,21 @@ export interface ArchiveLimits {
   readonly all: number;
 }
 
+/** What reading files needs beside their bytes. */
+export interface FilesOptions extends Omit<ReadOptions, 'signal'> {
+  /** Gives the signal that ends the reading of the next document, and of it alone, such as one that fires after some time. */
+  readonly newSignal?: () => AbortSignal;
+}
+
 const LIMITS: ArchiveLimits = { file: 64 * 2 ** 20, all: 256 * 2 ** 20 };
 
-/** Files that programs put into archives, for themselves. */
+/** Files that programs put into archives and folders, for themselves. */
 const ASIDE = /(?:^|\/)(?:__MACOSX\/|\.(?!\.?\/)|~\$|Thumbs\.db$|desktop\.ini$)/u;
+
+/** Whether a file or folder is one that programs keep for themselves, or hidden: no text that a person gave. Folders end in `/`. */
+export function isAside(path: string): boolean {
+  return ASIDE.test(path);
+}
 
 /** How far an archive may still be unpacked. */
 interface Allowance {
@@ -41,22 +53,37 @@ function unpackWithin(archive: Uint8Array, entry: ZipEntry, allowance: Allowance
     const what = `is one of more files than are unpacked: ${mebibytes(limits.all)}`;
     throw new InputError('too-large', `${what}; split the archive`);
   }
-  const bytes = unpack(archive, entry, Math.min(limits.file, left));
-  allowance.left -= bytes.length;
-  return bytes;
+  return unpack(archive, entry, Math.min(limits.file, left), (made) => {
+    allowance.left -= made;
+  });
+}
+
+async function readInTime(
+  name: string,
+  bytes: Uint8Array,
+  { newSignal, ...options }: FilesOptions,
+): Promise<ReadDocument> {
+  if (!newSignal) return readDocument(name, bytes, options);
+  const signal = newSignal();
+  try {
+    return await readDocument(name, bytes, { ...options, signal });
+  } catch (error) {
+    if (error !== signal.reason) throw error;
+    throw new InputError('too-large', 'takes too long to read: split it');
+  }
 }
 
 async function* readArchive(
   name: string,
   archive: Uint8Array,
-  options: ReadOptions,
+  options: FilesOptions,
   depth: number,
   allowance: Allowance,
 ): AsyncGenerator<Reading> {
-  const entries = zipDirectory(archive).filter((entry) => !entry.isFolder && !ASIDE.test(entry.name));
+  const entries = zipDirectory(archive).filter((entry) => !entry.isFolder && !isAside(entry.name));
   if (entries.length === 0) throw new InputError('empty', 'is an archive without files');
   for (const entry of entries) {
-    options.signal?.throwIfAborted();
+    await options.pause?.();
     const place = placeOf(name, entry);
     yield* told(place, () => readAny(place, unpackWithin(archive, entry, allowance), options, depth + 1, allowance));
   }
@@ -65,12 +92,12 @@ async function* readArchive(
 async function* readAny(
   name: string,
   bytes: Uint8Array,
-  options: ReadOptions,
+  options: FilesOptions,
   depth: number,
   allowance: Allowance,
 ): AsyncGenerator<Reading> {
   if (fileKind(name, bytes).kind !== 'zip' || depth > MOST_DEPTH) {
-    yield { name, document: await readDocument(name, bytes, options) };
+    yield { name, document: await readInTime(name, bytes, options) };
     return;
   }
   if (bytes.length > MAX_DOCUMENT_BYTES) throw tooLarge(bytes.length, MAX_DOCUMENT_BYTES);
@@ -88,13 +115,13 @@ async function* told(name: string, read: () => AsyncGenerator<Reading>): AsyncGe
 }
 
 /**
- * Reads a file, or the files of a zip archive one after another. A file that cannot be read is given with the reason.
- * @throws only what `options.signal` gives where that ended it
+ * Reads a file, or the files of a zip archive one after another. A file that cannot be read is given with the reason. `options.pause` is
+ * waited for between two files, too.
  */
 export function readDocuments(
   name: string,
   bytes: Uint8Array,
-  options: ReadOptions = {},
+  options: FilesOptions = {},
   limits: ArchiveLimits = LIMITS,
 ): AsyncGenerator<Reading> {
   return told(name, () => readAny(name, bytes, options, 1, { limits, left: limits.all }));

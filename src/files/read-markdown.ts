@@ -5,8 +5,19 @@ import { type FileFacts, NO_FACTS, type ReadText } from './read-text.ts';
 /** UTF-16 units up to which markup is understood. Beyond, a text is read as it lies: no person writes such a file. */
 const MOST_MARKED = 2 ** 20;
 
-/** The head of facts that many programs write before the text, between two lines of three hyphens. */
+/** What may be the head of facts that many programs write before the text, between two lines of three hyphens. */
 const FRONT_MATTER = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/u;
+
+/** A line of YAML that begins an entry: `key: value` or `key:`. */
+const YAML_KEY = /^["']?[\p{L}\p{N}_][\p{L}\p{N}_ .-]{0,40}["']?:(?:[ \t].*)?$/u;
+/** A line that may follow one: blank, indented, a comment, an item of a list, the end of a bracket. */
+const YAML_MORE = /^(?:[ \t].*|#.*|-(?:[ \t].*)?|[\]}].*)?$/u;
+
+/** Whether lines are YAML as far as their beginnings tell: two rulers may as well stand around a part of the text. */
+function isYaml(head: string): boolean {
+  const lines = head.trim().split(/\r?\n/u);
+  return YAML_KEY.test(lines[0]!) && lines.every((line) => YAML_KEY.test(line) || YAML_MORE.test(line));
+}
 
 function field(head: string, name: string): string {
   const value = new RegExp(`^${name}:[ \\t]*(.*)$`, 'imu').exec(head)?.[1]?.trim() ?? '';
@@ -31,7 +42,8 @@ function textOf(source: string): string {
 
 /** The text of a Markdown file as the page shows it that is made of it. Facts come from its YAML head. */
 export function readMarkdown(source: string): ReadText {
-  const head = FRONT_MATTER.exec(source);
+  const found = FRONT_MATTER.exec(source);
+  const head = found && isYaml(found[1]!) ? found : null;
   const body = head ? source.slice(head[0].length) : source;
   return { text: textOf(body), unread: [], facts: factsOf(head?.[1]) };
 }

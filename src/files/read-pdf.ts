@@ -16,6 +16,8 @@ export interface PdfOptions {
   readonly loadCharacterMap?: LoadCharacterMap;
   /** Ends the reading between two pages; what is thrown then is its reason. */
   readonly signal?: AbortSignal;
+  /** Resolves when other tasks of the program, timers among them, have had their turn. It is asked for between two pages. */
+  readonly pause?: () => Promise<unknown>;
 }
 
 /** More than any collection of essays; each page takes some milliseconds. */
@@ -99,10 +101,12 @@ interface Pages {
   garbled: number;
 }
 
-async function readPages(pdf: PDFDocumentProxy, signal: AbortSignal | undefined): Promise<Pages> {
+async function readPages(pdf: PDFDocumentProxy, { signal, pause }: PdfOptions): Promise<Pages> {
   const pages: Pages = { texts: [], empty: 0, garbled: 0 };
   let length = 0;
   for (let number = 1; number <= pdf.numPages; number++) {
+    // PDF.js in this thread works on promises alone, which keep the timer of a signal waiting.
+    await pause?.();
     signal?.throwIfAborted();
     const text = await textOfPage(await pdf.getPage(number));
     length += text.length;
@@ -132,15 +136,11 @@ function isCutOff(bytes: Uint8Array): boolean {
   return !new TextDecoder('latin1').decode(bytes.subarray(-TAIL_BYTES)).includes('%%EOF');
 }
 
-async function readOpened(
-  pdf: PDFDocumentProxy,
-  bytes: Uint8Array,
-  signal: AbortSignal | undefined,
-): Promise<ReadText> {
+async function readOpened(pdf: PDFDocumentProxy, bytes: Uint8Array, options: PdfOptions): Promise<ReadText> {
   if (pdf.numPages > MOST_PAGES) {
     throw new InputError('too-large', `has ${pdf.numPages} pages, the limit is ${MOST_PAGES}; split it`);
   }
-  const pages = await readPages(pdf, signal);
+  const pages = await readPages(pdf, options);
   checkReadable(pages);
   const unread: Unread[] = [
     { what: 'pages', count: pages.empty },
@@ -160,7 +160,7 @@ export async function readPdf(bytes: Uint8Array, options: PdfOptions): Promise<R
   try {
     const { task, pdf } = await open(pdfjs, bytes, options);
     try {
-      return await readOpened(pdf, bytes, options.signal);
+      return await readOpened(pdf, bytes, options);
     } finally {
       await task.destroy();
     }

@@ -43,12 +43,16 @@ function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
   return whole;
 }
 
+/** Is told how many bytes were made, as they are made: those of a file that then turns out to be damaged or too large, too. */
+type OnMade = (bytes: number) => void;
+
 /** Inflates in steps, so that neither time nor memory go far beyond the limit whatever the archive says of the size. */
-function inflated(packed: Uint8Array, limit: number): Uint8Array {
+function inflated(packed: Uint8Array, limit: number, onMade: OnMade): Uint8Array {
   const chunks: Uint8Array[] = [];
   let length = 0;
   const stream = new Inflate((chunk) => {
     length += chunk.length;
+    onMade(chunk.length);
     if (length > limit) throw tooLarge(length, limit);
     chunks.push(chunk);
   });
@@ -58,13 +62,20 @@ function inflated(packed: Uint8Array, limit: number): Uint8Array {
   return joined(chunks, length);
 }
 
-function unpacked(packed: Uint8Array, { method }: ZipEntry, limit: number): Uint8Array {
-  if (method === 0) return packed;
+/** A file that is packed as it is. Reading it costs as much as if it had been inflated. */
+function stored(packed: Uint8Array, limit: number, onMade: OnMade): Uint8Array {
+  if (packed.length > limit) throw tooLarge(packed.length, limit);
+  onMade(packed.length);
+  return packed;
+}
+
+function unpacked(packed: Uint8Array, { method }: ZipEntry, limit: number, onMade: OnMade): Uint8Array {
+  if (method === 0) return stored(packed, limit, onMade);
   if (method !== 8) {
     throw new InputError('unsupported', `is packed by method ${method}, which is not read: pack it anew as .zip`);
   }
   try {
-    return inflated(packed, limit);
+    return inflated(packed, limit, onMade);
   } catch (error) {
     throw error instanceof InputError ? error : damaged();
   }
@@ -73,14 +84,15 @@ function unpacked(packed: Uint8Array, { method }: ZipEntry, limit: number): Uint
 /**
  * The bytes of one file of an archive.
  * @param limit the most bytes that it may have; what it states is not believed
+ * @param onMade is told of the bytes that were made, before any error
  * @throws InputError where it is larger, encrypted, damaged (by its checksum, too) or packed in an uncommon way
  */
-export function unpack(archive: Uint8Array, entry: ZipEntry, limit: number): Uint8Array {
+export function unpack(archive: Uint8Array, entry: ZipEntry, limit: number, onMade: OnMade = () => {}): Uint8Array {
   if (entry.isEncrypted) {
     throw new InputError('encrypted', 'is locked by a password: unpack it and give what is in it');
   }
   if (entry.unpackedBytes > limit) throw tooLarge(entry.unpackedBytes, limit);
-  const bytes = unpacked(packedBytesOf(archive, entry), entry, limit);
+  const bytes = unpacked(packedBytesOf(archive, entry), entry, limit, onMade);
   if (crc32(bytes) !== entry.crc) throw damaged();
   return bytes;
 }

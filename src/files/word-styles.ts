@@ -30,20 +30,29 @@ interface Style {
 /** Which styles hide text, by their ids. */
 export class WordStyles {
   readonly #styles = new Map<string, Style>();
+  /** What `hides` has found: it is asked for each piece of text, and a chain of styles can be as long as the document. */
+  readonly #answers = new Map<string, boolean | undefined>();
 
   /** Whether text in this style is hidden; undefined where neither it nor what it is based on says so. */
   hides(id: string | undefined): boolean | undefined {
-    const seen = new Set<string>();
-    for (let at = id; at !== undefined && !seen.has(at); at = this.#styles.get(at)?.basedOn) {
-      seen.add(at);
-      const hidden = this.#styles.get(at)?.hidden;
-      if (hidden !== undefined) return hidden;
+    const asked: string[] = [];
+    let at = id;
+    while (at !== undefined && !this.#answers.has(at)) {
+      const style = this.#styles.get(at);
+      asked.push(at);
+      // Until the answer is found, this one ends the walk where styles are based on each other.
+      this.#answers.set(at, style?.hidden);
+      if (style?.hidden !== undefined) break;
+      at = style?.basedOn;
     }
-    return undefined;
+    const answer = at === undefined ? undefined : this.#answers.get(at);
+    for (const each of asked) this.#answers.set(each, answer);
+    return answer;
   }
 
   /** Takes in the part that holds the styles. Throws an InputError where it is damaged. */
   read(name: string, xml: string): void {
+    this.#answers.clear();
     let id: string | undefined;
     let basedOn: string | undefined;
     let hidden: boolean | undefined;

@@ -282,12 +282,12 @@ describe('encodings that a file does not say', () => {
   });
 });
 
-test('a folder means its files, by name and with those in its folders; hidden ones are left out', async () => {
+test('a folder means its files, by name and with those in its folders; hidden ones and those of programs are left out', async () => {
   mkdirSync(join(folder, 'class/more'), { recursive: true });
   put('class/b.txt', TEXT);
   put('class/a.html', `<p>${TEXT}</p>`);
   put('class/more/c.txt', TEXT);
-  put('class/.hidden', TEXT);
+  for (const name of ['.hidden', '~$c.docx', 'Thumbs.db', 'desktop.ini']) put(`class/${name}`, TEXT);
   expect((await answers('class')).map(({ id }) => id)).toEqual(['class/a.html', 'class/b.txt', 'class/more/c.txt']);
 });
 

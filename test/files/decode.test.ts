@@ -69,6 +69,11 @@ describe('plain text that says nothing', () => {
     expect(decode(utf8(TEXT).subarray(0, -1), 'text')).toMatchObject({ encoding: 'utf-8', wrong: 1 });
   });
 
+  test('a binary file is refused with the kinds that are read', () => {
+    const message = /only text, \.docx, \.pdf, \.html, \.md, \.jsonl and \.zip can be checked/u;
+    expect(() => decode(Uint8Array.of(65, 0, 66), 'text')).toThrow(message);
+  });
+
   test('what is neither Chinese nor UTF-8 is refused, not taken for Latin', () => {
     const latin = Uint8Array.from('Grüße aus dem schönen München, über Köln', (char) => char.charCodeAt(0));
     expect(() => decode(latin, 'text')).toThrow(InputError);

@@ -127,6 +127,21 @@ describe('XML', () => {
     expect(xmlText(body('<x:p>一</x:p>'))).toBeNull();
   });
 
+  test('a declaration ends with its element, and the one around it counts again', () => {
+    const inner = '<h:p xmlns:h="http://www.w3.org/2000/svg">一</h:p><h:script>无</h:script><h:p>二</h:p>';
+    expect(xmlText(`<h:html xmlns:h="http://www.w3.org/1999/xhtml"><h:body>${inner}</h:body></h:html>`)).toBe('一\n二');
+    expect(xmlText('<a><b xmlns:x="urn:x"/><x:c>一</x:c></a>')).toBeNull();
+  });
+
+  test('20,000 nested declarations, each of another prefix, are read in time', () => {
+    const depth = 20_000;
+    const opened = Array.from({ length: depth }, (_, i) => `<a xmlns:p${i}="u">`).join('');
+    const before = process.cpuUsage();
+    expect(xmlText(`${opened}底${'</a>'.repeat(depth)}`)).toBe('底');
+    // Keeping all namespaces for each element took gigabytes and many seconds.
+    expect(process.cpuUsage(before).user).toBeLessThan(3_000_000);
+  });
+
   test('entities that a document declares are not expanded', () => {
     expect(xmlText('<!DOCTYPE a [<!ENTITY b "无"><!ENTITY c "&b;&b;">]><a>一&c;</a>')).toBeNull();
   });

@@ -170,6 +170,21 @@ describe('a hostile or damaged document costs itself alone', () => {
     expect((await read(docx(`<w:p>${run('一', '<w:rStyle w:val="A"/>')}</w:p>`, { styles }))).text).toBe('一');
   });
 
+  test('a chain of styles as long as the document is followed once', async () => {
+    const length = 20_000;
+    const style = (i: number) => `<w:style w:styleId="S${i}"><w:basedOn w:val="S${i + 1}"/></w:style>`;
+    const chain = Array.from({ length }, (_, i) => style(i)).join('');
+    const styles = `${chain}<w:style w:styleId="S${length}"><w:rPr><w:vanish/></w:rPr></w:style>`;
+    const runs = Array.from({ length }, (_, i) => run('无', `<w:rStyle w:val="S${i}"/>`)).join('');
+    const bytes = docx(`<w:p>${runs}${run('一')}</w:p>`, { styles });
+    const before = process.cpuUsage();
+    const { text, unread } = await read(bytes);
+    expect(process.cpuUsage(before).user).toBeLessThan(5_000_000);
+    expect(text).toBe('一');
+    // Characters of the document: what parts its pieces in the list is none.
+    expect(unread).toMatchObject([{ what: 'hidden', count: length }]);
+  });
+
   test('a changed byte is noticed by the checksum', async () => {
     const bytes = letter();
     const [, ...parts] = Object.keys(unzipSync(bytes));

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { fileKind } from '../../src/files/file-kind.ts';
 import { InputError } from '../../src/files/input-error.ts';
 import { readDocument } from '../../src/files/read-file.ts';
 import { type ArchiveLimits, type Reading, readDocuments } from '../../src/files/read-files.ts';
 import { encoder, utf8 } from './encode.ts';
+import { makePdf } from './pdf.ts';
 
 const file = (name: string): Uint8Array =>
   new Uint8Array(readFileSync(join(import.meta.dirname, '../fixtures/files', name)));
@@ -41,6 +44,43 @@ describe('one file', () => {
     ['essay.md', utf8('---\ntitle: "题"\ndate: 2025-01-02\n---\n正文'), 'markdown', '正文'],
   ])('%s: %#', async (name, bytes, kind, text) => {
     expect(await readDocument(name, bytes)).toMatchObject({ kind, text, unread: [] });
+  });
+
+  test.each([
+    ['prose', '院子里的石榴树\n外婆数了一遍'],
+    ['prose after what looks like a key', '引子: 石榴\n院子里的石榴树'],
+    ['a list', '- 一\n- 二'],
+  ])('two rulers around %s in Markdown are no head: the text stays', async (_, between) => {
+    const { text, facts } = await readDocument('a.md', utf8(`---\n${between}\n---\n正文`));
+    for (const line of between.split('\n')) expect(text).toContain(line.replace('- ', ''));
+    expect(text).toContain('正文');
+    expect(facts.title).toBe('');
+  });
+
+  test('a head of Markdown may hold comments, lists, brackets and long values', async () => {
+    const head = 'title: 题\r\n# 注\r\ntags:\r\n- 甲\r\n标签: [\r\n  乙\r\n]\r\n\r\nnote: >-\r\n  长\r\n  话';
+    expect(await readDocument('a.md', utf8(`---\r\n${head}\r\n---\r\n正文`))).toMatchObject({
+      text: '正文',
+      facts: { title: '题' },
+    });
+  });
+
+  test('a text that tells of the first letters of a PDF is a text; in a file named .pdf they may stand later', async () => {
+    const text = `文件开头的“%PDF-”是什么意思？${TEXT}`;
+    expect(await readDocument('a.txt', utf8(text))).toMatchObject({ kind: 'text', text });
+    const pdf = file('printed.pdf');
+    const late = new Uint8Array(Buffer.concat([utf8('\r\n'), pdf]));
+    expect(['a', 'a.pdf'].map((name) => fileKind(name, pdf).kind)).toEqual(['pdf', 'pdf']);
+    expect(fileKind('A.PDF', late).kind).toBe('pdf');
+    expect(fileKind('a.txt', late).kind).toBe('text');
+  });
+
+  test('comments before a page, and many of them before none, are looked through in time', () => {
+    const comments = '<!-- - -->'.repeat(300);
+    const before = process.cpuUsage();
+    expect(fileKind('page', utf8(`${comments}<html>`)).kind).toBe('html');
+    expect(fileKind('page', utf8(`${comments}石榴`)).kind).toBe('text');
+    expect(process.cpuUsage(before).user).toBeLessThan(1_000_000);
   });
 
   test('Markdown that nests deeper than its parser can is read as it lies', async () => {
@@ -134,13 +174,62 @@ describe('an archive', () => {
     });
   });
 
+  /** An archive whose list names its first file so many times. */
+  function named(archive: Uint8Array, times: number): Uint8Array {
+    const [start, end] = ['PK\x01\x02', 'PK\x05\x06'].map((sign) => Buffer.from(archive).indexOf(sign, 0, 'latin1'));
+    const entries = Array.from({ length: times }, () => archive.subarray(start, end));
+    const bytes = Buffer.concat([archive.subarray(0, start), ...entries, archive.subarray(end)]);
+    bytes.writeUInt16LE(times, bytes.length - 22 + 10);
+    return new Uint8Array(bytes);
+  }
+
+  test.each([
+    ['packed', 6],
+    ['stored', 0],
+  ] as const)('what was unpacked in vain counts, too: %s', async (_, level) => {
+    const one = zipSync({ 'a.txt': [new Uint8Array(2 ** 20), { level }] });
+    one[inList(one, 16)]! ^= 1;
+    const readings = await all(named(one, 6), { file: 2 ** 20, all: 3 * 2 ** 20 });
+    expect(readings.map((each) => 'error' in each && each.error.problem)).toEqual([
+      ...Array(3).fill('damaged'),
+      ...Array(3).fill('too-large'),
+    ]);
+  });
+
+  test('a stored file that says that it is small is held to the limit', async () => {
+    const one = zipSync({ 'a.txt': [strToU8(TEXT), { level: 0 }] });
+    new DataView(one.buffer).setUint32(inList(one, 24), 10, true);
+    expect(await told(one, { file: 20, all: 100 })).toEqual({ 'essays.zip/a.txt': '[too-large]' });
+  });
+
+  test('other tasks get their turn between two files', async () => {
+    let turned = false;
+    setImmediate(() => {
+      turned = true;
+    });
+    const archive = zipSync({ 'a.txt': strToU8(TEXT), 'b.txt': strToU8(TEXT) });
+    await Array.fromAsync(readDocuments('essays.zip', archive, { pause: () => pause() }));
+    expect(turned).toBe(true);
+  });
+
+  test('a document that takes too long costs itself alone', async () => {
+    const font = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>';
+    const pdf = makePdf({ font, pages: Array(300).fill('BT /F1 12 Tf 10 500 Td (pomegranate) Tj ET') });
+    // The first reading loads the library, so that nothing but the pages takes time in the second.
+    expect(await readDocument('a.pdf', pdf)).toMatchObject({ kind: 'pdf' });
+    const archive = zipSync({ 'a.pdf': pdf, 'b.txt': strToU8(TEXT) });
+    const readings = await Array.fromAsync(
+      readDocuments('essays.zip', archive, { newSignal: () => AbortSignal.timeout(20), pause: () => pause() }),
+    );
+    expect(readings).toMatchObject([
+      { error: { message: 'takes too long to read: split it' } },
+      { document: { text: TEXT } },
+    ]);
+  });
+
   test('files are bounded together, also where all of them are one place of the archive', async () => {
     const one = zipSync({ 'a.txt': strToU8(TEXT) });
-    const [start, end] = ['PK\x01\x02', 'PK\x05\x06'].map((sign) => Buffer.from(one).indexOf(sign, 0, 'latin1'));
-    const entries = Array.from({ length: 5 }, () => one.subarray(start, end));
-    const bytes = Buffer.concat([one.subarray(0, start), ...entries, one.subarray(end)]);
-    bytes.writeUInt16LE(5, bytes.length - 22 + 10);
-    const readings = await all(new Uint8Array(bytes), { file: 100, all: 250 });
+    const readings = await all(named(one, 5), { file: 100, all: 250 });
     const told = readings.map((each) => ('error' in each ? each.error.message : 'read'));
     const refused = expect.stringContaining('more files than are unpacked');
     expect(told).toEqual(['read', 'read', 'read', refused, refused]);
