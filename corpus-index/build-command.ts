@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Slice } from '../src/corpus/slice.ts';
+import { MOST_SLICES, type Slice } from '../src/corpus/slice.ts';
 import type { IndexSink } from '../src/corpus/write-index.ts';
 import { samplingFor } from '../src/fingerprint/recipe.ts';
 import { type BuildOptions, type Document, IndexBuilder } from '../src/indexing/build-index.ts';
@@ -19,9 +19,6 @@ interface SliceNumber {
   readonly number: number;
   readonly slices: number;
 }
-
-/** More slices than any batch system has machines; a larger number is a slip of the hand. */
-const MOST_SLICES = 10_000;
 
 function sliceNumber(value: string): SliceNumber {
   const [, number, slices] = /^(\d+)\/(\d+)$/u.exec(value)?.map(Number) ?? [];
@@ -73,7 +70,7 @@ async function writeIndexOf(
   surroundings: Surroundings,
 ): Promise<void> {
   const { err, signal } = surroundings;
-  const facts = await corpusFacts(documentsOf(corpus));
+  const facts = await corpusFacts(documentsOf(corpus), signal);
   const { first, end } = rangeOf(facts, slice ?? { number: 1, slices: 1 });
   const builder = new IndexBuilder(sink, samplingFor(facts.letters), facts.documents, options);
   const progress = new Progress('documents', end - first, err);

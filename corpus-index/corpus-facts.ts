@@ -20,10 +20,11 @@ export function valueChecksum(value: unknown, before?: number): number {
   return checksum(words, before);
 }
 
-/** Reads a corpus once, document after document. */
-export async function corpusFacts(documents: AsyncIterable<Document>): Promise<CorpusFacts> {
+/** Reads a corpus once, document after document. Rejects with the signal's reason where that is aborted meanwhile. */
+export async function corpusFacts(documents: AsyncIterable<Document>, signal?: AbortSignal): Promise<CorpusFacts> {
   let [count, letters, sum] = [0, 0, checksum(new Uint8Array(0))];
   for await (const document of documents) {
+    signal?.throwIfAborted();
     count++;
     letters += hanCount(document.text);
     sum = valueChecksum(document, sum);

@@ -26,7 +26,12 @@ async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
   const gunzip = createGunzip({ chunkSize: CHUNK });
   // A pipe does not hand on errors: a file that cannot be read would leave the reader waiting.
   file.on('error', (error) => gunzip.destroy(error));
-  yield* file.pipe(gunzip);
+  try {
+    yield* file.pipe(gunzip);
+  } finally {
+    // Nor does it end the file when nobody reads on.
+    file.destroy();
+  }
 }
 
 // Not node:readline, which takes what is no UTF-8 for question marks and splits at U+2028, which JSON may hold.

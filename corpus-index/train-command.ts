@@ -1,18 +1,21 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readTexts, SHIPPED_WORDING } from './read-documents.ts';
 import type { Surroundings } from './surroundings.ts';
 import { trainWording } from './train-wording.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** What the shipped model is trained on: official texts, then general ones. */
 const SHIPPED_TEXTS = ['background', 'general'].map((name) =>
   fileURLToPath(new URL(`../../shared/${name}`, import.meta.url)),
 );
 
-/** `index model`: trains the model of common wording on folders of texts and writes its file. Throws an Error for faulty input. */
-export function train(args: readonly string[], { cwd, out }: Surroundings): number {
+/**
+ * `index model`: trains the model of common wording on folders of texts and writes its file, which appears when it is whole. Rejects
+ * with an Error for faulty input.
+ */
+export async function train(args: readonly string[], { cwd, out }: Surroundings): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
     options: { texts: { type: 'string', multiple: true }, out: { type: 'string' } },
@@ -20,8 +23,7 @@ export function train(args: readonly string[], { cwd, out }: Surroundings): numb
   const folders = values.texts?.map((folder) => resolve(cwd, folder)) ?? SHIPPED_TEXTS;
   const file = values.out === undefined ? SHIPPED_WORDING : resolve(cwd, values.out);
   const bytes = trainWording(folders.flatMap(readTexts));
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, bytes);
+  await writeWhole(file, async (sink) => sink.append(bytes));
   out(`${file}: ${bytes.length} bytes`);
   return 0;
 }

@@ -1,5 +1,6 @@
 import type { Sampling } from '../fingerprint/recipe.ts';
-import { type IndexSource, readColumn, readSections, rowOf } from './section-table.ts';
+import { IndexError } from './format.ts';
+import { type IndexSource, mustEqual, readColumn, readSections, rowOf } from './section-table.ts';
 import { type Slice, sliceOf } from './slice.ts';
 
 /** What is needed of an index to make a part of another one of it. */
@@ -16,12 +17,25 @@ export interface IndexBlocks {
 /** Bytes that are read at once: hundreds of blocks. */
 const CHUNK = 1 << 20;
 
+/** Checks that blocks follow one another from the first byte of their section to its last. */
+function checkStarts(starts: Uint32Array, essays: number, length: number): void {
+  mustEqual('in "blockStarts" the number of values', starts.length, essays + 1);
+  mustEqual('the start of the first block', starts[0]!, 0);
+  mustEqual('the end of the last block', starts.at(-1)!, length);
+  const falling = starts.findIndex((start, i) => i > 0 && start <= starts[i - 1]!);
+  if (falling >= 0)
+    throw new IndexError(
+      `not a readable index: block ${falling} ends where it begins or before; build the index again`,
+    );
+}
+
 /** Opens the blocks of an index where it lies, without its columns. Rejects with an IndexError where it is damaged. */
 export async function openBlocks(source: IndexSource): Promise<IndexBlocks> {
   const { header, table } = await readSections(source);
   const starts = (await readColumn(source, table, 'blockStarts')) as Uint32Array;
-  const { offset } = rowOf(table, 'blocks');
+  const { offset, length } = rowOf(table, 'blocks');
   const { sampling, letters, essays } = header;
+  checkStarts(starts, essays, length);
   const slice = table.has('slice') ? sliceOf(await readColumn(source, table, 'slice')) : null;
   return { sampling, letters, essays, slice, blocks: () => blocksFrom(source, offset, starts) };
 }

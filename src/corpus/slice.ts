@@ -18,6 +18,9 @@ export interface Slice {
   readonly wording: number;
 }
 
+/** More slices than any batch system has machines; a larger number is a slip of the hand. */
+export const MOST_SLICES = 10_000;
+
 /** The order of the values in the section. */
 const KEYS = [
   'number',
@@ -33,9 +36,15 @@ export function sliceColumn(slice: Slice): Uint32Array {
   return Uint32Array.from(KEYS, (key) => slice[key]);
 }
 
-/** Reads the section of a slice. Throws an IndexError where it has another number of values. */
+/** Reads the section of a slice. Throws an IndexError where it has another number of values or is no slice of so many. */
 export function sliceOf(column: Column): Slice {
   if (column.length !== KEYS.length)
     throw new IndexError(`not a readable index: its slice has ${column.length} values, expected ${KEYS.length}`);
-  return Object.fromEntries(KEYS.map((key, i) => [key, column[i]!])) as unknown as Slice;
+  const slice = Object.fromEntries(KEYS.map((key, i) => [key, column[i]!])) as unknown as Slice;
+  const { number, slices } = slice;
+  if (number < 1 || number > slices || slices > MOST_SLICES)
+    throw new IndexError(
+      `not a readable index: it is slice ${number} of ${slices}, at most ${MOST_SLICES} are possible`,
+    );
+  return slice;
 }

@@ -1,11 +1,17 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { corpusFacts } from '../../corpus-index/corpus-facts.ts';
 import { lineHash } from '../../corpus-index/line-hash.ts';
 import { documentsInFolder, openWording, SHIPPED_WORDING, sourcesFor } from '../../corpus-index/read-documents.ts';
+import { documentsInLines } from '../../corpus-index/read-lines.ts';
 import { runIndex } from '../../corpus-index/run-index.ts';
 import { tagWords } from '../../corpus-index/tag-words.ts';
 import { allEssays } from '../../src/corpus/all-essays.ts';
@@ -194,6 +200,33 @@ describe('index build', () => {
     expect(readdirSync(folder).filter((name) => name.endsWith('.unfinished'))).toEqual([]);
   });
 
+  test('an interruption ends the first reading of a corpus, too', async () => {
+    const interruption = new AbortController();
+    const read: string[] = [];
+    async function* documents() {
+      for (const name of ['a', 'b', 'c']) {
+        read.push(name);
+        if (name === 'b') interruption.abort(new Error('interrupted'));
+        yield { name, text: '山高水长。' };
+      }
+    }
+    await expect(corpusFacts(documents(), interruption.signal)).rejects.toThrow('interrupted');
+    expect(read).toEqual(['a', 'b']);
+  });
+
+  test.runIf(process.platform === 'linux')('a .gz file is closed when nobody reads on', async () => {
+    const path = join(folder, 'left.jsonl.gz');
+    // Longer than what is read ahead, though it is compressed.
+    const line = () => JSON.stringify({ id: 'a', text: randomBytes(2 ** 20).toString('hex') });
+    writeFileSync(path, gzipSync(`${line()}\n${line()}\n${line()}`));
+    const opened = () => readdirSync('/proc/self/fd').filter((fd) => linkOf(`/proc/self/fd/${fd}`) === path);
+    for await (const { name } of documentsInLines(path)) {
+      expect([name, opened().length]).toEqual(['a', 1]);
+      break;
+    }
+    await vi.waitFor(() => expect(opened()).toEqual([]));
+  });
+
   test('two documents of the same number are refused', () => {
     const documents = ['1_a.txt', '1_b.txt'].map((name) => ({ name, text: '山高水长。' }));
     expect(() => buildIndex(documents, { sources: {}, wording: null, tagWords, lineHash })).toThrow(
@@ -201,6 +234,15 @@ describe('index build', () => {
     );
   });
 });
+
+/** Where a link points; `''` where it has gone. */
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return '';
+  }
+}
 
 function textsOf(gz: Uint8Array): string {
   const texts = mkdtempSync(join(folder, 'texts-'));
@@ -218,6 +260,21 @@ async function mergedSlices(corpus: string, slices: number): Promise<Buffer> {
   expect(await run('merge', '--out', 'merged.bin', ...names.reverse())).toMatchObject({ code: 0, err: '' });
   return readFileSync(join(folder, 'merged.bin'));
 }
+
+test('as a program: a signal ends the training of a model at once', { timeout: 60_000 }, async () => {
+  const texts = textsOf(gzipSync(JSON.stringify({ text: '山高水长，云开月明。' })));
+  const program = fileURLToPath(new URL('../../corpus-index/cli.ts', import.meta.url));
+  // The command waits for a writer of the pipe, so that the signal comes while it reads.
+  spawnSync('mkfifo', [join(texts, 'waiting.txt')]);
+  const child = spawn(process.execPath, [program, 'model', '--texts', texts, '--out', join(folder, 'never.bin')]);
+  // Opens when the command reads it.
+  const pipe = await open(join(texts, 'waiting.txt'), 'w');
+  child.kill('SIGINT');
+  const [, signal] = await once(child, 'close');
+  await pipe.close();
+  expect(signal).toBe('SIGINT');
+  expect(readdirSync(folder)).not.toContain('never.bin');
+});
 
 describe('index merge', () => {
   test.each([1, 2, 3, 5])('%i slices of a folder give byte for byte what one build gives', async (slices) => {

@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lineHash } from '../../corpus-index/line-hash.ts';
 import { wholeRow } from '../../src/corpus/essay-row.ts';
-import { REWORDED_ESSAYS } from '../../src/corpus/format.ts';
+import { REWORDED_ESSAYS, SECTION, SECTION_ROW_BYTES } from '../../src/corpus/format.ts';
 import { classesOf } from '../../src/corpus/loaded-index.ts';
 import { openBlocks } from '../../src/corpus/read-blocks.ts';
 import { readIndex } from '../../src/corpus/read-index.ts';
 import type { Slice } from '../../src/corpus/slice.ts';
 import { MemorySink } from '../../src/corpus/write-index.ts';
+import { checksum } from '../../src/fingerprint/hash.ts';
 import { DENSE, type Sampling, SPARSE } from '../../src/fingerprint/recipe.ts';
 import { type BuildOptions, type Document, IndexBuilder } from '../../src/indexing/build-index.ts';
 import { type MergePart, mergeIndexes, planMerge } from '../../src/indexing/merge-indexes.ts';
@@ -142,6 +143,57 @@ describe('slices of a corpus that are merged', () => {
     const bytes = build(all, DENSE, slice);
     bytes[60]! ^= 1;
     await expect(partOf('a.bin', bytes).then((part) => merged([part]))).rejects.toThrow(/^a\.bin: .*block's checksum/u);
+  });
+});
+
+/** Changes the first bytes of the starts of blocks and makes all checksums right again, as no damage does. */
+function withStarts(index: Uint8Array, change: (starts: Uint32Array) => void): Uint8Array {
+  const bytes = index.slice();
+  const view = new DataView(bytes.buffer);
+  const table = view.getUint32(36, true);
+  let row = table;
+  while (view.getUint32(row, true) !== SECTION.blockStarts) row += SECTION_ROW_BYTES;
+  const starts = new Uint32Array(bytes.buffer, view.getUint32(row + 8, true), view.getUint32(row + 12, true) / 4);
+  change(starts);
+  view.setUint32(row + 16, checksum(new Uint8Array(bytes.buffer, starts.byteOffset, starts.byteLength)), true);
+  view.setUint32(12, checksum(bytes.subarray(table), checksum(bytes.subarray(16, 48))), true);
+  return bytes;
+}
+
+describe('an index that was made to mislead is refused', () => {
+  const all = ['一', '二', '三'].map((name) => ({ name, text: `山高水长，云开月明。${name}` }));
+  const bytes = build(all, DENSE, null);
+
+  test.each<[string, (starts: Uint32Array) => void, RegExp]>([
+    ['blocks that begin late', (starts) => (starts[0] = 8), /the start of the first block is 8, expected 0/],
+    ['blocks that go backwards', (starts) => (starts[2] = starts[1]! - 4), /block 2 ends where it begins or before/],
+    ['blocks beyond their section', (starts) => (starts[3]! += 4), /the end of the last block is/],
+  ])('%s', async (_, change, message) => {
+    await expect(partOf('a.bin', withStarts(bytes, change))).rejects.toThrow(message);
+    expect(
+      (
+        await partOf(
+          'a.bin',
+          withStarts(bytes, () => {}),
+        )
+      ).essays,
+    ).toBe(3);
+  });
+
+  test('more essays in the header than it has blocks', async () => {
+    const forged = bytes.slice();
+    new DataView(forged.buffer).setUint32(32, 4, true);
+    const whole = withStarts(forged, () => {});
+    await expect(partOf('a.bin', whole)).rejects.toThrow(/the number of values is 4, expected 5/);
+  });
+
+  test.each([
+    [0, 2],
+    [3, 2],
+    [1, 10_001],
+  ])('slice %i of %i', async (number, slices) => {
+    const slice = { ...SLICE, number, slices, documents: 3 };
+    await expect(partOf('a.bin', build(all, DENSE, slice))).rejects.toThrow(`it is slice ${number} of ${slices}`);
   });
 });
 
