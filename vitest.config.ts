@@ -15,7 +15,11 @@ const LONG = 'test/browser/**/*.long.test.ts';
 /** Tests that count frames or ask for an answer within a time: one browser at a time, so that none slows another down. */
 const TIMED = 'test/browser/**/*.timed.test.ts';
 
-const inBrowsers = { testTimeout: 60_000, hookTimeout: 120_000 };
+/**
+ * A test in a browser that falls is tried once more: on a busy machine one in some hundred does. The closing line prints which and why,
+ * and each is a defect to mend.
+ */
+const inBrowsers = { testTimeout: 60_000, hookTimeout: 120_000, retry: 1 };
 
 /** The files of a worker share its browsers (see test/browser/shared-browsers.ts), so the worker lives as long as there are files. */
 const sharing = { ...inBrowsers, isolate: false };

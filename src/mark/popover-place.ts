@@ -2,7 +2,8 @@
  * Draws the popover's host and tells whether it is seen as it was drawn. The page can reach the host: it could make it transparent,
  * move it below a button of its own, or cover it, and have the user press in it unawares. The host's inline style is important
  * throughout, so neither rules nor animations of the page can change it, and its own style sheet lets it have no `::before` and no
- * `::after`; what is left is the inline style itself, the host's place in the tree and what lies over it. After any change of these by the page, buttons are not obeyed for a moment.
+ * `::after`; what is left is the inline style itself, the host's place in the tree and what lies over it. After any change of these by
+ * the page, buttons are not obeyed for a moment.
  */
 
 /** Room between mark and popover, and to the viewport's edges, in CSS pixels. */
