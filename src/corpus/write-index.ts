@@ -19,6 +19,7 @@ import {
 import { GrowingColumn } from './growing-column.ts';
 import { IndexEntries } from './index-entries.ts';
 import { classAt, idHash } from './loaded-index.ts';
+import type { SectionRow } from './section-table.ts';
 import { sentencesFrom } from './sentences.ts';
 import { type Slice, sliceColumn } from './slice.ts';
 
@@ -30,12 +31,9 @@ export interface IndexSink {
   patch(offset: number, bytes: Uint8Array): void;
 }
 
-interface SectionRow {
+/** A section that has been written, with its number in the file. */
+interface WrittenSection extends SectionRow {
   readonly id: number;
-  readonly width: number;
-  readonly offset: number;
-  readonly length: number;
-  readonly checksum: number;
 }
 
 /** Positions, letters and lengths are numbers of 32 bits. */
@@ -78,7 +76,7 @@ export class IndexWriter {
   private readonly idHashes = new GrowingColumn();
   private readonly entries: IndexEntries;
   private sentences: SentenceRow | null;
-  private readonly rows: SectionRow[] = [];
+  private readonly rows: WrittenSection[] = [];
   private blocksChecksum = checksumOf(new Uint8Array(0));
   private letters = 0;
   private blockBytes = 0;

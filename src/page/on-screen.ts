@@ -1,7 +1,7 @@
 import type { ElementQueries } from './element-queries.ts';
 import { withRange } from './measuring-range.ts';
 import { skipsContents } from './own-text.ts';
-import { isWithinReach } from './reach.ts';
+import { isWithinReach, PIXEL } from './reach.ts';
 import { asField } from './readable.ts';
 import { isTransparent } from './style-hiding.ts';
 import { makeSurroundings } from './surroundings.ts';
@@ -15,9 +15,6 @@ import { elementOf, type TextParent } from './tree.ts';
 
 /** So many UTF-16 units of a text node are mostly enough to tell where its text stands; all of it is measured where they are not. */
 const MEASURED_UNITS = 300;
-
-/** Text takes up that much room at least, in CSS pixels, where letters can be told apart. */
-const PIXEL = 1;
 
 function boxOf(node: Text, units: number): DOMRect {
   const start = Math.max(0, node.data.search(/\S/));

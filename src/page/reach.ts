@@ -7,7 +7,7 @@ import type { ClipBox, Surroundings } from './surroundings.ts';
  */
 
 /** Text takes up that much room at least, in CSS pixels, where letters can be told apart; boxes for screen readers are that large. */
-const PIXEL = 1;
+export const PIXEL = 1;
 
 /** A stretch along one axis of the viewport, in CSS pixels. */
 interface Stretch {
