@@ -63,15 +63,11 @@ function makeCheck({ handshake, wire, isOver }: ScanTools, signal: AbortSignal):
 }
 
 /** Looks after the marks; to be called when there are some, as often as that is told. */
-function makeGuard({ wire, painter, isOver }: ScanTools, popover: TabPopover, signal: AbortSignal): () => void {
+function makeGuard({ wire, painter, isOver }: ScanTools, signal: AbortSignal): () => void {
   let timer: ReturnType<typeof setInterval> | undefined;
-  let root = document.documentElement;
   const look = () => {
     if (wire.isCut()) return isOver();
     painter.reassert();
-    // `document.open()` replaces the root element and takes all listeners off the window.
-    if (root !== document.documentElement) popover.listenAgain();
-    root = document.documentElement;
   };
   signal.addEventListener('abort', () => clearInterval(timer), { once: true });
   return () => {
@@ -87,7 +83,7 @@ export function startScan(tools: ScanTools): Scan {
   const reader = startReader({ painter, shadowOf: pageRoots(shadowOf), onRoot: shadowStyle.adopt }, signal);
   const { parts, filling } = reader;
   const popover = startPopover(page, parts, { wire, shadowOf }, signal);
-  const guard = makeGuard(tools, popover, signal);
+  const guard = makeGuard(tools, signal);
   const onFound = () => {
     reader.found();
     popover.found();

@@ -11,8 +11,6 @@ export interface TabPopover {
   found(): void;
   /** The matches of a part were replaced: closes the popover if its match is not among them. */
   replaced(): void;
-  /** Listens anew: `document.open()` takes all listeners off the window. */
-  listenAgain(): void;
   /** Opens the popover at a match, with the focus in it. */
   openAt(ref: { readonly part: number; readonly index: number }): void;
 }
@@ -78,19 +76,14 @@ export function startPopover(
   const nameOf = nameIn(page);
   const opener = makeOpener(nameOf, wire, signal);
   const listener = pointerOver(parts, shadowOf, opener, (place) => void wire.picked(nameOf(place)));
-  let watching: AbortController | undefined;
+  let isWatching = false;
   return {
     found() {
-      if (watching) return;
-      watching = new AbortController();
-      watchPointer(listener, shadowOf, AbortSignal.any([watching.signal, signal]));
+      if (isWatching) return;
+      isWatching = true;
+      watchPointer(listener, shadowOf, signal);
     },
     replaced: () => opener.update(),
-    listenAgain() {
-      watching?.abort();
-      watching = undefined;
-      this.found();
-    },
     openAt({ part, index }) {
       const found = parts.all[part];
       if (found) void opener.open({ place: { part: found, index }, pinned: true });
