@@ -5,7 +5,7 @@ import { isWithinReach, PIXEL } from './reach.ts';
 import { asField } from './readable.ts';
 import { isTransparent } from './style-hiding.ts';
 import { makeSurroundings } from './surroundings.ts';
-import { isInvisibleInk } from './text-colour.ts';
+import { makeInkTest } from './text-colour.ts';
 import { elementOf, type TextParent } from './tree.ts';
 
 /*
@@ -49,6 +49,7 @@ export type ScreenTest = (parent: TextParent) => boolean;
  */
 export function makeScreenTest(shadowOf: ElementQueries['shadowOf']): ScreenTest {
   const surroundingsOf = makeSurroundings(shadowOf);
+  const isInvisible = makeInkTest(shadowOf);
   return (parent) => {
     const element = elementOf(parent);
     if (skipsContents(element)) return false;
@@ -59,6 +60,6 @@ export function makeScreenTest(shadowOf: ElementQueries['shadowOf']): ScreenTest
     if (surroundings.isClipped || isTransparent(surroundings.opacity)) return false;
     const isSeen = (box: DOMRect) => takesRoom(box) && isWithinReach(box, surroundings);
     const seen = boxes.find(isSeen) ?? boxesOf(parent, Number.POSITIVE_INFINITY).find(isSeen);
-    return seen !== undefined && !isInvisibleInk(element, getComputedStyle(element), seen, shadowOf);
+    return seen !== undefined && !isInvisible(element, getComputedStyle(element), seen);
   };
 }

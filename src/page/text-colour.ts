@@ -57,11 +57,13 @@ function isPainted({ textShadow, webkitTextStrokeWidth }: CSSStyleDeclaration): 
   return textShadow !== 'none' || Number.parseFloat(webkitTextStrokeWidth) > 0;
 }
 
-/** The elements from this one up to that which gives it its ground, and the ground; no ground where it cannot be told. */
+/** What letters stand on. */
 interface Ground {
-  readonly around: readonly Element[];
+  /** The element that gives it; `undefined` where it is that of the page. */
+  readonly giver: Element | undefined;
+  /** `undefined` where it cannot be told. */
   readonly colour: Colour | undefined;
-  /** Whether a background of these elements is painted in the shape of their letters. */
+  /** Whether the giver's background is painted in the shape of its letters. */
   readonly inLetters: boolean;
 }
 
@@ -71,19 +73,39 @@ function pageGround(): Colour | undefined {
   return isDark && colorScheme.includes('dark') ? undefined : { channels: [255, 255, 255], alpha: 1 };
 }
 
-function groundOf(element: Element, shadowOf: ElementQueries['shadowOf']): Ground {
+/** The ground that an element gives to what is inside it; `undefined` where what is around it shows through. */
+function ownGround(giver: Element): Ground | undefined {
+  const { backgroundColor, backgroundImage, backgroundClip, mixBlendMode } = getComputedStyle(giver);
+  const inLetters = backgroundClip.includes('text');
+  if (inLetters || backgroundImage !== 'none' || mixBlendMode !== 'normal')
+    return { giver, colour: undefined, inLetters };
+  const colour = parseColour(backgroundColor);
+  if (colour?.alpha === 0) return undefined;
+  return { giver, colour: colour?.alpha === 1 ? colour : undefined, inLetters };
+}
+
+/** Gives the grounds of elements. What was worked out for one element is kept for those inside it. */
+function makeGrounds(shadowOf: ElementQueries['shadowOf']): (element: Element) => Ground {
+  const done = new Map<Element, Ground>();
+  return (element) => {
+    const passed: Element[] = [];
+    let ground: Ground | undefined;
+    for (let at: Element | undefined = element; at && !ground; at = flatParentOf(at, shadowOf)) {
+      ground = done.get(at) ?? ownGround(at);
+      passed.push(at);
+    }
+    ground ??= { giver: undefined, colour: pageGround(), inLetters: false };
+    for (const each of passed) done.set(each, ground);
+    return ground;
+  };
+}
+
+/** The elements from this one up to that which gives it its ground. */
+function upTo(giver: Element | undefined, element: Element, shadowOf: ElementQueries['shadowOf']): Element[] {
   const around: Element[] = [];
-  for (let at: Element | undefined = element; at; at = flatParentOf(at, shadowOf)) {
+  for (let at: Element | undefined = element; at; at = at === giver ? undefined : flatParentOf(at, shadowOf))
     around.push(at);
-    const { backgroundColor, backgroundImage, backgroundClip, mixBlendMode } = getComputedStyle(at);
-    const inLetters = backgroundClip.includes('text');
-    const colour = parseColour(backgroundColor);
-    if (inLetters || backgroundImage !== 'none' || mixBlendMode !== 'normal')
-      return { around, colour: undefined, inLetters };
-    if (colour?.alpha === 1) return { around, colour, inLetters };
-    if (colour?.alpha !== 0) return { around, colour: undefined, inLetters };
-  }
-  return { around, colour: pageGround(), inLetters: false };
+  return around;
 }
 
 const ELEMENT = 1;
@@ -108,7 +130,7 @@ function liesOnPicture(element: Element): boolean {
 }
 
 // A generated box is laid behind or before the text in a way that cannot be asked.
-function hasGeneratedGround({ around }: Ground): boolean {
+function hasGeneratedGround(around: readonly Element[]): boolean {
   return around.some((each) =>
     ['::before', '::after'].some((pseudo) => {
       const { content, position, backgroundColor, backgroundImage } = getComputedStyle(each, pseudo);
@@ -119,7 +141,7 @@ function hasGeneratedGround({ around }: Ground): boolean {
 }
 
 // In the normal flow a text lies on the grounds of the elements around it. What is placed elsewhere may lie on anything.
-function mayLieElsewhere({ around }: Ground, box: DOMRect): boolean {
+function mayLieElsewhere(around: readonly Element[], box: DOMRect): boolean {
   const x = (box.left + box.right) / 2;
   const y = (box.top + box.bottom) / 2;
   const below = document.elementsFromPoint(x, y);
@@ -136,18 +158,21 @@ function mayLieElsewhere({ around }: Ground, box: DOMRect): boolean {
  * @param style the element's computed style
  * @param box where its text stands, in px of the viewport
  */
-export function isInvisibleInk(
-  element: Element,
-  style: CSSStyleDeclaration,
-  box: DOMRect,
-  shadowOf: ElementQueries['shadowOf'],
-): boolean {
-  const ink = parseColour(style.webkitTextFillColor || style.color);
-  // In SVG letters are filled otherwise, and stand on shapes.
-  if (!ink || isPainted(style) || element.namespaceURI?.endsWith('/svg')) return false;
-  if (matchMedia('(forced-colors: active)').matches) return false;
-  const ground = groundOf(element, shadowOf);
-  if (ink.alpha < 1 / 32) return !ground.inLetters && !liesOnPicture(element);
-  if (ground.colour === undefined || ink.alpha < 1 || !isSame(ink, ground.colour)) return false;
-  return !hasGeneratedGround(ground) && !mayLieElsewhere(ground, box);
+export type InkTest = (element: Element, style: CSSStyleDeclaration, box: DOMRect) => boolean;
+
+/** Makes a test for letters that cannot be seen. It keeps what it has learnt of grounds, so it is to be used in one turn only. */
+export function makeInkTest(shadowOf: ElementQueries['shadowOf']): InkTest {
+  // With forced colours the browser sees to it that letters and their ground differ.
+  if (matchMedia('(forced-colors: active)').matches) return () => false;
+  const groundOf = makeGrounds(shadowOf);
+  return (element, style, box) => {
+    const ink = parseColour(style.webkitTextFillColor || style.color);
+    // In SVG letters are filled otherwise, and stand on shapes.
+    if (!ink || isPainted(style) || element.namespaceURI?.endsWith('/svg')) return false;
+    const { giver, colour, inLetters } = groundOf(element);
+    if (ink.alpha < 1 / 32) return !inLetters && !liesOnPicture(element);
+    if (colour === undefined || ink.alpha < 1 || !isSame(ink, colour)) return false;
+    const around = upTo(giver, element, shadowOf);
+    return !hasGeneratedGround(around) && !mayLieElsewhere(around, box);
+  };
 }

@@ -12,8 +12,8 @@ const EVERY_MS = 400;
 /** The same until each urgent element has been asked once after something was found. */
 const HURRIED_MS = 60;
 
-/** Ms of work in one turn: a quarter of a frame. */
-const LONGEST_MS = 3;
+/** Ms of work in one turn, at some 10–30 µs for each element: a quarter of a percent of the time between two turns. */
+const LONGEST_MS = 1;
 
 /** Elements that are asked again and again. */
 export interface RecheckedElements {
@@ -77,7 +77,8 @@ export function startRecheck(signal: AbortSignal): Recheck {
 
   const askSome = () => {
     const until = performance.now() + LONGEST_MS;
-    for (const round of rounds) round.askSome(until);
+    // While the urgent ones are asked the page may still be loading: the others can wait.
+    for (const round of rounds) if (!isHurried || round.elements.isUrgent) round.askSome(until);
     // Those at the end are not to wait for those at the beginning when the time is never enough for all.
     rounds.push(rounds.shift()!);
     isHurried &&= rounds.some(({ isDone }) => !isDone);
