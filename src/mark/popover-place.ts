@@ -15,6 +15,9 @@ const STOOD_MS = 250;
 /** How often the browser tells what covers the popover, in ms: the least that it allows. */
 const COVER_MS = 100;
 
+/** What the browser tells when an element of the page is about to enter the top layer, where it may come to lie over the popover, or has. */
+const TOP_LAYER_EVENTS = ['beforetoggle', 'fullscreenchange'];
+
 /** An entry of an observer that also tells whether something lies over its element; Chromium alone has it. */
 interface VisibleEntry extends IntersectionObserverEntry {
   readonly isVisible?: boolean;
@@ -50,21 +53,33 @@ function styleOf(declarations: Readonly<Record<string, string>>): string {
 }
 
 /**
- * Follows whether something lies over the host, where the browser tells; before it has, and where it does not, nothing does.
- * @param uncovered called when nothing lies over it any longer
+ * Follows whether something lies over the host, where the browser tells; elsewhere nothing does. Until the browser has looked, after the
+ * host is shown and after an element has entered the top layer, something may, and counts as if it did: the browser's own notice comes
+ * late where much is to be done.
+ * @param changed called when other things than before may lie over it, or nothing any longer
  */
-function watchCover(host: HTMLElement, uncovered: () => void, signal: AbortSignal): () => boolean {
-  let isCovered = false;
+function watchCover(host: HTMLElement, changed: () => void, signal: AbortSignal): () => boolean {
+  let over: 'unknown' | 'something' | 'nothing' = 'unknown';
   const tell = (entries: readonly VisibleEntry[]) => {
-    const wasCovered = isCovered;
-    isCovered = entries.at(-1)?.isVisible === false;
-    if (wasCovered && !isCovered) uncovered();
+    const now = entries.at(-1)?.isVisible === false ? 'something' : 'nothing';
+    if (over === 'something' && now === 'nothing') changed();
+    over = now;
   };
   const options = { trackVisibility: true, delay: COVER_MS, threshold: [0, 1] };
   const observer = new IntersectionObserver(tell, options);
   observer.observe(host);
+  const onTopLayer = ({ target, isTrusted }: Event) => {
+    if (!isTrusted || target === host) return;
+    changed();
+    over = 'unknown';
+    // An observer tells of each element that it begins to observe; what it had to tell before is out of date.
+    observer.takeRecords();
+    observer.unobserve(host);
+    observer.observe(host);
+  };
+  for (const name of TOP_LAYER_EVENTS) addEventListener(name, onTopLayer, { capture: true, signal });
   signal.addEventListener('abort', () => observer.disconnect(), { once: true });
-  return () => isCovered;
+  return () => over !== 'nothing';
 }
 
 /**

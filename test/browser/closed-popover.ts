@@ -1,5 +1,6 @@
 import type { CDPSession, Page } from 'playwright-core';
-import { until } from './marks.ts';
+import { chromiumPage } from './chromium.ts';
+import { pastTimers, until } from './marks.ts';
 
 interface DomNode {
   readonly nodeId: number;
@@ -46,9 +47,44 @@ async function middleOf(session: CDPSession, label: string): Promise<{ x: number
 /** The popover has to have stood still for 250 ms before a button of it is obeyed. */
 const STOOD_MS = 300;
 
-/** Waits until the buttons of a popover that is open by now are obeyed. */
-export function untilObeyed(page: Page): Promise<void> {
-  return page.waitForTimeout(STOOD_MS);
+/** How often the browser tells what covers an element, in ms: the least that it allows, to the popover as to us. */
+const COVER_MS = 100;
+
+/** Two observers of one element are told in the same frame or `COVER_MS` apart: what one hears twice, the other has heard. */
+const LOOKS = 2;
+
+/**
+ * Waits until the browser has told, and has told the popover, whether something lies over the popover as it should be.
+ * @throws Error after 5 s, or where no popover is open
+ */
+export function untilCovered(page: Page, isCovered = true): Promise<void> {
+  return page.evaluate(
+    async ({ wanted, delay, looks }) => {
+      const host = document.querySelector('[popover=manual]:popover-open:not(#cover)');
+      if (!host) throw new Error('No popover is open.');
+      const look = () =>
+        new Promise<boolean>((done) => {
+          const tell = ([entry]: readonly IntersectionObserverEntry[], observer: IntersectionObserver) => {
+            observer.disconnect();
+            done((entry as IntersectionObserverEntry & { readonly isVisible: boolean }).isVisible !== wanted);
+          };
+          new IntersectionObserver(tell, { trackVisibility: true, delay } as IntersectionObserverInit).observe(host);
+        });
+      const end = performance.now() + 5_000;
+      for (let seen = 0; seen < looks; ) {
+        if (performance.now() > end) throw new Error(`The popover is ${wanted ? 'not ' : ''}covered.`);
+        seen = (await look()) ? seen + 1 : 0;
+        await new Promise((done) => setTimeout(done, delay));
+      }
+    },
+    { wanted: isCovered, delay: COVER_MS, looks: LOOKS },
+  );
+}
+
+/** Waits until the buttons of a popover that is open by now, and that nothing covers, are obeyed. */
+export async function untilObeyed(page: Page): Promise<void> {
+  await untilCovered(page, false);
+  await pastTimers(chromiumPage(page), STOOD_MS);
 }
 
 async function look(page: Page, session: CDPSession): Promise<PopoverUnderTest | null> {

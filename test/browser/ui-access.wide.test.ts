@@ -6,7 +6,7 @@ import { hasPopoverFocus, openPopover, popoverOf } from './closed-popover.ts';
 import { axeFindings } from './page-findings.ts';
 import { setUp } from './set-up.ts';
 import { surfacesOf } from './ui-surfaces.ts';
-import { askFrom, download, ENGLISH, SIMPLIFIED, startUiWorld, TRADITIONAL } from './ui-world.ts';
+import { clearJudgements, download, ENGLISH, SIMPLIFIED, startUiWorld, TRADITIONAL } from './ui-world.ts';
 
 /*
  * Accessibility: axe, the popover's keys, forced colours.
@@ -16,11 +16,7 @@ describe.each(rowsOf([SIMPLIFIED], [ENGLISH, TRADITIONAL]))('the interface in %s
   const words = wordsIn(language);
   const world = setUp(() => startUiWorld(tag));
 
-  afterEach(async () => {
-    const options = await world.surface('options.html');
-    await askFrom(options, 'clear-judgements', {});
-    await options.close();
-  });
+  afterEach(() => clearJudgements(world));
 
   const surfaces = surfacesOf(world, words);
 

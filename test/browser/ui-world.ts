@@ -167,6 +167,13 @@ export const TRADITIONAL: InterfaceLanguage = ['zh-TW', 'zh_TW'];
 /** English. */
 export const ENGLISH: InterfaceLanguage = ['en', 'en'];
 
+/** Forgets what was ignored and confirmed. */
+export async function clearJudgements(world: UiWorld): Promise<void> {
+  const options = await world.surface('options.html');
+  await askFrom(options, 'clear-judgements', {});
+  await options.close();
+}
+
 /** Opens the menu of reports, presses this button in it, and reads the file that is downloaded. */
 export async function download(surface: Page, button: string): Promise<{ name: string; text: string }> {
   await surface.locator('.menu > button').click();
