@@ -17,6 +17,9 @@ const QUIET = [
   '--no-first-run',
 ];
 
+/** The language that the browser speaks where none is asked for. */
+const LANGUAGE = 'zh-CN';
+
 /** Lets the debugger install an extension while the browser runs. */
 const INSTALLABLE = '--enable-unsafe-extension-debugging';
 
@@ -29,11 +32,15 @@ async function extensionsOf(context: BrowserContext): Promise<ExtensionsDomain> 
   return (await context.browser()!.newBrowserCDPSession()) as unknown as ExtensionsDomain;
 }
 
-function flags({ extension = BUILT, headed }: StartOptions): string[] {
+/**
+ * Playwright's `locale` is an override for each page, which one that the extension opens may read before it is there; the browser
+ * itself would speak English in a C locale, whatever `LANGUAGE` says. So the browser is given the language too.
+ */
+function flags({ extension = BUILT, headed, language = LANGUAGE }: StartOptions): string[] {
   const loaded =
     extension === null ? [INSTALLABLE] : [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`];
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return [...(headed ? [] : ['--headless=new']), ...root, ...loaded, ...QUIET];
+  return [...(headed ? [] : ['--headless=new']), ...root, ...loaded, `--accept-lang=${language}`, ...QUIET];
 }
 
 /** Switches that Playwright sets by default and that have to be left out. */
@@ -90,9 +97,9 @@ export async function startChromium(options: StartOptions = {}): Promise<Chromiu
     args: flags(options),
     ignoreDefaultArgs: unwanted(options),
     viewport: { width: 1100, height: 800 },
-    locale: options.language ?? 'zh-CN',
+    locale: options.language ?? LANGUAGE,
     // Without a UTF-8 locale Chromium cannot write Chinese file names and names every download "download".
-    env: { LANG: 'C.UTF-8', ...process.env, LANGUAGE: options.language ?? 'zh_CN' } as Record<string, string>,
+    env: { LANG: 'C.UTF-8', ...process.env } as Record<string, string>,
   });
   let origin = options.extension === null ? '' : await extensionOrigin(context);
   if (origin !== '') await closeWelcome(async () => context.pages(), 5_000);
