@@ -66,7 +66,7 @@ function coloursOf(line: readonly [string, string], ground: readonly [string, st
  * and Ito's set. The ground is the line's colour, thinned so far that black letters on white keep 9 : 1 and white ones on black 7 : 1.
  */
 const SOURCES: readonly MarkColours[] = [
-  coloursOf(['#c46a00', '#e69f00'], ['rgb(196 106 0 / 0.24)', 'rgb(230 159 0 / 0.3)']),
+  coloursOf(['#b86200', '#e69f00'], ['rgb(184 98 0 / 0.2)', 'rgb(230 159 0 / 0.3)']),
   coloursOf(['#0072b2', '#56b4e9'], ['rgb(0 114 178 / 0.2)', 'rgb(86 180 233 / 0.32)']),
   coloursOf(['#00805f', '#2fc49a'], ['rgb(0 128 95 / 0.22)', 'rgb(47 196 154 / 0.3)']),
   coloursOf(['#a8457c', '#e08fbd'], ['rgb(168 69 124 / 0.2)', 'rgb(224 143 189 / 0.32)']),
@@ -103,6 +103,21 @@ export function markDeclarations(style: string, kind: Kind, source?: number): st
 /** With forced colours the letters have the user's colour, which may be any: marks have no ground, and a line in that colour. */
 const FORCED = 'background-color: transparent; text-decoration-color: CanvasText;';
 
+/** Lines of marks by the rank of their source where no colour can tell it: styles first, as these are told apart best, then thickness. */
+const FORCED_LINES = ['solid 2px', 'double 2px', 'dashed 2px', 'wavy 1px', 'solid 5px', 'double 4px', 'dashed 5px'];
+
+/** Of sources beyond those. */
+const FORCED_REST = 'solid 1px';
+
+/**
+ * The line of a mark by its source with forced colours, as a value of `text-decoration` without its colour. Its style and thickness tell
+ * the source, and so cannot tell the kind: reworded text has the line above it as well.
+ */
+export function forcedLine(kind: Kind, source: number | undefined): string {
+  const line = FORCED_LINES[source ?? FORCED_LINES.length] ?? FORCED_REST;
+  return `underline ${kind === 'reworded' ? 'overline ' : ''}${line}`;
+}
+
 /** The style of the content script's own sheet: it needs no other. */
 export const BUILT_IN_STYLE = 'amber-solid';
 
@@ -115,9 +130,13 @@ export function markRules(style: string, elements: ':root' | ''): string {
     const name = source === undefined ? kind : `${kind}-${source}`;
     return `${elements}::highlight(deja-lu-${name}) { ${declarations} }`;
   };
-  const ranks = [undefined, ...(style.endsWith('-source') ? SOURCES.keys() : [])];
+  const bySource = style.endsWith('-source');
+  const ranks = [undefined, ...(bySource ? SOURCES.keys() : [])];
   const marks = (['literal', 'reworded'] as const).flatMap((kind) => ranks.map((source) => ({ kind, source })));
   const rules = marks.map(({ kind, source }) => rule(kind, source, markDeclarations(style, kind, source)));
-  const forced = marks.map(({ kind, source }) => rule(kind, source, FORCED));
+  const forced = marks.map(({ kind, source }) => {
+    const line = bySource ? ` text-decoration: ${forcedLine(kind, source)};` : '';
+    return rule(kind, source, line + FORCED);
+  });
   return [...rules, '@media (forced-colors: active) {', ...forced, '}'].join('\n');
 }

@@ -180,6 +180,43 @@ describe.each(rowsOf([SIMPLIFIED], [ENGLISH]))('settings and states in %s', (tag
     await options.close();
   });
 
+  test('marks by source have the colours of the sources in lists, and with forced colours lines of their own', async () => {
+    const options = await world.surface('options.html', 800);
+    await options.getByRole('radio', { name: words.say('markBy_source') }).click();
+    const panel = await world.panel();
+    await panel.getByRole('tab').nth(1).click();
+    await panel.locator('.source').nth(1).waitFor();
+    const dots = await panel
+      .locator('.source .dot')
+      .evaluateAll((all) => all.map((dot) => getComputedStyle(dot).backgroundColor));
+    const lines = () =>
+      world.page.evaluate(() =>
+        [0, 1].map((rank) => {
+          const name = `deja-lu-literal-${rank}`;
+          const { textDecorationColor, textDecorationStyle } = getComputedStyle(document.body, `::highlight(${name})`);
+          return { marks: CSS.highlights.get(name)?.size ?? 0, colour: textDecorationColor, line: textDecorationStyle };
+        }),
+      );
+    const marked = await until(lines, (all) => all.every(({ marks: count }) => count > 0));
+    expect(marked.map(({ colour }) => colour)).toEqual(dots);
+    expect(marked[0]!.colour).not.toBe(marked[1]!.colour);
+    expect(await marksUntil(world.page, 0)).toBe(0);
+    await world.page.emulateMedia({ forcedColors: 'active' });
+    const [first, second] = await lines();
+    expect(first!.line).not.toBe(second!.line);
+    // The panel's samples are drawn as the marks are: they are the key to them.
+    await panel.emulateMedia({ forcedColors: 'active' });
+    await panel.getByRole('tab').nth(0).click();
+    for (const [i, { line }] of [first!, second!].entries()) {
+      const sample = panel.locator('.match', { has: panel.locator(`.dot:text-is("${i + 1}")`) }).first();
+      expect(await sample.locator('mark').evaluate((mark) => getComputedStyle(mark).textDecorationStyle)).toBe(line);
+    }
+    await world.page.emulateMedia({ forcedColors: null });
+    await options.getByRole('radio', { name: words.say('markBy_kind') }).press('Space');
+    expect(await marksUntil(world.page, world.all)).toBe(world.all);
+    await Promise.all([options.close(), panel.close()]);
+  });
+
   test('ticks stand beside the scrollbar while they are asked for, and nothing else of ours', async () => {
     const options = await world.surface('options.html', 800);
     await world.page.bringToFront();

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { markDeclarations } from '../../src/mark/presets.ts';
+import { forcedLine, markDeclarations, markRules } from '../../src/mark/presets.ts';
+import { SOURCE_COLOURS } from '../../src/report/source-ranks.ts';
 import type { Settings } from '../../src/store/settings.ts';
 
 /*
@@ -51,8 +54,8 @@ function over(colour: string, ground: Rgb): Rgb {
 }
 
 /** The two colours of each `light-dark()` in a mark's declarations: of its ground, and of its line. */
-function coloursOf(style: string, kind: 'literal' | 'reworded'): readonly (readonly string[])[] {
-  const found = [...markDeclarations(style, kind).matchAll(/light-dark\(((?:[^()]|\([^()]*\))*)\)/g)];
+function coloursOf(style: string, kind: 'literal' | 'reworded', source?: number): readonly (readonly string[])[] {
+  const found = [...markDeclarations(style, kind, source).matchAll(/light-dark\(((?:[^()]|\([^()]*\))*)\)/g)];
   return found.map(([, pair]) => pair!.split(', '));
 }
 
@@ -86,4 +89,46 @@ describe.each(['none', 'contrast'])('marks in the colours %s, whose line is most
       expect(contrast(over(lines![scheme]!, ground), ground)).toBeGreaterThanOrEqual(3);
     }
   });
+});
+
+const TOKENS = readFileSync(resolve(import.meta.dirname, '../../src/ui/parts/tokens.css'), 'utf8');
+
+/** Ranks of sources that have a colour of their own, and the first that shares one with all that follow. */
+const RANKS = Array.from({ length: SOURCE_COLOURS + 1 }, (_, rank) => rank);
+
+describe.each(RANKS)('marks of source %i', (rank) => {
+  const [grounds, lines] = coloursOf('amber-solid-source', 'literal', rank);
+
+  test.each(PAGES)('letters can be read: %s', (name, letters, ground, scheme) => {
+    // What `presets.ts` says of black letters on white pages and white ones on black pages.
+    const least = name === 'black on white' ? 9 : name === 'white on black' ? 7 : 4.5;
+    expect(contrast(letters, over(grounds![scheme]!, ground))).toBeGreaterThanOrEqual(least);
+  });
+
+  test.each(PAGES.filter(([, , , scheme], i) => scheme === 1 || i < 2))(
+    'the line can be seen on its ground: %s',
+    (_, __, ground, scheme) => {
+      const marked = over(grounds![scheme]!, ground);
+      expect(contrast(over(lines![scheme]!, marked), marked)).toBeGreaterThanOrEqual(3);
+    },
+  );
+
+  test('the line has the colour of the source in strips and lists', () => {
+    const name = rank < SOURCE_COLOURS ? String(rank) : 'rest';
+    expect(TOKENS).toContain(`--source-${name}: light-dark(${lines!.join(', ')});`);
+  });
+
+  test('the kind is told by the line', () => {
+    const declarations = (kind: 'literal' | 'reworded') => markDeclarations('amber-solid-source', kind, rank);
+    expect(declarations('reworded')).not.toBe(declarations('literal'));
+    expect(forcedLine('reworded', rank)).not.toBe(forcedLine('literal', rank));
+  });
+});
+
+test('with forced colours each source has a line of its own, which tells the kind too', () => {
+  const lines = RANKS.flatMap((rank) => [forcedLine('literal', rank), forcedLine('reworded', rank)]);
+  expect(new Set(lines).size).toBe(2 * RANKS.length);
+  const [, forced] = markRules('amber-solid-source', ':root').split('@media (forced-colors: active)');
+  const drawn = [...forced!.matchAll(/text-decoration: ([^;]*);/g)].map(([, line]) => line);
+  expect(new Set(drawn).size).toBe(2 * RANKS.length);
 });

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { markDeclarations } from '../../mark/presets.ts';
+import { forcedLine, markDeclarations } from '../../mark/presets.ts';
 import type { MatchKind } from '../../match/match.ts';
 import { styleOf } from '../../store/settings.ts';
 import { settings } from './mount-page.tsx';
@@ -13,10 +13,14 @@ export function MarkSample(props: {
   readonly title?: string;
   readonly children: ComponentChildren;
 }) {
+  const { look, kind, source, title } = props;
+  const bySource = look.endsWith('-source');
+  const forced = bySource ? ` --forced-line: ${forcedLine(kind, source)};` : '';
   return (
     <mark
-      style={markDeclarations(props.look, props.kind, props.source)}
-      {...(props.title ? { title: props.title } : {})}
+      class={bySource ? 'by-source' : undefined}
+      style={markDeclarations(look, kind, source) + forced}
+      {...(title ? { title } : {})}
     >
       {props.children}
     </mark>
