@@ -61,12 +61,15 @@ function pieceHtml(piece: ReportPiece, rows: ReadonlyMap<string, ReportRow>): st
     .join('\n');
 }
 
-function table(head: readonly string[], rows: readonly string[]): string {
-  return `<div class="wide"><table><thead><tr>${head.map((name) => `<th scope="col">${asText(name)}</th>`).join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`;
-}
+/** A column of a table: its head, and its cell in each row, as HTML. */
+type Column = readonly [head: WordKey, cells: readonly string[]];
 
-function cells(values: readonly string[]): string {
-  return values.map((value) => `<td>${value}</td>`).join('');
+/** A table without the columns that say nothing in any row; `ids` has the `id` attribute of each row. */
+function table(columns: readonly Column[], words: Words, ids: readonly string[]): string {
+  const told = columns.filter(([, cells]) => cells.some((cell) => cell !== ''));
+  const head = told.map(([key]) => `<th scope="col">${asText(words.say(key))}</th>`).join('');
+  const rows = ids.map((id, i) => `<tr${id}>${told.map(([, cells]) => `<td>${cells[i]}</td>`).join('')}</tr>`);
+  return `<div class="wide"><table><thead><tr>${head}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`;
 }
 
 function figuresHtml({ figures }: PageView, words: Words): string {
@@ -82,42 +85,46 @@ function figuresHtml({ figures }: PageView, words: Words): string {
   return `<dl>${rows.map(([key, value]) => `<div><dt>${asText(words.say(key))}</dt><dd>${value}</dd></div>`).join('')}</dl>`;
 }
 
-function sourcesHtml(view: PageView, words: Words): string {
-  const cards = new Map(view.essays.map((card) => [card.ref, card]));
-  const rows = view.figures.sources.flatMap(({ essay, letters }) => {
+function sourcesHtml({ figures, essays }: PageView, words: Words): string {
+  const cards = new Map(essays.map((card) => [card.ref, card]));
+  const sources = figures.sources.flatMap(({ essay, letters }) => {
     const card = cards.get(essay);
-    if (!card) return [];
-    const share = words.percent(view.figures.letters === 0 ? 0 : letters / view.figures.letters);
-    return `<tr>${cells([asText(essayName(card)), asText(essayOrigin(card)), share])}</tr>`;
+    return card ? [{ card, share: words.percent(figures.letters === 0 ? 0 : letters / figures.letters) }] : [];
   });
-  const head = [words.say('column_essay'), words.say('column_document'), words.say('column_share')];
-  return table(head, rows);
+  const columns: readonly Column[] = [
+    ['column_essay', sources.map(({ card }) => asText(essayName(card)))],
+    ['column_document', sources.map(({ card }) => asText(essayOrigin(card)))],
+    ['column_share', sources.map(({ share }) => share)],
+  ];
+  return table(
+    columns,
+    words,
+    sources.map(() => ''),
+  );
+}
+
+// What is ignored has no mark in the text to go back to.
+function numberCell({ number, match }: ReportRow): string {
+  return match.dismissed === null ? `<a href="#t${number}">${number}</a>` : String(number);
 }
 
 function matchesHtml(rows: readonly ReportRow[], words: Words): string {
-  const head = (
-    [
-      'column_number',
-      'column_kind',
-      'column_letters',
-      'column_similarity',
-      'column_heading',
-      'column_essay',
-      'column_changes',
-      'column_status',
-      'column_note',
-    ] as const
-  ).map((key) => words.say(key));
+  const column = (head: WordKey, cell: (row: ReportRow) => string): Column => [head, rows.map(cell)];
+  const columns = [
+    column('column_number', numberCell),
+    column('column_kind', ({ kind }) => asText(kind)),
+    column('column_letters', ({ match }) => words.number(match.letters)),
+    column('column_similarity', ({ similarity }) => similarity),
+    column('column_heading', ({ match }) => asText(match.heading)),
+    column('column_essay', ({ card }) => asText(essayName(card))),
+    column('column_changes', ({ changes }) => asText(changes)),
+    column('column_status', ({ status }) => asText(status)),
+    column('column_note', ({ match }) => asText(match.note ?? '')),
+  ];
   return table(
-    head,
-    rows.map((row) => {
-      // What is ignored has no mark in the text to go back to.
-      const back = row.match.dismissed === null ? `<a href="#t${row.number}">${row.number}</a>` : String(row.number);
-      const values = [back, asText(row.kind), words.number(row.match.letters), row.similarity];
-      const heading = asText(row.match.heading);
-      const essay = asText(essayName(row.card));
-      return `<tr id="m${row.number}">${cells([...values, heading, essay, asText(row.changes), asText(row.status), asText(row.match.note ?? '')])}</tr>`;
-    }),
+    columns,
+    words,
+    rows.map(({ number }) => ` id="m${number}"`),
   );
 }
 

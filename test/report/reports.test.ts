@@ -110,6 +110,18 @@ describe('the HTML report', () => {
     expect(html).not.toContain('导航、侧栏');
   });
 
+  it('has no column that says nothing in any row', () => {
+    const note = (given: string | null) =>
+      htmlReport(input('zh_CN', [{ ...MATCH, note: given }])).includes('<th scope="col">备注</th>');
+    expect(note(null)).toBe(false);
+    expect(note('已核对')).toBe(true);
+    // Every row has a cell for each head of its table.
+    for (const [whole, head] of html.matchAll(/<table><thead><tr>(.*?)<\/tr>[\s\S]*?<\/table>/g)) {
+      const heads = head!.split('<th').length;
+      for (const [row] of whole.matchAll(/<tr[^>]*><td[\s\S]*?<\/tr>/g)) expect(row.split('<td>')).toHaveLength(heads);
+    }
+  });
+
   it('names the heading before each match', () => {
     expect(html).toContain('<td>李明 &lt;交&gt;</td>');
     expect(csvReport(input('zh_CN'))).toContain(',李明 <交>,');
