@@ -49,13 +49,16 @@ export function comparedWith(
   };
 }
 
-function yearWords([first, last]: readonly [string, string], words: Words): string {
+/** The years of the essays in words: `2022–2024`; empty where no document states its date. */
+export function yearWords({ years }: Pick<ComparedWith, 'years'>, words: Words): string {
+  if (years === null) return '';
+  const [first, last] = years;
   return first === last ? words.say('year', first) : words.say('yearRange', first, last);
 }
 
 /** What was compared with, in a sentence without its full stop. */
-export function comparedWords({ essays, kinds, years }: ComparedWith, words: Words): string {
-  const count = words.count('comparedEssays', essays);
-  const facts = [...kinds, ...(years ? [yearWords(years, words)] : [])];
+export function comparedWords(compared: ComparedWith, words: Words): string {
+  const count = words.count('comparedEssays', compared.essays);
+  const facts = [...compared.kinds, yearWords(compared, words)].filter((fact) => fact !== '');
   return facts.length === 0 ? count : words.say('inBrackets', count, words.list(facts));
 }

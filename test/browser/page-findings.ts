@@ -46,3 +46,17 @@ export function cutText(page: Page): Promise<string[]> {
     return found;
   });
 }
+
+/** Words of names and labels, and spans of years, that a line breaks in two, in the order of the page. */
+export function brokenWords(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const texts = [...document.querySelectorAll('.phrase, .unbroken')].flatMap((one) => [...one.childNodes]);
+    const range = new Range();
+    return texts
+      .filter((text) => {
+        range.selectNodeContents(text);
+        return new Set([...range.getClientRects()].map(({ top }) => top)).size > 1;
+      })
+      .map((text) => text.textContent ?? '');
+  });
+}

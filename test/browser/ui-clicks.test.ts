@@ -129,6 +129,12 @@ describe('clicks that a task takes, counted in the built extension', () => {
     const panel = await world.surface(`sidepanel.html?tab=${world.tab}`, 380, 760);
     await panel.locator('.match').first().waitFor();
     expect(await isInView(panel, '.match .excerpt')).toBe(true);
+    const figures = panel.locator('.figures .total, .figures dl > div');
+    const inSight = await figures.evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
+    expect(inSight).toBe(3);
+    await panel.locator('.figures summary').click();
+    expect(await figures.evaluateAll((all) => all.every((one) => one.checkVisibility()))).toBe(true);
+    expect(await figures.count()).toBe(7);
     await panel.close();
   });
 

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { wordsIn } from '../locale/words-in.ts';
 import { rowsOf } from './breadth.ts';
-import { cutText } from './page-findings.ts';
+import { brokenWords, cutText } from './page-findings.ts';
 import { setUp } from './set-up.ts';
 import { surfacesOf } from './ui-surfaces.ts';
-import { askFrom, ENGLISH, SIMPLIFIED, startUiWorld, TRADITIONAL } from './ui-world.ts';
+import { clearJudgements, ENGLISH, SIMPLIFIED, startUiWorld, TRADITIONAL } from './ui-world.ts';
 
 /*
  * The interface in narrow windows, with large type, and by the Tab key alone.
@@ -19,11 +19,7 @@ describe.each(rowsOf([SIMPLIFIED], LANGUAGES))('the interface in %s', (tag, lang
   const words = wordsIn(language);
   const world = setUp(() => startUiWorld(tag));
 
-  afterEach(async () => {
-    const options = await world.surface('options.html');
-    await askFrom(options, 'clear-judgements', {});
-    await options.close();
-  });
+  afterEach(() => clearJudgements(world));
 
   const surfaces = surfacesOf(world, words);
   const isFull = ([name]: (typeof surfaces)[number]): boolean => FULLEST.includes(name);
@@ -41,6 +37,26 @@ describe.each(rowsOf([SIMPLIFIED], LANGUAGES))('the interface in %s', (tag, lang
     expect(await cutText(page), '200 %').toEqual([]);
     await page.close();
   });
+
+  test.each([280, 380])(
+    'the panel, %i px wide: words of names and years stay whole, the first match is in sight',
+    async (width) => {
+      const page = await world.surface(`sidepanel.html?tab=${world.tab}`, width, 760);
+      await page.locator('.match').first().waitFor();
+      expect(await brokenWords(page)).toEqual([]);
+      const { y, height } = (await page.locator('.match .excerpt').first().boundingBox())!;
+      // A narrow panel shows the match's beginning, a wide one the whole of its excerpt.
+      expect(y + (width < 380 ? 40 : height)).toBeLessThan(760);
+      await page.getByRole('tab').nth(1).click();
+      await page.locator('.source').first().waitFor();
+      expect(await brokenWords(page)).toEqual([]);
+      await page.close();
+      const popup = await world.surface(`popup.html?tab=${world.tab}`, width);
+      await popup.locator('.essays').waitFor();
+      expect(await brokenWords(popup)).toEqual([]);
+      await popup.close();
+    },
+  );
 
   test.each(rows)('%s: every control can be reached by Tab, and shows its focus', async (_, path, ready) => {
     const page = await world.surface(path());

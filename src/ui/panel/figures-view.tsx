@@ -2,14 +2,20 @@ import type { Words } from '../../locale/words.ts';
 import type { Figures } from '../../report/figures.ts';
 import type { PageView } from '../../report/page-view.ts';
 import { ComparedLine } from '../parts/compared-line.tsx';
+import { Phrase } from '../parts/phrase.tsx';
 import { useWords } from '../parts/words-context.tsx';
 
 type Row = readonly [name: string, value: string];
 
+/** Figures that stand in sight beside the page's share. */
+const BESIDE = 2;
+
 function Rows({ rows }: { readonly rows: readonly Row[] }) {
   return rows.map(([name, value]) => (
     <div key={name}>
-      <dt>{name}</dt>
+      <dt>
+        <Phrase>{name}</Phrase>
+      </dt>
       <dd>{value}</dd>
     </div>
   ));
@@ -21,17 +27,15 @@ function mainRow({ main, letters }: Figures, words: Words): Row[] {
 }
 
 /**
- * The page's figures in the words of 查重 reports: three in sight, the others folded, and what was compared. For pages where
- * something was found.
+ * The page's figures in the words of 查重 reports: three in sight (its share, that of its main text where it has more than that, and
+ * the largest single source's), the others folded, and what was compared. For pages where something was found.
  */
 export function FiguresView({ figures, compared }: Pick<PageView, 'figures' | 'compared'>) {
   const words = useWords();
-  const first: readonly Row[] = [
+  const rows: readonly Row[] = [
     ...mainRow(figures, words),
     [words.say('largest'), words.percent(figures.largest?.share ?? 0)],
     [words.say('withoutQuotations'), words.percent(figures.shareWithoutQuotations)],
-  ];
-  const more: readonly Row[] = [
     [words.say('literalShare'), words.percent(figures.literalShare)],
     [words.say('rewordedShare'), words.percent(figures.rewordedShare)],
     [words.say('lettersCounted'), words.number(figures.letters)],
@@ -44,14 +48,14 @@ export function FiguresView({ figures, compared }: Pick<PageView, 'figures' | 'c
           <span title={words.say('shareHint')}>{words.say('share')}</span>
         </p>
         <dl>
-          <Rows rows={first} />
+          <Rows rows={rows.slice(0, BESIDE)} />
         </dl>
       </div>
       <ComparedLine compared={compared} />
       <details>
         <summary>{words.say('figuresMore')}</summary>
         <dl class="more">
-          <Rows rows={more} />
+          <Rows rows={rows.slice(BESIDE)} />
         </dl>
         <p class="quiet">{words.labelled('share', words.say('shareHint'))}</p>
       </details>

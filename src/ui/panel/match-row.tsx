@@ -4,6 +4,7 @@ import { essayName } from '../../report/essay-name.ts';
 import { kindWords, similarityWords } from '../../report/kinds.ts';
 import type { EssayCard, MatchView } from '../../report/page-view.ts';
 import { Marked } from '../parts/mark-sample.tsx';
+import { Phrase } from '../parts/phrase.tsx';
 import { sourceColour } from '../parts/source-order.ts';
 import { useWords } from '../parts/words-context.tsx';
 import { Verdict } from './judgement-form.tsx';
@@ -95,7 +96,7 @@ export const MatchRow = memo(({ match, card, pageTitle, rank, tab, current, acts
         <span class="dot" style={{ '--dot': sourceColour(rank) }}>
           {rank ?? '·'}
         </span>
-        <span class="name">{card ? essayName(card) : ''}</span>
+        <span class="name">{card && <Phrase>{essayName(card)}</Phrase>}</span>
       </p>
       <Facts match={match} />
       {match.note && <p class="note">{match.note}</p>}

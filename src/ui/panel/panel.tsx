@@ -38,8 +38,10 @@ function Lists({ view, state }: ResultProps) {
   };
   return (
     <>
-      <PageStrip view={view} sources={sources} />
-      <Steps view={view} state={state} />
+      <div class="along">
+        <PageStrip view={view} sources={sources} />
+        <Steps view={view} state={state} />
+      </div>
       <Tabs tabs={tabs} selected={state.list.value} select={select} label={words.say('panelTitle')}>
         {state.list.value === 'sources' ? (
           <SourcesView view={view} sources={sources} state={state} />

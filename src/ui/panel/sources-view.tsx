@@ -1,6 +1,7 @@
 import { essayCoverage } from '../../report/coverage.ts';
 import { essayName, essayOrigin } from '../../report/essay-name.ts';
 import type { MatchView, PageView } from '../../report/page-view.ts';
+import { Phrase } from '../parts/phrase.tsx';
 import { type RankedSource, sourceColour } from '../parts/source-order.ts';
 import { StripDrawing } from '../parts/strip.tsx';
 import { useWords } from '../parts/words-context.tsx';
@@ -35,7 +36,9 @@ function Source({
         <span class="dot" style={{ '--dot': sourceColour(rank) }}>
           {rank}
         </span>
-        <h2>{essayName(card)}</h2>
+        <h2>
+          <Phrase>{essayName(card)}</Phrase>
+        </h2>
       </div>
       <p class="quiet">{essayOrigin(card)}</p>
       <p class="facts">

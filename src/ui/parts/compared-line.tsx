@@ -1,8 +1,22 @@
-import { type ComparedWith, comparedWords } from '../../report/compared.ts';
+import { type ComparedWith, comparedWords, yearWords } from '../../report/compared.ts';
 import { useWords } from './words-context.tsx';
+
+// A span of years is one thing: browsers would break it at its dash.
+function Compared({ compared }: { readonly compared: ComparedWith }) {
+  const words = useWords();
+  const text = comparedWords(compared, words);
+  const years = yearWords(compared, words);
+  const at = text.lastIndexOf(years);
+  return (
+    <p class="quiet compared">
+      {text.slice(0, at)}
+      <span class="unbroken">{years}</span>
+      {text.slice(at + years.length)}
+    </p>
+  );
+}
 
 /** Says what was compared, beside every figure and every "nothing found". Nothing where the index cannot be read. */
 export function ComparedLine({ compared }: { readonly compared: ComparedWith | null }) {
-  const words = useWords();
-  return compared && <p class="quiet compared">{comparedWords(compared, words)}</p>;
+  return compared && <Compared compared={compared} />;
 }

@@ -7,6 +7,7 @@ import type { PageView } from '../../report/page-view.ts';
 import { changeSettings } from '../../store/settings.ts';
 import { ComparedLine } from '../parts/compared-line.tsx';
 import { settings } from '../parts/mount-page.tsx';
+import { Phrase } from '../parts/phrase.tsx';
 import { rankSources, sourceColour } from '../parts/source-order.ts';
 import { hasResult, StateNote } from '../parts/state-note.tsx';
 import { Switch } from '../parts/switch.tsx';
@@ -81,7 +82,9 @@ function Essays({ view }: { readonly view: PageView }) {
               <span class="dot" style={{ '--dot': sourceColour(rank) }}>
                 {rank}
               </span>
-              <span class="name">{essayName(card)}</span>
+              <span class="name">
+                <Phrase>{essayName(card)}</Phrase>
+              </span>
               <span class="quiet">{words.percent(share)}</span>
             </button>
           </li>
