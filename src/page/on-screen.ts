@@ -1,4 +1,5 @@
 import type { ElementQueries } from './element-queries.ts';
+import { isFrameHidden } from './frame-hiding.ts';
 import { withRange } from './measuring-range.ts';
 import { skipsContents } from './own-text.ts';
 import { isWithinReach, PIXEL } from './reach.ts';
@@ -50,7 +51,9 @@ export type ScreenTest = (parent: TextParent) => boolean;
 export function makeScreenTest(shadowOf: ElementQueries['shadowOf']): ScreenTest {
   const surroundingsOf = makeSurroundings(shadowOf);
   const isInvisible = makeInkTest(shadowOf);
+  const isHidden = isFrameHidden();
   return (parent) => {
+    if (isHidden) return false;
     const element = elementOf(parent);
     if (skipsContents(element)) return false;
     const boxes = boxesOf(parent, MEASURED_UNITS);

@@ -57,6 +57,12 @@ function isPainted({ textShadow, webkitTextStrokeWidth }: CSSStyleDeclaration): 
   return textShadow !== 'none' || Number.parseFloat(webkitTextStrokeWidth) > 0;
 }
 
+/** Whether SVG text is drawn at all: its letters are filled and outlined like shapes. */
+function isDrawnSvg({ fill, fillOpacity, stroke, strokeOpacity }: CSSStyleDeclaration): boolean {
+  const paints = (paint: string, opacity: string) => paint !== 'none' && Number(opacity) > 0;
+  return paints(fill, fillOpacity) || paints(stroke, strokeOpacity);
+}
+
 /** What letters stand on. */
 interface Ground {
   /** The element that gives it; `undefined` where it is that of the page. */
@@ -163,12 +169,13 @@ export type InkTest = (element: Element, style: CSSStyleDeclaration, box: DOMRec
 /** Makes a test for letters that cannot be seen. It keeps what it has learnt of grounds, so it is to be used in one turn only. */
 export function makeInkTest(shadowOf: ElementQueries['shadowOf']): InkTest {
   // With forced colours the browser sees to it that letters and their ground differ.
-  if (matchMedia('(forced-colors: active)').matches) return () => false;
+  const areForced = matchMedia('(forced-colors: active)').matches;
   const groundOf = makeGrounds(shadowOf);
   return (element, style, box) => {
+    // Shapes that SVG letters stand on cannot be asked for.
+    if (element.namespaceURI?.endsWith('/svg')) return !isDrawnSvg(style);
     const ink = parseColour(style.webkitTextFillColor || style.color);
-    // In SVG letters are filled otherwise, and stand on shapes.
-    if (!ink || isPainted(style) || element.namespaceURI?.endsWith('/svg')) return false;
+    if (!ink || areForced || isPainted(style)) return false;
     const { giver, colour, inLetters } = groundOf(element);
     if (ink.alpha < 1 / 32) return !inLetters && !liesOnPicture(element);
     if (colour === undefined || ink.alpha < 1 || !isSame(ink, colour)) return false;

@@ -38,7 +38,7 @@ const STILL: readonly [page: string, ids: string][] = [
   ['text-layers.html', 'on-1 on-bare on-shadow'],
   ['rtl.html', 'on-1 on-far'],
   ['fallback.html', 'on-1 on-bare on-missing'],
-  ['late-roots.html', 'on-1 on-closed on-late on-plain'],
+  ['late-roots.html', 'on-1 on-closed on-late on-plain on-replaced'],
 ];
 
 const [chromium, firefox] = sharedBrowsers;
@@ -90,6 +90,7 @@ describe.each(rowsOf([chromium!], [firefox!]))('what is on the screen in %s', (_
     await show('hid-lang', () => document.documentElement.setAttribute('lang', 'en'));
     await show('hid-target', () => location.replace('#hid-target'));
     await show('hid-focus', () => document.querySelector<HTMLElement>('#focus')!.focus({ preventScroll: true }));
+    await show('hid-toggled', () => document.querySelector<HTMLElement>('#toggle')!.click());
     await show('hid-sheet', () => {
       document.querySelector<HTMLStyleElement>('#extra')!.sheet!.disabled = true;
     });
@@ -116,6 +117,19 @@ describe.each(rowsOf([chromium!], [firefox!]))('what is on the screen in %s', (_
     await page.evaluate(() => document.documentElement.setAttribute('data-view', 'c'));
     shown.delete('hid-data');
     await hide('was-data', () => {});
+  });
+
+  test('what frames hide is not marked, and is followed', async () => {
+    await page.goto(world.site.url('shown/frames.html'));
+    const idsOfAll = async () => (await Promise.all(page.frames().map(markedIds))).filter(Boolean).sort().join(' ');
+    const expectAll = async (ids: string) => expect(await until(idsOfAll, (now) => now === ids)).toBe(ids);
+    await expectAll('on-1 on-frame');
+    await page.evaluate(() => document.querySelector('#wide')!.setAttribute('width', '400'));
+    await expectAll('hid-media on-1 on-frame');
+    await page.evaluate(() => document.body.setAttribute('data-view', 'b'));
+    await expectAll('hid-media hid-visibility on-1 on-frame');
+    await page.evaluate(() => document.body.removeAttribute('data-view'));
+    await expectAll('hid-media on-1 on-frame');
   });
 
   test('a page that is opened and written anew is read anew', async () => {

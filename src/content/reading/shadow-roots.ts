@@ -21,9 +21,10 @@ const AT_ONCE = 100;
 /** Shadow roots of a page, asked of any element. A root that an element has got since it was read is read when it is asked for. */
 export interface ShadowRoots extends RecheckedElements, RootQueries {}
 
-// A plain element that a page makes to attach a shadow root to is empty: what it holds would be hidden from then on.
-function mayGetRoot({ localName, firstChild }: Element): boolean {
-  if (localName.includes('-')) return true;
+// A plain element that a page makes to attach a shadow root to is mostly empty: what it holds would be hidden from then on. One with
+// something in it is found by its id.
+function mayGetRoot({ localName, firstChild, id }: Element): boolean {
+  if (localName.includes('-') || id) return true;
   return (
     !firstChild || (!firstChild.nextSibling && firstChild.nodeType === 3 && (firstChild as Text).data.trim() === '')
   );
