@@ -108,7 +108,7 @@ class Tab {
       },
       'show-match': ({ match, open }) => {
         const found = this.scan && findMatch(this.scan.parts, match);
-        if (found) showMatch(found, this.painter);
+        if (found) showMatch(found, this.painter, this.tools.shadowOf);
         if (found && open) this.scan?.popover.openAt(match);
         return { ok: true, value: found !== undefined };
       },

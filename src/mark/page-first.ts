@@ -1,3 +1,6 @@
+import { flatParentOf } from '../page/flat-tree.ts';
+import type { ShadowOf } from '../page/tree.ts';
+
 /*
  * A click belongs to the page first. What takes a click is told by its tag, its role, an attribute with a handler, a pointer
  * cursor, by taking part in the tab order, or by text that can be edited. Handlers that were added by script cannot be seen, but
@@ -32,15 +35,6 @@ const HTMX = '[hx-get], [hx-post], [hx-put], [hx-patch], [hx-delete]';
 
 const FIELDS = 'input, textarea, select';
 
-/** The element around a node as it is laid out: its slot, else its parent, else the host of its shadow tree. */
-export function flatParentOf(node: Node): Element | undefined {
-  const slot = (node as Element | Text).assignedSlot;
-  if (slot) return slot;
-  const parent = node.parentNode;
-  if (parent instanceof Element) return parent;
-  return parent instanceof ShadowRoot ? parent.host : undefined;
-}
-
 /** Whether an element's text can be edited. The prototype's method is called, as a form may have a field of any name. */
 export function isEditable(element: Element): boolean {
   return Element.prototype.matches.call(element, ':read-write');
@@ -58,10 +52,10 @@ function takesClicks(element: Element): boolean {
 }
 
 /** Whether a click on this element is meant for it or for an element around it. */
-export function isForPage(target: Element): boolean {
+export function isForPage(target: Element, shadowOf: ShadowOf): boolean {
   // The cursor is inherited: the innermost element tells it for all around it.
   if (getComputedStyle(target).cursor === 'pointer') return true;
-  for (let at: Element | undefined = target; at; at = flatParentOf(at)) {
+  for (let at: Element | undefined = target; at; at = flatParentOf(at, shadowOf)) {
     // Handlers on the body and the root hear of all clicks; they do not say that the text is a button.
     if (at === document.body || at === document.documentElement) return isEditable(at);
     if (takesClicks(at)) return true;

@@ -1,12 +1,13 @@
-import { isOwnHost } from './own-hosts.ts';
+import type { ShadowOf } from '../page/tree.ts';
+import { isOnOwnHost } from './own-events.ts';
 import { isForPage, isTyping } from './page-first.ts';
-import { hitAt, type ShadowOf } from './pointed.ts';
+import { hitAt } from './pointed.ts';
 
 /** Called for what the user does; places are in CSS pixels of the viewport. Events made by scripts are ignored. */
 export interface PointerListener {
   /** The pointer has come to rest at a place. */
   rested(x: number, y: number): void;
-  /** The pointer has moved. */
+  /** The pointer has moved, or has left the document. */
   moved(): void;
   /** The page was clicked once, and the click was not meant for it. */
   clicked(x: number, y: number): void;
@@ -22,14 +23,15 @@ const REST_MS = 350;
 /** How long a click is held back, in ms: it may be the first of a double click, whose second click usually comes after 200 ms. */
 const SECOND_CLICK_MS = 300;
 
+/** How long what changes on the page is taken for the page's answer to a press or a click, in ms: frameworks draw in the next frame or two. */
+const USE_MS = 50;
+
 /** How far the pointer may move between press and release for it to be a click and not a drag, in CSS pixels. */
 const STILL = 5;
 
 const MODIFIERS = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'Escape']);
 
 const TYPED = ['beforeinput', 'input', 'compositionstart', 'paste', 'cut', 'drop'];
-
-const isOurs = (target: EventTarget | null): boolean => target instanceof Element && isOwnHost(target);
 
 function isCollapsed(): boolean {
   return document.getSelection()?.isCollapsed !== false;
@@ -49,32 +51,63 @@ function makeDelay(): { start(run: () => void, ms: number): void; stop(): void }
 
 type Delay = ReturnType<typeof makeDelay>;
 
-function onMoves(listener: PointerListener, resting: Delay): (event: PointerEvent) => void {
+/** Whether an event happened on an element of ours. */
+type Ours = (event: Event) => boolean;
+
+interface Moves {
+  moved(event: PointerEvent): void;
+  left(event: PointerEvent): void;
+}
+
+function followMoves(listener: PointerListener, resting: Delay, isOurs: Ours): Moves {
   let last = '';
-  return ({ isTrusted, clientX, clientY, buttons, target }) => {
-    // Browsers also report a pointer that stands still while the page moves under it, as it does while one types.
-    const place = `${clientX} ${clientY}`;
-    if (!isTrusted || place === last) return;
-    last = place;
-    resting.stop();
-    listener.moved();
-    // A mark that an element of ours covers is not pointed at, also not when that element closes under the pointer.
-    if (buttons === 0 && !isOurs(target)) resting.start(() => listener.rested(clientX, clientY), REST_MS);
+  return {
+    moved(event) {
+      const { isTrusted, clientX, clientY, buttons } = event;
+      // Browsers also report a pointer that stands still while the page moves under it, as it does while one types.
+      const place = `${clientX} ${clientY}`;
+      if (!isTrusted || place === last) return;
+      last = place;
+      resting.stop();
+      listener.moved();
+      // A mark that an element of ours covers is not pointed at, also not when that element closes under the pointer.
+      if (buttons === 0 && !isOurs(event)) resting.start(() => listener.rested(clientX, clientY), REST_MS);
+    },
+    // A frame hears of no moves outside of it.
+    left({ isTrusted, relatedTarget }) {
+      if (!isTrusted || relatedTarget) return;
+      last = '';
+      resting.stop();
+      listener.moved();
+    },
   };
 }
 
+/** Whether the page's own handlers of an event have done something that can be seen. */
+type Use = () => boolean;
+
+const UNUSED: Use = () => false;
+
 /**
- * Follows whether the page's own handlers of the event that is being dispatched change the page, as those that open a menu do. What
- * they do is done when the tasks that follow begin.
+ * Follows for a moment whether the page changes itself, its address or its top layer, as those handlers do that open a menu or
+ * another view.
+ * @param roots the shadow trees that were hit
  */
-function watchUse(): { readonly hasChanged: () => boolean } {
+function watchUse(roots: readonly ShadowRoot[]): Use {
+  const { href } = location;
+  const life = new AbortController();
   let changed = false;
-  const observer = new MutationObserver(() => {
+  const onChange = () => {
     changed = true;
-  });
-  if (document.body) observer.observe(document.body, { subtree: true, childList: true, attributes: true });
-  setTimeout(() => observer.disconnect());
-  return { hasChanged: () => changed };
+  };
+  const observer = new MutationObserver(onChange);
+  for (const root of [document, ...roots]) observer.observe(root, { subtree: true, childList: true, attributes: true });
+  document.addEventListener('beforetoggle', onChange, { capture: true, signal: life.signal });
+  setTimeout(() => {
+    observer.disconnect();
+    life.abort();
+  }, USE_MS);
+  return () => changed || location.href !== href;
 }
 
 interface Clicks {
@@ -84,20 +117,24 @@ interface Clicks {
 
 function followClicks(listener: PointerListener, clicking: Delay, shadowOf: ShadowOf): Clicks {
   let pressedAt = { x: 0, y: 0 };
+  let usesPress = UNUSED;
   const isDrag = ({ clientX, clientY }: MouseEvent) => Math.hypot(clientX - pressedAt.x, clientY - pressedAt.y) > STILL;
   return {
     pressed({ clientX, clientY }) {
       pressedAt = { x: clientX, y: clientY };
+      usesPress = watchUse(hitAt(clientX, clientY, shadowOf).roots);
     },
     clicked(event) {
       const { isTrusted, button, detail, clientX, clientY, target } = event;
-      if (!isTrusted || button !== 0 || detail !== 1 || isOurs(target) || isDrag(event) || !isCollapsed()) return;
-      const inner = hitAt(clientX, clientY, shadowOf).elements.at(-1);
-      if (!inner || isForPage(inner) || !(target instanceof Element) || isForPage(target)) return;
-      const use = watchUse();
+      if (!isTrusted || button !== 0 || detail !== 1 || isOnOwnHost(event, shadowOf) || isDrag(event) || !isCollapsed())
+        return;
+      const { elements, roots } = hitAt(clientX, clientY, shadowOf);
+      const inner = elements.at(-1);
+      if (!inner || isForPage(inner, shadowOf) || !(target instanceof Element) || isForPage(target, shadowOf)) return;
+      const usesClick = watchUse(roots);
       const settle = () => {
         // The page has used a click that it cancels or stops, or in whose handlers it changes its document.
-        const isUsed = event.defaultPrevented || event.cancelBubble || use.hasChanged();
+        const isUsed = event.defaultPrevented || event.cancelBubble || usesPress() || usesClick();
         if (!isUsed && isCollapsed() && !isTyping()) listener.clicked(clientX, clientY);
       };
       clicking.start(settle, SECOND_CLICK_MS);
@@ -114,14 +151,15 @@ export function watchPointer(listener: PointerListener, shadowOf: ShadowOf, sign
     resting.stop();
     clicking.stop();
   };
-  const onTyped = ({ isTrusted, target }: Event) => {
-    if (!isTrusted || isOurs(target)) return;
+  const isOurs: Ours = (event) => isOnOwnHost(event, shadowOf);
+  const onTyped = (event: Event) => {
+    if (!event.isTrusted || isOurs(event)) return;
     stop();
     listener.typed();
   };
   const clicks = followClicks(listener, clicking, shadowOf);
   const onPress = (event: PointerEvent) => {
-    if (!event.isTrusted || isOurs(event.target)) return;
+    if (!event.isTrusted || isOurs(event)) return;
     stop();
     clicks.pressed(event);
     listener.pressed();
@@ -130,7 +168,9 @@ export function watchPointer(listener: PointerListener, shadowOf: ShadowOf, sign
     // With one of these, a key may copy or move the caret. If it changes text, an event of its own follows.
     if (!MODIFIERS.has(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey) onTyped(event);
   };
-  addEventListener('pointermove', onMoves(listener, resting), options);
+  const moves = followMoves(listener, resting, isOurs);
+  addEventListener('pointermove', moves.moved, options);
+  addEventListener('pointerout', moves.left, options);
   addEventListener('pointerdown', onPress, options);
   addEventListener('click', clicks.clicked, options);
   addEventListener('keydown', onKey, options);

@@ -1,4 +1,5 @@
-import { flatParentOf } from './page-first.ts';
+import { flatParentOf } from '../page/flat-tree.ts';
+import type { ShadowOf } from '../page/tree.ts';
 
 interface HitHighlight {
   readonly highlight: Highlight;
@@ -9,9 +10,6 @@ interface HitHighlight {
 interface PointedRegistry {
   highlightsFromPoint?(x: number, y: number, options?: { shadowRoots?: ShadowRoot[] }): readonly HitHighlight[];
 }
-
-/** Finds an element's shadow root, closed ones too where the browser lets an extension. */
-export type ShadowOf = (element: Element) => ShadowRoot | null;
 
 /** What is at a place of the viewport: elements and the shadow roots between them, from the document inwards. */
 export interface Hit {
@@ -34,9 +32,9 @@ export function hitAt(x: number, y: number, shadowOf: ShadowOf): Hit {
   return { elements, roots };
 }
 
-function boxAround(node: Node): Element | undefined {
-  let at = flatParentOf(node);
-  while (at && getComputedStyle(at).display === 'contents') at = flatParentOf(at);
+function boxAround(node: Node, shadowOf: ShadowOf): Element | undefined {
+  let at = flatParentOf(node, shadowOf);
+  while (at && getComputedStyle(at).display === 'contents') at = flatParentOf(at, shadowOf);
   return at;
 }
 
@@ -56,10 +54,10 @@ function* textsIn(range: AbstractRange): Generator<Node, void, void> {
 }
 
 // Firefox also names ranges whose text is covered or clipped away at the place: the element around the text has to be hit.
-function isHit(range: AbstractRange, { elements }: Hit): boolean {
+function isHit(range: AbstractRange, { elements }: Hit, shadowOf: ShadowOf): boolean {
   if (!range.startContainer.isConnected || !range.endContainer.isConnected) return false;
   for (const text of textsIn(range)) {
-    const box = boxAround(text);
+    const box = boxAround(text, shadowOf);
     if (elements.includes(text.parentNode as Element) || (box && elements.includes(box))) return true;
   }
   return false;
@@ -70,5 +68,5 @@ export function rangesAt(x: number, y: number, shadowOf: ShadowOf): AbstractRang
   const registry = CSS.highlights as unknown as PointedRegistry;
   const hit = hitAt(x, y, shadowOf);
   const hits = registry.highlightsFromPoint?.(x, y, { shadowRoots: [...hit.roots] }) ?? [];
-  return hits.flatMap(({ ranges }) => [...ranges]).filter((range) => isHit(range, hit));
+  return hits.flatMap(({ ranges }) => [...ranges]).filter((range) => isHit(range, hit, shadowOf));
 }

@@ -7,9 +7,17 @@ const PRESSES = [
   ...['touchstart', 'touchend', 'focus', 'blur', 'focusin', 'focusout', 'keyup', 'keypress'],
 ];
 
+/** The popover as the listeners at the window know it. */
+export interface PopoverTarget {
+  readonly host: HTMLElement;
+  readonly root: ShadowRoot;
+  /** Whether an event happened on the host. */
+  isOn(event: Event): boolean;
+}
+
 /** Whether an event is about the host: on it, or a move of the focus between the page and it. */
-function isAbout(host: HTMLElement, event: Event): boolean {
-  return event.target === host || (event instanceof FocusEvent && event.relatedTarget === host);
+function isAbout({ host, isOn }: PopoverTarget, event: Event): boolean {
+  return isOn(event) || (event instanceof FocusEvent && event.relatedTarget === host);
 }
 
 function buttonAt(root: ShadowRoot, { detail, clientX, clientY }: MouseEvent): Element | null {
@@ -23,16 +31,11 @@ function buttonAt(root: ShadowRoot, { detail, clientX, clientY }: MouseEvent): E
  * events end at the window, before they come to the page's elements and to ours, so the button is looked up by its place.
  * @param press called with a button that was clicked by the user
  */
-export function keepPresses(
-  host: HTMLElement,
-  root: ShadowRoot,
-  press: (button: Element) => void,
-  signal: AbortSignal,
-): void {
+export function keepPresses(target: PopoverTarget, press: (button: Element) => void, signal: AbortSignal): void {
   const onEvent = (event: Event) => {
-    if (!isAbout(host, event)) return;
+    if (!isAbout(target, event)) return;
     event.stopImmediatePropagation();
-    const button = event.type === 'click' && event.isTrusted ? buttonAt(root, event as MouseEvent) : null;
+    const button = event.type === 'click' && event.isTrusted ? buttonAt(target.root, event as MouseEvent) : null;
     if (button) press(button);
   };
   for (const name of PRESSES) addEventListener(name, onEvent, { capture: true, signal });
@@ -41,8 +44,7 @@ export function keepPresses(
 const STEP_KEYS: Readonly<Record<string, CardAct>> = { n: 'next', p: 'previous' };
 
 // Keys that are the popover's own: Escape, n and p while it is inside and the card has such buttons.
-function ownKey(event: KeyboardEvent, host: HTMLElement, card: MatchCard): CardAct | 'close' | null {
-  const isInside = event.target === host;
+function ownKey(event: KeyboardEvent, isInside: boolean, card: MatchCard): CardAct | 'close' | null {
   // Escape closes it wherever the focus is; where it means something to an editor, that gets it.
   if (event.key === 'Escape') return isInside || !isTyping() ? 'close' : null;
   if (event.ctrlKey || event.metaKey || event.altKey || !isInside) return null;
@@ -58,11 +60,12 @@ export interface KeyWiring {
 }
 
 /** Obeys the popover's keys. The page learns nothing of keys that are pressed in the popover, and cannot swallow its Escape. */
-export function listenToKeys(host: HTMLElement, { card, act, close }: KeyWiring, signal: AbortSignal): void {
+export function listenToKeys({ isOn }: PopoverTarget, { card, act, close }: KeyWiring, signal: AbortSignal): void {
   const onKey = (event: KeyboardEvent) => {
-    if (event.target === host) event.stopImmediatePropagation();
+    const isInside = isOn(event);
+    if (isInside) event.stopImmediatePropagation();
     if (!event.isTrusted) return;
-    const own = ownKey(event, host, card);
+    const own = ownKey(event, isInside, card);
     if (own === null) {
       if (event.key === 'Escape') close();
       return;

@@ -1,4 +1,6 @@
-import { flatParentOf, isEditable } from './page-first.ts';
+import { flatParentOf } from '../page/flat-tree.ts';
+import type { ShadowOf } from '../page/tree.ts';
+import { isEditable } from './page-first.ts';
 
 /*
  * Where the popover's host may be inserted. Editors save what stands in their root, so nothing of ours is inserted there. What
@@ -15,34 +17,36 @@ function isInTopLayer(element: Element): boolean {
   return IN_TOP_LAYER.some((state) => element.matches(state)) && !element.matches(SHOWS_NO_CHILD);
 }
 
-function topLayerAround(node: Node): Element | undefined {
-  for (let at = flatParentOf(node); at; at = flatParentOf(at)) {
+function topLayerAround(node: Node, shadowOf: ShadowOf): Element | undefined {
+  for (let at = flatParentOf(node, shadowOf); at; at = flatParentOf(at, shadowOf)) {
     if (at !== document.documentElement && isInTopLayer(at)) return at;
   }
   return undefined;
 }
 
 /** In SVG an HTML element is drawn in a `foreignObject` only. */
-function foreignObjectAround(node: Node): Element | undefined {
-  for (let at = flatParentOf(node); at; at = flatParentOf(at)) if (at.localName === 'foreignObject') return at;
+function foreignObjectAround(node: Node, shadowOf: ShadowOf): Element | undefined {
+  for (let at = flatParentOf(node, shadowOf); at; at = flatParentOf(at, shadowOf))
+    if (at.localName === 'foreignObject') return at;
   return undefined;
 }
 
-function isInEditable(element: Element): boolean {
-  for (let at: Element | undefined = element; at; at = flatParentOf(at)) if (isEditable(at)) return true;
+function isInEditable(element: Element, shadowOf: ShadowOf): boolean {
+  for (let at: Element | undefined = element; at; at = flatParentOf(at, shadowOf)) if (isEditable(at)) return true;
   return false;
 }
 
 /**
- * The element that the popover's host is to be inserted into for a mark in this node; `undefined` where no element is safe: the
- * document is in design mode, or its body, its root or the top-layer element around the mark is editable.
+ * Where the popover's host is to be inserted for a mark in this node: an element, or the shadow root that is shown in the place of its
+ * children. `undefined` where no place is safe: the document is in design mode, or its body, its root or the top-layer element around
+ * the mark is editable.
  */
-export function popoverParent(node: Node): Element | undefined {
+export function popoverParent(node: Node, shadowOf: ShadowOf): Element | ShadowRoot | undefined {
   const root = document.documentElement;
   if (document.designMode === 'on' || !root) return undefined;
   // An editable body is an editor's document: some editors save the whole of it.
   if (isEditable(root) || (document.body && isEditable(document.body))) return undefined;
-  const outer = root.namespaceURI === 'http://www.w3.org/2000/svg' ? foreignObjectAround(node) : undefined;
-  const parent = topLayerAround(node) ?? outer ?? document.body ?? root;
-  return isInEditable(parent) ? undefined : parent;
+  const outer = root.namespaceURI === 'http://www.w3.org/2000/svg' ? foreignObjectAround(node, shadowOf) : undefined;
+  const parent = topLayerAround(node, shadowOf) ?? outer ?? document.body ?? root;
+  return isInEditable(parent, shadowOf) ? undefined : (shadowOf(parent) ?? parent);
 }

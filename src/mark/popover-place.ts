@@ -1,3 +1,5 @@
+import type { PopoverTarget } from './popover-input.ts';
+
 /*
  * Draws the popover's host and tells whether it is seen as it was drawn. The page can reach the host: it could make it transparent,
  * move it below a button of its own, or cover it, and have the user press in it unawares. The host's inline style is important
@@ -86,11 +88,11 @@ function watchCover(host: HTMLElement, changed: () => void, signal: AbortSignal)
  * Follows whether the host was seen when the press began which the click that is being handled ends: a page could put things right
  * between the two. A press of which nothing was heard, as the page has stopped its event at the window, counts as unseen.
  */
-function watchPresses(host: HTMLElement, isSeenNow: () => boolean, signal: AbortSignal): () => boolean {
+function watchPresses({ isOn }: PopoverTarget, isSeenNow: () => boolean, signal: AbortSignal): () => boolean {
   let wasSeenAtPress = false;
   let wasSeenBeforeClick = false;
-  const onPress = ({ target, isTrusted }: Event) => {
-    if (isTrusted) wasSeenAtPress = target === host && isSeenNow();
+  const onPress = (event: Event) => {
+    if (event.isTrusted) wasSeenAtPress = isOn(event) && isSeenNow();
   };
   const onClick = ({ detail, isTrusted }: MouseEvent) => {
     if (!isTrusted) return;
@@ -107,7 +109,8 @@ function watchPresses(host: HTMLElement, isSeenNow: () => boolean, signal: Abort
  * Draws a host that has been inserted and shown, until the signal aborts. To be called before `keepPresses`, which ends presses at the
  * window.
  */
-export function drawHost(host: HTMLElement, signal: AbortSignal): DrawnHost {
+export function drawHost(target: PopoverTarget, signal: AbortSignal): DrawnHost {
+  const { host } = target;
   const parent = host.parentNode;
   let drawn = '';
   let corner = { left: 0, top: 0 };
@@ -134,7 +137,7 @@ export function drawHost(host: HTMLElement, signal: AbortSignal): DrawnHost {
     return isInPlace && !isCovered() && performance.now() - since >= STOOD_MS;
   };
 
-  const wasSeenBeforeClick = watchPresses(host, isSeenNow, signal);
+  const wasSeenBeforeClick = watchPresses(target, isSeenNow, signal);
 
   return {
     place(anchor) {

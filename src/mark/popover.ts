@@ -1,4 +1,6 @@
+import type { ShadowOf } from '../page/tree.ts';
 import type { CardAct, MatchCard } from '../report/match-card.ts';
+import { isOnOwnHost } from './own-events.ts';
 import { htmlElement, ownHost } from './own-hosts.ts';
 import { makeBox } from './popover-box.ts';
 import { keepPresses, listenToKeys } from './popover-input.ts';
@@ -53,6 +55,12 @@ function hostFor(box: HTMLElement): { readonly host: HTMLElement; readonly root:
   return { host, root };
 }
 
+interface Following {
+  readonly place: (anchor: DOMRect) => void;
+  readonly parentFor: (mark: Node) => ParentNode | undefined;
+  readonly close: () => void;
+}
+
 /**
  * Keeps the popover at its mark for as long as the mark is there and the place in the tree is no editor's, and closes it then.
  * Returns what does so at once.
@@ -60,14 +68,14 @@ function hostFor(box: HTMLElement): { readonly host: HTMLElement; readonly root:
 function follow(
   host: HTMLElement,
   { anchor, mark }: PopoverAsk,
-  { place, close }: { readonly place: (anchor: DOMRect) => void; readonly close: () => void },
+  { place, parentFor, close }: Following,
   signal: AbortSignal,
 ): () => void {
   const update = () => {
     if (signal.aborted) return;
     const rect = anchor();
     const node = mark();
-    if (rect && host.isConnected && (!node || popoverParent(node) === host.parentNode)) place(rect);
+    if (rect && host.isConnected && (!node || parentFor(node) === host.parentNode)) place(rect);
     else close();
   };
   const timer = setInterval(update, LOOK_MS);
@@ -83,11 +91,12 @@ function activeIn(host: HTMLElement | undefined): boolean {
 }
 
 /** Makes the popover of this document; the signal's end closes it for good. */
-export function makePopover(signal: AbortSignal): Popover {
+export function makePopover(shadowOf: ShadowOf, signal: AbortSignal): Popover {
   let host: HTMLElement | undefined;
   let life = new AbortController();
   let returnTo: Element | null = null;
   let update = () => {};
+  const parentFor = (mark: Node) => popoverParent(mark, shadowOf);
 
   const close = (returns = true) => {
     if (!host) return;
@@ -100,7 +109,7 @@ export function makePopover(signal: AbortSignal): Popover {
 
   const open = (ask: PopoverAsk) => {
     const mark = ask.mark();
-    const parent = mark ? popoverParent(mark) : undefined;
+    const parent = mark ? parentFor(mark) : undefined;
     if (signal.aborted || !parent) return;
     returnTo = activeIn(host) ? returnTo : document.activeElement;
     close();
@@ -109,13 +118,14 @@ export function makePopover(signal: AbortSignal): Popover {
     const closing = () => close();
     const box = makeBox(card, { act, close: closing, isSeen: () => drawn.isSeen() });
     const made = hostFor(box.element);
+    const target = { ...made, isOn: (event: Event) => isOnOwnHost(event, shadowOf) };
     host = made.host;
     parent.append(host);
     host.showPopover();
-    const drawn = drawHost(host, life.signal);
-    listenToKeys(host, { card, act, close: closing }, life.signal);
-    keepPresses(host, made.root, box.press, life.signal);
-    update = follow(host, ask, { place: drawn.place, close: closing }, life.signal);
+    const drawn = drawHost(target, life.signal);
+    listenToKeys(target, { card, act, close: closing }, life.signal);
+    keepPresses(target, box.press, life.signal);
+    update = follow(host, ask, { place: drawn.place, parentFor, close: closing }, life.signal);
     // Firefox draws no HTML element that stands in SVG.
     if (host && host.getBoundingClientRect().width === 0) return close();
     if (ask.focus) box.first?.focus({ preventScroll: true });

@@ -1,6 +1,8 @@
+import { flatParentOf } from '../page/flat-tree.ts';
 import type { Field } from '../page/readable.ts';
+import type { ShadowOf } from '../page/tree.ts';
 import { htmlElement } from './own-hosts.ts';
-import { flatParentOf, isTyping } from './page-first.ts';
+import { isTyping } from './page-first.ts';
 
 /*
  * Scrolls the page to a place in its text. An element may be longer than every box that it is scrolled in, or have no box at all
@@ -57,10 +59,10 @@ function centreInWindows(view: Window, rect: DOMRect): void {
   centreInWindows(outer, new DOMRect(box.left + frame.clientLeft + rect.left, y, rect.width, rect.height));
 }
 
-function boxOf(element: Element): Element {
+function boxOf(element: Element, shadowOf: ShadowOf): Element {
   let at = element;
   while (getComputedStyle(at).display === 'contents') {
-    const outer = flatParentOf(at);
+    const outer = flatParentOf(at, shadowOf);
     if (!outer) break;
     at = outer;
   }
@@ -72,9 +74,9 @@ function boxOf(element: Element): Element {
  * @param element the element around it
  * @param rect where it is in the viewport by now, in CSS pixels; `null` where it has no box
  */
-export function scrollTo(element: Element, rect: () => DOMRect | null): void {
-  boxOf(element).scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
-  for (let at: Element | undefined = element; at; at = flatParentOf(at)) {
+export function scrollTo(element: Element, rect: () => DOMRect | null, shadowOf: ShadowOf): void {
+  boxOf(element, shadowOf).scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+  for (let at: Element | undefined = element; at; at = flatParentOf(at, shadowOf)) {
     const now = rect();
     if (now && at !== document.scrollingElement && at !== document.documentElement && scrolls(at)) centreInBox(at, now);
   }

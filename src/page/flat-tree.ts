@@ -1,5 +1,4 @@
-import type { ElementQueries } from './element-queries.ts';
-import { parentOf } from './tree.ts';
+import { parentOf, type ShadowOf } from './tree.ts';
 
 /*
  * The flat tree is what a browser lays out: the children of an element with a shadow tree stand in the slots of that tree, and
@@ -22,10 +21,12 @@ export function slotOfText(host: Element, root: ShadowRoot): HTMLSlotElement | u
   );
 }
 
-/** The element around an element in the flat tree; `undefined` at its top, and where the element has no slot. */
-export function flatParentOf(element: Element, shadowOf: ElementQueries['shadowOf']): Element | undefined {
-  const parent = element.parentElement;
+/** The element around an element or a text in the flat tree; `undefined` at its top, and where the node has no slot. */
+export function flatParentOf(node: Node, shadowOf: ShadowOf): Element | undefined {
+  const parent = node.parentElement;
   const root = parent && shadowOf(parent);
-  if (!root) return parentOf(element);
-  return element.assignedSlot ?? slotsOf(root).find((slot) => slot.assignedNodes().includes(element));
+  if (!root) return parentOf(node);
+  return (
+    (node as Element).assignedSlot ?? slotsOf(root).find((slot) => (slot.assignedNodes() as Node[]).includes(node))
+  );
 }

@@ -223,6 +223,24 @@ describe.each(rowsOf([chromium!], [firefox!]))('the popover on pages of others i
     expect(await page.evaluate(() => document.querySelector('#d') !== null)).toBe(true);
   });
 
+  test.each(['dialog-in-shadow.html', 'popover-on-host.html'])(
+    'its buttons work in a shadow tree, and what it stands in stays open: %s',
+    async (path) => {
+      await rest(`popover/opens/${path}`);
+      const host = await opened();
+      await pastTimers(page, A_WHILE_MS);
+      await page.mouse.click(host!.left + 30, host!.top + 10);
+      expect(await hostOn(page)).not.toBeNull();
+      await page.mouse.click(host!.left + host!.width - 30, host!.top + 28);
+      expect(await closed()).toBeNull();
+      const isOpen = () => {
+        const inside = [...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? []);
+        return [document, ...inside].some((root) => root.querySelector(':modal, :popover-open') !== null);
+      };
+      expect(await page.evaluate(isOpen)).toBe(true);
+    },
+  );
+
   test('a component that closes when the focus leaves it stays open', async () => {
     const { x, y } = await open('closes-on-focusout.html');
     await page.mouse.click(x, y);

@@ -1,5 +1,6 @@
-import { rangesAt, type ShadowOf } from '../../mark/pointed.ts';
+import { rangesAt } from '../../mark/pointed.ts';
 import { flowsOf, rangesOf } from '../../page/locate.ts';
+import type { ShadowOf } from '../../page/tree.ts';
 import type { Part, Parts } from '../sending/parts.ts';
 
 /** A place of the viewport, in CSS pixels. */

@@ -2,7 +2,7 @@ import type { Painter } from '../../mark/paint.ts';
 import { scrollTo, selectInField } from '../../mark/scroll-to.ts';
 import { flowsOf, rangesOf } from '../../page/locate.ts';
 import type { Field } from '../../page/readable.ts';
-import { parentOf } from '../../page/tree.ts';
+import { parentOf, type ShadowOf } from '../../page/tree.ts';
 import type { Span } from '../../text/span.ts';
 import type { PartEntry, Parts } from '../sending/parts.ts';
 import { rangeFrom } from './match-place.ts';
@@ -47,9 +47,9 @@ function firstLine(init: StaticRangeInit): DOMRect | null {
 }
 
 /** Scrolls to a match, in every scrolling box around it, and flashes it; in a field, which has no ranges, it selects it. */
-export function showMatch({ ranges, element, selection }: ShownMatch, painter: Painter): void {
+export function showMatch({ ranges, element, selection }: ShownMatch, painter: Painter, shadowOf: ShadowOf): void {
   const first = ranges[0];
-  scrollTo(element, () => (first ? firstLine(first) : element.getBoundingClientRect()));
+  scrollTo(element, () => (first ? firstLine(first) : element.getBoundingClientRect()), shadowOf);
   if (selection) selectInField(selection.field, selection.start, selection.end);
   painter.flash(ranges.map((init) => new StaticRange(init)));
 }

@@ -1,6 +1,7 @@
 import { makePopover } from '../../mark/popover.ts';
 import type { Outcome } from '../../messages/channel.ts';
 import type { Act, FromTab, OwnMatch } from '../../messages/protocol/from-tab.ts';
+import type { ShadowOf } from '../../page/tree.ts';
 import type { Place } from '../marking/match-place.ts';
 import { askFor, type NameOf, type Opening, type PressHandlers } from './popover-ask.ts';
 import { makeUndoOffers } from './undo-offer.ts';
@@ -10,6 +11,13 @@ export interface PopoverWire {
   describe(ask: OwnMatch): Promise<Outcome<FromTab['describe']>>;
   act(ask: Act): Promise<unknown>;
   picked(ask: OwnMatch): Promise<unknown>;
+}
+
+/** What the popover works with. */
+export interface OpenerTools {
+  readonly wire: PopoverWire;
+  /** Finds an element's shadow root, closed ones too where the browser lets an extension. */
+  readonly shadowOf: ShadowOf;
 }
 
 /** Opens the popover at matches. At most one is open or about to open: what is asked for later takes its place. */
@@ -37,10 +45,10 @@ class PopoverOpener implements Opener {
   private readonly wire: PopoverWire;
   private readonly signal: AbortSignal;
 
-  constructor(nameOf: NameOf, wire: PopoverWire, signal: AbortSignal) {
+  constructor(nameOf: NameOf, { wire, shadowOf }: OpenerTools, signal: AbortSignal) {
     this.wire = wire;
     this.signal = signal;
-    this.popover = makePopover(signal);
+    this.popover = makePopover(shadowOf, signal);
     this.offers = makeUndoOffers(this.popover);
     this.presses = {
       nameOf,
@@ -94,6 +102,6 @@ class PopoverOpener implements Opener {
 }
 
 /** Makes what opens the popover of a page; the signal's end closes it for good. */
-export function makeOpener(nameOf: NameOf, wire: PopoverWire, signal: AbortSignal): Opener {
-  return new PopoverOpener(nameOf, wire, signal);
+export function makeOpener(nameOf: NameOf, tools: OpenerTools, signal: AbortSignal): Opener {
+  return new PopoverOpener(nameOf, tools, signal);
 }

@@ -1,8 +1,8 @@
 import { type PointerListener, watchPointer } from '../../mark/point.ts';
-import type { ShadowOf } from '../../mark/pointed.ts';
+import type { ShadowOf } from '../../page/tree.ts';
 import { type Place, placeAt } from '../marking/match-place.ts';
 import type { Parts } from '../sending/parts.ts';
-import { makeOpener, type Opener, type PopoverWire } from './opener.ts';
+import { makeOpener, type Opener, type OpenerTools } from './opener.ts';
 import { nameIn } from './popover-ask.ts';
 
 /** The popover of a running scan. */
@@ -70,11 +70,11 @@ function pointerOver(
 export function startPopover(
   page: string,
   parts: Parts,
-  { wire, shadowOf }: { readonly wire: PopoverWire; readonly shadowOf: ShadowOf },
+  { wire, shadowOf }: OpenerTools,
   signal: AbortSignal,
 ): TabPopover {
   const nameOf = nameIn(page);
-  const opener = makeOpener(nameOf, wire, signal);
+  const opener = makeOpener(nameOf, { wire, shadowOf }, signal);
   const listener = pointerOver(parts, shadowOf, opener, (place) => void wire.picked(nameOf(place)));
   let isWatching = false;
   return {
