@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { newestTab } from './allow.ts';
+import { openBeside } from './beside.ts';
 import { rowsOf } from './breadth.ts';
-import type { TestBrowser, TestPage } from './browser.ts';
 import { passage } from './fill.ts';
 import { han, markedBy, until } from './marks.ts';
 import { setUp } from './set-up.ts';
@@ -11,15 +10,6 @@ import { startOnSite } from './start.ts';
 /*
  * Highlights cannot paint text in form fields, so matches in fields are listed in the panel only.
  */
-
-/** Opens a page, and the panel of its tab in a tab of its own. */
-async function openBeside(browser: TestBrowser, url: string): Promise<{ page: TestPage; panel: TestPage }> {
-  const own = await browser.open(browser.extensionUrl('options.html'));
-  const page = await browser.open(url);
-  const tab = await newestTab(own);
-  await own.close();
-  return { page, panel: await browser.open(browser.extensionUrl(`sidepanel.html?tab=${tab}`)) };
-}
 
 const [chromium, firefox] = sharedBrowsers;
 
