@@ -2,49 +2,65 @@ import { isSkipped } from './readable.ts';
 import { parentOf } from './tree.ts';
 
 /*
- * Where that stands which a page is made of and which it adds while it lives. The frame that shows something new can tell it for
- * nothing; to ask later would cost the page a frame for our sake.
+ * Tracks whether elements that are new on the page are far from the view. An IntersectionObserver that is attached in the turn in
+ * which an element is inserted is answered in the frame that renders it, at no extra cost; attaching it later would force a frame
+ * of its own.
  */
 
-/** What is so near to the view counts as near: two screens ahead of the quickest scrolling. */
+/**
+ * Margin around the view inside which an element counts as near, as a `rootMargin`. Two screen heights: fast scrolling covers
+ * less than that before the next callback.
+ */
 const NEAR = '200%';
 
-/** The same in boxes that scroll by themselves; in Chromium a part of a hundred would be one of all that can be scrolled to. */
+/**
+ * The same margin in nested scroll containers, as a `scrollMargin`. It is given in pixels, as Chromium takes percentages there of
+ * the whole scrollable height, not of the visible part.
+ */
 const NEAR_IN_BOXES = '2000px';
 
-/** So many elements are followed, each at some 1 µs a frame. Of more that come in one go none is: some are likely to be in view. */
+/**
+ * Most elements that are followed at a time; each costs about 1 µs a frame. Of a larger group that is added at once none is
+ * followed, as some of it is likely to be in view.
+ */
 const FOLLOWED = 32;
 
-/** Text is seldom so many elements deeper than what came with it; then it is not known to be far. */
+/**
+ * Most ancestors that are followed from a text up to the element that was added with it. Text that is nested deeper counts as
+ * near.
+ */
 const DEEPEST = 32;
 
-/** `scrollMargin` is not yet in TypeScript's list, and unknown to Firefox before 141. */
+/** `scrollMargin` is missing in TypeScript's DOM types, and Firefox before 141 ignores it. */
 interface ObserverOptions extends IntersectionObserverInit {
   readonly scrollMargin: string;
 }
 
-/** Where the browser sees things as near the view. This document and not the window: a frame's own view counts, wherever it stands. */
+/**
+ * Options of an IntersectionObserver that reports elements near the view. The root is this document and not the top window, so in
+ * a frame the view of the frame counts, wherever the frame is.
+ */
 export function nearTheView(): IntersectionObserverInit {
   const options: ObserverOptions = { root: document, rootMargin: NEAR, scrollMargin: NEAR_IN_BOXES };
   return options;
 }
 
-/** Whether an element is near the view, or nobody can tell: what has no box of its own is never seen to come. */
+/** Whether an element is near the view or its distance is unknown: an element without a box never becomes intersecting. */
 export function isNear({ isIntersecting, boundingClientRect: { width, height } }: IntersectionObserverEntry): boolean {
   return isIntersecting || width === 0 || height === 0;
 }
 
-/** Follows what is new on the page, as long as that is far from the view. */
+/** Follows elements that are new on the page as long as they are far from the view. */
 export interface Arrivals {
-  /** These are new. To be called in the turn in which they came: the frame that it brings about tells where they stand. */
+  /** Starts to follow new elements. Call it in the turn in which they were inserted; the next frame reports where they are. */
   note(elements: readonly Element[]): void;
-  /** The new element around an element, or itself, where that is known to be far from the view. */
+  /** The followed element that is or contains `element`, where it is known to be far from the view; `undefined` otherwise. */
   farAround(element: Element): Element | undefined;
-  /** Forgets all of them. */
+  /** Stops following all elements, without calling back. */
   clear(): void;
 }
 
-// One too many ends it: a page may be a row of thousands.
+// Stops at one more than the limit, as a page may be a list of thousands of elements.
 function shownIn(element: Element): readonly Element[] {
   const shown: Element[] = [];
   for (let at = element.firstElementChild; at && shown.length <= FOLLOWED; at = at.nextElementSibling) {
@@ -53,14 +69,17 @@ function shownIn(element: Element): readonly Element[] {
   return shown;
 }
 
-/** The blocks that a page is made of at its outermost, if they are few: one alone is taken for what is in it. */
+/**
+ * The outermost blocks of a page; empty if there are more than can be followed. A block that is the only child is replaced by its
+ * children.
+ */
 export function outermostBlocks(page: Element): readonly Element[] {
   let blocks: readonly Element[] = [page];
   for (let depth = 0; blocks.length === 1 && depth < DEEPEST; depth++) blocks = shownIn(blocks[0]!);
   return blocks.length > FOLLOWED ? [] : blocks;
 }
 
-// Such a box may be in view when the one around it is not.
+// A box with one of these positions may be in view while its parent is not.
 function isPlacedApart(element: Element): boolean {
   const { position } = getComputedStyle(element);
   return position === 'fixed' || position === 'absolute';
@@ -74,9 +93,12 @@ function standsWith(arrival: Element, element: Element): boolean {
   return true;
 }
 
-/** @param near hears of each element that was far and no longer is, or is followed no longer */
+/**
+ * Makes an object that follows new elements.
+ * @param near called with each element that was far, when it comes near the view or is no longer followed
+ */
 export function watchArrivals(near: (arrival: Element) => void): Arrivals {
-  /** Whether each is known to be far. */
+  /** For each followed element, whether it is known to be far from the view. */
   const followed = new Map<Element, boolean>();
   let observer: IntersectionObserver | undefined;
 
@@ -102,7 +124,7 @@ export function watchArrivals(near: (arrival: Element) => void): Arrivals {
 
   return {
     note(elements) {
-      // An observer says nothing of what was far and is gone.
+      // An observer does not report the removal of an element that was not intersecting.
       for (const element of followed.keys()) if (!element.isConnected) leave(element);
       if (elements.length > FOLLOWED) return;
       for (const element of elements) if (!followed.has(element)) follow(element);

@@ -2,33 +2,33 @@ import type { ElementQueries } from './element-queries.ts';
 import { hidesChildren, placeOfText } from './own-text.ts';
 import { elementOf, parentOf, type TextParent } from './tree.ts';
 
-/** Queries that a browser answers, and what was found out on the way. */
+/** Element queries that a browser answers, and what they have found out so far. */
 export interface BrowserQueries extends ElementQueries {
-  /** Parents that hid Chinese text when last asked. They may be gone from the document by now. */
+  /** Parents that hid Chinese text when they were last queried. They may have left the document since. */
   readonly hidden: Set<TextParent>;
-  /** Parents whose text is not on the screen although they have a box, as `followVisibility` has found out. */
+  /** Parents whose text has a box but is not on the screen, as determined by `followVisibility`. */
   readonly offScreen: WeakSet<TextParent>;
-  /** As `visible`, without noting anything. */
+  /** As `visible`, without recording the answer and without calling the listener. */
   shows(parent: TextParent): boolean;
 }
 
 const WITH_VISIBILITY = { visibilityProperty: true };
 
-// Text in an element that has no box of its own (`display: contents`) shows in the box around it.
+// Text in an element without a box of its own (`display: contents`) shows in the box of its parent.
 function showsThrough(element: Element): boolean {
   if (getComputedStyle(element).display !== 'contents') return false;
   const parent = parentOf(element);
   if (!parent || getComputedStyle(element).visibility !== 'visible' || !hasBox(parent)) return false;
-  // The children of a shadow root show whatever its host does with its own children.
+  // The children of a shadow root show even where their host hides its own children.
   return parent !== element.parentNode || !hidesChildren(parent);
 }
 
-/** Whether an element, or the box that its text flows into, is shown as far as styles tell. */
+/** Whether styles give a visible box to an element, or to the parent that its text flows into. */
 function hasBox(element: Element): boolean {
   return element.checkVisibility(WITH_VISIBILITY) || showsThrough(element);
 }
 
-// `visibility: hidden` can be taken back further in, so only what has no box hides all that is inside.
+// Descendants can override `visibility: hidden`, so only an element without a box hides everything inside it.
 function topWithoutBox(element: Element): Element | undefined {
   let top: Element | undefined;
   for (let at: Element | undefined = element; at && !at.checkVisibility(); at = parentOf(at)) {
@@ -37,26 +37,26 @@ function topWithoutBox(element: Element): Element | undefined {
   return top;
 }
 
-/** Is told what the queries find out. */
+/** Called with what the queries find out. */
 export interface VisibilityListener {
-  /** Chinese text directly inside this parent shows. */
+  /** Chinese text directly inside this parent is shown. */
   met(parent: TextParent): void;
-  /** Nothing shows of this parent, though Chinese text stands directly inside it. */
+  /** Nothing of this parent is shown, though it has Chinese text directly inside it. */
   hid(parent: TextParent): void;
   metField: NonNullable<ElementQueries['metField']>;
 }
 
-/** Finds shadow roots, closed ones included where the browser lets an extension. */
+/** Finds shadow roots; closed ones too, where the browser gives an extension access to them. */
 export interface RootQueries {
-  /** The root of an element that a walk has come to. */
+  /** The root of an element that the walk over the page has reached. */
   readonly shadowOf: ElementQueries['shadowOf'];
-  /** The root of an element whose text has been read. */
+  /** The root of an element whose text has been read already. */
   readonly shadowOfRead: ElementQueries['shadowOf'];
 }
 
 /**
- * Asks the browser what is visible. That costs no layout: `checkVisibility()` needs style only; computed style is asked of
- * hidden elements alone, and the layout of an `<object>` with Chinese text in it.
+ * Makes queries that the browser answers. They cause no layout with one exception: `checkVisibility()` needs style only, computed
+ * style is read for hidden elements alone, and the layout is read for an `<object>` with Chinese text in it.
  */
 export function browserQueries({ shadowOf, shadowOfRead }: RootQueries, listener: VisibilityListener): BrowserQueries {
   const hidden = new Set<TextParent>();

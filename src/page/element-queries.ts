@@ -1,13 +1,19 @@
 import type { Field } from './readable.ts';
 import type { ShadowOf, TextParent } from './tree.ts';
 
-/** What a walk has to ask about elements because the tree alone does not tell it. */
+/** Questions about elements that a walk cannot answer from the tree alone. */
 export interface ElementQueries {
-  /** Whether text directly inside this element or shadow root, or the value of this field, is on the screen or can be scrolled to. */
+  /**
+   * Whether text directly inside this element or shadow root, or the value of this field, is on the screen or can be scrolled to.
+   */
   visible(parent: TextParent): boolean;
-  /** For a parent whose text does not show: the topmost element around it inside which nothing can show, if there is one. */
+  /**
+   * For a parent whose text does not show: its topmost ancestor (or itself) inside which nothing can show; `undefined` if there
+   * is none.
+   */
   hiddenRoot(parent: TextParent): Element | undefined;
+  /** The shadow root of an element; `null` if it has none that may be read. */
   readonly shadowOf: ShadowOf;
-  /** Is told of every field that may be read, of empty ones too. */
+  /** Called with every field whose value may be read, also if it is empty. */
   metField?(field: Field): void;
 }

@@ -2,21 +2,30 @@ import type { ElementQueries } from './element-queries.ts';
 import { asField, HAN } from './readable.ts';
 import { HOST_NAMES } from './shadow-hosts.ts';
 
-/** With more elements than this, what the browser does for all of them, style or one joined text, takes longer than a slice. */
+/**
+ * Number of elements above which work that the browser does for all of them in one go (styles, the joined text) takes longer than
+ * a slice of time.
+ */
 const MANY_ELEMENTS = 20_000;
 
-/** Elements of the page that may hold text outside the page's own, but for custom ones. */
+/**
+ * Selector of elements that may hold text outside the tree of the page: shadow hosts with a standard name, and fields. Custom
+ * elements are found by `CUSTOM`.
+ */
 const HOLDERS = [...HOST_NAMES, 'textarea', 'input'].join(',');
 
-/** Selectors cannot ask for a hyphen in a name; a path can, and the browser walks it without an object for each element. */
+/**
+ * XPath of custom elements. A selector cannot test for a hyphen in a name. With XPath the browser tests the names without making
+ * a script object for each element.
+ */
 const CUSTOM = "//*[contains(local-name(), '-')]";
 
-/** XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, by number: a page may put what it likes in place of the name. */
+/** `XPathResult.ORDERED_NODE_SNAPSHOT_TYPE`. The number is used because a page can overwrite the name. */
 const SNAPSHOT = 7;
 
 /**
- * Whether there is Chinese in the text, but for what stands in scripts and styles: that is part of the joined text, and scripts of
- * pages in other languages often hold some.
+ * Whether the text of the page, without that of its scripts and style sheets, contains Chinese. `textContent` includes scripts
+ * and style sheets, and on pages in other languages these often contain Chinese.
  */
 function holdsText(root: Element): boolean {
   const text = root.textContent ?? '';
@@ -24,7 +33,7 @@ function holdsText(root: Element): boolean {
   let from = 0;
   for (const { textContent } of root.querySelectorAll('script, style')) {
     const at = text.indexOf(textContent ?? '', from);
-    // One inside another has been passed with it.
+    // A script or style inside another one has been skipped with it.
     if (at < 0) continue;
     if (HAN.test(text.slice(from, at))) return true;
     from = at + (textContent ?? '').length;
@@ -37,16 +46,16 @@ function* customElements(root: Element): Generator<Element, void, void> {
   for (let i = 0; i < found.snapshotLength; i++) yield found.snapshotItem(i) as Element;
 }
 
-/** Whether there is so much in a document that nothing may be asked of all of it at once. */
+/** Whether a document has so many elements that no work may be done on all of them in one go. */
 export function isLarge(root: Element): boolean {
-  // To ask for one of them takes the browser no further than there; to count them, 15 ms on a page of 10 MB.
+  // `item()` stops at the element it looks for; counting all of them takes 15 ms on a page of 10 MB.
   return root.getElementsByTagName('*').item(MANY_ELEMENTS) !== null;
 }
 
 /**
- * Whether a document may hold Chinese text anywhere. Most pages of the world do not, and the browser joins their text some
- * five times faster than a walk reads it: this is all that those pages cost. Few elements are touched, as the object that
- * stands for each in our world is most of the cost. A large document is not looked at here: it is walked, in slices.
+ * Whether a document may contain Chinese text anywhere. Most pages contain none, and the browser joins their text about five
+ * times faster than a walk reads it, so this check is all that they cost. It creates as few script objects for elements as
+ * possible, as these are most of its cost. For a large document it returns `true` unseen: such a document is walked, in slices.
  */
 export function mayHoldChinese(
   root: Element,

@@ -1,20 +1,20 @@
 import { parentOf, type ShadowOf } from './tree.ts';
 
 /*
- * The flat tree is what a browser lays out: the children of an element with a shadow tree stand in the slots of that tree, and
- * those without a slot stand nowhere. `assignedSlot` says nothing about closed trees, so slots are asked for their nodes.
+ * The flat tree is what a browser lays out: the children of a shadow host are in the slots of its shadow tree, and those without
+ * a slot are not laid out. `assignedSlot` is `null` for closed shadow trees, so slots are searched by their assigned nodes.
  */
 
 function slotsOf(root: ShadowRoot): HTMLSlotElement[] {
   return [...root.querySelectorAll('slot')];
 }
 
-/** Whether a node is an HTML `<slot>` that stands in a shadow tree. */
+/** Whether an element is an HTML `<slot>` inside a shadow tree. */
 export function isSlot(element: Element): element is HTMLSlotElement {
   return element.localName === 'slot' && (element.getRootNode() as Partial<ShadowRoot>).host !== undefined;
 }
 
-/** The slot of a shadow tree in which text directly inside its host shows, if there is one. */
+/** The slot of a shadow tree in which text directly inside its host shows; `undefined` if there is none. */
 export function slotOfText(host: Element, root: ShadowRoot): HTMLSlotElement | undefined {
   return slotsOf(root).find((slot) =>
     slot.assignedNodes().some((node) => node.nodeType === 3 && node.parentNode === host),

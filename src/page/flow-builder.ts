@@ -3,22 +3,26 @@ import { cutFlow, type Flow, LONGEST_FLOW, withSoftBreaks } from './flow.ts';
 import { type Field, HAN } from './readable.ts';
 import type { TextParent } from './tree.ts';
 
-// A page may have hundreds of thousands of flows, most of them of one node: what those have in common is shared, and for
-// each flow only what is kept is allocated.
+// A page may have hundreds of thousands of flows, most of them of one node. These share the arrays that are equal for all of
+// them.
 const ONE_START: readonly number[] = [0];
 const NO_BREAKS: readonly number[] = [];
 
 /**
- * Gathers text nodes to flows. Flows without a Han character are left out: they cannot match, and most pages have little else.
+ * Joins text nodes to flows. Flows without a Han character are left out: they cannot match, and on most pages nearly all flows
+ * are of this kind.
  */
 export class FlowBuilder {
-  /** Of the flow that is being gathered: `undefined` where there is none, or it has no starts and breaks of its own. */
+  /**
+   * Nodes of the flow that is being built; `undefined` between flows. Its starts and breaks are `undefined` while they are the
+   * shared ones.
+   */
   private nodes: Text[] | undefined;
   private starts: number[] | undefined;
   private breaks: number[] | undefined;
   private gathered = '';
   private skipped = false;
-  /** The next finished flow, and those behind it. */
+  /** The next finished flow; `more` holds those after it. */
   private ready: Flow | undefined;
   private readonly more: Flow[] = [];
   private asked: TextParent | undefined;
@@ -27,29 +31,29 @@ export class FlowBuilder {
   private readonly queries: ElementQueries;
   quoteDepth: number;
 
-  /** @param quoteDepth how many block quotations stand around the first node */
+  /** @param quoteDepth number of block quotations around the first node */
   constructor(queries: ElementQueries, quoteDepth: number) {
     this.queries = queries;
     this.quoteDepth = quoteDepth;
   }
 
-  /** Hands over the next flow that is finished, if there is one. */
+  /** Removes and returns the next finished flow; `undefined` if there is none. */
   take(): Flow | undefined {
     const { ready } = this;
     if (ready) this.ready = this.more.shift();
     return ready;
   }
 
-  /** To be called where something with contents is left out: no range may run across that place. */
+  /** To be called where an element with contents is left out: no range may cross that place. */
   skip(): void {
     this.skipped = true;
   }
 
-  /** Takes in a text node, unless its parent hides it. */
+  /** Adds a text node, unless its parent hides it. */
   text(node: Text, parent: TextParent): 'read' | 'hidden' {
     const data = node.data;
     if (!HAN.test(data)) {
-      // It is kept inside a flow, where a match may run across it, and left out at its edges.
+      // Text without Han characters is kept inside a flow, as a match may cross it, and left out at the ends of a flow.
       if (this.nodes && data.trim() !== '' && this.isVisible(parent)) this.push(node, data);
       return 'read';
     }
@@ -58,7 +62,7 @@ export class FlowBuilder {
     return 'read';
   }
 
-  /** Takes in the value of a field as a flow of its own. */
+  /** Adds the value of a field as a flow of its own. */
   field(field: Field): void {
     this.queries.metField?.(field);
     const text = field.value;
@@ -67,7 +71,7 @@ export class FlowBuilder {
     }
   }
 
-  /** Ends the flow that is being gathered. */
+  /** Ends the flow that is being built. */
   border(): void {
     if (this.nodes) this.finish(this.nodes);
     this.skipped = false;

@@ -2,27 +2,29 @@ import type { Span } from '../text/span.ts';
 import { asField, type Field, HAN } from './readable.ts';
 
 /*
- * The text of a page as flows. A flow runs over inline elements and ends at the border of a block and at a line break.
+ * The text of a page as flows. A flow continues across inline elements and ends at the border of a block and at a line break.
  */
 
-/** Text between two borders, with the text nodes that it was read from. A flow is not changed once it is made. */
+/** Text between two borders, with the text nodes that it was read from. A flow is immutable. */
 export interface Flow {
-  /** The data of the nodes joined. It has the same length as they have; single line breaks are replaced by spaces. */
+  /** The joined data of the nodes, of the same length; single line breaks are replaced by spaces. */
   readonly text: string;
   readonly nodes: readonly Text[];
   /** For each node the UTF-16 offset in `text` at which it begins. */
   readonly starts: readonly number[];
-  /** UTF-16 offset in the first node at which the flow begins. It is other than 0 only where a long flow was cut. */
+  /** UTF-16 offset in the first node at which the flow begins. It is 0 unless a long flow was cut. */
   readonly from: number;
-  /** Indexes into `nodes` before which something on the page is left out (a reading, hidden text). No range may cross them. */
+  /**
+   * Indexes into `nodes` before which contents of the page (a ruby reading, hidden text) were left out. No range may cross them.
+   */
   readonly breaks: readonly number[];
   /** The field whose value this is. Such a flow has no nodes. */
   readonly field: Field | undefined;
-  /** Whether the text stands in a block quotation. */
+  /** Whether the text is inside a block quotation. */
   readonly quoted: boolean;
 }
 
-/** Flows in order, as they stand in the text that results when they are joined by line feeds. */
+/** Flows in page order, with their offsets in the text that results from joining them by line feeds. */
 export interface PageFlows {
   readonly flows: readonly Flow[];
   /** UTF-16 offset of each flow in the joined text. */
@@ -32,14 +34,14 @@ export interface PageFlows {
 /** Flows joined to one text. */
 export interface JoinedFlows extends PageFlows {
   readonly text: string;
-  /** Block quotations, in UTF-16 units of the text; in order and disjoint. */
+  /** Spans of block quotations, in UTF-16 units of the text; ascending and disjoint. */
   readonly quotes: readonly Span[];
-  /** Values of fields, in the same way. */
+  /** Spans of values of fields, in UTF-16 units of the text; ascending and disjoint. */
   readonly fields: readonly Span[];
 }
 
 /**
- * UTF-16 units above which a flow is cut, so that a part of the page can always be filled to its measure: a text/plain
+ * Length in UTF-16 units above which a flow is cut. The bound lets parts of a page be filled up to their size: a text/plain
  * document is one text node of any length. No paragraph of an essay is as long.
  */
 export const LONGEST_FLOW = 10_000;
@@ -57,14 +59,14 @@ export function indexAt(starts: readonly number[], offset: number): number {
 }
 
 /**
- * Replaces single line breaks by spaces, of the same length. A browser shows them as spaces, and in preformatted text they
- * are mostly the wrap of a line. Empty lines stay.
+ * Replaces single line breaks by spaces; the length stays. A browser shows them as spaces, and in preformatted text most of them
+ * are wrapped lines. Empty lines stay.
  */
 export function withSoftBreaks(text: string): string {
   return text.includes('\n') ? text.replace(/(?<!\n[ \t\r]*)\n(?![ \t\r]*\n)/g, ' ') : text;
 }
 
-// Cuts behind a line or a sentence in the second half of the stretch; where neither ends there, at its end.
+// Cuts after the last line, else sentence, else space in the second half of the stretch; where there is none, at its end.
 function cutAfter(text: string, start: number): number {
   const end = start + LONGEST_FLOW;
   if (end >= text.length) return text.length;
@@ -86,7 +88,7 @@ function slice(flow: Flow, start: number, end: number): Flow {
   return { ...flow, text: flow.text.slice(start, end), nodes, starts, breaks, from: start - flow.starts[first]! };
 }
 
-/** Cuts a flow into pieces of at most `LONGEST_FLOW` units, at line and sentence ends where there are some. */
+/** Cuts a flow into pieces of at most `LONGEST_FLOW` UTF-16 units, after a line or a sentence where possible. */
 export function cutFlow(flow: Flow): Flow[] {
   const pieces: Flow[] = [];
   for (let start = 0; start < flow.text.length; ) {
@@ -99,11 +101,12 @@ export function cutFlow(flow: Flow): Flow[] {
 
 /**
  * Reads the nodes or the field of a flow again after their text has changed.
- * @returns `undefined` where that is not enough and the tree has to be walked: no Chinese is left, or the flow has to be cut
+ * @returns `undefined` where the tree has to be walked instead: the text has no Chinese any more, or is so long that it has to be
+ * cut
  */
 export function rereadFlow(flow: Flow): Flow | undefined {
   if (flow.field) {
-    // A script may have made a password field of it, which is not looked at.
+    // A script may have turned it into a password field, whose value is never read.
     const text = asField(flow.field)?.value ?? '';
     return HAN.test(text) ? { ...flow, text } : undefined;
   }
@@ -116,7 +119,7 @@ export function rereadFlow(flow: Flow): Flow | undefined {
   return HAN.test(text) && text.length <= LONGEST_FLOW ? { ...flow, text: withSoftBreaks(text), starts } : undefined;
 }
 
-/** Joins flows to one text, by line feeds. */
+/** Joins flows to one text, with a line feed between two flows. */
 export function joinFlows(flows: readonly Flow[]): JoinedFlows {
   const starts: number[] = [];
   const quotes: Span[] = [];

@@ -1,29 +1,33 @@
 import { hostOf } from './tree.ts';
 
 /*
- * Under which heading a place of the page stands. Asked for matches only: a page without any is not searched for headings. It
- * needs the tree alone, no style and no layout.
+ * Finds the heading of a place of the page. It is used for the places of matches only, so a page without a match is never
+ * searched for headings. It reads the tree alone, neither style nor layout.
  */
 
-/** What names the text behind it: headings, and what names a disclosure, a group of fields or a table. */
+/** Selector of headings, and of elements that name a disclosure, a group of fields or a table. */
 const HEADINGS = 'h1,h2,h3,h4,h5,h6,[role="heading"],summary,legend,caption';
 
-/** A heading inside one of these names what is in it, and nothing behind it: not the next post, and not the text beside it. */
+/**
+ * A heading inside one of these elements applies to what is inside the same element only: not to the next post, and not to text
+ * beside it.
+ */
 const SCOPES = 'article,[role="article"],aside,nav,footer,dialog,details,fieldset,table';
 
-/** Headings before a place that are looked at, nearest first, until one of them holds for it. */
+/** Most headings before a place that are tried, nearest first, until one applies to it. */
 const MOST_TRIES = 30;
 
-/** Longest heading that is told, in UTF-16 units: two lines of a narrow panel. */
+/** Longest heading that is returned, in UTF-16 units. It fills two lines of a narrow panel. */
 const LONGEST = 60;
 
+/** `Node.DOCUMENT_POSITION_FOLLOWING`. */
 const FOLLOWING = 4;
 
 function isBefore(heading: Element, place: Node): boolean {
   return (heading.compareDocumentPosition(place) & FOLLOWING) !== 0;
 }
 
-// The number of headings that begin before a place. Binary search: they stand in the order of the document.
+// The number of headings that begin before a place, by binary search: `headings` is in document order.
 function countBefore(headings: readonly Element[], place: Node): number {
   let low = 0;
   let high = headings.length;
@@ -58,19 +62,19 @@ function nearestOf(headings: readonly Element[], place: Node): string {
   return '';
 }
 
-/** Tells the words of the nearest heading before a node, at most 60 UTF-16 units and an ellipsis; empty where there is none. */
+/** Returns the text of the nearest heading before a node, cut to 60 UTF-16 units and an ellipsis; empty if there is none. */
 export type HeadingBefore = (place: Node) => string;
 
 /**
- * Makes a function that finds headings. It looks the headings of a document or shadow tree up once, so it is to be used for
- * the places of one moment. From a shadow tree without a heading the search goes on before its host.
+ * Makes a function that finds headings. The headings of a document or shadow tree are collected once, so make a new function
+ * after the page has changed. From a shadow tree without a heading the search continues before its host.
  */
 export function makeHeadingFinder(): HeadingBefore {
   const byRoot = new Map<Node, readonly Element[]>();
   const headingsIn = (root: Node): readonly Element[] => {
     const known = byRoot.get(root);
     if (known) return known;
-    // A node that has left the document is its own root, and may be a text.
+    // A node that has left the document is its own root, and may be a text node.
     const found = 'querySelectorAll' in root ? [...(root as Document).querySelectorAll(HEADINGS)] : [];
     byRoot.set(root, found);
     return found;

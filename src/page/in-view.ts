@@ -2,11 +2,14 @@ import { type SiblingRun, siblingRunAround } from './sibling-run.ts';
 import { parentOf } from './tree.ts';
 
 /*
- * What the user is looking at, when a page is read that was scrolled to its middle: after a reload, behind a link into the
- * page, or when the marks are switched on while reading.
+ * Finds the text in the middle of the window when a page is read that is scrolled: after a reload, by a link with a fragment, or
+ * when the extension is switched on while the user reads.
  */
 
-/** Siblings of the text in the middle of the window that are in view with it, as good as always: paragraphs of a line or two. */
+/**
+ * Siblings before and after the text in the middle of the window that are read with it. They cover a window of paragraphs that
+ * are a line or two high.
+ */
 const BEFORE = 12;
 const BEHIND = 24;
 
@@ -16,7 +19,7 @@ function sibling(node: Node, which: 'previousSibling' | 'nextSibling', steps: nu
   return at;
 }
 
-// A paragraph may stand in boxes of its own, and its neighbours in theirs.
+// A paragraph may be wrapped in elements of its own, as its neighbours are.
 function outermost(node: Node): Node {
   let at = node;
   for (let parent = parentOf(at); parent && parent !== document.body; parent = parentOf(at)) {
@@ -34,7 +37,7 @@ function runBetween(first: Node, last: Node): SiblingRun | undefined {
     : undefined;
 }
 
-/** What is in view: the node in the middle of the window and a row of siblings around it. */
+/** The node in the middle of the window and a run of siblings around it. */
 export interface View {
   readonly node: Node;
   readonly run: SiblingRun;
@@ -49,8 +52,8 @@ function viewNow(): View | undefined {
 }
 
 /**
- * Tells what is in view, once, unless the signal aborts before. Asks when the browser has just laid out the page, so that it
- * need not do so for us.
+ * Calls back once with what is in view, unless the signal aborts before, or no text is in the middle of the window. It queries in
+ * the callback of an IntersectionObserver: the browser has just laid out the page, so no layout is forced.
  */
 export function watchView(seen: (view: View) => void, signal: AbortSignal): void {
   const observer = new IntersectionObserver(([entry]) => {

@@ -6,34 +6,35 @@ import { nodesUnder, previousNode, type TextParent, textParentOf } from './tree.
 import type { Changes } from './watch.ts';
 
 /*
- * The flows of a page that lives, in the order of the page. What changes is read again, and only that: a flow that reads as
- * before stays the entry it was, with all that hangs on it.
+ * The flows of a page that changes, in page order. Only what has changed is read again. A flow that is read with the same nodes
+ * and text keeps its entry, with the data attached to it.
  */
 
-/** A flow of a living page. Its flow is exchanged when its text is edited; the entry stays. */
+/** An entry of the list of flows. Its flow is replaced when its text is edited; the entry stays. */
 export interface Entry<Data> {
   flow: Flow;
   previous: Entry<Data> | undefined;
   next: Entry<Data> | undefined;
-  /** No longer on the page. */
+  /** Whether the flow is no longer on the page. */
   dead: boolean;
+  /** Data of the owner of the list. */
   data: Data;
 }
 
-/** Hears what happens to the flows. */
+/** Called with changes of the list of flows. */
 export interface FlowListener<Data> {
-  /** Called before the entry can be seen by anyone else, with its neighbours in place. */
+  /** Called when the entry is linked with its neighbours, before any other code can reach it. */
   added(entry: Entry<Data>): void;
-  /** Called with the neighbours that it had. */
+  /** Called while the entry is still linked with its neighbours. */
   removed(entry: Entry<Data>): void;
   /** The text of the flow was edited in place. */
   edited(entry: Entry<Data>, before: Flow): void;
 }
 
-/** A place to pause. */
+/** Yielded where the caller may pause. */
 type Pause = undefined;
 
-// Removing many nodes is a walk over them; after so many of them the caller may pause.
+// Number of nodes or entries after which a walk over them yields a pause.
 const STEPS = 256;
 
 function sameNodes(a: readonly Text[], b: readonly Text[]): boolean {
@@ -44,18 +45,18 @@ function isSame(a: Flow, b: Flow): boolean {
   return a.field === b.field && a.from === b.from && a.text === b.text && sameNodes(a.nodes, b.nodes);
 }
 
-/** The nodes of which this flow is the first: of a long node, cut into several, that is the first piece alone. */
+/** The nodes whose first flow this is. A long node is cut into several flows; it belongs to the first of them. */
 function begunBy({ field, from, nodes }: Flow): readonly Node[] {
   if (field) return [field];
   return from === 0 ? nodes : nodes.slice(1);
 }
 
-/** The flows of a page. */
+/** The flows of a page as a linked list, with an index by node. */
 export class LivePage<Data> {
   head: Entry<Data> | undefined;
   tail: Entry<Data> | undefined;
-  // The first entry that a text node or field is part of: a long node is cut into several. Not weak: the entries hold their
-  // nodes, and hundreds of thousands of weak keys make each collection of garbage longer.
+  // For each text node and field the first entry that contains it: a long node is cut into several. It is no WeakMap: the entries
+  // hold their nodes anyway, and hundreds of thousands of weak keys slow down each garbage collection.
   private readonly byNode = new Map<Node, Entry<Data>>();
   private readonly queries: ElementQueries;
   private readonly listener: FlowListener<Data>;
@@ -67,10 +68,7 @@ export class LivePage<Data> {
     this.makeData = makeData;
   }
 
-  /**
-   * Reads a row of siblings and puts its flows in place of those that stood there.
-   * @returns `false` when the page changed under the walk and it has to be read again
-   */
+  /** Reads a run of siblings and replaces the flows that it had before. */
   *read(run: SiblingRun): Generator<Pause, boolean, void> {
     let cursor = this.before(run.first);
     const flows = readFlows(run, this.queries);
@@ -85,7 +83,10 @@ export class LivePage<Data> {
     }
   }
 
-  /** Takes in what has changed, as a watcher has told. */
+  /**
+   * Reads what has changed, as collected by a watcher (watch.ts).
+   * @returns `false` when the page changed during the walk and has to be read again
+   */
   *update(changes: Changes): Generator<Pause, boolean, void> {
     if (this.head) for (const node of changes.removed) yield* this.removeUnder(node);
     const seeds = new Set<Node>();
@@ -101,9 +102,9 @@ export class LivePage<Data> {
   }
 
   /**
-   * The parents of the text of flows, and the fields, in order; one may come more than once. `undefined` comes now and then where
-   * many flows are passed over: a place to pause.
-   * @param isWanted says which flows are meant
+   * The parents of the text of flows, and the fields, in page order; one may occur more than once. `undefined` is a pause,
+   * yielded now and then while flows are passed over.
+   * @param isWanted selects flows by their data
    */
   *textParents(isWanted: (data: Data) => boolean = () => true): Generator<TextParent | Pause, void, void> {
     let passed = 0;
@@ -122,7 +123,9 @@ export class LivePage<Data> {
     }
   }
 
-  /** The entry that a text node or field is part of; of a long node, the one around the offset. */
+  /**
+   * The entry that contains a text node or field; for a node that is cut into several flows, the one that contains the offset.
+   */
   entryOf(node: Node, offset = 0): Entry<Data> | undefined {
     let entry = this.byNode.get(node);
     while (entry?.next?.flow.nodes[0] === node && entry.next.flow.from <= offset) entry = entry.next;
@@ -143,7 +146,7 @@ export class LivePage<Data> {
     if (next && isSame(next.flow, flow)) return next;
     const earlier = this.byNode.get(flow.field ?? flow.nodes[0]!);
     if (earlier && earlier !== next && isSame(earlier.flow, flow) && this.sweepTo(earlier, next, run)) return earlier;
-    // Most flows are of one node, and new.
+    // Most flows consist of one new node.
     if (earlier || flow.nodes.length > 1) for (const node of begunBy(flow)) this.removeAll(node);
     return this.insert(flow, cursor?.dead ? this.before(run.first) : cursor);
   }
@@ -189,7 +192,7 @@ export class LivePage<Data> {
     }
   }
 
-  // Entries that the walk has passed without reading them are gone, up to one that it has.
+  // Entries between the cursor and `end` that are in the run were not read by this walk: they have left the page.
   private sweepTo(end: Entry<Data>, from: Entry<Data> | undefined, run: SiblingRun): boolean {
     for (let at = from; at && at !== end; at = at.next) if (!this.isGone(at, run)) return false;
     for (let at = from; at && at !== end; ) {
@@ -213,7 +216,7 @@ export class LivePage<Data> {
     return !node.isConnected || isInSiblingRun(node, run);
   }
 
-  /** Whether nothing else has to be done about an edited text node or field. */
+  /** Reads an edited text node or field in place. Returns `false` where its surroundings have to be walked again. */
   private edit(node: Node): boolean {
     const entry = this.byNode.get(node);
     if (!entry || entry.flow.from > 0 || entry.next?.flow.nodes[0] === node) return false;

@@ -3,10 +3,10 @@ import { type Flow, indexAt, type PageFlows } from './flow.ts';
 
 /** A stretch of one flow. */
 export interface FlowSpan {
-  /** Which of the page's flows it is. */
+  /** Index of the flow in the page's flows. */
   readonly place: number;
   readonly flow: Flow;
-  /** UTF-16 units of the flow's text. */
+  /** In UTF-16 units of the flow's text. */
   readonly span: Span;
 }
 
@@ -14,7 +14,7 @@ function clipped(flow: Flow, start: number, pageSpan: Span): Span {
   return { start: Math.max(0, pageSpan.start - start), end: Math.min(flow.text.length, pageSpan.end - start) };
 }
 
-/** The stretches of flows that a span of the page's text covers, in order; none is empty. */
+/** The stretches of flows that a span of the page's text covers, in page order; none is empty. */
 export function flowsOf(page: PageFlows, pageSpan: Span): FlowSpan[] {
   const spans: FlowSpan[] = [];
   for (let i = indexAt(page.starts, pageSpan.start); i < page.flows.length; i++) {
@@ -44,8 +44,8 @@ function range(flow: Flow, first: number, start: number, last: number, end: numb
 }
 
 /**
- * Where a stretch of a flow stands in the DOM, as the ends of ranges: one, or several where something that is not text (a
- * reading over ruby, hidden words) stands in between. None for a field's value, which has no nodes.
+ * The DOM ranges of a stretch of a flow: one, or several where contents that are no text of the flow (a ruby reading, hidden
+ * text) are in between. Empty for the value of a field, which has no nodes.
  */
 export function rangesOf({ flow, span }: Pick<FlowSpan, 'flow' | 'span'>): StaticRangeInit[] {
   if (flow.nodes.length === 0 || span.start >= span.end) return [];

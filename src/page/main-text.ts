@@ -1,18 +1,18 @@
 import { parentOf } from './tree.ts';
 
 /*
- * Which of the page's text is its main text, and which is navigation, a side bar, a footer or a form for comments. Told by
- * landmarks and, where a page has none, by the densest block, as readers' views do. It needs the tree alone, no style and no
- * layout, and is worked out for pages on which something was found.
+ * Separates a page's main text from its navigation, side bars, footers and forms for comments: by landmarks or, where a page has
+ * none, by the densest block, as reader modes of browsers do. It reads the tree alone, neither style nor layout, and runs only
+ * for pages with a match.
  */
 
-/** Text of a page: the element that it stands in, and its Han letters. */
+/** Text of a page: its parent element, and the number of its Han letters. */
 export interface TextInElement {
   readonly element: Element;
   readonly letters: number;
 }
 
-/** The main text of a page as it was when it was looked for. */
+/** The main text of a page at the time of the search. */
 export interface MainText {
   /** Whether the text directly inside this element belongs to the main text. */
   includes(element: Element): boolean;
@@ -21,24 +21,29 @@ export interface MainText {
 const MAIN = 'main,[role="main"]';
 const ARTICLE = 'article,[role="article"]';
 
-/** What is no main text, wherever it stands. */
+/** Landmarks that are never main text. */
 const BESIDE =
   'nav,aside,footer,form,dialog,[role="navigation"],[role="complementary"],[role="contentinfo"],[role="search"],[role="form"]';
 
-/** Ids and classes that say the same on pages without landmarks: the shortest common ones of Readability's `unlikelyCandidates`. */
+/**
+ * Ids and classes of the same elements on pages without landmarks: the shortest common ones of `unlikelyCandidates` in Mozilla's
+ * Readability.
+ */
 const NAMED_BESIDE =
   /(?:^|[\s_-])(?:comments?|respond|replies|disqus|side-?bar|breadcrumbs?|related|recommend|footer|menu|pagination|pager)(?:$|[\s_-])/i;
 
-/** A block that holds this part of the text outside links is the densest one, if no block inside it does. */
+/** Least part of the text outside links that a dense block holds. The densest block is the innermost one of them. */
 const DENSE = 2 / 3;
 
-/** Landmarks that hold less than this part of the text say nothing: an empty `main` is often the target of a link. */
+/**
+ * Least part of the text that landmarks must hold to count: an empty `main` is often only the target of a "skip to content" link.
+ */
 const LEAST_LANDMARK = 1 / 4;
 
-/** What an element is taken for must leave at least half of the text: forms that hold a whole page are common. */
+/** Most of the text that one element may exclude: forms that wrap a whole page are common. */
 const MOST_BESIDE = 1 / 2;
 
-/** Elements after which the caller may pause. */
+/** Number of elements after which the walk yields. */
 const STEPS = 256;
 
 type Weights = Map<Element, number>;
@@ -47,7 +52,7 @@ function add(weights: Weights, element: Element, letters: number): void {
   for (let at: Element | undefined = element; at; at = parentOf(at)) weights.set(at, (weights.get(at) ?? 0) + letters);
 }
 
-// Texts of one element are summed up first: then each element's way up is gone once.
+// The texts of one element are summed up first, so that its ancestors are visited once.
 function* weigh(texts: Iterable<TextInElement>): Generator<undefined, { own: Weights; under: Weights; all: number }> {
   const own: Weights = new Map();
   let steps = 0;
@@ -65,7 +70,7 @@ function* weigh(texts: Iterable<TextInElement>): Generator<undefined, { own: Wei
   return { own, under, all };
 }
 
-// The prototype's method, as a form may have a field of that name.
+// `element.matches` may be shadowed by a field of a form with that name, so the prototype's method is called.
 function matches(element: Element, selector: string): boolean {
   return Element.prototype.matches.call(element, selector);
 }
@@ -74,7 +79,10 @@ function isNamedBeside(element: Element): boolean {
   return NAMED_BESIDE.test(`${element.getAttribute('id') ?? ''} ${element.getAttribute('class') ?? ''}`);
 }
 
-/** Looks up whether something around an element, or itself, is one of a set. What was found is kept for those inside it. */
+/**
+ * Makes a function that tells whether an element or one of its ancestors fulfils a condition. Answers are cached for the elements
+ * passed on the way up.
+ */
 function makeAround(isOne: (element: Element) => boolean): (element: Element) => boolean {
   const known = new Map<Element, boolean>();
   return (element) => {
@@ -105,7 +113,7 @@ function landmarks(under: Weights, all: number, selector: string): Element[] {
   return letters >= all * LEAST_LANDMARK ? found : [];
 }
 
-// Goes down from the top, always to the child that holds most, as long as that is dense.
+// Descends from the root to the child with most text, as long as that child is dense.
 function* densest(own: Weights, isBeside: (element: Element) => boolean): Generator<undefined, Element[]> {
   const kept: Weights = new Map();
   let all = 0;
@@ -128,9 +136,10 @@ function* densest(own: Weights, isBeside: (element: Element) => boolean): Genera
 }
 
 /**
- * Finds the main text: what stands in `main`, else in `article`s, else in the densest block (the innermost one with two thirds of
- * the text that is no link), without navigation, side bars, footers and forms in it. Yields where the caller may pause.
- * @param texts all text of the page, in any order; an element may come more than once
+ * Finds the main text: the contents of `main`, else of the `article`s, else of the densest block (the innermost one with two
+ * thirds of the text outside links), without navigation, side bars, footers and forms inside it. Yields where the caller may
+ * pause.
+ * @param texts all text of the page, in any order; an element may occur more than once
  */
 export function* findMainText(texts: Iterable<TextInElement>): Generator<undefined, MainText> {
   const { own, under, all } = yield* weigh(texts);

@@ -1,11 +1,11 @@
 /*
- * A page pays for every range on its nodes with each edit, until the range is collected. So there is one for all measuring, and
- * it is taken off the page's text at once.
+ * A browser updates every live range on a node with each edit of it, until the range is collected. So all measuring shares one
+ * range, and the range is moved off the page's text right after use.
  */
 
 let range: Range | undefined;
 
-/** Lends a range to a function that sets it, and gives what the function measures by it. */
+/** Calls `measure` with the shared range and returns its result. The range must not be kept. */
 export function withRange<T>(measure: (range: Range) => T): T {
   range ??= document.createRange();
   const result = measure(range);

@@ -10,11 +10,14 @@ import { makeInkTest } from './text-colour.ts';
 import { elementOf, type TextParent } from './tree.ts';
 
 /*
- * Whether text that has a box is on the screen, or can be brought there by scrolling. Computed style and layout are needed for
- * that, so it is asked of what was found and of samples only. What cannot be told counts as visible.
+ * Whether text that has a box is on the screen or can be scrolled to. This needs computed style and layout, so it is tested for
+ * text with matches and for samples only. Where the answer is uncertain, the text counts as visible.
  */
 
-/** So many UTF-16 units of a text node are mostly enough to tell where its text stands; all of it is measured where they are not. */
+/**
+ * UTF-16 units of a text node that are measured first. They mostly suffice to know where its text is; where they do not, the
+ * whole node is measured.
+ */
 const MEASURED_UNITS = 300;
 
 function boxOf(node: Text, units: number): DOMRect {
@@ -26,7 +29,10 @@ function boxOf(node: Text, units: number): DOMRect {
   });
 }
 
-/** Where the text directly inside a parent stands, or the field; of each text node so many UTF-16 units are measured. */
+/**
+ * The boxes of the text nodes directly inside a parent, or of the field; at most `units` UTF-16 units of each text node are
+ * measured.
+ */
 function boxesOf(parent: TextParent, units: number): DOMRect[] {
   const boxes: DOMRect[] = [];
   const element = elementOf(parent);
@@ -41,12 +47,12 @@ function takesRoom({ width, height }: DOMRect): boolean {
   return width > PIXEL && height > PIXEL;
 }
 
-/** Answers for one turn: what it has learnt of the elements around a text it uses for the next one. */
+/** Tells whether text is on the screen. It caches what it learns of ancestors, so use it in one turn only. */
 export type ScreenTest = (parent: TextParent) => boolean;
 
 /**
- * Makes a test that tells whether text directly inside a parent that has a box, or a field's value, is on the screen or can
- * be scrolled to.
+ * Makes a test whether text directly inside a parent that has a box, or the value of a field, is on the screen or can be scrolled
+ * to.
  */
 export function makeScreenTest(shadowOf: ElementQueries['shadowOf']): ScreenTest {
   const surroundingsOf = makeSurroundings(shadowOf);
@@ -57,7 +63,7 @@ export function makeScreenTest(shadowOf: ElementQueries['shadowOf']): ScreenTest
     const element = elementOf(parent);
     if (skipsContents(element)) return false;
     const boxes = boxesOf(parent, MEASURED_UNITS);
-    // Its text has just been taken away, which is told otherwise.
+    // The text has just been removed; the mutation observer reports that.
     if (boxes.length === 0) return true;
     const surroundings = surroundingsOf(element);
     if (surroundings.isClipped || isTransparent(surroundings.opacity)) return false;

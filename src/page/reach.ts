@@ -1,12 +1,15 @@
 import type { ClipBox, Surroundings } from './surroundings.ts';
 
 /*
- * Whether a text can be brought into the window by scrolling. Its rectangle is followed outwards through every box around it that
- * clips: a box that the reader can scroll may show it at any place inside that box, one that hides what does not fit shows only
- * what lies in it now.
+ * Whether a text can be brought into the window by scrolling. Its rectangle is clipped by each ancestor box in turn, from inside
+ * out: a box that the reader can scroll may show the text anywhere inside the box, a box that hides its overflow shows only what
+ * overlaps it now.
  */
 
-/** Text takes up that much room at least, in CSS pixels, where letters can be told apart; boxes for screen readers are that large. */
+/**
+ * Width and height that legible text exceeds, in CSS pixels. Text for screen readers alone is commonly put into a box of one
+ * pixel.
+ */
 export const PIXEL = 1;
 
 /** A stretch along one axis of the viewport, in CSS pixels. */
@@ -37,30 +40,33 @@ function growsLeft({ direction, writingMode }: CSSStyleDeclaration): boolean {
   return direction === 'rtl' || writingMode === 'vertical-rl' || writingMode === 'sideways-rl';
 }
 
-/** Along which axis a flex container is filled from its end, where it is: its contents then go over its top or left edge. */
+/**
+ * The axis along which a flex container is filled from its end, so that its contents overflow at the top or left edge; `null` if
+ * there is none.
+ */
 function reversedAxis({ display, flexDirection, writingMode }: CSSStyleDeclaration): 'x' | 'y' | null {
   if (!display.endsWith('flex') || !flexDirection.endsWith('-reverse')) return null;
   return flexDirection.startsWith('row') === writingMode.startsWith('horizontal') ? 'x' : 'y';
 }
 
-/** Where the contents of a box begin and end that can be scrolled along one axis. */
+/** The stretch of the scrollable contents of a box along one axis. */
 function contentsOf(box: Stretch, scrolled: number, visible: number, all: number, isReversed: boolean): Stretch {
   const from = box.from - scrolled - (isReversed ? all - visible : 0);
   return { from, to: from + Math.max(all, visible) };
 }
 
-/** What of a stretch can show in a box along one axis. */
+/** The part of a stretch that a box can show along one axis. */
 function through(text: Stretch, box: Stretch, overflow: string, contents: Stretch): Stretch {
   if (overflow === 'visible') return text;
   if (overflow !== 'auto' && overflow !== 'scroll') return overlap(text, box);
   return takesRoom(overlap(text, contents)) ? box : { from: 0, to: 0 };
 }
 
-/** What of an area can show in a box. */
+/** The part of an area that a box can show. */
 function throughBox({ x, y }: Area, { element, style }: ClipBox): Area {
   const box = areaOf(element.getBoundingClientRect());
   const { clientWidth, clientHeight, scrollWidth, scrollHeight, scrollLeft, scrollTop } = element;
-  // `contain: paint` clips without a value of `overflow` of its own.
+  // `contain: paint` clips although `overflow` is `visible`.
   const clipsBoth = style.overflowX === 'visible' && style.overflowY === 'visible';
   const [overflowX, overflowY] = clipsBoth ? ['clip', 'clip'] : [style.overflowX, style.overflowY];
   const reversed = reversedAxis(style);
@@ -86,8 +92,9 @@ function isOutsidePage({ x, y }: Area): boolean {
 }
 
 /**
- * Whether a text in a rectangle of the viewport is on the screen or can be brought there by scrolling. Where a page without
- * scrolling moves its contents by transforms, everything that is moved counts as reachable.
+ * Whether a text with this rectangle is on the screen or can be scrolled to. Where a window that does not scroll has its contents
+ * moved by transforms, everything that is moved counts as reachable.
+ * @param rect in CSS pixels of the viewport
  */
 export function isWithinReach(rect: DOMRect, { inFlow, isFixed }: Surroundings): boolean {
   let area = areaOf(rect);

@@ -6,17 +6,17 @@ import type { SiblingRun } from './sibling-run.ts';
 import { ELEMENT, parentOf, type TextParent, textParentOf } from './tree.ts';
 
 /*
- * Reads the flows of a page. The walk goes from node to node without recursion (pages nest 5,000 deep), touches no layout,
- * and can be stopped after every step.
+ * Reads the flows of a page. The walk goes from node to node without recursion, as pages nest up to 5,000 elements deep; it needs
+ * no layout and can be paused after every step.
  */
 
-/** After so many nodes without a flow the walk gives its caller a chance to stop: some 20 µs of work. */
+/** Number of nodes after which the walk yields though it has no flow: about 20 µs of work. */
 const STEPS = 128;
 
 const TEXT = 3;
 const CDATA = 4;
 
-/** Enters an element: its first node to read, or `undefined` where nothing inside is to be read. */
+/** Enters an element. Returns its first node to read; `undefined` where nothing inside it is read. */
 function enter(element: Element, builder: FlowBuilder, queries: ElementQueries): Node | undefined {
   const name = element.localName;
   if (isBorder(name)) builder.border();
@@ -38,7 +38,7 @@ function leave(element: Element, builder: FlowBuilder): void {
   if (name === 'blockquote') builder.quoteDepth--;
 }
 
-// After the last node of a shadow tree the walk goes on with the children of the host, which show in its slots.
+// After the last node of a shadow tree the walk continues with the children of the host, which show in its slots.
 function up(node: Node): { host: Element; light: Node | null } | Element | undefined {
   const parent = node.parentNode;
   if (!parent) return undefined;
@@ -47,7 +47,7 @@ function up(node: Node): { host: Element; light: Node | null } | Element | undef
   return host ? { host, light: host.firstChild } : undefined;
 }
 
-/** The node after everything in `node`, leaving elements on the way; `undefined` at the end of the run. */
+/** The node after `node` and its descendants, leaving elements on the way; `undefined` at the end of the run. */
 function after(node: Node, last: Node, builder: FlowBuilder): Node | undefined {
   for (let at = node; ; ) {
     if (at.nodeType === ELEMENT) leave(at as Element, builder);
@@ -68,7 +68,10 @@ function quotesAround(node: Node): number {
   return parentOf(node)?.closest('blockquote') ? 1 : 0;
 }
 
-/** Goes up from hidden text to the element that hides it and all around it, but never out of the run of siblings. */
+/**
+ * Leaves the element that hides a text with everything inside it, but never the run of siblings. Returns the node after which the
+ * walk continues.
+ */
 function passHidden(node: Node, parent: TextParent, last: Node, builder: FlowBuilder, queries: ElementQueries): Node {
   const root = queries.hiddenRoot(parent);
   if (!root) return node;
@@ -76,7 +79,7 @@ function passHidden(node: Node, parent: TextParent, last: Node, builder: FlowBui
   while (at !== root && at !== last) {
     const around = parentOf(at);
     if (!around) break;
-    // All of the run is hidden: its nodes are passed one by one, as `last` may be any of them.
+    // The whole run is hidden. Its nodes are passed one by one, as `last` may be any of them.
     if (around === last.parentNode) return at;
     if (at.nodeType === ELEMENT) leave(at as Element, builder);
     at = around;
@@ -84,7 +87,7 @@ function passHidden(node: Node, parent: TextParent, last: Node, builder: FlowBui
   return at;
 }
 
-/** Takes in a text node. Gives the node behind which the walk goes on. */
+/** Reads a text node. Returns the node after which the walk continues. */
 function readText(node: Text, last: Node, builder: FlowBuilder, queries: ElementQueries): Node {
   const parent = textParentOf(node);
   if (!parent || builder.text(node, parent) === 'read') return node;
@@ -93,9 +96,9 @@ function readText(node: Text, last: Node, builder: FlowBuilder, queries: Element
 }
 
 /**
- * Reads the flows of a run of siblings, in reading order (see tree.ts). Between flows, and every few nodes where there are
- * none, it yields `undefined`: a good place to pause. When the node at which it paused has left the document meanwhile,
- * the walk ends early and returns `false`: read again.
+ * Reads the flows of a run of siblings in reading order (see tree.ts). Between flows, and every few nodes where there is none, it
+ * yields `undefined`, where the caller may pause. If the node at which it paused has left the document meanwhile, the walk ends
+ * early and returns `false`; the caller then has to read again.
  */
 export function* readFlows(run: SiblingRun, queries: ElementQueries): Generator<Flow | undefined, boolean, void> {
   const builder = new FlowBuilder(queries, quotesAround(run.first));
@@ -118,7 +121,7 @@ export function* readFlows(run: SiblingRun, queries: ElementQueries): Generator<
   return true;
 }
 
-/** Reads everything under a node at once, for documents that are not shown. */
+/** Reads everything under a node in one go, for documents that are not displayed. */
 export function readPage(root: Node, queries: ElementQueries): JoinedFlows {
   const flows: Flow[] = [];
   for (const flow of readFlows({ first: root, last: root }, queries)) if (flow) flows.push(flow);

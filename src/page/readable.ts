@@ -1,14 +1,14 @@
 /*
- * What of a page is text, decided from tags alone: no style, no layout. What style hides is asked of an injected
- * `ElementQueries` (see element-queries.ts), and only for text that is Chinese.
+ * Decides from tags alone what of a page is text, without style or layout. What styles hide is asked of an `ElementQueries` (see
+ * element-queries.ts), and only for Chinese text.
  */
 
-/** Whether a string holds a Han character. A Latin-1 string is answered without a look at its characters. */
+/** Tests whether a string contains a Han character. Engines answer this for a Latin-1 string without reading its characters. */
 export const HAN = /[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]/;
 
-// Tags whose contents are never text on the screen, are a reading of other text (rt), belong to another document
-// (iframe), or are a value and not text nodes (textarea, select). What may show its contents is asked of the browser instead:
-// `noscript` shows them where scripts are off, `object` where it cannot show its data.
+// Elements whose contents are never text on the screen, are the reading of other text (rt), belong to another document (iframe),
+// or are a value instead of text nodes (textarea, select). Elements that may show their contents are not listed, as the browser
+// is queried for them: `noscript` shows its contents where scripts are off, `object` where it cannot show its data.
 const SKIPPED = new Set(
   (
     'script style template head title iframe frame embed canvas audio video ' +
@@ -16,7 +16,7 @@ const SKIPPED = new Set(
   ).split(' '),
 );
 
-// The same for SVG and MathML. In HTML these names mean nothing, and the browser shows what is in them.
+// The same for SVG and MathML. In HTML these names are unknown elements, whose contents are shown.
 const SKIPPED_FOREIGN = new Set(
   (
     'desc metadata defs symbol clipPath mask pattern marker linearGradient radialGradient filter ' +
@@ -27,7 +27,8 @@ const SKIPPED_FOREIGN = new Set(
 /** Namespaces of SVG and MathML. */
 const FOREIGN = new Set(['http://www.w3.org/2000/svg', 'http://www.w3.org/1998/Math/MathML']);
 
-// Tags that begin and end a block in every browser's style sheet, and those that stand like one (br, hr, button).
+// Elements that are blocks in every browser's default style sheet, and those that interrupt a line of text like one (br, hr,
+// button).
 const BORDERS = new Set(
   (
     'address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset ' +
@@ -37,25 +38,27 @@ const BORDERS = new Set(
   ).split(' '),
 );
 
-// Passwords, numbers, addresses and the like are never looked at.
+// Types of inputs that may be read. Passwords, numbers, addresses and the like are never read.
 const FIELD_TYPES = new Set(['text', 'search']);
 
-/** A typed-in field whose value may be read. */
+/** A field for text whose value may be read. */
 export type Field = HTMLInputElement | HTMLTextAreaElement;
 
-/** Whether nothing inside an element is text, whatever its style is. */
+/** Whether nothing inside an element is text of the page, whatever its style is. */
 export function isSkipped(element: Element): boolean {
   const { localName } = element;
   if (SKIPPED.has(localName)) return true;
   return SKIPPED_FOREIGN.has(localName) && FOREIGN.has(element.namespaceURI ?? '');
 }
 
-/** Whether text does not flow across the borders of an element with this local name. */
+/** Whether a flow ends at the borders of elements with this local name. */
 export function isBorder(localName: string): boolean {
   return BORDERS.has(localName);
 }
 
-/** The element as a field whose value may be read: a textarea, a text or a search input; nothing else ever. */
+/**
+ * The element as a field whose value may be read: a textarea, a text input or a search input; `undefined` for everything else.
+ */
 export function asField(element: Element): Field | undefined {
   if (element.localName === 'textarea') return element as HTMLTextAreaElement;
   if (element.localName !== 'input') return undefined;
@@ -63,7 +66,7 @@ export function asField(element: Element): Field | undefined {
   return FIELD_TYPES.has(input.type) ? input : undefined;
 }
 
-/** The target of an event as a field whose value may be read, if it is one. */
+/** The target of an event as a field whose value may be read; `undefined` for other targets. */
 export function fieldOf(target: EventTarget | null | undefined): Field | undefined {
   return (target as Node | null)?.nodeType === 1 ? asField(target as Element) : undefined;
 }

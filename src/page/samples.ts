@@ -1,11 +1,11 @@
 /*
- * Elements that are styled alike are measured by one of them.
+ * Elements that are styled alike are represented by a sample: one of them is measured for all.
  */
 
-// Attributes by which no style sheet makes one element smaller than its like.
+// Attributes that style sheets do not use to make an element smaller than others.
 const HARMLESS = new Set(['href', 'target', 'rel', 'title', 'lang', 'src', 'alt']);
 
-/** A key that elements share which are styled alike. */
+/** A key that is equal for elements that are styled alike: local name and attributes. */
 function likeness(element: Element): string {
   let key = element.localName;
   if (!element.hasAttributes()) return key;
@@ -15,7 +15,10 @@ function likeness(element: Element): string {
   return key;
 }
 
-/** What an element is a sample of: its like among the children of its parent's like, all under one ancestor. */
+/**
+ * The family of an element: elements with the same key whose parents have the same key and the same parent. `undefined` without a
+ * grandparent.
+ */
 function family(
   element: Element,
   like = likeness(element),
@@ -26,14 +29,14 @@ function family(
   return { around: around as ParentNode, key: `${likeness(parent)}>${like}` };
 }
 
-/** Remembers of which families an element was measured. */
+/** Remembers for which families an element was chosen to be measured. */
 export class Families {
   private readonly measured = new WeakMap<Node, Set<string>>();
-  // Most elements stand beside one like them: that is told without a look at their parents.
+  // Key of the last element and its parent. Most elements are next to one like them, which then needs no look at their parents.
   private parent: Element | null = null;
   private like = '';
 
-  /** Whether another element of its family was measured, which stands for all; if not, this one is to be. */
+  /** Whether another element of the same family was chosen as its sample. If not, this element becomes the sample. */
   hasSample(element: Element): boolean {
     const { parentElement: parent } = element;
     const like = likeness(element);
@@ -48,7 +51,7 @@ export class Families {
   }
 }
 
-/** The elements of the family of one, itself included. */
+/** All elements of the family of an element, including itself. */
 export function* familyOf(element: Element): Generator<Element, void, void> {
   const own = family(element);
   if (!own) return;

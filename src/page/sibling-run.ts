@@ -1,7 +1,7 @@
 import { isBorder, isSkipped } from './readable.ts';
 import { ELEMENT, parentOf } from './tree.ts';
 
-/** A run of siblings, from `first` to `last`, both included. */
+/** Consecutive siblings, from `first` to `last`, both included. */
 export interface SiblingRun {
   readonly first: Node;
   readonly last: Node;
@@ -11,7 +11,7 @@ function isBorderElement(node: Node): boolean {
   return node.nodeType === ELEMENT && isBorder((node as Element).localName);
 }
 
-/** The child of the nearest block around a node that the node lies in; the node itself where its parent is a block. */
+/** The ancestor of a node that is a child of the nearest block around it; the node itself where its parent is a block. */
 function topInBlock(node: Node): Node {
   let at = node;
   for (let parent = at.parentNode; parent?.nodeType === ELEMENT && !isBorderElement(parent); parent = at.parentNode)
@@ -19,16 +19,18 @@ function topInBlock(node: Node): Node {
   return at;
 }
 
-// Whether the node lies in an element that is not read, or in one that is to be read again itself.
+// Whether a node is inside an element that is not read, or inside one that will itself be read again.
 function isInside(node: Node, seeds: ReadonlySet<Node>): boolean {
   for (let at = parentOf(node); at; at = parentOf(at)) if (isSkipped(at) || seeds.has(at)) return true;
   return false;
 }
 
 /**
- * What has to be read again when a node is new or changed: the siblings around it up to the next block border on either
- * side, because flows run over inline siblings. Blocks that are to be read too become part of the run and are taken off `seeds`.
- * @returns `undefined` where nothing is to be read: the node lies in a script or the like, or inside another seed
+ * The nodes that have to be read again when a node is new or changed: its siblings up to the next block border on either side,
+ * because flows continue across inline siblings. Neighbouring blocks that are in `seeds` join the run and are removed from
+ * `seeds`.
+ * @returns `undefined` where nothing has to be read: the node is inside a skipped element (a script, for instance) or inside
+ * another seed
  */
 export function siblingRunAround(node: Node, seeds: Set<Node>): SiblingRun | undefined {
   if (isInside(node, seeds)) return undefined;
@@ -42,7 +44,7 @@ export function siblingRunAround(node: Node, seeds: Set<Node>): SiblingRun | und
   return { first, last };
 }
 
-/** Whether a node is one of a run of siblings or lies inside one of them, shadow trees included. */
+/** Whether a node is one of a run of siblings or inside one of them, shadow trees included. */
 export function isInSiblingRun(node: Node, { first, last }: SiblingRun): boolean {
   const row = first.parentNode;
   for (let at: Node | undefined = node; at; at = parentOf(at)) {

@@ -1,38 +1,38 @@
 import { Families, familyOf } from './samples.ts';
 
 /*
- * Finds the time at which elements can be measured without forcing a layout, and hidden elements that get a size. Observers
- * tell both.
+ * Finds the time at which elements can be measured without forcing a layout, and detects hidden elements that get a size. Both
+ * are reported by observers.
  */
 
-/** So many elements are taken in one frame: each costs the browser some 3 µs, each frame much more. */
+/** Most elements that are observed in one frame: each costs the browser about 3 µs, and each frame much more than that. */
 const AT_ONCE = 5_000;
 
-/** A box for screen readers alone is one pixel wide and high. */
+/** Width and height, in CSS pixels, of boxes that are for screen readers alone. */
 const PIXEL = 1;
 
-/** So many hidden elements are observed until they have a size; others are asked again now and then (see recheck.ts). */
+/** Most hidden elements that are observed until they have a size; others are queried again at intervals (see recheck.ts). */
 const AWAITED = 500;
 
-/** Takes elements that are to be measured. */
+/** Accepts elements that are to be measured. */
 export interface Sizes {
-  /** Has an element measured, unless another one of its family was. */
+  /** Queues an element to be measured, unless another one of its family was queued. */
   measure(element: Element): void;
-  /** Has all elements of the family of an element measured. */
+  /** Queues all elements of the family of an element. */
   measureFamily(element: Element): void;
-  /** Tells when an element that shows nothing gets a size. */
+  /** Observes an element that shows nothing; `SizeListener.shown` is called when it gets a size. */
   await(element: Element): void;
 }
 
-/** What is to be done about sizes. */
+/** Called when elements can be measured and when hidden ones appear. */
 export interface SizeListener {
-  /** The browser has just laid these elements out, each of which was to be measured. */
+  /** These queued elements have just been laid out by the browser, so that reading their layout is cheap. */
   laidOut(elements: readonly Element[]): void;
-  /** Elements that showed nothing have got a size. */
+  /** One or more awaited elements have got a size. */
   shown(): void;
 }
 
-// Most pages never come to need an observer.
+// Makes an observer when it is first used: most pages never need one.
 function whenNeeded<T extends { disconnect(): void }>(make: () => T, signal: AbortSignal): () => T {
   let made: T | undefined;
   signal.addEventListener('abort', () => made?.disconnect(), { once: true });
@@ -42,7 +42,7 @@ function whenNeeded<T extends { disconnect(): void }>(make: () => T, signal: Abo
   };
 }
 
-/** Hands elements over when the browser has laid out the page, as it does by itself, so many in a frame. */
+/** Passes elements on when the browser has laid out the page by itself, a limited number in each frame. */
 class LaidOutQueue {
   private readonly begun = new WeakSet<Element>();
   private readonly waiting: Element[] = [];
@@ -62,11 +62,12 @@ class LaidOutQueue {
     this.observer = whenNeeded(() => new IntersectionObserver(seen), signal);
   }
 
-  /** Queues an element, once in its life. */
+  /** Queues an element; later calls with the same element have no effect. */
   add(element: Element): void {
     if (this.begun.has(element)) return;
     this.begun.add(element);
-    // At once where that can be: the frame that shows the text measures it too, where a later one would be for us alone.
+    // Observed at once if the limit allows: the frame that shows the text reports it, whereas later an extra frame would be
+    // needed.
     if (this.inFrame < AT_ONCE && this.waiting.length === 0) {
       this.inFrame++;
       this.observer().observe(element);
@@ -91,7 +92,7 @@ class LaidOutQueue {
   }
 }
 
-/** Waits for elements without a size to get one. */
+/** Makes a function that observes elements without a size, and calls back when some of them get one. */
 function startAwaiting(shown: () => void, signal: AbortSignal): (element: Element) => void {
   const awaited = new WeakSet<Element>();
   let count = 0;
@@ -112,7 +113,7 @@ function startAwaiting(shown: () => void, signal: AbortSignal): (element: Elemen
   };
 }
 
-/** Starts to tell of sizes, until the signal aborts. */
+/** Starts to observe sizes, until the signal aborts. */
 export function watchSizes(listener: SizeListener, signal: AbortSignal): Sizes {
   const families = new Families();
   const queue = new LaidOutQueue(listener.laidOut, signal);

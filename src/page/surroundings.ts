@@ -4,35 +4,35 @@ import { isClippedByStyle, isMaskedAway, opacityOf } from './style-hiding.ts';
 import { isTurnedAway } from './turned-away.ts';
 
 /*
- * What the elements around a text do to it: fade it, clip it, move it. An element that is placed absolutely leaves the boxes
- * between itself and its containing block, so what clips is told apart by how the inner element is placed.
+ * What the ancestors of a text do to it: fade, clip or move it. An absolutely positioned element is not clipped by boxes between
+ * itself and its containing block, so clipping boxes are kept apart by the position of the inner element.
  */
 
-/** A box that clips or scrolls what does not fit into it. */
+/** A box that clips or scrolls its overflow. */
 export interface ClipBox {
   readonly element: Element;
   readonly style: CSSStyleDeclaration;
-  /** The next one around it that clips it. */
+  /** The next ancestor box that clips this one. */
   readonly outer: ClipBox | undefined;
 }
 
-/** What the boxes do that contain an element. */
+/** What the containing boxes of an element do to it. */
 interface Containers {
-  /** The innermost of them that clips; the window itself is not meant. */
+  /** The innermost one that clips; the window is not included. */
   readonly clip: ClipBox | undefined;
   /** Whether one of them is moved by a transform in a window that cannot be scrolled, as scripted scrolling does. */
   readonly isSlid: boolean;
 }
 
-/** What an element and those around it do to everything inside it. */
+/** What an element and its ancestors do to everything inside it. */
 export interface Surroundings {
-  /** The part of the ink that all of them together let through, 0–1. */
+  /** Product of their opacities, 0–1. */
   readonly opacity: number;
-  /** Whether the style of one of them leaves nothing of what is inside: by a shape, by a mask, or by showing its back. */
+  /** Whether the style of one of them hides everything inside it: by a shape, a mask, or `backface-visibility`. */
   readonly isClipped: boolean;
   /** Whether one of them does not scroll with the page. */
   readonly isFixed: boolean;
-  /** The boxes that contain text and elements in it, those that are placed absolutely, and those that are fixed. */
+  /** The containing boxes of text and of elements in normal flow, of absolutely positioned ones, and of fixed ones. */
   readonly inFlow: Containers;
   readonly absolute: Containers;
   readonly inWindow: Containers;
@@ -49,14 +49,14 @@ const OUTERMOST: Surroundings = {
   inWindow: NONE,
 };
 
-/** Displays without a box that could clip; of a table only the cells and the whole have one. */
+/** Values of `display` without a box that could clip; of a table only the cells and the table itself have one. */
 const NEVER_CLIPS = /^(?:inline|contents|ruby.*|table-(?:row|column|header|footer).*)$/;
 
 /** Values of `contain` that clip like `overflow: clip`. */
 const CONTAINS_PAINT = /\b(?:paint|strict|content)\b/;
 
 function clips(element: Element, { overflowX, overflowY, display, contain }: CSSStyleDeclaration): boolean {
-  // A marquee moves its text through its box.
+  // A marquee moves its text through its box, so all of it comes into view.
   if (NEVER_CLIPS.test(display) || element.localName === 'marquee') return false;
   return overflowX !== 'visible' || overflowY !== 'visible' || CONTAINS_PAINT.test(contain);
 }
@@ -69,7 +69,7 @@ function isPage(element: Element): boolean {
   return element === document.documentElement || element === document.body;
 }
 
-// With a window that cannot be scrolled, scripts do it by transforms.
+// Whether the window cannot be scrolled. Scripts of such pages scroll by transforms.
 function isStillWindow(): boolean {
   const page = [document.documentElement, document.body].filter((each) => each !== null);
   return page.some((each) => /hidden|clip/.test(getComputedStyle(each).overflowY));
@@ -107,8 +107,8 @@ function within(element: Element, outer: Surroundings, isStill: boolean): Surrou
 }
 
 /**
- * Gives what surrounds elements, the elements themselves included. What was worked out for one element is kept for those
- * inside it, so the returned function is to be used in one turn only.
+ * Makes a function that returns the surroundings of an element, its own style included. Results are cached for descendants, so
+ * use the function in one turn only.
  */
 export function makeSurroundings(shadowOf: ElementQueries['shadowOf']): (element: Element) => Surroundings {
   const done = new Map<Element, Surroundings>();

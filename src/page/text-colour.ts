@@ -2,14 +2,14 @@ import type { ElementQueries } from './element-queries.ts';
 import { flatParentOf } from './flat-tree.ts';
 
 /*
- * Whether letters can be told from what is behind them. Only what is certain counts as invisible: a background image, a
- * half-transparent ground or an element in between leave the text visible.
+ * Whether letters can be told from their background. Only certain cases count as invisible: with a background image, a
+ * half-transparent background or an element in between, the text counts as visible.
  */
 
-/** Steps of 256 by which each channel of two colours may differ while nobody sees the difference. */
+/** Steps of 256 by which each channel of two colours may differ without a visible difference. */
 const SAME = 8;
 
-/** So many elements around transparent text are searched for the picture that it lies on, as in a viewer of scanned pages. */
+/** Number of ancestors of transparent text that are searched for a picture under it, as viewers of scanned pages have one. */
 const PICTURE_WITHIN = 6;
 
 const PICTURES = 'canvas, img, svg, video';
@@ -23,14 +23,14 @@ const NUMBERS = /-?[\d.]+(?:e-?\d+)?/g;
 
 let canvas: CanvasRenderingContext2D | null | undefined;
 
-/** A colour as a drawing context gives it back; what that does not understand leaves it as it was. */
+/** A colour as serialised by a drawing context. A context ignores a colour that it cannot parse; then `before` is returned. */
 function drawn(colour: string, before: string, context: CanvasRenderingContext2D): string {
   context.fillStyle = before;
   context.fillStyle = `color(from ${colour} srgb r g b / alpha)`;
   return context.fillStyle;
 }
 
-/** A colour of any notation as `color(srgb …)`, `#rrggbb` or `rgba(…)`, as the browser has it; empty where it is not understood. */
+/** A colour of any notation as `color(srgb …)`, `#rrggbb` or `rgba(…)`, converted by the browser; empty if it cannot parse it. */
 function inSrgb(colour: string): string {
   canvas ??= (document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas') as HTMLCanvasElement).getContext('2d');
   if (!canvas) return '';
@@ -38,7 +38,7 @@ function inSrgb(colour: string): string {
   return srgb === drawn(colour, '#fff', canvas) ? srgb : '';
 }
 
-/** A computed colour, its channels 0–255; `undefined` for what cannot be told. */
+/** Parses a computed colour; its channels are 0–255, its alpha is 0–1. `undefined` if it cannot be parsed. */
 function parseColour(text: string): Colour | undefined {
   const srgb = /^rgba?\(|^color\(srgb /.test(text) ? text : inSrgb(text);
   const hex = /^#(..)(..)(..)$/.exec(srgb)?.slice(1);
@@ -118,7 +118,8 @@ const ELEMENT = 1;
 const SHADOW_ROOT = 11;
 
 function hasPicture(around: Node): boolean {
-  // Somewhere on a page there is a picture; a viewer without a frame of its own has its canvas directly in the body.
+  // Nearly every page has some picture, so in the body only a direct child counts: viewers without a container have their canvas
+  // there.
   if (around === document.body) return document.body.querySelector(':scope > canvas') !== null;
   if (around.nodeType !== ELEMENT) return (around as ShadowRoot).querySelector(PICTURES) !== null;
   const element = around as Element;
@@ -160,9 +161,9 @@ function mayLieElsewhere(around: readonly Element[], box: DOMRect): boolean {
 }
 
 /**
- * Whether the letters directly inside an element have the colour of the ground they stand on, or none.
+ * Whether the letters directly inside an element are transparent or have the colour of their background.
  * @param style the element's computed style
- * @param box where its text stands, in px of the viewport
+ * @param box rectangle of its text, in px of the viewport
  */
 export type InkTest = (element: Element, style: CSSStyleDeclaration, box: DOMRect) => boolean;
 

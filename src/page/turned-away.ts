@@ -1,11 +1,11 @@
 import { parentOf } from './tree.ts';
 
 /*
- * Cards that turn over: `backface-visibility: hidden` takes away an element whose back is turned to the reader. Which side shows
- * follows from the transforms of the element and of those around it that share its three-dimensional space.
+ * `backface-visibility: hidden` hides an element whose back faces the reader, such as one side of a card that flips. Which side
+ * faces the reader follows from the transforms of the element and of the ancestors that share its 3D rendering context.
  */
 
-/** The computed value of `rotate` as a transform; `none` for a turn in the plane, which shows no back. */
+/** The computed value of `rotate` as a transform; `none` for a rotation in the plane, which never shows the back. */
 function turnOf(rotate: string): string {
   const [, axis, angle] = /^(x|y|[-\d.]+ [-\d.]+ [-\d.]+) (\S+)$/.exec(rotate) ?? [];
   if (axis === undefined) return 'none';
@@ -18,7 +18,10 @@ function transformOf({ rotate, transform }: CSSStyleDeclaration): DOMMatrix {
   return new DOMMatrix(turnOf(rotate)).multiplySelf(new DOMMatrix(transform));
 }
 
-/** Whether the style of an element takes it away, with all inside it, because its back is turned to the reader. */
+/**
+ * Whether an element is hidden, with everything inside it, because its back faces the reader.
+ * @param style the element's computed style
+ */
 export function isTurnedAway(element: Element, style: CSSStyleDeclaration): boolean {
   if (style.backfaceVisibility !== 'hidden') return false;
   let matrix = transformOf(style);

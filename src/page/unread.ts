@@ -1,31 +1,37 @@
 import type { UnreadInDocument } from '../report/unread.ts';
 
 /*
- * What of a document is on the screen and cannot be read as text. Looked for when the user asks for the page's result, and not
- * while pages load, as it needs layout. Nothing here reads the contents of what it finds.
+ * Finds what of a document is on the screen but cannot be read as text. It needs layout, so it runs when the user opens the
+ * page's result and not while pages load. It never reads the contents of what it finds.
  */
 
-/** Least width and height of a frame that can hold text, in CSS pixels: that of a frame whose page gives none. */
+/** Least width and height of a frame that may hold text, in CSS pixels: the default size of a frame. */
 const FRAME = { width: 300, height: 150 } as const;
 
-/** How much smaller, in CSS pixels, a frame may find itself than the page that holds it: borders and scrollbars. */
+/**
+ * How much smaller, in CSS pixels, a frame's own window may be than its element in the embedding page, by borders and scrollbars.
+ */
 const SLACK = 24;
 
-/** Part of the window that a canvas covers which may be a document and not a chart. */
+/** Least part of the window that a canvas covers which may be a document and not a chart. */
 const CANVAS_PART = 1 / 4;
 
-/** Least width of a scanned page as it is shown, in CSS pixels, and how much higher than wide it is. */
+/** Least displayed width of a scanned page, in CSS pixels, and its least ratio of height to width. */
 const SCAN = { width: 320, ratio: 1.2 } as const;
 
-/** Elements of a kind that are looked at. */
+/** Most elements of a kind that are examined. */
 const MOST = 500;
 
-/** Characters of private use in Chinese text from which on they are letters of a font, and not its icons. */
+/**
+ * Least number of private-use characters in Chinese text that are taken for letters of the page's font; fewer are taken for
+ * icons.
+ */
 const PRIVATE_LETTERS = 10;
 
+/** The private use area of Unicode's basic plane. */
 const PRIVATE = /[\ue000-\uf8ff]/g;
 
-/** Rules of a style sheet that are looked at. */
+/** Most rules of a style sheet that are examined. */
 const MOST_RULES = 2_000;
 
 function shown<E extends HTMLElement = HTMLElement>(root: Document, selector: string): E[] {
@@ -45,7 +51,7 @@ function isLikeAPage({ clientWidth, clientHeight }: HTMLElement): boolean {
   return clientWidth >= SCAN.width && clientHeight >= clientWidth * SCAN.ratio;
 }
 
-// Sheets of other sites may not be looked into.
+// Reading the rules of a style sheet from another origin throws.
 function rulesOf(sheet: CSSStyleSheet): readonly CSSRule[] {
   try {
     return [...sheet.cssRules].slice(0, MOST_RULES);
@@ -58,7 +64,7 @@ function unquoted(family: string): string {
   return family.trim().replace(/^["']|["']$/g, '');
 }
 
-// A font made for one page comes with the page, in a `data:` address, and for all letters at once.
+// A font that was made for one page is embedded in it by a `data:` or `blob:` URL, and is not split by `unicode-range`.
 function ownFonts(root: Document): Set<string> {
   const faces = [...root.styleSheets].flatMap(rulesOf).filter((rule) => rule instanceof CSSFontFaceRule);
   const own = faces.filter(({ style }) => {
@@ -73,7 +79,7 @@ function isInOwnFont(elements: readonly Element[], families: ReadonlySet<string>
   return elements.some((element) => families.has(unquoted(getComputedStyle(element).fontFamily.split(',')[0] ?? '')));
 }
 
-/** Whether Chinese text holds characters whose shape only the page's own font knows: more than a few icons. */
+/** Whether Chinese text contains so many private-use characters that they are letters of the page's own font, not a few icons. */
 export function hasPrivateLetters(texts: Iterable<string>): boolean {
   let count = 0;
   for (const text of texts) count += text.match(PRIVATE)?.length ?? 0;
@@ -81,8 +87,8 @@ export function hasPrivateLetters(texts: Iterable<string>): boolean {
 }
 
 /**
- * Looks for what of a document cannot be read. Asks for layout.
- * @param elements some of those that Chinese text stands in
+ * Finds what of a document cannot be read. Forces a layout if one is due.
+ * @param elements some of the parents of Chinese text
  * @param texts the Chinese text that was read
  */
 export function unreadIn(root: Document, elements: readonly Element[], texts: Iterable<string>): UnreadInDocument {

@@ -1,28 +1,28 @@
 import { isBorder } from './readable.ts';
 
-/** What has changed since the last look, each node once. */
+/** What has changed since the last `take`, each node once. */
 export interface Changes {
-  /** Text nodes with other data, fields with another value. */
+  /** Text nodes with other data, and fields with another value. */
   readonly edited: Set<Node>;
-  /** Nodes that are new, and those beside which something was removed. */
+  /** Nodes that are new, and the neighbours and parents of removed nodes. */
   readonly added: Set<Node>;
-  /** Nodes that were taken away; they may stand elsewhere now. */
+  /** Nodes that were removed; they may have been inserted elsewhere. */
   readonly removed: Set<Node>;
   /** Whether something has changed that may show or hide elements. */
   visibility: boolean;
 }
 
-/** Gathers changes until they are asked for. */
+/** Collects changes until they are taken. */
 export interface PageWatch {
-  /** Watches a tree: the document or a shadow root. */
+  /** Starts to watch a tree: the document or a shadow root. */
   add(root: Node): void;
-  /** Whether anything has changed. */
+  /** Whether anything has changed since the last `take`. */
   readonly changed: boolean;
-  /** The nodes that are new so far. */
+  /** The nodes that were added since the last `take`. */
   readonly added: ReadonlySet<Node>;
-  /** The changes so far; the next ones are gathered anew. */
+  /** Returns the changes so far and starts a new collection. */
   take(): Changes;
-  /** Adds to the changes what no mutation tells. */
+  /** Adds changes that no mutation record reports. */
   note(fill: (changes: Changes) => void): void;
 }
 
@@ -57,7 +57,7 @@ function noteChildren(changes: Changes, record: MutationRecord): void {
     changes.removed.add(node);
     if (isStyle(node)) changes.visibility = true;
   }
-  // What stood on both sides of the removed may be one flow now.
+  // The text on both sides of the removed node may now be one flow.
   for (const node of [record.previousSibling, record.nextSibling, record.target]) {
     if (isInline(node)) changes.added.add(node);
   }
@@ -73,8 +73,8 @@ function note(changes: Changes, record: MutationRecord): void {
 }
 
 /**
- * Watches trees for changes, until the signal aborts.
- * @param onChange called in the turn of a change that is the first since the last look
+ * Makes a watch for changes of trees; it ends when the signal aborts.
+ * @param onChange called in the turn of the first change after each `take`
  */
 export function watchPage(onChange: () => void, signal: AbortSignal): PageWatch {
   let changes = none();
