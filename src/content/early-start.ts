@@ -2,30 +2,30 @@ import { HAN } from '../page/readable.ts';
 import { askFirst } from './handshake/ask-first.ts';
 
 /*
- * The browser starts the content script when a page is loaded. Where a page shows Chinese text and is not loaded for a long time,
- * because its parser waits for a script or its text never ends, the content script is asked for before.
+ * The browser runs the content script when a page is loaded. Where a page shows Chinese text but takes long to load, because its
+ * parser waits for a script or the response does not end, the script is requested before that.
  */
 
-/** Ms after the beginning of the document at which it is looked at; most pages are loaded by the first. */
+/** Ms after the start of the document at which it is examined. Most pages are loaded before the first of them. */
 const LOOK_AFTER_MS = [900, 1_800, 3_600, 7_200, 14_400, 28_800, 57_600];
 
-/** No strings: an element of the page with such an id would be found there. */
+/** Keys of globals. They are symbols, as a string could also name an element of the page by its id. */
 const RUNNING: unique symbol = Symbol.for('deja-lu');
 const ASKED: unique symbol = Symbol.for('deja-lu-early');
 
-// All scripts of the extension run in one world of the document, which the page does not see.
+// All content scripts of the extension share one JavaScript world of the document, which the page cannot access.
 const world = globalThis as { [RUNNING]?: AbortController; [ASKED]?: true };
 
 function isRunning(): boolean {
   return world[RUNNING]?.signal.aborted === false;
 }
 
-/** Asks for the content script when the document has Chinese text and has not started it by itself. */
+/** Calls `ask` once, to request the content script, when the document has Chinese text and the script does not run yet. */
 export function watchForText(ask: () => void): void {
   const look = () => {
     if (isRunning() || world[ASKED] || !HAN.test(document.body?.textContent ?? '')) return;
     world[ASKED] = true;
-    // The script that says that it may be off here, if there is one, need not have run.
+    // The script that marks pages on which the extension may be off (ask-first.ts) may not have run yet.
     askFirst();
     ask();
   };
@@ -34,23 +34,23 @@ export function watchForText(ask: () => void): void {
 }
 
 /**
- * Gives the lifetime of the content script that starts now; one that runs already is ended. None where this start is the
- * second of two for the same document: the one that was asked for, and the browser's own.
+ * Returns a signal that is the lifetime of the content script that starts now, and ends the lifetime of one that runs already.
+ * Returns `undefined` for the second of two starts in one document: the requested one and the browser's own.
  */
 export function beginLife(): AbortSignal | undefined {
   if (world[ASKED] && isRunning()) {
     delete world[ASKED];
     return undefined;
   }
-  // A page that was just loading when the extension was installed gets the script twice.
+  // A page that was loading when the extension was installed gets the script twice.
   world[RUNNING]?.abort();
   world[RUNNING] = new AbortController();
   return world[RUNNING].signal;
 }
 
 /**
- * Calls `start` with a signal that aborts with `life`, and again, with another one, whenever the document is opened and written
- * anew by its own script: that removes all listeners.
+ * Calls `start` with a signal that aborts with `life`. Calls it again, with a new signal, whenever a script opens the document
+ * and writes it anew, which removes all listeners; the signal before is aborted first.
  */
 export function startForEachDocument(start: (signal: AbortSignal) => void, life: AbortSignal): void {
   let current = new AbortController();

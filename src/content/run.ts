@@ -14,27 +14,30 @@ import type { PopoverWire } from './popover/opener.ts';
 import { type Scan, startScan } from './scan.ts';
 import { makeSelectionWatch } from './selection.ts';
 
-/** A tab's way to the background and back. */
+/** The messages between a tab and the background. */
 export interface TabWire extends PopoverWire, HandshakeWire {
   gone(ask: Gone): void;
   unselected(ask: Gone): void;
   contexts(ask: PassageContexts): void;
-  /** Whether there is no background any more: the extension was updated, switched off or removed. */
+  /** Whether the background is gone: the extension was updated, disabled or removed. */
   isCut(): boolean;
-  /** Answers what the background says until the signal aborts. */
+  /** Answers messages of the background until the signal aborts. */
   serve(handlers: Handlers<ToTab>, signal: AbortSignal): void;
 }
 
-/** What the tab's side of a scan is given. */
+/** Dependencies of the content script. */
 export interface TabTools {
   readonly wire: TabWire;
-  /** Finds an element's shadow root, closed ones too where the browser lets an extension. */
+  /** Returns an element's shadow root; closed ones too, where the browser gives an extension access to them. */
   readonly shadowOf: ElementQueries['shadowOf'];
-  /** The rules of a style of marks, where the browser does not apply a document's rules inside its shadow trees. */
+  /**
+   * Returns the CSS rules of a style of marks, for browsers that do not apply a document's rules inside shadow trees; `undefined`
+   * for the others.
+   */
   readonly shadowRules: ((style: string) => string) | undefined;
 }
 
-// No secret: it tells this document from those before and beside it in the tab.
+// The id is no secret. It distinguishes this document from others in the same tab.
 function randomId(): string {
   return Math.random().toString(36).slice(2);
 }
@@ -45,14 +48,14 @@ function partText({ parts, contexts }: Scan, number: number): PartText | null {
 }
 
 function untilShown(signal: AbortSignal): Promise<void> {
-  // A page that is prerendered may never be seen.
+  // A prerendered page may never be shown.
   if (!('prerendering' in document) || !document.prerendering) return Promise.resolve();
   return new Promise((resolve) => {
     document.addEventListener('prerenderingchange', () => resolve(), { once: true, signal });
   });
 }
 
-/** This document as the background sees it: scanned, as long as the extension is on here. */
+/** This document, which is scanned as long as the extension is on here. */
 class Tab {
   private readonly page = randomId();
   private readonly painter = makeNearPainter(makePainter());
@@ -74,7 +77,7 @@ class Tab {
     });
   }
 
-  /** Begins to scan; where the extension may be off, after the background has been asked. */
+  /** Starts to scan; where the extension may be off, after the background has answered. */
   async begin(): Promise<void> {
     this.handshake.forget();
     await untilShown(this.signal);
@@ -83,7 +86,7 @@ class Tab {
     else this.start();
   }
 
-  /** Ends the scan and takes all marks away. */
+  /** Ends the scan and removes all marks. */
   stop(): void {
     this.scan?.stop();
     this.scan = undefined;
@@ -91,15 +94,15 @@ class Tab {
     this.shadowStyle.drop();
   }
 
-  /** The user leaves the page. */
+  /** Call when the user leaves the page. */
   leave({ persisted }: PageTransitionEvent): void {
-    // A page that is left for good takes all of it along; to end it one by one would keep the next page waiting, and so does a
-    // goodbye: that of a top page is told by the handshake of the next.
+    // A page that is left for good is discarded with all its state. Stopping the scan or sending a message would delay the next
+    // page. For a top page, the handshake of the next page tells the background.
     if (persisted) this.stop();
     if (window !== window.top) this.tools.wire.gone({ page: this.page });
   }
 
-  /** The answers to what the background asks of this document. */
+  /** The handlers of messages from the background to this document. */
   handlers(): Handlers<ToTab> {
     return {
       switched: (reply) => {
@@ -145,7 +148,7 @@ class Tab {
   }
 }
 
-/** Checks this document and marks it, as long as the extension is on here; until the signal aborts. */
+/** Checks this document and marks its matches as long as the extension is on here; until the signal aborts. */
 export function startTab(tools: TabTools, signal: AbortSignal): void {
   const tab = new Tab(tools, signal);
   tools.wire.serve(tab.handlers(), signal);

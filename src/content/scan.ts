@@ -12,7 +12,7 @@ import type { Parts } from './sending/parts.ts';
 import { followPassageContexts, type PassageContexts } from './sending/passage-contexts.ts';
 import { type Sender, type SenderTools, startSender } from './sending/sender.ts';
 
-/** What a scan works with. */
+/** Dependencies of a scan. */
 export interface ScanTools {
   /** The id by which the background knows this document. */
   readonly page: string;
@@ -21,9 +21,9 @@ export interface ScanTools {
   readonly painter: NearPainter;
   readonly shadowStyle: ShadowStyle;
   readonly handshake: Handshake;
-  /** The next number of a check; it grows over all scans of this document. */
+  /** Returns the next number of a check; numbers grow over all scans of this document. */
   nextCheck(): number;
-  /** The extension is off on this page, or gone: the scan is to be stopped. */
+  /** Call when the extension is off on this page, or gone: the scan has to be stopped. */
   isOver(): void;
 }
 
@@ -33,18 +33,21 @@ export interface Scan {
   readonly sender: Sender;
   readonly popover: TabPopover;
   readonly contexts: PassageContexts;
-  /** Draws ticks at the scrollbar, or takes them away. */
+  /** Shows or removes the ticks beside the scrollbar. */
   ticks(on: boolean): void;
   stop(): void;
 }
 
 /**
- * The page may clear the registry of highlights, and the extension may be removed: no event tells either. Every so many ms the marks
- * are put back or taken away.
+ * Ms between two checks whether the page has cleared the registry of highlights, in which case the marks are put back, or the
+ * extension was removed, in which case they are removed. No event reports either.
  */
 const GUARD_MS = 1_000;
 
-/** Browsers let an extension into closed roots, its own among them; what those hold is not the page's text. */
+/**
+ * Leaves out the extension's own shadow roots: browsers give it access to closed roots, its own included, but their text is not
+ * the page's.
+ */
 function pageRoots(shadowOf: ElementQueries['shadowOf']): ElementQueries['shadowOf'] {
   return (element) => {
     const root = shadowOf(element);
@@ -52,17 +55,17 @@ function pageRoots(shadowOf: ElementQueries['shadowOf']): ElementQueries['shadow
   };
 }
 
-/** Has parts checked, and ends the scan when the answer is that there is nothing to do here any more. */
+/** Makes the function that sends parts to be checked. It ends the scan when the answer is that the extension is off or gone. */
 function makeCheck({ handshake, wire, isOver }: ScanTools, signal: AbortSignal): SenderTools['check'] {
   return async (ask) => {
     const outcome = await handshake.check(ask);
-    // A scan that was begun after this one is not to be stopped by its answer.
+    // An answer to this scan must not stop a later one.
     if (!outcome.ok && !signal.aborted && (outcome.reason === 'off' || wire.isCut())) isOver();
     return outcome;
   };
 }
 
-/** Looks after the marks; to be called when there are some, as often as that is told. */
+/** Makes a function that starts to check the marks at intervals; call it when there are some. */
 function makeGuard({ wire, painter, isOver }: ScanTools, signal: AbortSignal): () => void {
   let timer: ReturnType<typeof setInterval> | undefined;
   const look = () => {
@@ -75,7 +78,7 @@ function makeGuard({ wire, painter, isOver }: ScanTools, signal: AbortSignal): (
   };
 }
 
-/** Reads this document, has it checked and marks it, until the scan is stopped. */
+/** Reads this document, has it checked and marks its matches, until the scan is stopped. */
 export function startScan(tools: ScanTools): Scan {
   const { page, wire, shadowOf, painter, shadowStyle, handshake } = tools;
   const life = new AbortController();
@@ -98,7 +101,7 @@ export function startScan(tools: ScanTools): Scan {
   );
   reader.read(() => {
     sender.kick();
-    // A page without text to send makes itself known all the same.
+    // A page without text to send makes the handshake all the same.
     if (!handshake.isMade) void handshake.make();
   });
   return { parts, sender, popover, contexts, ticks: ticksSwitch(parts, signal), stop: () => life.abort() };

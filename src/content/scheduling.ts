@@ -1,17 +1,17 @@
 /*
- * When a tab works: in short slices, when the browser is idle, and not at all while nobody can see the page.
+ * When a tab works: in short slices, in idle time, and not at all while the page is hidden.
  */
 
-/** Longest stretch of work in ms: half a frame at 60 Hz, so that scrolling and typing keep their pace. */
+/** Longest slice of work in ms. It is less than half a frame at 60 Hz, so that scrolling and typing stay smooth. */
 const SLICE_MS = 6;
 
-/** The page is seldom idle while it loads; after so many ms work goes on all the same. */
+/** A page is rarely idle while it loads; after this many ms the work continues anyway. */
 const IDLE_WAIT_MS = 60;
 
-/** Frames that are out of sight get no animation frames; then the work is done after so many ms. */
+/** Frames outside the view get no animation frames; after this many ms the work is done without one. */
 const FRAME_WAIT_MS = 100;
 
-/** Waits for idle time; resolves with the ms that may be used. */
+/** Waits for idle time, at most `IDLE_WAIT_MS`. Resolves with the ms that may be used. */
 export function idle(): Promise<number> {
   return new Promise((resolve) => {
     requestIdleCallback((deadline) => resolve(Math.min(SLICE_MS, Math.max(2, deadline.timeRemaining()))), {
@@ -20,7 +20,7 @@ export function idle(): Promise<number> {
   });
 }
 
-/** Waits for the next frame: work done then is on the screen with it. */
+/** Waits for the next animation frame. Changes made then are rendered in it. */
 export function nextFrame(): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(done, FRAME_WAIT_MS);
@@ -33,18 +33,18 @@ export function nextFrame(): Promise<void> {
   });
 }
 
-/** Waits. */
+/** Waits for some ms. */
 export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-/** Waits until the next frame is done, and with it the style and the layout of the page. */
+/** Waits until the next frame is rendered, so that style and layout of the page are up to date. */
 export async function untilPainted(): Promise<void> {
   await nextFrame();
   await pause(0);
 }
 
-/** Waits until the page can be seen. */
+/** Waits until the page is visible or the signal aborts. */
 export function untilVisible(signal: AbortSignal): Promise<void> {
   if (document.visibilityState !== 'hidden' || signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
@@ -58,18 +58,24 @@ export function untilVisible(signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Work that goes on while the page lives takes at most one part in so many of the time. */
+/**
+ * Divisor of the share of time that recurring work may take: after work of n ms comes a pause of at least `SHARE_OF_TIME` times n
+ * ms.
+ */
 export const SHARE_OF_TIME = 10;
 
-/** What a run in slices may tell. */
+/** Options of a run in slices. */
 interface SliceTools {
   /** Called at each pause. */
   readonly onPause?: () => void;
-  /** Sums up the ms of work, without the pauses. */
+  /** Accumulates the ms of work, without the pauses. */
   readonly worked?: { ms: number };
 }
 
-/** Runs work that offers places to pause, in slices. Ends early, with `undefined`, when the signal aborts. */
+/**
+ * Runs a generator in slices; it may be paused at each yield. Resolves with its result, or with `undefined` when the signal
+ * aborts.
+ */
 export async function inSlices<T>(
   work: Generator<unknown, T, void>,
   signal: AbortSignal,

@@ -1,7 +1,7 @@
 function hasSelection(): boolean {
   const selection = getSelection();
   if (selection && !selection.isCollapsed) return true;
-  // What is selected in a field is no selection of the document.
+  // A selection inside a field is no selection of the document.
   const { selectionStart, selectionEnd } = (document.activeElement ?? {}) as Partial<HTMLTextAreaElement>;
   return typeof selectionStart === 'number' && selectionStart !== selectionEnd;
 }
@@ -9,9 +9,9 @@ function hasSelection(): boolean {
 const DONE = { ok: true, value: null } as const;
 
 /**
- * Makes the answer to `watch-selection`: it watches what is selected in this document now, until it is selected no longer. Where
- * nothing is selected it does nothing, and a page whose selection nobody asked about is never listened to.
- * @param gone called once for each watch that comes to its end
+ * Makes the handler of `watch-selection`: it watches the present selection of this document until that ends. Without a selection
+ * it does nothing. A page that never gets the message has no listener for its selection.
+ * @param gone called once for each watch whose selection has ended
  */
 export function makeSelectionWatch(gone: () => void, signal: AbortSignal): () => typeof DONE {
   let watching: AbortController | undefined;

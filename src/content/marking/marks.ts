@@ -5,7 +5,7 @@ import type { Held, Mark, PartEntry, Sent } from '../sending/parts.ts';
 
 const NONE: readonly never[] = [];
 
-/** What hangs on a flow that nobody has looked at yet. */
+/** The initial data of a flow: in no part, without marks. */
 export function emptyHeld(): Held {
   return { part: undefined, marks: NONE, painted: NONE };
 }
@@ -23,8 +23,8 @@ function commonEnd(a: string, b: string, limit: number): number {
 }
 
 /**
- * Marks of a text after it was edited in one place: those before the edit stay, those behind it move along, one around it
- * grows or shrinks with it. A guess that holds until the text has been checked again.
+ * Marks of a text after it was edited in one place: marks before the edit stay, those behind it are shifted, and one around it
+ * grows or shrinks. This is an estimate that is used until the text has been checked again.
  */
 export function moveMarks(marks: readonly Mark[], before: string, text: string): Mark[] {
   const shorter = Math.min(before.length, text.length);
@@ -46,14 +46,15 @@ function unpaint(held: Held, painter: Painter): void {
   held.painted = [];
 }
 
-/** Whether something of what hangs on a flow can be seen. */
+/** Whether a painted mark of a flow is visible. */
 export function isShown({ painted }: Held, painter: Painter): boolean {
   return painted.some(({ range }) => painter.shows(range));
 }
 
 /**
- * Paints a flow's marks in place of what is painted on it.
- * @param now at once and not when its text comes near the view: what is seen stays without a flicker
+ * Replaces the painted marks of a flow by its current marks.
+ * @param now whether to paint at once instead of when the text comes near the view; by default so where a mark is visible, which
+ * avoids a flicker
  */
 export function repaint(entry: PartEntry, painter: Painter, now = isShown(entry.data, painter)): void {
   const { flow, data } = entry;
@@ -64,7 +65,7 @@ export function repaint(entry: PartEntry, painter: Painter, now = isShown(entry.
   for (const { name, range } of data.painted) painter.add(name, [range], now);
 }
 
-/** Takes a flow's marks and paint away. */
+/** Removes the marks of a flow and their painting. */
 export function unmark(entry: PartEntry, painter: Painter): void {
   unpaint(entry.data, painter);
   entry.data.marks = [];
@@ -82,8 +83,8 @@ function sameMarks(a: readonly Mark[], b: readonly Mark[]): boolean {
 }
 
 /**
- * Marks the matches of a part. Flows that have changed since the part was sent are left as they are: the next answer
- * is about them.
+ * Marks the matches of a part. Flows that have changed since the part was sent are skipped: the next answer is about their new
+ * text.
  */
 export function markMatches(sent: Sent, matches: readonly MarkedMatch[], painter: Painter): void {
   const marks: Mark[][] = sent.entries.map(() => []);

@@ -3,19 +3,19 @@ import { flowsOf, rangesOf } from '../../page/locate.ts';
 import type { ShadowOf } from '../../page/tree.ts';
 import type { Part, Parts } from '../sending/parts.ts';
 
-/** A place of the viewport, in CSS pixels. */
+/** A point of the viewport, in CSS pixels. */
 export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-/** A match of the running scan: the part, and its place among the part's matches. */
+/** A match of the running scan: its part, and its index among the part's matches. */
 export interface Place {
   readonly part: Part;
   readonly index: number;
 }
 
-/** Where a match stands, in the text that it was found in; the page may have changed that since. */
+/** The ranges of a match in the text in which it was found; the page may have changed since. Empty for an unknown match. */
 export function initsOf({ part, index }: Place): StaticRangeInit[] {
   const match = part.matches[index];
   return match && part.answered ? flowsOf(part.answered.sent.page, match.page).flatMap(rangesOf) : [];
@@ -29,7 +29,7 @@ function isThere(node: Node, offset: number): boolean {
   return node.isConnected && offset <= lengthOf(node);
 }
 
-/** A range that can be measured; `null` where the text is gone or was cut short. */
+/** A live range that can be measured; `null` where the text has left the page or was shortened. */
 export function rangeFrom({ startContainer, startOffset, endContainer, endOffset }: StaticRangeInit): Range | null {
   if (!isThere(startContainer, startOffset) || !isThere(endContainer, endOffset)) return null;
   const range = document.createRange();
@@ -46,7 +46,7 @@ function isIn(range: AbstractRange, init: StaticRangeInit): boolean {
   return range.startContainer === init.startContainer && range.startOffset === init.startOffset;
 }
 
-/** The match whose mark is painted at a place of the viewport, in CSS pixels. */
+/** The match whose mark is painted at a point of the viewport; `undefined` if there is none. */
 export function placeAt(parts: Parts, { x, y }: Point, shadowOf: ShadowOf): Place | undefined {
   for (const range of rangesAt(x, y, shadowOf)) {
     for (const part of parts.all) {
@@ -57,14 +57,14 @@ export function placeAt(parts: Parts, { x, y }: Point, shadowOf: ShadowOf): Plac
   return undefined;
 }
 
-/** The page's words under a match, one after another. */
+/** The page's text of a match, its ranges joined. */
 export function wordsOf(place: Place): string {
   return initsOf(place)
     .map((init) => rangeFrom(init)?.toString() ?? '')
     .join('');
 }
 
-/** How far a line's box may be from the pointer that rests on it, in CSS pixels: between two lines there is a gap. */
+/** Farthest distance of a line's box from the pointer that rests on it, in CSS pixels: there is a gap between two lines. */
 const NEAR_LINE = 30;
 
 function distance(rect: DOMRect, { x, y }: Point): number {
@@ -79,7 +79,7 @@ function lineAt(inits: readonly StaticRangeInit[], point: Point): DOMRect | unde
   return nearest && distance(nearest, point) <= NEAR_LINE ? nearest : undefined;
 }
 
-// A vertical line is as long as the page is high: of it, only what is about as long as it is wide counts.
+// In vertical text a line is as long as the page is high. Only a square of it around the pointer is used as the anchor.
 function atPointer(line: DOMRect, { y }: Point): DOMRect {
   if (line.height <= 2 * line.width || line.height < 100) return line;
   const top = Math.max(line.top, y - line.width / 2);
@@ -87,8 +87,9 @@ function atPointer(line: DOMRect, { y }: Point): DOMRect {
 }
 
 /**
- * What the popover of a match hangs on, moving along with the page; `null` when the text is gone. It is the line at the point
- * (where the pointer was) and not the whole of a long passage, so that the popover opens where the reader looks.
+ * Makes a function that returns the box that the popover of a match is attached to, at its current position on the page; the
+ * function returns `null` when the text has left the page. The box is the line at `point` (where the pointer was) and not the
+ * whole of a long passage, so that the popover opens where the reader looks.
  */
 export function anchorFor(place: Place, point: Point | undefined): () => DOMRect | null {
   const inits = initsOf(place);

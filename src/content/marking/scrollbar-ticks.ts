@@ -2,10 +2,10 @@ import { makeTicks, type Tick } from '../../mark/ticks.ts';
 import type { Part, Parts } from '../sending/parts.ts';
 import { initsOf, rangeFrom } from './match-place.ts';
 
-/** How often it is looked whether the ticks still stand where the marks are, in ms: they are a help for the eye, no more. */
+/** Ms between two checks whether the ticks are still at the positions of the marks. They need not be exact at every moment. */
 const LOOK_MS = 1_000;
 
-/** Ticks beyond this number tell nothing more: at one a pixel they are a bar. */
+/** Most ticks that are drawn: one for each pixel of a scrollbar already makes a solid bar. */
 const MOST = 1_000;
 
 function topOf(init: StaticRangeInit): number | null {
@@ -21,7 +21,7 @@ function ticksOf(part: Part, height: number): Tick[] {
   });
 }
 
-// What the ticks hang on; rectangles are read, which costs the page a layout, only when some of it has changed.
+// What the positions of the ticks depend on. Rectangles are read, which forces a layout, only when this has changed.
 function stateOf(parts: Parts): string {
   const matches = parts.all.map((part) => `${part.answered?.sent.scan ?? ''}:${part.matches.length}`);
   return `${innerHeight} ${document.documentElement.scrollHeight} ${matches.join(' ')}`;
@@ -44,8 +44,8 @@ function startTicks(parts: Parts, signal: AbortSignal): void {
 }
 
 /**
- * The switch of the ticks at the scrollbar, for as long as the signal has not aborted. In a frame it does nothing: nobody
- * looks at a frame's scrollbar.
+ * Makes a function that switches the ticks beside the scrollbar on or off, until the signal aborts. In a frame it does nothing:
+ * ticks are drawn for the scrollbar of the top page only.
  */
 export function ticksSwitch(parts: Parts, signal: AbortSignal): (on: boolean) => void {
   let shown: AbortController | undefined;

@@ -7,19 +7,19 @@ import type { Span } from '../../text/span.ts';
 import type { PartEntry, Parts } from '../sending/parts.ts';
 import { rangeFrom } from './match-place.ts';
 
-/** Where a match stands on the page now. */
+/** The present place of a match on the page. */
 export interface ShownMatch {
   readonly ranges: readonly StaticRangeInit[];
-  /** The element around its beginning, or the field that it stands in. */
+  /** The parent element of its beginning, or the field whose value contains it. */
   readonly element: Element;
-  /** The stretch of a field's value, in UTF-16 units, where it stands in a field. */
+  /** The stretch of the field's value, in UTF-16 units, if the match is in a field. */
   readonly selection: (Span & { readonly field: Field }) | undefined;
 }
 
 /**
- * Finds a match by what the background calls it. A part that is being checked anew, or was with the same result, still
- * knows its matches by the numbers that they had.
- * @returns `undefined` when the matches are others by now, or the match's text is gone
+ * Finds a match by the name that the background uses for it. It is also found while its part is checked anew, and after a check
+ * that gave the same matches.
+ * @returns `undefined` when the matches have changed or the text of the match has left the page
  */
 export function findMatch(parts: Parts, ref: { part: number; scan: number; index: number }): ShownMatch | undefined {
   const part = parts.all[ref.part];
@@ -40,7 +40,7 @@ function isThere(entry: PartEntry, flow: PartEntry['flow']): boolean {
   return !entry.dead && entry.flow === flow;
 }
 
-// A text node may be as long as the page: it is the first line of the match that is to be seen.
+// A text node may be as long as the page, so the first line of the match is brought into view.
 function firstLine(init: StaticRangeInit): DOMRect | null {
   const range = rangeFrom(init);
   return range && (range.getClientRects()[0] ?? range.getBoundingClientRect());

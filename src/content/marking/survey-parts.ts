@@ -3,10 +3,10 @@ import { unreadIn } from '../../page/unread.ts';
 import type { UnreadInDocument } from '../../report/unread.ts';
 import { entriesOf, type Parts } from '../sending/parts.ts';
 
-/** Elements with text whose font is looked at, spread over the page. */
+/** Number of parents of text whose font is examined, spread over the page. */
 const SAMPLED = 40;
 
-/** Looks for what of this document cannot be read. Asks for layout. */
+/** Finds what of this document cannot be read. Forces a layout if one is due. */
 export function surveyParts({ all }: Parts): UnreadInDocument {
   const flows = all.flatMap((part) => entriesOf(part).map(({ flow }) => flow));
   const step = Math.max(1, Math.ceil(flows.length / SAMPLED));

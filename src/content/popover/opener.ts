@@ -6,7 +6,7 @@ import type { Place } from '../marking/match-place.ts';
 import { askFor, type NameOf, type Opening, type PressHandlers } from './popover-ask.ts';
 import { makeUndoOffers } from './undo-offer.ts';
 
-/** How the popover speaks to the background. */
+/** Messages of the popover to the background. */
 export interface PopoverWire {
   describe(ask: OwnMatch): Promise<Outcome<FromTab['describe']>>;
   act(ask: Act): Promise<unknown>;
@@ -22,17 +22,20 @@ export interface OpenerTools {
 
 /** Opens the popover at matches. At most one is open or about to open: what is asked for later takes its place. */
 export interface Opener {
-  /** Asks the background for the card of the match, and opens it. Settles when it is open or given up. */
+  /**
+   * Requests the card of the match from the background and opens the popover with it. Resolves when it is open or the request was
+   * dropped.
+   */
   open(opening: Opening): Promise<void>;
-  /** @param returns whether a focus that is inside goes back to where it came from; it does unless `false` is given */
+  /** @param returns whether a focus inside the popover returns to where it was before; `true` by default */
   close(returns?: boolean): void;
-  /** Closes it if its match has gone. */
+  /** Closes the popover if its match has left the page. */
   update(): void;
   isOpenAt(place: Place): boolean;
   readonly isOpen: boolean;
-  /** Whether the pointer or the focus is inside. */
+  /** Whether the pointer or the focus is inside the popover. */
   readonly isInUse: boolean;
-  /** Whether one that is pinned is open or about to open. */
+  /** Whether a pinned popover is open or about to open. */
   readonly isPinned: boolean;
 }
 
@@ -79,7 +82,7 @@ class PopoverOpener implements Opener {
 
   async open(opening: Opening): Promise<void> {
     this.awaited = opening;
-    // What is pressed while its words are awaited is not meant for the match of the one before.
+    // A key or click during the wait must not act on the match of the previous popover.
     if (opening.pinned) this.popover.close();
     const answer = await this.wire.describe(this.presses.nameOf(opening.place));
     if (this.signal.aborted || this.awaited !== opening) return;

@@ -4,38 +4,38 @@ import type { MatchCard } from '../../report/match-card.ts';
 import { anchorFor, initsOf, type Place, type Point, wordsOf } from '../marking/match-place.ts';
 import type { GivenJudgement } from './undo-offer.ts';
 
-/** How many UTF-16 units of a passage go along with what is done to it: a web search uses some 40. */
+/** Most UTF-16 units of a passage that are sent along with an action on it; a web search uses about 40. */
 const MOST_WORDS = 500;
 
-/** The popover as it was opened or is about to be. */
+/** A popover that is open or about to open. */
 export interface Opening {
   readonly place: Place;
-  /** Opened by a click or a key, with the focus in it: it stays until it is closed. */
+  /** Whether it was opened by a click or a key. It then gets the focus and stays until it is closed. */
   readonly pinned: boolean;
-  /** Where the pointer was. */
+  /** Where the pointer was, if it was opened by the pointer. */
   readonly point?: Point;
 }
 
-/** What the background calls a match of this page. */
+/** Returns the name that the background uses for a match of this page. */
 export type NameOf = (place: Place) => OwnMatch;
 
-/** Where the presses of a popover's buttons go. */
+/** Handlers for the buttons of a popover. */
 export interface PressHandlers {
   readonly nameOf: NameOf;
-  /** Tells the background. Settles when it has taken it in. */
+  /** Sends the action to the background. Settles when the background has processed it. */
   act(ask: Act): Promise<unknown>;
-  /** Something was pressed: the popover has served. */
+  /** A button was pressed: the popover is to be closed. */
   close(): void;
-  /** The press was a judgement, and can be taken back. */
+  /** The button gave a judgement, which can be undone. */
   judged(given: GivenJudgement, done: Promise<unknown>): void;
 }
 
-/** Names the matches of a page. */
+/** Makes the function that names the matches of a page. */
 export function nameIn(page: string): NameOf {
   return ({ part, index }) => ({ page, part: part.number, scan: part.answered?.sent.scan ?? 0, index });
 }
 
-/** The node in which a match begins, as long as it is on the page. */
+/** Makes a function that returns the node in which a match begins, or `null` when that has left the page. */
 function markOf(place: Place): () => Node | null {
   const node = initsOf(place)[0]?.startContainer;
   return () => (node?.isConnected ? node : null);
@@ -46,8 +46,8 @@ function identityOf({ kind, page, best }: MarkedMatch): string {
 }
 
 /**
- * Finds a match again by what it is now, also when others have come before it; `undefined` when the text was checked anew and the
- * match has moved, gone or become another.
+ * Makes a function that finds a match again by kind, place and source, also when its index has changed; it returns `undefined`
+ * when the text was checked anew and the match has moved, vanished or changed.
  */
 function followMatch({ part, index }: Place): () => Place | undefined {
   const match = part.matches[index];
@@ -58,7 +58,7 @@ function followMatch({ part, index }: Place): () => Place | undefined {
   };
 }
 
-/** What the popover of a match is asked for: it stays while the match is marked and its text is on the page. */
+/** The request for the popover of a match. The popover stays open while the match is marked and its text is on the page. */
 export function askFor({ place, pinned, point }: Opening, card: MatchCard, on: PressHandlers): PopoverAsk {
   const anchor = anchorFor(place, point);
   const placeNow = followMatch(place);

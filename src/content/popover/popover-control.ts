@@ -7,18 +7,18 @@ import { nameIn } from './popover-ask.ts';
 
 /** The popover of a running scan. */
 export interface TabPopover {
-  /** Something was found: from now on, and not before, there are listeners for the pointer. */
+  /** Call when something was found. The listeners for the pointer are added by the first call, not before. */
   found(): void;
-  /** The matches of a part were replaced: closes the popover if its match is not among them. */
+  /** Call when the matches of a part were replaced: closes the popover if its match is not among them. */
   replaced(): void;
   /** Opens the popover at a match, with the focus in it. */
   openAt(ref: { readonly part: number; readonly index: number }): void;
 }
 
-/** How long the pointer may be away from mark and popover before the popover closes, in ms: it takes time from one to the other. */
+/** Ms that the pointer may be outside mark and popover before the popover closes; moving from one to the other takes time. */
 const LEAVE_MS = 400;
 
-/** Closes what was opened by hovering, a while after the pointer has left, unless it `stays`. */
+/** Closes a popover that was opened by hovering, some time after the pointer has left, unless `stays` is called. */
 function startLeaving(opener: Opener): { readonly moved: () => void; readonly stays: () => void } {
   let leaving: ReturnType<typeof setTimeout> | undefined;
   const leave = () => {
@@ -45,11 +45,11 @@ function pointerOver(
   const { moved, stays } = startLeaving(opener);
   return {
     moved,
-    // The focus is not given back: the press moves it by itself, and typed keys go where it is.
+    // The focus is not returned: the press moves it itself, and typed keys go to the element that has it.
     pressed: () => opener.close(false),
     typed: () => opener.close(false),
     rested(x, y) {
-      // Also not while a pinned one waits for its card: this one would open in its place, without the focus.
+      // The same holds while a pinned popover waits for its card: a hovered one would replace it, without the focus.
       if (opener.isPinned || opener.isInUse) return;
       const place = placeAt(parts, { x, y }, shadowOf);
       if (!place) return;
@@ -66,7 +66,7 @@ function pointerOver(
   };
 }
 
-/** Opens the popover over marks that are pointed at or clicked, from the first one on and until the signal aborts. */
+/** Opens the popover at marks that are hovered or clicked, from the first mark until the signal aborts. */
 export function startPopover(
   page: string,
   parts: Parts,

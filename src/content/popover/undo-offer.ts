@@ -1,31 +1,37 @@
 import type { Popover, PopoverAsk } from '../../mark/popover.ts';
 
-/** How long the popover offers to take a judgement back, in ms; panel and options do so for good. */
+/** Ms for which the popover offers to undo a judgement; panel and options page offer it without a time limit. */
 const UNDO_MS = 10_000;
 
 /** A judgement that was given in the popover, and what that popover was opened with. */
 export interface GivenJudgement extends Pick<PopoverAsk, 'card' | 'anchor' | 'mark'> {
   readonly judgement: 'dismiss' | 'confirm';
-  /** Whether the match is marked now. */
+  /** Whether the match is marked at present. */
   readonly isMarked: () => boolean;
-  /** Takes it back. */
+  /** Undoes the judgement. */
   readonly undo: () => void;
 }
 
-/** Offers to take back the judgement that was just given. */
+/** Offers to undo the judgement that was just given. */
 export interface UndoOffers {
   /**
-   * Opens the offer when `done` has settled (the background has stored the judgement), unless the popover is used otherwise by then
-   * (`isTaken`) or the judgement was taken back elsewhere. Settles when the offer is open or given up.
+   * Opens the offer when `done` has settled (the background has stored the judgement), unless the popover is in use for something
+   * else (`isTaken`) or the judgement was undone elsewhere. Resolves when the offer is open or was dropped.
    */
   offer(given: GivenJudgement, done: Promise<unknown>, isTaken: () => boolean): Promise<void>;
-  /** The matches were replaced: looks whether the match is marked again, which ends an offer, also one that is not open yet. */
+  /**
+   * Call when matches were replaced. If the match is marked again, the judgement was undone elsewhere, and the offer ends, even
+   * before it is open.
+   */
   update(): void;
-  /** The popover is opened for something else: the offer's time limit no longer applies. */
+  /** Call when the popover is opened for something else: the time limit of the offer no longer applies. */
   end(): void;
 }
 
-/** Tells whether something that was gone is there again: the mark, after the judgement was taken back in the panel or the options. */
+/**
+ * Makes a function that tells whether a condition holds again after it did not hold: the match is marked again after its
+ * judgement was undone in the panel or the options page. The function has to be called while the condition does not hold.
+ */
 function makeReturned(isThere: () => boolean): () => boolean {
   let wasGone = false;
   return () => {
@@ -35,7 +41,7 @@ function makeReturned(isThere: () => boolean): () => boolean {
   };
 }
 
-// The mark may be gone by then: it stays where the match was, by its place in the text.
+// The mark may be removed by then, so the popover is anchored at the place of the match in the text.
 function askOf({ card, anchor, mark, judgement, isMarked, undo }: GivenJudgement, close: () => void): PopoverAsk {
   const isBack = makeReturned(isMarked);
   return {
@@ -50,7 +56,7 @@ function askOf({ card, anchor, mark, judgement, isMarked, undo }: GivenJudgement
   };
 }
 
-/** Makes the offers of a page's popover. */
+/** Makes the undo offers of a page's popover. */
 export function makeUndoOffers(popover: Popover): UndoOffers {
   let unanswered: PopoverAsk | undefined;
   let ending: ReturnType<typeof setTimeout> | undefined;

@@ -2,27 +2,27 @@ import { asField, type Field, fieldOf } from '../../page/readable.ts';
 import type { PageWatch } from '../../page/watch.ts';
 import type { RecheckedElements } from './recheck.ts';
 
-/** How many fields of a page are followed at most. */
+/** Most fields of a page whose values are compared. */
 const MOST_FIELDS = 100;
 
-/** How many values are compared in one turn at most: they may be long. */
+/** Most values that are compared in one turn: they may be long. */
 const AT_ONCE = 20;
 
-/** The fields of a page whose values are compared again and again. */
+/** The fields of a page whose values are compared at intervals. */
 export interface FollowedFields extends RecheckedElements {
-  /** Begins to follow a field that may be read; its value has just been read. */
+  /** Starts to follow a field that may be read, whose value has just been read. */
   met(field: Field): void;
 }
 
 /**
- * Reports changed values of fields to the watch: what is typed at once, and what a script or a form sets, for which there is no event,
- * when the values are compared again.
+ * Reports changed values of fields to the watch. Typing is reported by its event at once. A value that a script or a form sets
+ * causes no event and is found when the values are compared.
  */
 export function followFields(watch: PageWatch, wake: () => void, signal: AbortSignal): FollowedFields {
   const values = new Map<Field, string>();
 
   const compare = (field: Field) => {
-    // A script may have made a password field of it, which is not looked at.
+    // A script may have turned it into a password field, whose value is never read.
     const value = asField(field)?.value;
     if (value === values.get(field)) return;
     if (value === undefined) values.delete(field);
@@ -30,7 +30,7 @@ export function followFields(watch: PageWatch, wake: () => void, signal: AbortSi
     watch.note((changes) => changes.edited.add(field));
   };
 
-  // In an open shadow tree the field itself is the first of the event's path, and its target is the host.
+  // In an open shadow tree the field is the first element of the event's path, while the event's target is the host.
   const typed = (event: Event) => {
     const field = fieldOf(event.composedPath()[0]);
     if (!field) return;

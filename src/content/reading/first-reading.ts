@@ -3,9 +3,9 @@ import type { LivePage } from '../../page/live-page.ts';
 import { inSlices } from '../scheduling.ts';
 import type { Held, Parts } from '../sending/parts.ts';
 
-/** Reads all of a page for the first time: in reading order, but what is in view as soon as that is known. */
+/** Reads the whole page for the first time: in reading order, but text in view as soon as its place is known. */
 export class FirstReading {
-  /** Whether all of the page has been read. */
+  /** Whether the whole page has been read. */
   done = false;
   private view: View | undefined;
   private watching = false;
@@ -18,12 +18,12 @@ export class FirstReading {
   }
 
   /**
-   * Reads the page; again, where it changed under the walk.
-   * @param onRead called at each pause, and when what is in view has been read
+   * Reads the page, again where it changed during the walk.
+   * @param onRead called at each pause, and when the text in view has been read
    */
   async run(onRead: () => void, signal: AbortSignal): Promise<void> {
     const onPause = () => {
-      // A short page is read before the first pause: there it would be work for nothing.
+      // A short page is read before the first pause, so searching the text in view would be wasted on it.
       if (!this.watching) watchView((view) => this.seen(view), signal);
       this.watching = true;
       onRead();

@@ -4,8 +4,8 @@ import { isShown, moveMarks, repaint, unmark } from '../marking/marks.ts';
 import type { Held, Mark, PartEntry } from '../sending/parts.ts';
 
 /**
- * Marks of text that is taken away and put back in one batch of changes, as frameworks do that render anew: they are kept
- * without a flicker.
+ * Keeps marks of text that is removed and inserted again in one batch of changes, as frameworks do when they render anew, so that
+ * the marks do not flicker.
  */
 export class OrphanedMarks {
   private readonly byText = new Map<string, { readonly marks: readonly Mark[]; readonly shown: boolean }>();
@@ -15,28 +15,28 @@ export class OrphanedMarks {
     this.painter = painter;
   }
 
-  /** Remembers the marks of an entry that is removed. */
+  /** Stores the marks of an entry that is removed. */
   keep({ flow, data }: PartEntry): void {
     if (data.marks.length === 0) return;
     this.byText.set(flow.text, { marks: data.marks, shown: isShown(data, this.painter) });
   }
 
-  /** Gives a new entry the marks that an entry of the same text had. */
+  /** Gives a new entry the marks that a removed entry with the same text had. */
   adopt(entry: PartEntry): void {
-    // To look a text up costs a walk over its letters.
+    // A lookup hashes the whole text, so it is skipped when nothing is stored.
     const orphan = this.byText.size > 0 ? this.byText.get(entry.flow.text) : undefined;
     if (!orphan) return;
     entry.data.marks = orphan.marks;
     repaint(entry, this.painter, orphan.shown);
   }
 
-  /** Forgets all marks; to be called at the end of each batch. */
+  /** Drops all stored marks; call it at the end of each batch. */
   clear(): void {
     this.byText.clear();
   }
 }
 
-/** A listener that keeps the marks on flows while these come, go and are edited. */
+/** Makes a listener that updates the marks of flows as flows are added, removed and edited. */
 export function followMarks(painter: Painter, orphans: OrphanedMarks): FlowListener<Held> {
   return {
     added: (entry) => orphans.adopt(entry),

@@ -13,7 +13,7 @@ import { startRecheck } from './recheck.ts';
 import { followRoots, type RootTools } from './shadow-roots.ts';
 import { followVisibility, type Visibility } from './visibility.ts';
 
-/** What reading works with. */
+/** Dependencies of the reader. */
 export interface ReaderTools extends RootTools {
   readonly painter: NearPainter;
 }
@@ -21,30 +21,30 @@ export interface ReaderTools extends RootTools {
 /** A page that is being read and followed. */
 export interface Reader {
   readonly parts: Parts;
-  /** The part that is being filled just now: not to be sent yet. */
+  /** Returns the number of the part that is being filled, which must not be sent yet; `undefined` if there is none. */
   readonly filling: () => number | undefined;
   /**
-   * Reads the page and goes on reading what changes.
-   * @param onRead called after each batch of changes, and now and then during the first reading
+   * Reads the page and continues with what changes.
+   * @param onRead called after each batch of changes, and at intervals during the first reading
    */
   read(onRead: () => void): void;
-  /** Something was found; to be called in the turn that paints it. */
+  /** Call when something was found, in the turn that paints it. */
   found(): void;
 }
 
-/** Work on one batch of changes that took no longer than so many ms is followed by no pause. */
+/** Work on a batch of changes that takes no more ms than this is not followed by a pause. */
 const SHORT_MS = 4;
 
 function isElement(node: Node): node is Element {
   return node.nodeType === 1;
 }
 
-// The figures are of all frames together, and this one does not hear what the others hold.
+// The figures cover all frames together, and a frame does not know what was found in the others.
 function isOneOfFrames(): boolean {
   return window !== window.top || window.length > 0;
 }
 
-/** Resolves once there are changes to be read, or the signal has aborted. */
+/** Resolves when there are changes to be read, or the signal has aborted. */
 type UntilChanged = () => Promise<void>;
 
 function watchChanges(signal: AbortSignal): { readonly watch: PageWatch; readonly untilChanged: UntilChanged } {
@@ -76,7 +76,7 @@ async function readChanges({ watch, page, first, orphans, visibility, onRead }: 
   const worked = { ms: 0 };
   if (!(await inSlices(page.update(changes), signal, { worked }))) await first.run(onRead, signal);
   orphans.clear();
-  // The frame first: what is sent now would be sent before the page's own layout and paint.
+  // The page's own layout and paint come first: a message sent before them would delay them.
   await pause(0);
   onRead();
   if (changes.visibility) visibility.again();
@@ -88,7 +88,7 @@ async function followChanges(reading: Reading, untilChanged: UntilChanged, signa
   while (!signal.aborted) {
     await untilChanged();
     await untilVisible(signal);
-    // In the turn of the change: the frame that it brings about comes anyway.
+    // In the turn of the change, as its frame will be rendered anyway.
     if (parts.length > 0) tools.painter.arrived([...watch.added].filter(isElement));
     await nextFrame();
     if (signal.aborted) return;
@@ -97,11 +97,12 @@ async function followChanges(reading: Reading, untilChanged: UntilChanged, signa
   }
 }
 
-/** Reads the page as it is found. */
+/** Reads the page in its present state. */
 async function readFirst({ tools, watch, visibility, first, onRead }: Reading, signal: AbortSignal): Promise<void> {
   await untilVisible(signal);
   const root = document.documentElement;
-  // Asked what shows, the browser works out the style of all the page at once: of a large one it is to have done so by itself.
+  // The first visibility query computes the style of the whole page. On a large page the reader waits until the browser has done
+  // that for its own rendering.
   if (root && isLarge(root)) await untilPainted();
   if (signal.aborted) return;
   watch.add(document);
@@ -113,7 +114,7 @@ async function readFirst({ tools, watch, visibility, first, onRead }: Reading, s
   onRead();
 }
 
-/** What is followed of a page beside its tree. */
+/** Follows changes that cause no mutation: of visibility, shadow roots and fields. */
 function followPage(tools: ReaderTools, watch: PageWatch, page: () => LivePage<Held>, signal: AbortSignal) {
   const recheck = startRecheck(signal);
   const { wake } = recheck;

@@ -1,43 +1,43 @@
 import { idle, pause, untilVisible } from '../scheduling.ts';
 
 /*
- * Much of what shows and hides text leaves no trace that a script could follow: a style sheet edited through its object model,
- * a media query, `:target`, an animation by script, a field's value set by script, a shadow root attached late. So the elements
- * that matter are asked again and again: few of them at a time, only while the page can be seen, and not at all where there are none.
+ * Many changes that show or hide text are not reported to scripts: a style sheet edited through its object model, a media query,
+ * `:target`, a scripted animation, a field's value set by script, a shadow root attached late. So the elements that matter are
+ * queried at intervals: few at a time, only while the page is visible, and not at all where there are none.
  */
 
-/** Ms between two turns. What shows or hides is followed within some of them. */
+/** Ms between two turns. A change is noticed after a few turns. */
 const EVERY_MS = 400;
 
-/** The same until each urgent element has been asked once after something was found. */
+/** Ms between two turns from a find until each urgent element has been queried once. */
 const HURRIED_MS = 60;
 
 /** Ms of work in one turn, at some 10–30 µs for each element: a quarter of a percent of the time between two turns. */
 const LONGEST_MS = 1;
 
-/** Elements that are asked again and again. */
+/** A kind of elements that are queried at intervals. */
 export interface RecheckedElements {
-  /** So many are asked in one turn at most. */
+  /** Most elements that are queried in one turn. */
   readonly atOnce: number;
-  /** Whether all of them are to be asked soon after something was found. */
+  /** Whether all of them are to be queried soon after something was found. */
   readonly isUrgent: boolean;
-  /** Whether there are any. */
+  /** Whether there are any elements of this kind. */
   hasAny(): boolean;
-  /** Asks them, one between two yields. It is continued in later turns, and begun anew when it has come to its end. */
+  /** Queries one element before each yield. It is continued in later turns, and started anew when it has ended. */
   ask(): Generator<undefined, void, void>;
 }
 
-/** Asks elements again and again. */
+/** Queries elements at intervals. */
 export interface Recheck {
-  /** Adds kinds of elements that are to be asked, the most important first. */
+  /** Adds kinds of elements, the most important first. */
   add(kinds: readonly RecheckedElements[]): void;
-  /** There may be elements where there were none. */
+  /** Call when there may be elements where there were none. */
   wake(): void;
-  /** Something was found: the urgent elements are to be asked soon. */
+  /** Call when something was found: the urgent elements are then queried soon. */
   hurry(): void;
 }
 
-/** One kind of elements and how far their present round has come. */
+/** One kind of elements and the progress of its current round. */
 class Round {
   private steps: Generator<undefined, void, void> | undefined;
   isDone = true;
@@ -47,7 +47,10 @@ class Round {
     this.elements = elements;
   }
 
-  /** Asks some of the elements, until the time is up (in ms of `performance.now()`). */
+  /**
+   * Queries some of the elements.
+   * @param until time to stop at, in ms of `performance.now()`
+   */
   askSome(until: number): void {
     if (!this.elements.hasAny()) {
       this.end();
@@ -69,7 +72,7 @@ class Round {
   }
 }
 
-/** Asks the elements that are added, as long as there are some, until the signal aborts. */
+/** Queries the added elements at intervals, as long as there are some, until the signal aborts. */
 export function startRecheck(signal: AbortSignal): Recheck {
   const rounds: Round[] = [];
   let isRunning = false;
@@ -88,7 +91,7 @@ export function startRecheck(signal: AbortSignal): Recheck {
     while (!signal.aborted && rounds.some(({ elements }) => elements.hasAny())) {
       await pause(isHurried ? HURRIED_MS : EVERY_MS);
       await untilVisible(signal);
-      // When the browser is idle it has mostly just painted, so that styles and layout are up to date.
+      // In idle time the browser has mostly just rendered, so style and layout are up to date.
       await idle();
       if (!signal.aborted) askSome();
     }

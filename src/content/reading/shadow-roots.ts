@@ -4,21 +4,27 @@ import { mayHost } from '../../page/shadow-hosts.ts';
 import type { PageWatch } from '../../page/watch.ts';
 import type { RecheckedElements } from './recheck.ts';
 
-/** What is done about shadow roots. */
+/** Access to shadow roots. */
 export interface RootTools {
-  /** Finds an element's shadow root, closed ones too where the browser lets an extension; asked only where there may be one. */
+  /**
+   * Returns an element's shadow root; closed ones too, where the browser gives an extension access to them. It is called only for
+   * elements that may have one.
+   */
   readonly shadowOf: ElementQueries['shadowOf'];
-  /** A shadow root was met for the first time. */
+  /** Called when a shadow root is found for the first time. */
   onRoot(root: ShadowRoot): void;
 }
 
-/** So many elements that may still get a shadow root are followed. */
+/** Most elements without a shadow root that are followed as they may get one. */
 const MOST = 500;
 
-/** So many of them are asked in one turn, each at some 2 µs. */
+/** Most of them that are queried in one turn, about 2 µs each. */
 const AT_ONCE = 100;
 
-/** Shadow roots of a page, asked of any element. A root that an element has got since it was read is read when it is asked for. */
+/**
+ * The shadow roots of a page. A root that was attached after its element was read is found, and then read, when the element is
+ * queried.
+ */
 export interface ShadowRoots extends RecheckedElements, RootQueries {}
 
 // A plain element that a page makes to attach a shadow root to is mostly empty: what it holds would be hidden from then on. One with
@@ -31,8 +37,8 @@ function mayGetRoot({ localName, firstChild, id }: Element): boolean {
 }
 
 /**
- * Meets the shadow roots of a page: each is watched from when it is met. To attach one makes no mutation, so elements that may
- * get one are asked again.
+ * Finds the shadow roots of a page and watches each from then on. Attaching a root causes no mutation record, so elements that
+ * may get one are queried at intervals.
  */
 export function followRoots(tools: RootTools, watch: PageWatch, wake: () => void): ShadowRoots {
   const met = new WeakSet<ShadowRoot>();

@@ -7,57 +7,58 @@ import type { PageWatch } from '../../page/watch.ts';
 import { inSlices, pause, SHARE_OF_TIME } from '../scheduling.ts';
 import type { RecheckedElements } from './recheck.ts';
 
-/** The parents of text that was read, and the fields; `undefined` is a place to pause. */
+/** The parents of text that was read, and the fields; `undefined` is a pause. */
 type TextParents = () => Iterable<TextParent | undefined>;
 
-/** What visibility is followed with. */
+/** Dependencies of the visibility tracking. */
 export interface VisibilityTools {
   readonly roots: RootQueries;
   readonly metField: NonNullable<ElementQueries['metField']>;
   readonly watch: PageWatch;
-  /** The parents of all text that was read, and of that in which marks are. */
+  /** The parents of all text that was read. */
   readonly textParents: TextParents;
+  /** The parents of text with marks. */
   readonly markedParents: TextParents;
-  /** There may be elements to be asked again. */
+  /** Call when there may be elements to be queried at intervals. */
   wake(): void;
 }
 
-/** Follows what of a page is visible. */
+/** Tracks what of a page is visible. */
 export interface Visibility {
   readonly queries: ElementQueries;
-  /** What is to be asked again and again, the most important first. */
+  /** The elements to be queried at intervals, the most important kind first. */
   readonly rechecked: readonly RecheckedElements[];
   /**
-   * Asks all that showed and all that hid again, and notes what has changed; not at once where that was done a moment ago,
-   * and at most once at a time.
+   * Queries everything that was shown and everything that was hidden again, and notes what has changed. Rounds do not overlap,
+   * and a pause lies between two of them.
    */
   again(): void;
   /**
-   * Something was found on the page, or may be in another of its frames: from now on text that has a box and is not on the screen
-   * is told from the rest. Elsewhere nothing depends on it, and to measure costs a frame, so this is to be called in a turn that
-   * has one anyway, as that which paints.
-   * @param here whether it was found in this frame: what shows is then asked again and again
+   * Call when something was found on the page, or may have been found in another of its frames. From then on text that has a box
+   * but is not on the screen counts as hidden. Without a match no result depends on that, and measuring costs a frame, so call
+   * this in a turn that causes a frame anyway, such as that of painting.
+   * @param here whether it was found in this frame; what is shown is then queried at intervals
    */
   found(here: boolean): void;
 }
 
-/** Ms between two rounds of asking everything. */
+/** Least ms between two rounds that query everything. */
 const AGAIN_AFTER_MS = 150;
 
-/** So many elements are sampled between two looks at the clock: some 50 µs of work. */
+/** Number of elements that are sampled between two checks of the time: about 50 µs of work. */
 const STEPS = 64;
 
-/** So many elements of each kind are asked in one turn of the recheck. */
+/** Most elements of each kind that are queried in one turn of the recheck. */
 const AT_ONCE = 64;
 
-/** Events after which things may show or hide without a change of the tree. */
+/** Events after which elements may show or hide without a mutation. */
 const EVENTS = ['toggle', 'transitionend', 'animationend', 'load', 'error', 'click', 'change'];
 
-/** Whether text in elements is visible, asked by style, and where something was found by layout too. */
+/** Tests whether the text of elements is visible: by style, and after a find also by layout. */
 class VisibilityTest {
-  /** Whether something was found, here or perhaps in another frame, so that the screen test is worth what it costs. */
+  /** Whether something was found, here or perhaps in another frame, so that the screen test is worth its cost. */
   isExact = false;
-  /** Whether something was found here. */
+  /** Whether something was found in this frame. */
   hasMarks = false;
   readonly queries: BrowserQueries;
   private readonly watch: PageWatch;
@@ -71,7 +72,7 @@ class VisibilityTest {
     this.shadowOf = roots.shadowOfRead;
   }
 
-  /** Whether text directly inside a parent shows. What is found out is kept in `queries.offScreen`. */
+  /** Whether text directly inside a parent is shown. `queries.offScreen` is updated. */
   shows(parent: TextParent): boolean {
     const { offScreen } = this.queries;
     offScreen.delete(parent);
@@ -81,7 +82,7 @@ class VisibilityTest {
     return false;
   }
 
-  /** Asks a parent that hid text. */
+  /** Queries a parent whose text was hidden. */
   askHidden(parent: TextParent): void {
     const { hidden } = this.queries;
     if (!parent.isConnected) hidden.delete(parent);
@@ -91,17 +92,17 @@ class VisibilityTest {
     }
   }
 
-  /** Asks a parent whose text was read. */
+  /** Queries a parent whose text was read. */
   askShown(parent: TextParent): void {
     if (!this.shows(parent)) this.noteChanged(parent);
   }
 
-  /** Has everything in a parent read again. */
+  /** Has everything inside a parent read again. */
   noteChanged(parent: TextParent): void {
     this.watch.note((changes) => changes.added.add(elementOf(parent)));
   }
 
-  // What the test has learnt about the elements around is true for one turn.
+  // The screen test caches what it learns of ancestors, which holds for one turn only.
   private isOnScreen(parent: TextParent): boolean {
     if (!this.screenTest) {
       this.screenTest = makeScreenTest(this.shadowOf);
@@ -113,7 +114,7 @@ class VisibilityTest {
   }
 }
 
-// Style may have shown what hid and hidden what showed. Layout is asked only of what hid.
+// A change of style may have shown what was hidden and hidden what was shown. Layout is read for hidden text only.
 function* askAll(test: VisibilityTest, textParents: TextParents) {
   for (const parent of [...test.queries.hidden]) {
     test.askHidden(parent);
@@ -162,7 +163,7 @@ function* sample(measure: (parent: TextParent) => void, textParents: TextParents
   }
 }
 
-// A sample of which nothing shows has all of its family measured.
+// When a sample turns out to show nothing, its whole family is measured.
 function* askSamples(test: VisibilityTest, elements: readonly Element[], measureFamily: (element: Element) => void) {
   for (const element of elements) {
     if (element.isConnected && test.queries.shows(element) && !test.shows(element)) {
@@ -173,7 +174,7 @@ function* askSamples(test: VisibilityTest, elements: readonly Element[], measure
   }
 }
 
-/** Gives `Visibility.again`. */
+/** Makes `Visibility.again`. */
 function makeAgain(test: VisibilityTest, textParents: TextParents, signal: AbortSignal): () => void {
   let notBefore = 0;
   let isBusy = false;
@@ -191,13 +192,13 @@ function makeAgain(test: VisibilityTest, textParents: TextParents, signal: Abort
   };
 }
 
-/** Calls back after whatever may show or hide something without a change of the tree. */
+/** Calls back after events that may show or hide something without a mutation. */
 function listen(changed: () => void, signal: AbortSignal): void {
   for (const type of EVENTS) document.addEventListener(type, changed, { capture: true, passive: true, signal });
   addEventListener('resize', changed, { passive: true, signal });
 }
 
-/** Follows what of the page is visible, until the signal aborts. */
+/** Tracks what of the page is visible, until the signal aborts. */
 export function followVisibility(tools: VisibilityTools, signal: AbortSignal): Visibility {
   const { roots, metField, watch, textParents, markedParents, wake } = tools;
   const changed = () =>
@@ -207,7 +208,7 @@ export function followVisibility(tools: VisibilityTools, signal: AbortSignal): V
   const laidOut = (elements: readonly Element[]) =>
     void inSlices(askSamples(test, elements, sizes.measureFamily), signal);
   const sizes = watchSizes({ laidOut, shown: changed }, signal);
-  // Text directly in a shadow root is seldom: it is asked in the course of the recheck alone.
+  // Text directly inside a shadow root is rare; it is queried by the recheck alone.
   const measure = (parent: TextParent) => {
     if (parent.nodeType === ELEMENT) sizes.measure(parent as Element);
   };

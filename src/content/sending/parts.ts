@@ -4,50 +4,50 @@ import type { Flow, PageFlows } from '../../page/flow.ts';
 import type { Entry, FlowListener } from '../../page/live-page.ts';
 
 /*
- * The page in parts, as they are sent. A part keeps its number as long as it lives, so what has been answered for it stays
- * true when the page grows elsewhere. Where a part stands among the others is said by its order.
+ * The parts in which a page is sent. A part keeps its number, so an answer for it stays valid when the page grows elsewhere. The
+ * order of the parts on the page is given by `order`.
  */
 
 /**
- * A part is filled up to this many UTF-16 units: its message blocks its sender for some 4 ms, and an edit sends it anew;
- * an essay has some 2,000 and finds all its own in one part.
+ * UTF-16 units up to which a part is filled. Its message blocks the sender for about 4 ms, and an edit sends the part anew. An
+ * essay has about 2,000, so most are within one part.
  */
 const FULL = 30_000;
 
 /**
- * A part that has been sent takes in what is appended only up to here: an endless scroll is not sent over and over. What comes
- * in one go and does not fit in stands in a part of its own, all of it.
+ * UTF-16 units up to which text is appended to a part that was sent, so that an endlessly growing page is not sent over and over.
+ * A group of flows that is added in one go and does not fit gets a part of its own.
  */
 const SMALL = 4_000;
 
-/** A part that grew beyond this by insertions is cut in two. */
+/** UTF-16 units above which a part that grew by insertions is cut in two. */
 const TOO_LONG = 90_000;
 
-/** When a page has so many parts, small ones are filled up after all: the background takes at most `MAX_PARTS` of a page. */
+/** Number of parts from which on sent parts are filled up to `FULL` too: the background accepts at most `MAX_PARTS` of a page. */
 const MANY = 300;
 
-/** A stretch of a flow that is marked. */
+/** A marked stretch of a flow, in UTF-16 units of its text. */
 export interface Mark {
   readonly start: number;
   readonly end: number;
   readonly name: MarkName;
 }
 
-/** What hangs on a flow: the part it belongs to, its marks and what is painted for them. */
+/** Data of a flow: the part that it belongs to, its marks, and the ranges painted for them. */
 export interface Held {
   part: Part | undefined;
   marks: readonly Mark[];
   painted: readonly { readonly name: MarkName; readonly range: AbstractRange }[];
 }
 
-/** A flow of the page with what hangs on it. */
+/** A flow of the page with its data. */
 export type PartEntry = Entry<Held>;
 
-/** A part as it was sent. */
+/** A part in the state in which it was sent. */
 export interface Sent {
   readonly scan: number;
   readonly page: PageFlows;
-  /** The entry of each flow of the page's text. */
+  /** The entry of each flow in `page`. */
   readonly entries: readonly PartEntry[];
 }
 
@@ -58,41 +58,47 @@ export interface Part {
   order: number;
   first: PartEntry | undefined;
   last: PartEntry | undefined;
-  /** UTF-16 units. */
+  /** In UTF-16 units. */
   length: number;
-  /** Changed since it was sent, at this time (ms of `performance.now()`); `undefined` when not. */
+  /** Time of the first change since it was sent, in ms of `performance.now()`; `undefined` if there was none. */
   dirtySince: number | undefined;
+  /** Time of the last change, in ms of `performance.now()`. */
   changedAt: number;
   sent: Sent | undefined;
-  /** The first of the flows that were appended since it was sent as `sent`, as long as nothing else in it has changed. */
+  /**
+   * The first of the flows that were appended since the part was sent as `sent`; `undefined` if anything else in it has changed.
+   */
   appended: { readonly first: PartEntry; readonly sent: Sent } | undefined;
-  /** The matches of the part as it was last answered. */
+  /** The matches of the last answer for the part. */
   matches: readonly MarkedMatch[];
-  /** What `matches` were found in, and the first scan that gave them: they go by any number from there on. */
+  /**
+   * The state in which `matches` were found, and the number of the first scan that gave them: any scan number from there on names
+   * them.
+   */
   answered: { readonly sent: Sent; readonly since: number } | undefined;
 }
 
-/** The entries of a part, in order. */
+/** The entries of a part, in page order. */
 export function entriesOf(part: Part): PartEntry[] {
   const entries: PartEntry[] = [];
   for (let at = part.first; at; at = at === part.last ? undefined : at.next) entries.push(at);
   return entries;
 }
 
-/** Deals the flows of a page out to parts. */
+/** Distributes the flows of a page over parts. */
 export class Parts implements FlowListener<Held> {
   readonly all: Part[] = [];
-  /** UTF-16 units over all parts. */
+  /** UTF-16 units of all parts together. */
   length = 0;
-  /** Number of the part that took in a flow last; `undefined` when that one is finished. */
+  /** Number of the part that last got a flow; `undefined` when that part is complete. */
   current: number | undefined;
-  /** Number of the part that is to be sent before others: what is in view stands in it. */
+  /** Number of the part that contains the text in view; it is sent before others. */
   urgent: number | undefined;
   private begins = false;
   private time: number | undefined;
   private readonly after: FlowListener<Held>;
 
-  /** @param after hears of every change when the parts have taken it in (of a removal, just before) */
+  /** @param after called with every change after the parts were updated (with a removal just before) */
   constructor(after: FlowListener<Held>) {
     this.after = after;
   }
@@ -136,7 +142,7 @@ export class Parts implements FlowListener<Held> {
     part.dirtySince ??= part.changedAt;
   }
 
-  // One time for all that comes in a turn: to ask the clock costs as much as a third of what a paragraph costs here.
+  // One time for all changes of a turn: reading the clock costs a third of the work for a paragraph.
   private now(): number {
     if (this.time === undefined) {
       this.time = performance.now();
@@ -148,13 +154,13 @@ export class Parts implements FlowListener<Held> {
   }
 
   private takes(part: Part, length: number): boolean {
-    // What comes before and behind it is read later; it would have to wait for that, or be sent anew.
+    // The flows before and behind the urgent part are read later. They must not delay it or cause it to be sent anew.
     if (part.number === this.urgent && part.number !== this.current) return false;
     const limit = part.sent && this.all.length < MANY ? SMALL : FULL;
     return part.length === 0 || part.length + length <= limit;
   }
 
-  /** The next flow begins a part of its own, which is to be sent before others when it is finished. */
+  /** Makes the next flow begin a part of its own, which is sent before others when it is complete. */
   beginUrgent(): void {
     this.begins = true;
   }
@@ -180,7 +186,7 @@ export class Parts implements FlowListener<Held> {
     const order = orderBetween(before, behind);
     const fresh = { order, dirtySince: now, changedAt: now, sent: undefined, appended: undefined };
     const unanswered = { matches: [], answered: undefined };
-    // A number whose text is gone, and said to be gone, is free.
+    // A number whose text has left the page, as the background knows, is reused.
     const spare = this.all.find((part) => !part.first && part.dirtySince === undefined);
     if (spare) return Object.assign(spare, fresh, unanswered);
     const number = this.all.length;
@@ -195,7 +201,7 @@ export class Parts implements FlowListener<Held> {
     if (middle && middle !== part.first) this.split(part, middle);
   }
 
-  // Without what was appended the part is as it was sent.
+  // Without the appended flows the part is as it was sent.
   private splitAppended(part: Part): Part | undefined {
     const { appended } = part;
     if (!appended || appended.sent !== part.sent) return undefined;
@@ -204,7 +210,7 @@ export class Parts implements FlowListener<Held> {
     return this.split(part, appended.first);
   }
 
-  /** Makes a part of a part's end. */
+  /** Moves the end of a part, from `first` on, to a new part. */
   private split(part: Part, first: PartEntry): Part {
     const end = this.make(part, part.last?.next?.data.part);
     end.first = first;
@@ -219,7 +225,7 @@ export class Parts implements FlowListener<Held> {
   }
 }
 
-/** Called before the part has taken the entry in. */
+/** To be called before the entry is added to the part. */
 function noteAppended(part: Part, entry: PartEntry): void {
   const { sent, last, dirtySince } = part;
   const isAppended = last !== undefined && entry.previous === last;

@@ -10,33 +10,36 @@ import { inSlices, pause, SHARE_OF_TIME } from '../scheduling.ts';
 import { entriesOf, type Part, type Parts, type Sent } from './parts.ts';
 
 /*
- * Where on the page matches stand: under which heading, and whether in the main text. Nothing of it is looked at before
- * something was found on the page, and then only after the marks.
+ * The context of matches on the page: their heading, and whether they are in the main text. It is determined only when something
+ * was found on the page, and after the marks were painted.
  */
 
-/** Answers that come in so many ms after the first are told of together; the marks are painted meanwhile. */
+/**
+ * Ms from the first answer after which contexts are determined; answers that come meanwhile are handled together with it, and
+ * their marks are painted first.
+ */
 const REST_MS = 300;
 
 /**
- * Matches of a page whose place is told. More of them are a list that nobody goes through by headings; no share of the main text is
- * told then, as it would be that of the first parts alone.
+ * Most matches of a page whose context is sent. A longer list is not read heading by heading. With more matches no main letters
+ * are sent either, as they would cover the first parts only.
  */
 const MOST_MATCHES = 2_000;
 
-/** What following the places of matches needs. */
+/** Dependencies of the tracking of contexts. */
 export interface ContextTools {
   readonly parts: Parts;
-  /** Tells the background; called where something has changed since it was told last. */
+  /** Sends contexts to the background; called only with those that have changed since they were sent last. */
   tell(parts: readonly PartContext[]): void;
 }
 
-/** Follows where the page's matches stand. */
+/** Tracks the contexts of the page's matches. */
 export interface PassageContexts {
-  /** A part was answered. Until one was answered with matches, nothing is done. */
+  /** Call when a part was answered. Nothing is done until a part was answered with matches. */
   answered(part: Part): void;
   /**
-   * The stretches of a part's text, as it was sent, that belong to the main text: UTF-16 units, in order and disjoint. `null` where
-   * it is not known.
+   * The stretches of a part's text, as it was sent, that belong to the main text, in UTF-16 units, ascending and disjoint; `null`
+   * if the main text is not known.
    */
   mainSpansOf(sent: Sent): Span[] | null;
 }
@@ -94,7 +97,7 @@ function* contextsOf(parts: Parts, main: MainText): Generator<undefined, PartCon
   return contexts;
 }
 
-/** Starts to follow where matches stand, until the signal aborts. */
+/** Starts to track the contexts of matches, until the signal aborts. */
 export function followPassageContexts({ parts, tell }: ContextTools, signal: AbortSignal): PassageContexts {
   const told = new Map<number, string>();
   let main: MainText | undefined;

@@ -8,29 +8,31 @@ import { markMatches } from '../marking/marks.ts';
 import { entriesOf, type Part, type Parts, type Sent } from './parts.ts';
 import { SendSchedule } from './send-schedule.ts';
 
-/** What sending works with. */
+/** Dependencies of the sender. */
 export interface SenderTools {
   readonly painter: Painter;
   readonly parts: Parts;
-  /** Number of the part that is still being filled, if any. */
+  /** Returns the number of the part that is still being filled, if any. */
   readonly filling: () => number | undefined;
+  /** Sends a part to the background to be checked. */
   check(part: Omit<CheckPart, 'page'>): Promise<Result<CheckReply, CheckFailure | Undelivered>>;
-  /** The next number of a scan. */
+  /** Returns the next number of a scan. */
   nextScan(): number;
-  /** Matches have come; called for each part that has some. */
+  /** Called for each answer with matches. */
   onFound(): void;
-  /** A part was answered, with matches or without. */
+  /** Called for each answer, with matches or without. */
   onAnswered(part: Part): void;
 }
 
-/** Sends what is due. */
+/** Sends parts when they are due. */
 export interface Sender {
-  /** Something may be due now. */
+  /** Call when a part may be due. */
   kick(): void;
+  /** Call with reworded or changed matches that the background sends by itself. */
   matches(news: Matches): void;
 }
 
-/** The background may be starting, or the extension is being updated: pauses in ms before another try. */
+/** Ms before each further try after a failure: the background may be starting, or the extension is being updated. */
 const RETRIES_MS = [200, 1_000, 5_000];
 
 function sameText(sent: Sent, entries: readonly { readonly flow: { readonly text: string } }[]): boolean {
@@ -38,7 +40,7 @@ function sameText(sent: Sent, entries: readonly { readonly flow: { readonly text
   return flows.length === entries.length && flows.every((flow, i) => flow.text === entries[i]!.flow.text);
 }
 
-// The same passages of the same essays, wherever they stand on the page by now.
+// Whether both are the same passages of the same essays, at whatever places of the page.
 function sameFinds(a: readonly MarkedMatch[], b: readonly MarkedMatch[]): boolean {
   const isSame = ({ best, kind }: MarkedMatch, other: MarkedMatch) =>
     kind === other.kind &&
@@ -48,7 +50,7 @@ function sameFinds(a: readonly MarkedMatch[], b: readonly MarkedMatch[]): boolea
   return a.length === b.length && a.every((match, i) => isSame(match, b[i]!));
 }
 
-/** Takes answers in and has them painted. */
+/** Stores answers and has them painted. */
 class Answers {
   private readonly unpainted = new Map<Part, Sent>();
   private readonly tools: SenderTools;
@@ -63,7 +65,7 @@ class Answers {
     );
   }
 
-  /** These are the matches of a part as it was sent. */
+  /** Stores the matches of a part as it was sent. */
   take(part: Part, sent: Sent, matches: readonly MarkedMatch[]): void {
     const isBare = matches.length === 0 && sent.entries.every(({ data }) => data.marks.length === 0);
     const { answered: last } = part;
@@ -90,7 +92,7 @@ interface Sending {
   readonly schedule: SendSchedule;
 }
 
-// Tells whether it succeeded. Text that was sent before is not sent again.
+// Resolves with whether it succeeded. Text that was sent before is not sent again.
 async function send(part: Part, { tools, answers, schedule }: Sending, signal: AbortSignal): Promise<boolean> {
   const entries = entriesOf(part);
   const before = part.sent;
@@ -111,12 +113,12 @@ async function send(part: Part, { tools, answers, schedule }: Sending, signal: A
   const outcome = await tools.check({ ...ask, ...spans });
   if (signal.aborted || part.sent !== sent) return true;
   if (outcome.ok) answers.take(part, sent, outcome.value.matches);
-  // What was not looked at is to be sent again, although it stays the same.
+  // A text that was not checked has to be sent again, even if it does not change.
   else part.sent = undefined;
   return outcome.ok;
 }
 
-/** Sends parts to be checked, one at a time, and marks what is found in them; until the signal aborts. */
+/** Sends parts to be checked, one at a time, and marks their matches, until the signal aborts. */
 export function startSender(tools: SenderTools, signal: AbortSignal): Sender {
   const { parts } = tools;
   const schedule = new SendSchedule(parts, tools.filling);
@@ -125,7 +127,7 @@ export function startSender(tools: SenderTools, signal: AbortSignal): Sender {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
 
-  // Gives the ms until something will be due again, if anything.
+  // Sends what is due. Resolves with the ms until a part will be due again; `undefined` if none will be.
   const sendDue = async (): Promise<number | undefined> => {
     for (let due = schedule.next(); due && !signal.aborted; due = schedule.next()) {
       const ms = due.at - performance.now();
