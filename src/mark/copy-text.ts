@@ -1,9 +1,9 @@
 /*
- * Copies from a content script. Only pages of a secure context have the clipboard's interface; elsewhere the browser's own command
- * copies, whose event the page hears too.
+ * Copies text from a content script. Only pages in a secure context have `navigator.clipboard`; elsewhere
+ * `document.execCommand('copy')` copies, whose event the page's listeners receive too.
  */
 
-// Within the turn of the user's click or key: the command does nothing at other times.
+// It only works within the turn of the user's click or key press.
 function copyByCommand(text: string): boolean {
   let isWritten = false;
   const write = (event: ClipboardEvent) => {
@@ -17,12 +17,12 @@ function copyByCommand(text: string): boolean {
   try {
     return document.execCommand('copy') && isWritten;
   } finally {
-    // A listener that stayed would replace what the user copies next.
+    // If the listener stayed, it would replace what the user copies next.
     window.removeEventListener('copy', write, { capture: true });
   }
 }
 
-/** Puts a text on the clipboard, in answer to a click or key of the user; returns whether it is there. */
+/** Puts a text on the clipboard, in response to a click or key press of the user. Resolves with whether it was copied. */
 export async function copyText(text: string): Promise<boolean> {
   if (!isSecureContext) return copyByCommand(text);
   try {

@@ -4,23 +4,27 @@ import type { MarkName, Painter } from './paint.ts';
 
 /*
  * Paints marks when their text comes near the view. In every frame in which the page has changed anything, Chromium looks up the
- * text under all ranges again, which takes 6 µs for each paragraph (measured): on a collection of a hundred essays the user would
- * feel that with each key typed into the page. To observe a paragraph costs a sixth of that, and nothing while the page does not
- * change. To begin observing costs a frame of its own, so an element that is known to be far from the view is observed as a whole.
+ * text under all ranges again, which takes 6 µs for each paragraph (measured): on a collection of a hundred essays this would
+ * delay each key typed into the page noticeably. Observing a paragraph costs a sixth of that, and nothing while the page does not
+ * change. Starting to observe costs a frame of its own, so an element that is known to be far from the view is observed as a
+ * whole.
  */
 
-/** Number of ranges that are painted wherever they stand: those of an essay or two, whose cost cannot be measured. */
+/** Number of ranges that are painted wherever they are: those of one or two essays, whose cost is too small to measure. */
 const AT_ONCE = 40;
 
-/** A painter that waits with ranges that are far from the view. */
+/** A painter that delays ranges that are far from the view. */
 export interface NearPainter extends Painter {
-  /** Tells of elements that are new on the page. Call it in the turn in which they came, so that marks in them can wait. */
+  /**
+   * Reports elements that are new on the page. Call it in the turn in which they were inserted, so that marks in them can be
+   * delayed.
+   */
   arrived(elements: readonly Element[]): void;
 }
 
 type Then = (name: MarkName, range: AbstractRange) => void;
 
-/** Ranges that wait to be painted, each at the element that has to come near the view. */
+/** Ranges that are delayed, each with the element that has to come near the view. */
 class WaitingRanges {
   private readonly byElement = new Map<Element, Map<AbstractRange, MarkName>>();
   private readonly elements = new Map<AbstractRange, Element>();
@@ -44,7 +48,7 @@ class WaitingRanges {
     else this.byElement.set(element, new Map([[range, name]]));
   }
 
-  /** Takes a range out; returns its element where nothing waits at that any more. */
+  /** Removes a range. Returns its element if no other range is delayed for that; `undefined` otherwise. */
   remove(range: AbstractRange): Element | undefined {
     const element = this.elements.get(range)!;
     const ranges = this.byElement.get(element)!;
@@ -55,7 +59,7 @@ class WaitingRanges {
     return element;
   }
 
-  /** Takes out all ranges that wait at an element. */
+  /** Removes and returns all ranges that are delayed for an element. */
   takeAll(element: Element): Map<AbstractRange, MarkName> {
     const ranges = this.byElement.get(element) ?? new Map<AbstractRange, MarkName>();
     this.byElement.delete(element);
@@ -78,7 +82,7 @@ class WaitingPainter implements NearPainter {
 
   constructor(painter: Painter) {
     this.painter = painter;
-    // A new element may hold as much text as a page: what of it is near the view is painted, the rest goes on waiting.
+    // A new element may contain as much text as a page: ranges near the view are painted, the others stay delayed.
     this.arrivals = watchArrivals((arrival) => this.release(arrival, this.paintOrWait));
   }
 
@@ -168,7 +172,10 @@ class WaitingPainter implements NearPainter {
   }
 }
 
-/** Returns a painter that has `painter` paint what is near the view, and the rest when it comes near or the page is printed. */
+/**
+ * Makes a painter that passes ranges near the view on to `painter` at once, and the others when they come near it or the page is
+ * printed.
+ */
 export function makeNearPainter(painter: Painter): NearPainter {
   return new WaitingPainter(painter);
 }

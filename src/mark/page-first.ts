@@ -2,9 +2,9 @@ import { flatParentOf } from '../page/flat-tree.ts';
 import type { ShadowOf } from '../page/tree.ts';
 
 /*
- * A click belongs to the page first. What takes a click is told by its tag, its role, an attribute with a handler, a pointer
- * cursor, by taking part in the tab order, or by text that can be edited. Handlers that were added by script cannot be seen, but
- * what they do can: see `point.ts`.
+ * A click belongs to the page first. An element is taken to handle clicks if its tag, its role or an attribute with a handler
+ * says so, if it has a pointer cursor, takes part in the tab order, or contains editable text. Handlers that were added by script
+ * cannot be detected, but their effects can: see `point.ts`.
  */
 
 /** Elements that react to a click by themselves, or that keys are meant for once they are clicked. */
@@ -30,7 +30,7 @@ const NAMING_EVENTS = ['jsaction', 'data-action', 'data-bind', '_'];
 
 const CLICK_NAMED = /\b(?:click|tap|mousedown|pointerdown)\b/;
 
-/** Elements that htmx has a click send a request for. */
+/** Elements for which htmx sends a request when they are clicked. */
 const HTMX = '[hx-get], [hx-post], [hx-put], [hx-patch], [hx-delete]';
 
 const FIELDS = 'input, textarea, select';

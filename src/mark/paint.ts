@@ -1,35 +1,38 @@
 import type { MatchKind } from '../match/match.ts';
 
 /*
- * Paints ranges with the CSS Custom Highlight API: the page's DOM is not touched. The ranges are static. Live ones follow
- * edits by themselves but tax each edit of the page (20,000 of them make 3,000 edits 400 times slower); ours are moved by
- * whoever reads the page again.
+ * Paints ranges with the CSS Custom Highlight API, which leaves the page's DOM untouched. The ranges are static: live ones follow
+ * edits but slow down every edit of the page (20,000 of them make 3,000 edits 400 times slower). The reader of the page replaces
+ * the static ranges of text that has changed.
  */
 
-/** The registry is the page's own: our names begin with this. */
+/** Prefix of the extension's names in the registry, which it shares with the page. */
 const PREFIX = 'deja-lu-';
 const FLASH = `${PREFIX}flash`;
 
-/** Ms that a flashed match stays so: long enough for the eye to find it after a jump. */
+/** Ms for which a match is flashed: long enough to be found after a jump. */
 const FLASH_MS = 1600;
 
-/** Names a look of marks: that of a kind, or of a kind and the rank of its source, from 0. */
+/** Name of a style of marks: that of a kind, or of a kind and the rank of its source, from 0. */
 export type MarkName = MatchKind | `${MatchKind}-${number}`;
 
-/** Paints and unpaints. Ranges given for marks are disjoint. */
+/** Adds and removes painted ranges. Ranges of marks are disjoint. */
 export interface Painter {
-  /** @param now where a painter waits for some, it does not for these */
+  /**
+   * Adds ranges that are to be painted as this mark.
+   * @param now paints without delay where a painter delays ranges that are far from the view
+   */
   add(mark: MarkName, ranges: readonly AbstractRange[], now?: boolean): void;
   remove(mark: MarkName, ranges: readonly AbstractRange[]): void;
-  /** Whether a range that was added is painted by now. */
+  /** Whether a range that was added is painted already. */
   shows(range: AbstractRange): boolean;
-  /** Shows ranges in the colour of a flash for a moment; an earlier flash ends. */
+  /** Paints ranges in the colour of a flash for `FLASH_MS`; an earlier flash ends. */
   flash(ranges: readonly AbstractRange[]): void;
-  /** Puts our highlights back if the page has cleared the registry, which tells nobody. */
+  /** Registers the highlights again if the page has cleared the registry; no event reports that. */
   reassert(): void;
-  /** Whether marks are painted; while they are not, what is added waits. A flash is always shown. */
+  /** Switches the painting of marks. While it is off, ranges that are added are stored. A flash is always painted. */
   paint(on: boolean): void;
-  /** Takes all of it away. */
+  /** Removes all marks and the flash. */
   clear(): void;
 }
 
@@ -62,7 +65,7 @@ class HighlightPainter implements Painter {
   flash(ranges: readonly AbstractRange[]): void {
     this.endFlash();
     const highlight = this.highlightOf(FLASH);
-    // The flash lies over the mark for its moment; of two highlights the one with the higher priority shows.
+    // The flash lies over the mark while it lasts; of two overlapping highlights the one with the higher priority is painted.
     highlight.priority = 1;
     for (const range of ranges) highlight.add(range);
     this.flashing = setTimeout(() => this.endFlash(), FLASH_MS);
@@ -71,7 +74,7 @@ class HighlightPainter implements Painter {
   reassert(): void {
     if (!this.painting) return;
     for (const [name, highlight] of this.highlights) {
-      // Firefox may hand out another wrapper of the same object; registering it again does no harm.
+      // Firefox may return another wrapper of the same object; registering it again has no effect.
       if (!isRegistered(name, highlight)) CSS.highlights.set(name, highlight);
     }
   }

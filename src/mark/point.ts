@@ -3,24 +3,24 @@ import { isOnOwnHost } from './own-events.ts';
 import { isForPage, isTyping } from './page-first.ts';
 import { hitAt } from './pointed.ts';
 
-/** Called for what the user does; places are in CSS pixels of the viewport. Events made by scripts are ignored. */
+/** Called for actions of the user; positions are in CSS pixels of the viewport. Events dispatched by scripts are ignored. */
 export interface PointerListener {
-  /** The pointer has come to rest at a place. */
+  /** The pointer has rested at a position for `REST_MS`. */
   rested(x: number, y: number): void;
   /** The pointer has moved, or has left the document. */
   moved(): void;
   /** The page was clicked once, and the click was not meant for it. */
   clicked(x: number, y: number): void;
-  /** A button of the pointer was pressed outside of our elements. */
+  /** A button of the pointer was pressed outside the extension's elements. */
   pressed(): void;
-  /** Something is typed or composed outside of our elements. */
+  /** Text is typed or composed outside the extension's elements. */
   typed(): void;
 }
 
-/** How long the pointer has to rest before that is reported, in ms. With less, popovers flicker while the pointer crosses marks. */
+/** Ms for which the pointer has to rest before that is reported. With less, popovers flicker while the pointer crosses marks. */
 const REST_MS = 350;
 
-/** How long a click is held back, in ms: it may be the first of a double click, whose second click usually comes after 200 ms. */
+/** Ms for which a click is held back: it may be the first of a double click, whose second click usually comes after 200 ms. */
 const SECOND_CLICK_MS = 300;
 
 /** How long what changes on the page is taken for the page's answer to a press or a click, in ms: frameworks draw in the next frame or two. */
@@ -142,7 +142,7 @@ function followClicks(listener: PointerListener, clicking: Delay, shadowOf: Shad
   };
 }
 
-/** Listens to pointer and keys until the signal aborts. The page's own listeners are not disturbed. */
+/** Listens to pointer and keyboard until the signal aborts. The page's own listeners are not affected. */
 export function watchPointer(listener: PointerListener, shadowOf: ShadowOf, signal: AbortSignal): void {
   const resting = makeDelay();
   const clicking = makeDelay();
@@ -165,7 +165,7 @@ export function watchPointer(listener: PointerListener, shadowOf: ShadowOf, sign
     listener.pressed();
   };
   const onKey = (event: KeyboardEvent) => {
-    // With one of these, a key may copy or move the caret. If it changes text, an event of its own follows.
+    // With these modifiers a key is a command, such as copying or moving the caret. If it changes text, an input event follows.
     if (!MODIFIERS.has(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey) onTyped(event);
   };
   const moves = followMoves(listener, resting, isOurs);

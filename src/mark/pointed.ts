@@ -6,7 +6,7 @@ interface HitHighlight {
   readonly ranges: readonly AbstractRange[];
 }
 
-/** The registry with a method that TypeScript's types lack; Chromium and Firefox have it since 2025. */
+/** The registry with a method that is missing in TypeScript's types; Chromium and Firefox have it since 2025. */
 interface PointedRegistry {
   highlightsFromPoint?(x: number, y: number, options?: { shadowRoots?: ShadowRoot[] }): readonly HitHighlight[];
 }
@@ -17,7 +17,7 @@ export interface Hit {
   readonly roots: readonly ShadowRoot[];
 }
 
-/** Looks through all shadow trees at a place of the viewport, in CSS pixels. */
+/** Looks through all shadow trees at a point of the viewport, in CSS pixels. */
 export function hitAt(x: number, y: number, shadowOf: ShadowOf): Hit {
   const elements: Element[] = [];
   const roots: ShadowRoot[] = [];
@@ -63,7 +63,7 @@ function isHit(range: AbstractRange, { elements }: Hit, shadowOf: ShadowOf): boo
   return false;
 }
 
-/** The painted ranges whose text is seen at a place of the viewport (CSS pixels), topmost first. */
+/** The painted ranges whose text is visible at a point of the viewport (CSS pixels), topmost first. */
 export function rangesAt(x: number, y: number, shadowOf: ShadowOf): AbstractRange[] {
   const registry = CSS.highlights as unknown as PointedRegistry;
   const hit = hitAt(x, y, shadowOf);

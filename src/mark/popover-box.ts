@@ -2,23 +2,23 @@ import type { CardAct, CardButton, MatchCard } from '../report/match-card.ts';
 import { copyText } from './copy-text.ts';
 import { htmlElement } from './own-hosts.ts';
 
-/** How long a button says that the text was copied, or was not, in ms. */
+/** Ms for which a button shows whether the text was copied. */
 const SAID_MS = 1500;
 
-/** What the buttons of a popover are wired to. */
+/** What the buttons of a popover call. */
 export interface BoxWiring {
-  /** Whether the user sees the popover as it was drawn: without that, only closing it works. */
+  /** Whether the user sees the popover as it was drawn. If not, only the button that closes it works. */
   readonly isSeen: () => boolean;
   readonly act: (act: CardAct) => void;
   readonly close: () => void;
 }
 
-/** What is drawn in a popover. */
+/** The contents of a popover. */
 export interface PopoverBox {
   readonly element: HTMLElement;
-  /** The button that gets the focus, if there is one. */
+  /** The button that gets the focus; `null` if the card has no button. */
   readonly first: HTMLElement | null;
-  /** Does what a button stands for. */
+  /** Runs the action of a button. */
   press(button: Element): void;
 }
 
@@ -35,7 +35,7 @@ function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** Says on a button, for a moment, how what it does went. */
+/** Shows the outcome of an action on its button for `SAID_MS`. */
 function say(button: HTMLElement, { label }: CardButton, outcome = label): void {
   button.textContent = outcome;
   setTimeout(() => {
@@ -66,7 +66,7 @@ function closeButton(label: string, close: () => void, presses: Presses): HTMLBu
   return button;
 }
 
-/** Makes what a popover shows of a card. */
+/** Makes the contents of a popover from a card. */
 export function makeBox(card: MatchCard, wiring: BoxWiring): PopoverBox {
   const presses: Presses = new Map();
   const box = element('section', '', card.kind);

@@ -1,7 +1,7 @@
 import type { CardAct, MatchCard } from '../report/match-card.ts';
 import { isTyping } from './page-first.ts';
 
-/** What tells a component of the page that something outside of it is pressed or gets the focus. */
+/** Events by which a component of the page notices that something outside it is pressed or gets the focus. */
 const PRESSES = [
   ...['pointerdown', 'pointerup', 'mousedown', 'mouseup', 'click', 'dblclick', 'auxclick', 'contextmenu'],
   ...['touchstart', 'touchend', 'focus', 'blur', 'focusin', 'focusout', 'keyup', 'keypress'],
@@ -21,14 +21,15 @@ function isAbout({ host, isOn }: PopoverTarget, event: Event): boolean {
 }
 
 function buttonAt(root: ShadowRoot, { detail, clientX, clientY }: MouseEvent): Element | null {
-  // A key presses the button with the focus: such a click has no place.
+  // A key presses the button that has the focus; the click event of a key has no position.
   const at = detail === 0 ? root.activeElement : root.elementFromPoint(clientX, clientY);
   return at?.closest('button') ?? null;
 }
 
 /**
- * Keeps from the page that the popover is pressed or gets the focus: its components would close, as on any press outside of them. The
- * events end at the window, before they come to the page's elements and to ours, so the button is looked up by its place.
+ * Hides presses on the popover and its focus from the page, whose components would close as on any press outside them. The events
+ * are stopped at the window, before they reach the elements of the page and of the popover, so the button is looked up by its
+ * position.
  * @param press called with a button that was clicked by the user
  */
 export function keepPresses(target: PopoverTarget, press: (button: Element) => void, signal: AbortSignal): void {
@@ -52,7 +53,7 @@ function ownKey(event: KeyboardEvent, isInside: boolean, card: MatchCard): CardA
   return act && card.buttons.some((button) => button.act === act) ? act : null;
 }
 
-/** What the keys of a popover do. */
+/** What the keys of a popover call. */
 export interface KeyWiring {
   readonly card: MatchCard;
   readonly act: (act: CardAct) => void;

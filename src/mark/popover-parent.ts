@@ -3,14 +3,14 @@ import type { ShadowOf } from '../page/tree.ts';
 import { isEditable } from './page-first.ts';
 
 /*
- * Where the popover's host may be inserted. Editors save what stands in their root, so nothing of ours is inserted there. What
- * stands in the top layer (a modal dialog, a popover of the page, the fullscreen element) makes everything outside of it inert,
- * or closes when something outside of it is pressed, so the host is inserted inside of it.
+ * Determines where the popover's host may be inserted. Editors save the contents of their root, so the host is never inserted
+ * there. An element in the top layer (a modal dialog, a popover of the page, the fullscreen element) makes everything outside it
+ * inert, or closes when something outside it is pressed, so the host is inserted inside it.
  */
 
 const IN_TOP_LAYER = [':modal', ':popover-open', ':fullscreen'];
 
-/** Elements that show none of their children as HTML, or that own them. */
+/** Elements that show none of their children as HTML, or that manage their children themselves. */
 const SHOWS_NO_CHILD = 'iframe, video, audio, canvas, img, object, embed, input, textarea, select, svg *, math *';
 
 function isInTopLayer(element: Element): boolean {

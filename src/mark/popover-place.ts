@@ -1,20 +1,20 @@
 import type { PopoverTarget } from './popover-input.ts';
 
 /*
- * Draws the popover's host and tells whether it is seen as it was drawn. The page can reach the host: it could make it transparent,
- * move it below a button of its own, or cover it, and have the user press in it unawares. The host's inline style is important
- * throughout, so neither rules nor animations of the page can change it, and its own style sheet lets it have no `::before` and no
- * `::after`; what is left is the inline style itself, the host's place in the tree and what lies over it. After any change of these by
- * the page, buttons are not obeyed for a moment.
+ * Draws the popover's host and detects whether it is seen as it was drawn. The page can reach the host: it could make it
+ * transparent, move it below a button of its own, or cover it, and so trick the user into pressing a button of the popover
+ * (clickjacking). The host's inline style is important throughout, so neither rules nor animations of the page can change it, and
+ * its own style sheet lets it have no `::before` and no `::after`. What remains is the inline style itself, the host's place in
+ * the tree and what lies over it. After any change of these by the page, buttons are ignored for `STOOD_MS`.
  */
 
-/** Room between mark and popover, and to the viewport's edges, in CSS pixels. */
+/** Distance between mark and popover, and least distance from the edges of the viewport, in CSS pixels. */
 const GAP = 6;
 
-/** How long the popover has to have stood where it is before a button of it is obeyed, in ms. */
+/** Ms for which the popover has to be unchanged before a button of it works. */
 const STOOD_MS = 250;
 
-/** How often the browser tells what covers the popover, in ms: the least that it allows. */
+/** Ms between two reports of what covers the popover: the least that browsers allow. */
 const COVER_MS = 100;
 
 /** What the browser tells when an element of the page is about to enter the top layer, where it may come to lie over the popover, or has. */
@@ -25,20 +25,20 @@ interface VisibleEntry extends IntersectionObserverEntry {
   readonly isVisible?: boolean;
 }
 
-/** The host of a popover as we draw it. */
+/** The host of a popover as the extension draws it. */
 export interface DrawnHost {
-  /** Moves it to its anchor, in CSS pixels of the viewport, and takes back what the page has changed of its style. */
+  /** Moves it to its anchor, in CSS pixels of the viewport, and restores its style where the page has changed it. */
   place(anchor: DOMRect): void;
-  /** Whether it is seen as it was drawn, and was for a moment before the press that ends in the click being handled. */
+  /** Whether it is seen as it was drawn, and has been since some time before the press that ends in the current click. */
   isSeen(): boolean;
 }
 
-// The zoom of the elements around it would make it larger and move it away.
+// The zoom of its ancestors would enlarge and displace the host.
 function zoomAround(host: HTMLElement): number {
   return (host.parentElement as (Element & { readonly currentCSSZoom?: number }) | null)?.currentCSSZoom ?? 1;
 }
 
-/** Below the mark where there is room, else above it; never out of the viewport. */
+/** Top left corner of the popover: below the mark if it fits, else above it; always inside the viewport. */
 function cornerFor(anchor: DOMRect, { width, height }: DOMRect): { readonly left: number; readonly top: number } {
   const below = anchor.bottom + GAP;
   const top = below + height <= innerHeight ? below : Math.max(GAP, anchor.top - GAP - height);
@@ -85,8 +85,8 @@ function watchCover(host: HTMLElement, changed: () => void, signal: AbortSignal)
 }
 
 /**
- * Follows whether the host was seen when the press began which the click that is being handled ends: a page could put things right
- * between the two. A press of which nothing was heard, as the page has stopped its event at the window, counts as unseen.
+ * Observes whether the host was seen when the press began that ends in the current click: a page could restore the host between
+ * the two. A press whose event the page has stopped at the window counts as unseen.
  */
 function watchPresses({ isOn }: PopoverTarget, isSeenNow: () => boolean, signal: AbortSignal): () => boolean {
   let wasSeenAtPress = false;
@@ -96,7 +96,7 @@ function watchPresses({ isOn }: PopoverTarget, isSeenNow: () => boolean, signal:
   };
   const onClick = ({ detail, isTrusted }: MouseEvent) => {
     if (!isTrusted) return;
-    // A key presses the button with the focus, without a pointer: what counts is that the host is seen at the click.
+    // A key presses the button with the focus, without a pointer event: then the host only has to be seen at the click.
     wasSeenBeforeClick = detail === 0 || wasSeenAtPress;
     wasSeenAtPress = false;
   };
@@ -106,8 +106,8 @@ function watchPresses({ isOn }: PopoverTarget, isSeenNow: () => boolean, signal:
 }
 
 /**
- * Draws a host that has been inserted and shown, until the signal aborts. To be called before `keepPresses`, which ends presses at the
- * window.
+ * Draws a host that has been inserted and shown, until the signal aborts. Call it before `keepPresses`, which stops presses at
+ * the window.
  */
 export function drawHost(target: PopoverTarget, signal: AbortSignal): DrawnHost {
   const { host } = target;
@@ -125,10 +125,10 @@ export function drawHost(target: PopoverTarget, signal: AbortSignal): DrawnHost 
 
   const draw = () => {
     const [left, top] = [`${corner.left}px`, `${corner.top}px`];
-    // `all` first: what the page's own rules would do to an element of this name.
+    // `all` comes first, as it resets what the page's rules set for an element of this name.
     host.style.cssText = styleOf({ all: 'initial', position: 'fixed', zoom: String(1 / zoomAround(host)), left, top });
     drawn = host.style.cssText;
-    // The change is our own.
+    // Drops the record of this function's own change.
     changes.takeRecords();
   };
 

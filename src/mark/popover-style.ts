@@ -1,4 +1,4 @@
-/** The popover's style, for its closed shadow root: the tokens of our own pages, as far as it needs them. */
+/** The style sheet of the popover's closed shadow root. Its colours are those of the extension's own pages. */
 export const POPOVER_STYLE = `
 :host::before,
 :host::after {

@@ -9,38 +9,42 @@ import { drawHost } from './popover-place.ts';
 import { POPOVER_STYLE } from './popover-style.ts';
 
 /*
- * The one thing of ours that stands in a host page, and only while it is open: an element in the browser's top layer, so
- * that it moves no layout, with a closed shadow root, so that the page can neither read nor style nor press it. It acts on
- * trusted events only. Content on hover follows WCAG 1.4.13: it stays while the pointer is on it, and Escape takes it away.
+ * The only element that the extension inserts into a page besides the ticks, and only while it is open. It is in the top layer,
+ * so it does not move the page's layout, and has a closed shadow root, so the page can neither read, style nor press its
+ * contents. It reacts to trusted events only. Content on hover follows WCAG 1.4.13: it stays while the pointer is on it, and
+ * Escape closes it.
  */
 
-/** What an open popover was asked for. */
+/** A request to open the popover. */
 export interface PopoverAsk {
-  /** Where the mark is now, in the viewport; `null` when it is gone. */
+  /** Returns the rectangle of the mark, in CSS pixels of the viewport; `null` when the mark has left the page. */
   readonly anchor: () => DOMRect | null;
-  /** A node of the mark: it tells which parts of the page the popover has to stand in, or must not. */
+  /**
+   * Returns a node of the mark, which determines the element that the popover is inserted into; `null` when it has left the page.
+   */
   readonly mark: () => Node | null;
   readonly card: MatchCard;
-  /** Whether it takes the focus: when it was opened by the keyboard or a click, and not by hovering. */
+  /** Whether it takes the focus: when it was opened by a key or a click, not by hovering. */
   readonly focus: boolean;
-  /** A button was pressed. */
+  /** Called when a button was pressed. */
   readonly act: (act: CardAct) => void;
 }
 
-/** The popover of a page: at most one is open. */
+/** The popover of a page. At most one is open. */
 export interface Popover {
-  /** Does nothing where no place for it is safe: see `popoverParent`. */
+  /** Opens it. Does nothing where no place for it is safe: see `popoverParent`. */
   open(ask: PopoverAsk): void;
-  /** @param returns whether a focus that is inside goes back to where it came from; it does unless `false` is given */
+  /** @param returns whether a focus inside the popover returns to where it was before; `true` by default */
   close(returns?: boolean): void;
-  /** Looks at once whether its mark has moved or gone, and follows it or closes. */
+  /** Checks at once whether its mark has moved or left the page, and follows it or closes. */
   update(): void;
-  /** Whether it is open, and whether the pointer or the focus is inside. */
+  /** Whether it is open. */
   readonly isOpen: boolean;
+  /** Whether it is open and the pointer or the focus is inside. */
   readonly isInUse: boolean;
 }
 
-/** How often it is looked whether the mark has moved or gone, or the popover's place has become editable, in ms. */
+/** Ms between two checks whether the mark has moved or left the page, or the popover's parent has become editable. */
 const LOOK_MS = 200;
 
 function hostFor(box: HTMLElement): { readonly host: HTMLElement; readonly root: ShadowRoot } {
@@ -62,8 +66,8 @@ interface Following {
 }
 
 /**
- * Keeps the popover at its mark for as long as the mark is there and the place in the tree is no editor's, and closes it then.
- * Returns what does so at once.
+ * Keeps the popover at its mark while the mark is on the page and the popover's parent is not editable; closes it after that.
+ * Returns a function that checks at once.
  */
 function follow(
   host: HTMLElement,

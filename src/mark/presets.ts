@@ -1,6 +1,6 @@
 /**
- * Colours of one kind of mark, each for light and dark pages. The letters always keep the page's own colour, as they may be
- * transparent over a picture of them, and the ground lets the page's own ground through: a dark page that does not say so stays dark.
+ * Colours of one kind of mark, each for light and dark pages. The letters keep the page's own colour, as they may be transparent
+ * text over a picture of it. The ground is translucent, so a dark page that does not declare a dark colour scheme stays dark.
  */
 interface MarkColours {
   readonly ground: readonly [light: string, dark: string];
@@ -28,7 +28,7 @@ const VIOLET: MarkColours = {
   ground: ['rgb(168 85 247 / 0.2)', 'rgb(168 85 247 / 0.36)'],
   line: ['#9333ea', '#d8b4fe'],
 };
-// The lines for light pages can be seen on black too, for dark pages that do not say so.
+// The lines for light pages are visible on black too, for dark pages that do not declare a dark colour scheme.
 const YELLOW: MarkColours = {
   ground: ['rgb(255 255 0 / 0.18)', 'rgb(255 255 0 / 0.18)'],
   line: ['#b45309', '#ffff00'],
@@ -43,8 +43,9 @@ const AMBER_LINE: MarkColours = { ground: ['transparent', 'transparent'], line: 
 const BLUE_LINE: MarkColours = { ground: ['transparent', 'transparent'], line: BLUE.line };
 
 /**
- * Pairs that stay apart for protan, deutan and tritan eyes: they differ along blue and yellow or in lightness, never in red
- * and green alone; the marks of `none` differ by their lines. A test measures the contrast of letters and lines by WCAG 2.
+ * Pairs of colours that can be told apart with protan, deutan and tritan colour vision: they differ along the blue-yellow axis or
+ * in lightness, never in red and green alone; the marks of `none` differ by their lines. A test measures the contrast of letters
+ * and lines by WCAG 2.
  */
 const PRESETS: Readonly<Record<string, Preset>> = {
   amber: { literal: AMBER, reworded: BLUE },
@@ -54,7 +55,7 @@ const PRESETS: Readonly<Record<string, Preset>> = {
   none: { literal: AMBER_LINE, reworded: BLUE_LINE },
 };
 
-/** Reworded marks never have the underline of literal ones: none of the choices for these is dotted. */
+/** Underline of reworded marks. It differs from that of literal ones, whose choices do not include it. */
 const REWORDED_LINE = 'dotted';
 
 function coloursOf(line: readonly [string, string], ground: readonly [string, string]): MarkColours {
@@ -62,8 +63,9 @@ function coloursOf(line: readonly [string, string], ground: readonly [string, st
 }
 
 /**
- * Colours of marks by the rank of their source, those of strips and lists (`--source-0` to `--source-6` in tokens.css), after Okabe
- * and Ito's set. The ground is the line's colour, thinned so far that black letters on white keep 9 : 1 and white ones on black 7 : 1.
+ * Colours of marks by the rank of their source, the same as in strips and lists (`--source-0` to `--source-6` in tokens.css),
+ * after the colour set of Okabe and Ito. The ground is the colour of the line, thinned until black letters on white have a
+ * contrast of 9 : 1 and white ones on black of 7 : 1.
  */
 const SOURCES: readonly MarkColours[] = [
   coloursOf(['#b86200', '#e69f00'], ['rgb(184 98 0 / 0.2)', 'rgb(230 159 0 / 0.3)']),
@@ -75,7 +77,7 @@ const SOURCES: readonly MarkColours[] = [
   coloursOf(['#5a5fae', '#a5a9ee'], ['rgb(90 95 174 / 0.22)', 'rgb(165 169 238 / 0.32)']),
 ];
 
-/** Of sources beyond those. */
+/** Colours of all further sources. */
 const REST = coloursOf(['#76766f', '#9aa19f'], ['rgb(118 118 111 / 0.2)', 'rgb(154 161 159 / 0.3)']);
 
 function both([light, dark]: readonly [string, string]): string {
@@ -89,8 +91,8 @@ function coloursIn(style: readonly string[], kind: Kind, source: number | undefi
 }
 
 /**
- * The declarations of a mark of this kind in a style such as `amber-solid`, or `amber-solid-source` where the rank of its source, from
- * 0, colours it; an unknown style looks like the first.
+ * The CSS declarations of a mark of this kind in a style such as `amber-solid`, or `amber-solid-source` where the rank of its
+ * source, from 0, determines the colour. For an unknown style the first preset is used.
  */
 export function markDeclarations(style: string, kind: Kind, source?: number): string {
   const words = style.split('-');
@@ -100,7 +102,7 @@ export function markDeclarations(style: string, kind: Kind, source?: number): st
   return `background-color: ${both(ground)}; text-decoration: underline ${thickness}px ${drawn} ${both(line)};`;
 }
 
-/** With forced colours the letters have the user's colour, which may be any: marks have no ground, and a line in that colour. */
+/** With forced colours the text has the user's colour, which may be any. So marks have no ground, and a line in that colour. */
 const FORCED = 'background-color: transparent; text-decoration-color: CanvasText;';
 
 /** Lines of marks by the rank of their source where no colour can tell it: styles first, as these are told apart best, then thickness. */
@@ -122,8 +124,8 @@ export function forcedLine(kind: Kind, source: number | undefined): string {
 export const BUILT_IN_STYLE = 'amber-solid';
 
 /**
- * The rules of a style, for pages whose marks are to look so.
- * @param elements selects the elements that are given the highlights: `:root` where these inherit, nothing where not
+ * The CSS rules of a style of marks.
+ * @param elements selects the elements that get the highlights: `:root` where these are inherited, empty where they are not
  */
 export function markRules(style: string, elements: ':root' | ''): string {
   const rule = (kind: Kind, source: number | undefined, declarations: string) => {

@@ -5,12 +5,12 @@ import { htmlElement } from './own-hosts.ts';
 import { isTyping } from './page-first.ts';
 
 /*
- * Scrolls the page to a place in its text. An element may be longer than every box that it is scrolled in, or have no box at all
- * (`display: contents`), so it is the text's own rectangle that is brought into the middle of each scrolling box around it, from
- * the innermost to the outermost. In the middle nothing sticky covers it.
+ * Scrolls the page to a place in its text. An element may be longer than every scroll container around it, or have no box at all
+ * (`display: contents`). So the text's own rectangle is brought into the middle of each scroll container, from the innermost to
+ * the outermost. In the middle no sticky element covers it.
  */
 
-/** The middle part of a box in which a place is left where it is: far enough from its edges for headers that stick to them. */
+/** The middle part of a container in which a place is not moved: outside it, sticky headers may cover the place. */
 const MIDDLE = { from: 0.25, to: 0.75 } as const;
 
 function scrolls(element: Element): boolean {
@@ -19,13 +19,16 @@ function scrolls(element: Element): boolean {
   return /auto|scroll|hidden/.test(`${overflowX} ${overflowY}`);
 }
 
-/** How far to scroll along one axis, in CSS pixels, for `at` to come into the middle of what is visible between two edges. */
+/**
+ * Distance to scroll along one axis, in CSS pixels, so that `at` comes into the middle between two edges; 0 if it is near the
+ * middle.
+ */
 function shift(at: number, start: number, end: number): number {
   const part = (at - start) / Math.max(1, end - start);
   return part >= MIDDLE.from && part <= MIDDLE.to ? 0 : at - (start + end) / 2;
 }
 
-// Sideways it is enough that the place can be seen: text is read from the beginning of its lines.
+// Horizontally the place only has to be visible: text is read from the beginning of its lines.
 function shiftAside(rect: DOMRect, start: number, end: number): number {
   const at = rect.left + Math.min(rect.width, end - start) / 2;
   return at >= start && at <= end ? 0 : at - (start + end) / 2;
@@ -41,12 +44,12 @@ function frameAround(view: Window): Element | null {
   try {
     return view.frameElement;
   } catch {
-    // A frame of another origin: `scrollIntoView` has brought it into view as far as the browser does.
+    // A frame of another origin: `scrollIntoView` has already scrolled the outer windows as far as the browser allows.
     return null;
   }
 }
 
-/** Scrolls this window, and those around it that are of the same origin, to a rectangle of its viewport. */
+/** Scrolls this window, and the outer windows of the same origin, to a rectangle in its viewport. */
 function centreInWindows(view: Window, rect: DOMRect): void {
   const top = shift(rect.top + Math.min(rect.height, view.innerHeight) / 2, 0, view.innerHeight);
   const before = view.scrollY;
@@ -70,9 +73,9 @@ function boxOf(element: Element, shadowOf: ShadowOf): Element {
 }
 
 /**
- * Brings a place into the middle of everything that scrolls around it, at once.
- * @param element the element around it
- * @param rect where it is in the viewport by now, in CSS pixels; `null` where it has no box
+ * Scrolls every container around a place so that the place is in its middle, without an animation.
+ * @param element the element around the place
+ * @param rect returns its present rectangle in the viewport, in CSS pixels; `null` where it has no box
  */
 export function scrollTo(element: Element, rect: () => DOMRect | null, shadowOf: ShadowOf): void {
   boxOf(element, shadowOf).scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
@@ -84,7 +87,7 @@ export function scrollTo(element: Element, rect: () => DOMRect | null, shadowOf:
   if (now) centreInWindows(window, now);
 }
 
-/** Measures texts as a field draws them, in CSS pixels. */
+/** Makes a function that measures the width of a text in the font of a field, in CSS pixels. */
 function measureLike(field: Field): (text: string) => number {
   const { font, letterSpacing } = getComputedStyle(field);
   const context = htmlElement('canvas').getContext('2d')!;
@@ -98,7 +101,7 @@ function innerWidthOf(field: Field): number {
   return Math.max(1, field.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight));
 }
 
-/** How many rows a text takes in a box of this width: a field has no ranges that could be measured. */
+/** Number of rows that a text takes at this width. It is estimated, as the text of a field has no ranges to measure. */
 function rowsOf(text: string, width: number, measure: (text: string) => number): number {
   return text.split('\n').reduce((rows, line) => rows + Math.max(1, Math.ceil(measure(line) / width)), 0);
 }
@@ -108,9 +111,10 @@ function isTypingElsewhere(field: Field): boolean {
 }
 
 /**
- * Selects a stretch of a field's value and scrolls the field to it. The field gets the focus, so that the selection is drawn, unless
- * the user is typing somewhere else on the page.
+ * Selects a stretch of a field's value and scrolls the field to it. The field gets the focus, so that the selection is drawn,
+ * unless the user is typing elsewhere on the page.
  * @param start UTF-16 offset in the value
+ * @param end UTF-16 offset in the value
  */
 export function selectInField(field: Field, start: number, end: number): void {
   if (!isTypingElsewhere(field)) field.focus({ preventScroll: true });

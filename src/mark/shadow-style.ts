@@ -1,14 +1,15 @@
 /*
- * Chromium applies the rules for our highlights inside shadow trees too; Firefox does not, so each shadow root adopts them
- * there. It is all that a page can find in its shadow roots.
+ * Chromium applies the rules for the extension's highlights inside shadow trees too. Firefox does not, so there each shadow root
+ * adopts a style sheet with them, which is all that a page can find in its shadow roots.
  */
 
-/** Lets rules into shadow roots. */
+/** Adds the rules of marks to shadow roots. */
 export interface ShadowStyle {
+  /** Adds the rules to a shadow root. */
   adopt(root: ShadowRoot): void;
-  /** Gives the roots that have adopted it, and those to come, the look of a style such as `amber-solid`. */
+  /** Changes the rules in all shadow roots to those of a style such as `amber-solid`. */
   dress(style: string): void;
-  /** Takes the rules out of all shadow roots that have them. */
+  /** Removes the rules from all shadow roots. */
   drop(): void;
 }
 
@@ -21,10 +22,10 @@ function withoutSheet(root: ShadowRoot, sheet: CSSStyleSheet): void {
   if (at >= 0) root.adoptedStyleSheets.splice(at, 1);
 }
 
-/** For browsers whose rules reach into shadow trees by themselves. */
+/** For browsers that apply a document's highlight rules inside shadow trees. */
 const NEEDS_NOTHING: ShadowStyle = { adopt: () => undefined, dress: () => undefined, drop: () => undefined };
 
-/** @param rulesOf the rules of a style; without it nothing is ever adopted */
+/** @param rulesOf returns the CSS rules of a style; without it no shadow root is changed */
 export function makeShadowStyle(rulesOf: ((style: string) => string) | undefined): ShadowStyle {
   if (!rulesOf) return NEEDS_NOTHING;
   const roots = new Set<WeakRef<ShadowRoot>>();

@@ -1,7 +1,7 @@
 import { htmlElement, ownHost } from './own-hosts.ts';
 import { isEditable } from './page-first.ts';
 
-/** A tick: where along the document it stands, 0–1, and whether it is drawn as a reworded mark. */
+/** A tick: its position along the document, 0–1, and whether it is drawn as a reworded mark. */
 export interface Tick {
   readonly at: number;
   readonly reworded: boolean;
@@ -9,10 +9,11 @@ export interface Tick {
 
 /** The ticks of a page, at its right edge beside the scrollbar. */
 export interface Ticks {
+  /** Replaces all ticks; without any, the element is removed from the page. */
   draw(ticks: readonly Tick[]): void;
 }
 
-/** Height of a tick in thousandths of the viewport: thin enough for hundreds, thick enough to be seen. */
+/** Height of a tick in thousandths of the viewport: hundreds of ticks stay distinct, and each is visible. */
 const THICK = 4;
 
 const STYLE = `
@@ -23,7 +24,7 @@ svg { position: fixed; inset: 0 0 0 auto; width: 8px; height: 100%; pointer-even
 @media (forced-colors: active) { path { fill: Highlight; } }
 `;
 
-// Reworded ticks are short as well as of another colour.
+// Reworded ticks are shorter than literal ones, besides their different colour.
 function pathOf(ticks: readonly Tick[], reworded: boolean): string {
   const left = reworded ? 4 : 0;
   return ticks
@@ -46,7 +47,7 @@ function drawing(ticks: readonly Tick[]): SVGElement {
 
 function makeHost(): { readonly host: HTMLElement; readonly root: ShadowRoot } {
   const host = htmlElement('div');
-  // Over everything but the top layer, touching nothing: it has no size of its own and lets every click through.
+  // The host lies over everything except the top layer and has no effect on the page: it has no size and ignores the pointer.
   host.style.setProperty('all', 'initial', 'important');
   host.style.setProperty('position', 'fixed', 'important');
   host.style.setProperty('z-index', '2147483647', 'important');
@@ -59,7 +60,7 @@ function makeHost(): { readonly host: HTMLElement; readonly root: ShadowRoot } {
   return { host, root };
 }
 
-/** Makes the ticks of this document: in the page while there are any to draw, and gone with the signal. */
+/** Makes the ticks of this document. Their element is in the page while there are ticks; it is removed when the signal aborts. */
 export function makeTicks(signal: AbortSignal): Ticks {
   const { host, root } = makeHost();
   signal.addEventListener('abort', () => host.remove(), { once: true });
@@ -67,7 +68,7 @@ export function makeTicks(signal: AbortSignal): Ticks {
     draw(ticks) {
       if (signal.aborted || ticks.length === 0) return host.remove();
       root.replaceChildren(drawing(ticks));
-      // In design mode the root element is part of what an editor saves; in SVG an HTML element is not drawn there.
+      // In design mode the root element is part of what an editor saves. In SVG an HTML element is not rendered.
       if (document.designMode === 'on' || !(document.documentElement instanceof HTMLElement)) return host.remove();
       if (!host.isConnected && !isEditable(document.documentElement)) document.documentElement.append(host);
     },
