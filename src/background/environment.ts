@@ -8,44 +8,54 @@ import type { LiteralMatcher, RewordedMatcher } from './check/checker.ts';
 import type { OpenedIndexes } from './indexes/registry.ts';
 import type { TabFacts } from './tabs/page-state.ts';
 
-/** What the service needs of the browser and of the stores; the entrypoint supplies it, a test stands in for it. */
+/** What the service needs of the browser and of the stores. The entrypoint supplies it; tests supply a substitute. */
 export interface Environment {
-  /** The indexes that are searched now. */
+  /** Opens the indexes that are searched at present. */
   readonly openIndexes: () => Promise<OpenedIndexes>;
   readonly matchLiterally: LiteralMatcher;
   readonly matchReworded: RewordedMatcher;
-  /** The settings as they hold in an ordinary or a private window. */
+  /** The settings that apply in an ordinary or a private window. */
   readonly settings: (inPrivate: boolean) => Promise<Settings>;
-  /** What the browser says of a tab; `null` where there is no such tab. */
+  /** What the browser reports of a tab; `null` if there is no such tab. */
   readonly factsOf: (tab: number) => Promise<TabFacts | null>;
-  /** Gives a frame that has just made the handshake the marks' style. */
+  /** Gives the style of marks to a frame that has just made the handshake. */
   readonly styleFrame: (tab: number, frame: number, style: string) => void;
-  /** Shows a tab's figures at the toolbar; `null` where the page is not checked. */
+  /** Shows a tab's figures on the toolbar button; `null` where the page is not checked. */
   readonly showBadge: (tab: number, facts: BadgeFacts | null) => void;
-  /** The words of the popover for a match. */
+  /** The texts of the popover for a match. */
   readonly cardOf: (facts: CardFacts) => Promise<MatchCard>;
-  /** Opens the panel beside a tab. Called in the very turn of the user's gesture. */
+  /** Opens the panel beside a tab. It has to be called in the turn of the user's gesture. */
   readonly openPanel: (tab: number) => void;
-  /** Asks the user's search engine for a passage, in a tab of its own in this tab's window: a private one stays so. */
+  /**
+   * Searches the web for a passage with the user's search engine, in a new tab of this tab's window, so that a private window
+   * stays private.
+   */
   readonly searchWeb: (tab: number, passage: string) => Promise<void>;
-  /** Has all frames of a tab send their text anew. `forced`: although pages are not checked on its site. */
+  /**
+   * Has all frames of a tab send their text again.
+   * @param forced whether its page is checked although the extension is off on its site
+   */
   readonly recheck: (tab: number, forced: boolean) => void;
   readonly tellTab: TellTab;
-  /** Tells the extension's open pages that a tab's results have changed. */
+  /** Notifies the extension's open pages that a tab's results have changed. */
   readonly tellPages: (tab: number) => void;
 }
 
-/** The few things the service says to content scripts. */
+/** The messages of the service to content scripts. */
 export interface TellTab {
+  /**
+   * Scrolls to a match. Resolves with whether the page still has it.
+   * @param open whether its popover is opened
+   */
   readonly show: (tab: number, match: MatchRef, open: boolean) => Promise<boolean>;
-  /** The text of a part as the page last sent it; `null` where it is gone. */
+  /** The text of a part as the page last sent it; `null` where the page no longer has it. */
   readonly readPart: (tab: number, frame: number, part: number) => Promise<PartText | null>;
-  /** The matches of a part anew. */
+  /** Replaces the matches of a part. */
   readonly matches: (tab: number, frame: number, news: Matches) => void;
-  /** Has the page say when what is selected in it is selected no longer. */
+  /** Has the page report when its present selection ends. */
   readonly watchSelection: (tab: number) => void;
-  /** What of the page in this frame cannot be read; `null` where another page is there, or none. */
+  /** What of the page in this frame cannot be read; `null` where the frame is gone or has another page. */
   readonly survey: (tab: number, frame: number, page: string) => Promise<UnreadSurvey | null>;
-  /** Whether the page in this frame is still the one we know. */
+  /** Whether the frame still has this page. */
   readonly lives: (tab: number, frame: number, page: string) => Promise<boolean>;
 }

@@ -15,21 +15,23 @@ import { badgeFactsOf, figuresOfTab, type VerdictOf } from './views/match-views.
 import { type ViewTools, verdictsFor } from './views/page-view.ts';
 import { openVerdicts } from './views/verdicts.ts';
 
-/** The background's side of checking: answers content scripts and the extension's pages, and keeps the results of every tab. */
+/**
+ * The background's side of checking: it answers content scripts and the extension's pages, and keeps the results of every tab.
+ */
 export interface Service extends Pick<UiAnswers, 'stepIn' | 'viewTab' | 'checkSelection'> {
   readonly fromTab: Handlers<FromTab>;
   readonly fromUi: Handlers<FromUi>;
-  /** The tab was closed. */
+  /** Call when a tab was closed. */
   tabClosed(tab: number): void;
-  /** Shows the figures of every known tab anew, after a change of settings. */
+  /** Updates the figures of every known tab, after a change of settings. */
   refresh(): Promise<void>;
-  /** Checks this page although it is off here, until another page is opened in the tab. */
+  /** Checks the page of a tab although the extension is off there, until another page is opened in the tab. */
   force(tab: number): Promise<void>;
-  /** Whether this page is checked although it is off here. */
+  /** Whether the page of a tab is checked although the extension is off there. */
   isForced(tab: number): boolean;
 }
 
-// A page that has sent no text needs no index: one that is not Chinese never has it opened.
+// A page that has sent no text needs no index, so a page that is not Chinese never causes one to be opened.
 async function badgeOfTab(environment: Environment, tabResult: TabResult, verdictOf: VerdictOf): Promise<BadgeFacts> {
   const hasText = tabResult.frames.some(({ parts }) => parts.some((part) => part !== null));
   const indexes = hasText ? await environment.openIndexes() : null;
@@ -73,7 +75,7 @@ async function recheckUnkept({ environment, memory }: ViewTools): Promise<void> 
   for (const tab of await memory.ready) environment.recheck(tab, memory.get(tab).forced);
 }
 
-/** Starts the service. Tabs whose results found no room in session storage are checked anew. */
+/** Starts the service. Tabs whose results did not fit into session storage are checked again. */
 export function startService(environment: Environment): Service {
   const verdicts = openVerdicts();
   const memory = openTabMemory((tab) => {

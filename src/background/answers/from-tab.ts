@@ -36,7 +36,10 @@ const REFUSED = {
   act: { ok: false, reason: 'refused' },
 } as const;
 
-/** The reply to a handshake: the part of the settings that a content script needs. `on`: whether its page is checked. */
+/**
+ * The reply to a handshake: the part of the settings that a content script needs.
+ * @param on whether its page is checked
+ */
 export function handshakeReply(settings: Settings, on: boolean): HandshakeReply {
   return { on, style: styleOf(settings), paint: settings.paint, ticks: settings.ticks && settings.paint };
 }
@@ -45,10 +48,10 @@ function placeOf(page: string, sender: Sender): PagePlace {
   return { page, frame: sender.frame };
 }
 
-/** What the answers are made of. */
+/** Dependencies of the handlers. */
 export interface TabAnswerTools extends ViewTools {
   readonly checks: Checks;
-  /** The judgements that are made in a popover. */
+  /** The judgements that a user can give in a popover. */
   readonly judging: Pick<JudgementAnswers, 'dismissMatch' | 'confirmMatch' | 'undoLast'>;
   /** Shows the match after (1) or before (−1) the current one, and opens its popover. */
   readonly step: (tab: number, by: 1 | -1) => Promise<unknown>;
@@ -72,13 +75,13 @@ async function find(tools: TabAnswerTools, own: OwnMatch, sender: Sender): Promi
       ref?.frame === frame &&
       ref?.part === own.part &&
       ref.index === own.index &&
-      // While a page is read anew it still names its matches by an earlier scan.
+      // While a page is read again, it still names its matches by an earlier scan.
       since <= own.scan &&
       own.scan <= ref.scan,
   );
 }
 
-/** Remembers what checking a part gave; returns the matches to be marked. */
+/** Stores the result of checking a part. Returns the matches to be marked. */
 async function keep(
   tools: TabAnswerTools,
   ask: CheckPart,
@@ -97,7 +100,8 @@ async function keep(
   return (await markedIn(tools, tab, where, settings))(checked.found);
 }
 
-// After the reply: the literal marks do not wait for it. A newer scan of the part makes it void.
+// Runs after the reply, so that it does not delay the literal marks. Its result is dropped if the part was scanned again
+// meanwhile.
 async function pushReworded(tools: TabAnswerTools, ask: CheckPart, sender: Sender, asked: CheckAsk): Promise<void> {
   const isWanted = () => isLatest(tools.memory.get(sender.tab!), placeOf(ask.page, sender), ask);
   const checked = await tools.checks.reworded(asked, { tab: sender.tab!, isWanted });
@@ -109,7 +113,7 @@ async function pushReworded(tools: TabAnswerTools, ask: CheckPart, sender: Sende
 async function answerHandshake(tools: TabAnswerTools, ask: HandshakeAsk, sender: Sender): Promise<HandshakeReply> {
   const { environment, memory } = tools;
   await memory.ready;
-  // Before `isOn`: that the user had the previous page checked although it is off does not hold for this one.
+  // Before `isOn`: a request to check the previous page although the extension is off does not hold for this one.
   memory.change(sender.tab!, (tab) => withHandshake(tab, placeOf(ask.page, sender), ask.type ?? null));
   const on = await isOn(tools, sender);
   const reply = handshakeReply(await environment.settings(sender.inPrivate), on);
@@ -128,7 +132,7 @@ async function checkPart(tools: TabAnswerTools, ask: CheckPart, sender: Sender):
   const { sensitivity, reworded } = await environment.settings(sender.inPrivate);
   const asked = { text: ask.text, quotes: ask.quotes ?? [], indexes: indexes.value, sensitivity };
   const matches = await keep(tools, ask, sender, await checks.literal(asked));
-  // Begun when the reply is ready, so that the push cannot overtake it.
+  // Started when the reply is ready, so that the push cannot arrive before it.
   if (reworded) void pushReworded(tools, ask, sender, asked);
   return { ok: true, value: { scan: ask.scan, part: ask.part, matches, ...(handshake && { handshake }) } };
 }
@@ -150,7 +154,7 @@ async function describe(tools: TabAnswerTools, own: OwnMatch, sender: Sender): P
 async function act(tools: TabAnswerTools, ask: Act, sender: Sender): Promise<boolean> {
   const { environment, memory, judging } = tools;
   const tab = sender.tab!;
-  // Before any waiting: the browser opens the panel only in the turn of the user's gesture.
+  // Before any `await`: browsers open the panel only in the turn of the user's gesture.
   if (ask.act === 'panel') environment.openPanel(tab);
   if (ask.act === 'undo') return judging.undoLast(tab);
   const match = await find(tools, ask, sender);
@@ -164,7 +168,7 @@ async function act(tools: TabAnswerTools, ask: Act, sender: Sender): Promise<boo
   return true;
 }
 
-/** Answers what content scripts say. */
+/** Makes the handlers of messages from content scripts. */
 export function answerTabs(tools: TabAnswerTools): Handlers<FromTab> {
   const { memory } = tools;
   return {

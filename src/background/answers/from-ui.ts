@@ -16,7 +16,7 @@ import { type ViewTools, verdictsFor, viewTab } from '../views/page-view.ts';
 import { readPieces } from '../views/report-pieces.ts';
 import type { JudgementHandlers, LocatedMatch } from './judgements.ts';
 
-/** What the answers are made of. */
+/** Dependencies of the handlers. */
 export interface UiTools extends ViewTools {
   readonly checks: Checks;
 }
@@ -92,7 +92,7 @@ async function findOriginal(
 }
 
 async function report({ environment, memory, verdicts }: UiTools, tab: number): Promise<Outcome<FromUi['report']>> {
-  // A frame that was removed cannot give its text: it would make the report impossible.
+  // A frame that was removed cannot return its text, which would make the report fail.
   await forgetRemovedFrames(environment.tellTab, memory, tab);
   const facts = await environment.factsOf(tab);
   const indexes = await environment.openIndexes();
@@ -116,7 +116,7 @@ async function checkSelection(tools: UiTools, tab: number, selected: string): Pr
   const text = selected.slice(0, MAX_PART_LENGTH);
   const answer = await checkWords(tools, text);
   if (!answer.ok) return;
-  // The result of a selection is forgotten together with its top page, so a page that has gone must be forgotten first.
+  // The result of a selection is forgotten together with its top page, so a page that was left has to be forgotten first.
   await forgetRemovedFrames(environment.tellTab, memory, tab);
   const selection = { excerpt: excerptOf(text, { start: 0, end: text.length }), view: answer.value };
   memory.change(tab, (before) => ({ ...before, selection }));
@@ -139,15 +139,18 @@ async function reply<T>(work: Promise<T>): Promise<{ readonly ok: true; readonly
   return { ok: true, value: await work };
 }
 
-/** What the extension's own pages and the commands ask of the service. */
+/** The handlers of messages from the extension's own pages, and what the commands and menus call. */
 export interface UiAnswers {
   readonly handlers: Omit<Handlers<FromUi>, keyof JudgementHandlers>;
-  /** Shows the next or previous match of a tab and opens its popover. */
+  /**
+   * Shows the next (1) or previous (−1) marked match of a tab. Resolves with it, or with `null` if the tab has none.
+   * @param open whether its popover is opened
+   */
   stepIn(tab: number, by: 1 | -1, open: boolean): Promise<MatchRef | null>;
   viewTab(tab: number): Promise<PageView>;
-  /** Checks the text that the user has selected in a tab, and keeps the result for the panel. */
+  /** Checks the text that the user has selected in a tab, and stores the result for the panel. */
   checkSelection(tab: number, text: string): Promise<void>;
-  /** The match of this id in a tab. */
+  /** The match with this id in a tab; `null` if it has changed or no index can be read. */
   find(tab: number, id: string): Promise<LocatedMatch | null>;
 }
 
@@ -173,7 +176,7 @@ function handlersOf(tools: UiTools): UiAnswers['handlers'] {
   };
 }
 
-/** Answers what the extension's own pages ask. */
+/** Makes the answers to the extension's own pages. */
 export function answerUi(tools: UiTools): UiAnswers {
   return {
     handlers: handlersOf(tools),

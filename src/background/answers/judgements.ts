@@ -8,26 +8,29 @@ import type { OpenIndexes } from '../indexes/registry.ts';
 import type { TabFacts } from '../tabs/page-state.ts';
 import type { PlacedMatch } from '../views/match-views.ts';
 
-/** A match, where it stands in its tab, and the indexes that are searched: what a judgement is made of. */
+/** A match with the state of its tab, and the indexes that are searched: all that a judgement is made from. */
 export interface LocatedMatch {
   readonly placed: PlacedMatch;
   readonly facts: TabFacts;
   readonly indexes: OpenIndexes;
 }
 
-/** The messages by which the user judges. */
+/** The handlers of messages by which the user gives, undoes or exchanges judgements. */
 export type JudgementHandlers = Pick<
   Handlers<FromUi>,
   'dismiss' | 'undo' | 'confirm' | 'unconfirm' | 'judgements' | 'add-judgements' | 'clear-judgements'
 >;
 
-/** Answers those messages, and what is judged in a popover. */
+/** Those handlers, and the functions for judgements that are given in a popover. */
 export interface JudgementAnswers {
   readonly handlers: JudgementHandlers;
   dismissMatch(tab: number, id: string): Promise<unknown>;
   /** Confirms a match without a note. */
   confirmMatch(tab: number, id: string): Promise<unknown>;
-  /** Takes back what was last said in this tab; `false` where that is not known any more, as after the background has stopped. */
+  /**
+   * Undoes the last judgement of this tab. Resolves with `false` if it is not known, for instance after the background was
+   * stopped.
+   */
   undoLast(tab: number): Promise<boolean>;
 }
 
@@ -39,7 +42,7 @@ function labelOf(scope: JudgementScope, { placed, indexes }: LocatedMatch, site:
   return { match: `${name}: ${placed.found.excerpt}`, essay: name, site: site ?? '' }[scope];
 }
 
-/** "Not a match", as it is remembered; `null` where the page belongs to no site and all of its site was meant. */
+/** The stored form of "not a match"; `null` where the scope is a whole site and the page belongs to none. */
 export function judgementOf(scope: JudgementScope, place: LocatedMatch): Judgement | null {
   const site = siteOf(place.facts.url);
   const { key, match } = place.placed.found;
@@ -48,9 +51,9 @@ export function judgementOf(scope: JudgementScope, place: LocatedMatch): Judgeme
 }
 
 /**
- * Answers the messages by which the user judges.
- * @param find the match of this id in this tab
- * @param judged called after every stored change, so that marks, figures and lists are brought up to date
+ * Makes the answers to judgements.
+ * @param find returns the match with this id in this tab
+ * @param judged called after every stored change, so that marks, figures and lists are updated
  */
 export function answerJudgements(
   find: (tab: number, id: string) => Promise<LocatedMatch | null>,
@@ -61,7 +64,8 @@ export function answerJudgements(
     await judged();
     return DONE;
   };
-  // Kept in memory only: it serves the short time in which a popover offers to undo. Panel and options undo stored judgements by id.
+  // In memory only, as it is needed for the short time in which a popover offers to undo. Panel and options undo stored
+  // judgements by id.
   const lastOf = new Map<number, () => Promise<unknown>>();
   const dismissAs = async (tab: number, id: string, scope: JudgementScope) => {
     const place = await find(tab, id);

@@ -8,13 +8,13 @@ import type { TabResult } from '../tabs/results.ts';
 import { figuresOfTab, markedMatches, placeMatches, type VerdictOf } from '../views/match-views.ts';
 import { type ViewTools, verdictsFor } from '../views/page-view.ts';
 
-/** The site and the kind of window that decide what is marked. */
+/** The site and the kind of window, which determine the verdicts on matches. */
 type Where = Pick<TabFacts, 'url' | 'inPrivate'>;
 
 /** Whether marks have the colours of their kinds or of their sources. */
 type MarkBy = Pick<Settings, 'markBy'>;
 
-/** What a tab is told of found matches: those that are marked, in order. */
+/** Selects the found matches that a tab marks, in order. */
 export type MarkedOf = (found: readonly FoundMatch[]) => MarkedMatch[];
 
 function colouredSources(tab: TabResult, verdictOf: VerdictOf): EssayRef[] {
@@ -25,12 +25,12 @@ function colouredSources(tab: TabResult, verdictOf: VerdictOf): EssayRef[] {
     .map(({ essay }) => essay);
 }
 
-/** Which sources of a tab have a colour, in the order of their ranks; none where marks are coloured by kind. */
+/** The sources of a tab that have a colour, by rank; empty where marks are coloured by kind. */
 export async function sourcesOf({ memory, verdicts }: ViewTools, tab: number, where: Where, { markBy }: MarkBy) {
   return markBy === 'source' ? colouredSources(memory.get(tab), await verdictsFor(verdicts, where)) : [];
 }
 
-/** Makes what a tab is told of its matches: without those that the user ignores, and with their colours. */
+/** Makes the function that selects the matches that a tab marks: without ignored ones, and with the ranks that colour them. */
 export async function markedIn(tools: ViewTools, tab: number, where: Where, settings: MarkBy): Promise<MarkedOf> {
   const verdictOf = await verdictsFor(tools.verdicts, where);
   const ranks = new Map((await sourcesOf(tools, tab, where, settings)).map((essay, rank) => [essay, rank]));
@@ -42,8 +42,9 @@ export async function markedIn(tools: ViewTools, tab: number, where: Where, sett
 }
 
 /**
- * Tells a tab the matches of its parts anew, as after a judgement, and where the ranks of its sources have changed, which colour them.
- * @param page and `part` name a part that is left out, as it is told by a reply
+ * Sends a tab the matches of its parts again: after a judgement, or when the ranks of its sources, which colour them, have
+ * changed.
+ * @param except a part that is left out, as its matches are sent with a reply
  */
 export async function sendMatches(
   tools: ViewTools,

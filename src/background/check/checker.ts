@@ -8,29 +8,29 @@ import type { Span } from '../../text/span.ts';
 import type { OpenIndexes } from '../indexes/registry.ts';
 import { RecentAnswers } from './recent-answers.ts';
 
-/** A match with what the interface needs of the page's text, so that the text itself need not be kept. */
+/** A match with all that the interface needs of the page's text, so that the text itself is not stored. */
 export interface FoundMatch {
   readonly match: Match;
   /** Letters of the text before it. */
   readonly before: number;
-  /** How many of its letters stand in a quotation. */
+  /** Number of its letters that are inside a quotation. */
   readonly quoted: number;
-  /** The page's words, cut short. */
+  /** The beginning of the matched text, at most 90 UTF-16 units and an ellipsis. */
   readonly excerpt: string;
   /**
-   * Names this passage with this essay, on whatever page: by it a judgement is remembered. The
-   * name of the essay's index, a colon, and a digest of the essay's id and the passage's letters: tells nothing of the text.
+   * Identifies this passage and this essay on whatever page; a judgement is stored under it. It consists of the name of the
+   * essay's index, a colon, and a digest of the essay's id and the passage's letters, which reveals nothing of the text.
    */
   readonly key: string;
 }
 
-/** What checking one text gave. Plain JSON. */
+/** The result of checking a text. Plain JSON. */
 export interface CheckedText {
   readonly letters: number;
   readonly found: readonly FoundMatch[];
 }
 
-/** A text to check, the block quotations in it, and how. */
+/** A text to check, the spans of block quotations in it, and the options. */
 export interface CheckAsk {
   readonly text: string;
   readonly quotes: readonly Span[];
@@ -38,28 +38,28 @@ export interface CheckAsk {
   readonly sensitivity: Sensitivity;
 }
 
-/** For whom a check is made that may take its time. */
+/** On whose behalf a slow check runs. */
 export interface Turn {
-  /** The tab, so that tabs can take turns; null where the text belongs to none. */
+  /** The number of the tab, by which checks are queued; `null` where the text belongs to no tab. */
   readonly tab: number | null;
-  /** Whether the answer is still wanted: not, where the page's text has changed or the page has gone. */
+  /** Whether the answer is still wanted; `false` when the page's text has changed or the page was left. */
   readonly isWanted: () => boolean;
 }
 
 /** The two ways to check a text. */
 export interface Checks {
-  /** For literal matches alone, at once. */
+  /** Finds literal matches only, without a queue. */
   literal(ask: CheckAsk): Promise<CheckedText>;
-  /** For reworded ones too; `null` where nobody wanted the answer any more. */
+  /** Finds reworded matches too; resolves with `null` where the answer was no longer wanted. */
   reworded(ask: CheckAsk, turn: Turn): Promise<CheckedText | null>;
 }
 
-/** Finds literal matches, disjoint and in page order. */
+/** Finds literal matches; they are disjoint and in page order. */
 export type LiteralMatcher = (text: string, indexes: OpenIndexes, sensitivity: Sensitivity) => readonly Match[];
 
 /**
- * Adds reworded matches to the literal ones of a text; all are disjoint and in page order. It takes its time, and gives `null`
- * where its answer is no longer wanted.
+ * Adds reworded matches to the literal ones of a text; all are disjoint and in page order. It may be slow. Resolves with `null`
+ * where the answer was no longer wanted.
  */
 export type RewordedMatcher = (
   text: string,
@@ -69,10 +69,13 @@ export type RewordedMatcher = (
   turn: Turn,
 ) => Promise<readonly Match[] | null>;
 
-/** Length of an excerpt in UTF-16 units: three lines of a narrow panel. */
+/** Length of an excerpt in UTF-16 units. It fills three lines of a narrow panel. */
 const EXCERPT = 90;
 
-/** Texts whose answer is remembered. A tab has some ten parts and frames; the answers are small, the texts are not kept. */
+/**
+ * Number of texts whose answers are cached. A tab has about ten parts and frames; the answers are small, and the texts are not
+ * kept.
+ */
 const REMEMBERED = 200;
 
 async function digest(text: string): Promise<string> {
@@ -80,13 +83,13 @@ async function digest(text: string): Promise<string> {
   return [...new Uint8Array(hash).subarray(0, 12)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** The first words of a stretch of text, on one line. */
+/** The beginning of a stretch of text in one line, at most `EXCERPT` UTF-16 units and an ellipsis. */
 export function excerptOf(text: string, { start, end }: Span): string {
   const words = text.slice(start, Math.min(end, start + EXCERPT)).replace(/\s+/g, ' ');
   return end - start > EXCERPT ? `${words}…` : words;
 }
 
-// The index's name stands before the digest and not in it, so that keys of before indexes had names can be carried over.
+// The name of the index is outside the digest, so that keys made before indexes had names could be upgraded.
 async function keyOf(text: string, { page, best: { essay } }: Match): Promise<string> {
   const letters = normalise(text.slice(page.start, page.end)).codes;
   return `${indexOf(essay)}:${await digest(`${essayIdOf(essay)} ${letters.join(' ')}`)}`;
@@ -111,8 +114,8 @@ function keyOfAsk({ text, quotes, indexes, sensitivity }: CheckAsk): Promise<str
 }
 
 /**
- * Makes the two checks. The last answers are remembered by the text's digest, in memory only, and so are those that are still
- * being made: a text that several pages send, at once or one after another, is checked once.
+ * Makes the two checks. The last answers are cached in memory by a digest of the text, and so are answers that are still being
+ * computed: a text that several pages send is checked once.
  */
 export function makeChecks(matchLiterally: LiteralMatcher, matchReworded: RewordedMatcher): Checks {
   const literals = new RecentAnswers<CheckedText>(REMEMBERED);

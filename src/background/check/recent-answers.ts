@@ -1,17 +1,17 @@
 interface Answer<T> {
   readonly value: Promise<T>;
-  /** One function for each that asked and waits: whether it still wants the answer. */
+  /** One function for each waiting caller, which tells whether it still wants the answer. */
   readonly wanters: (() => boolean)[];
 }
 
 const ALWAYS = () => true;
 
 /**
- * Answers by key, the last `most` of them; also those that are still being made, so that who asks meanwhile waits for the same
- * one. An answer of `null` (it was given up, as nobody wanted it) and one that failed are not remembered.
+ * Caches the last `most` answers by key. An answer that is still being made is shared by all callers that ask for it meanwhile.
+ * An answer of `null` (dropped, as no caller wanted it) and one that failed are not cached.
  */
 export class RecentAnswers<T> {
-  // The one that was asked for last is the last in the Map.
+  // In order of use: the most recently used answer is the last in the Map.
   private readonly answers = new Map<string, Answer<T>>();
   private readonly most: number;
 
@@ -20,8 +20,8 @@ export class RecentAnswers<T> {
   }
 
   /**
-   * The answer to a key; `make` is called where there is none. It is handed a function that says whether anybody who has asked
-   * still wants it.
+   * The answer to a key; `make` is called where there is none. It gets a function that tells whether any caller still wants the
+   * answer.
    */
   async get(key: string, make: (isWanted: () => boolean) => Promise<T>, isWanted = ALWAYS): Promise<T> {
     const remembered = this.answers.get(key);
@@ -33,7 +33,7 @@ export class RecentAnswers<T> {
 
   private begin(key: string, make: (isWanted: () => boolean) => Promise<T>): Answer<T> {
     const wanters: (() => boolean)[] = [];
-    // In a later turn: the one that asks is among those that want it before it is looked whether anybody does.
+    // In a later turn, after the caller has been added to those that want the answer.
     const value = Promise.resolve().then(() => make(() => wanters.some((wants) => wants())));
     const answer = { value, wanters };
     this.touch(key, answer);

@@ -5,14 +5,14 @@ import { leastWorthFor } from '../../match/sensitivity.ts';
 import type { RewordedMatcher } from './checker.ts';
 import { makeTurns } from './turns.ts';
 
-/** How long the tier works at a stretch, in ms: the background answers other tabs in between. */
+/** Ms of work at a stretch; the background answers other tabs in between. */
 const STRETCH = 10;
 
 const ALWAYS = () => true;
 
 const nextTurn = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
-// Gives null where the result is no longer wanted between two stretches.
+// Runs steps in stretches. Resolves with `null` when the result is no longer wanted between two stretches.
 async function drive<T>(steps: Generator<void, T>, isWanted: () => boolean): Promise<T | null> {
   let since = performance.now();
   for (;;) {
@@ -26,15 +26,15 @@ async function drive<T>(steps: Generator<void, T>, isWanted: () => boolean): Pro
 }
 
 /**
- * Makes a matcher that adds reworded matches to literal ones. It first lets answers that are ready go out, works in short
- * stretches, and on one text at a time, where tabs take turns; it gives up a text whose answer is no longer wanted. What it
- * needs of an index it makes once.
+ * Makes a matcher that adds reworded matches to literal ones. It first lets pending replies be sent, then works in short
+ * stretches on one text at a time, for each tab in turn, and drops a text whose answer is no longer wanted. The sentences of an
+ * index are opened once.
  */
 export function makeRewordedMatcher(): RewordedMatcher {
   const takeTurn = makeTurns();
   const opened = new WeakMap<Index, SentenceIndex>();
   const sentencesOf = async (index: Index): Promise<SentenceIndex> => {
-    // Finished although nobody may want this text any more: the next one needs it too.
+    // Completed even if this text is no longer wanted, as the next one needs the sentences too.
     const sentences = opened.get(index) ?? (await drive(openSentenceIndexInSteps(index), ALWAYS))!;
     opened.set(index, sentences);
     return sentences;

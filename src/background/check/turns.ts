@@ -1,4 +1,4 @@
-/** Work that waits for its turn. */
+/** Work in the queue. */
 interface Waiting {
   readonly isWanted: () => boolean;
   readonly start: () => Promise<void>;
@@ -6,17 +6,17 @@ interface Waiting {
 }
 
 /**
- * Runs `work` when its turn has come and returns what it gave; `null` where it was no longer wanted by then.
- * @param of whose turn it is: the number of a tab, or null for work that belongs to none
+ * Runs `work` when it is its turn, and resolves with its result; with `null` where it was no longer wanted by then.
+ * @param of the number of the tab that it belongs to, or `null`
  */
 export type TakeTurn = <T>(of: number | null, isWanted: () => boolean, work: () => Promise<T>) => Promise<T | null>;
 
 /**
- * Makes a line in which one piece of work runs at a time and tabs take turns, so that a tab with a large page does not keep the
- * others waiting. Among the works of one tab the first to come is the first to run. What is no longer wanted is not run.
+ * Makes a queue in which one piece of work runs at a time and tabs are served in rotation, so that a tab with a large page does
+ * not delay the others. Work of one tab runs in the order of its arrival. Work that is no longer wanted is dropped.
  */
 export function makeTurns(): TakeTurn {
-  // A Map keeps the order in which tabs were put in: the first is the next to have its turn, and goes to the end after it.
+  // A Map keeps insertion order: the first tab is served next and is then moved to the end.
   const lines = new Map<number | null, Waiting[]>();
   let running = false;
 
@@ -24,7 +24,7 @@ export function makeTurns(): TakeTurn {
     for (const [tab, line] of lines) {
       const first = line.shift()!;
       lines.delete(tab);
-      // Comes up again in this very loop, after the others.
+      // A tab that is inserted again is visited again by this loop, after the others.
       if (line.length > 0) lines.set(tab, line);
       if (first.isWanted()) return first;
       first.drop();

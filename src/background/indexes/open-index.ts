@@ -3,7 +3,7 @@ import type { Index } from '../../corpus/loaded-index.ts';
 import { readIndex } from '../../corpus/read-index.ts';
 import type { Result } from '../../messages/protocol/exchange.ts';
 
-/** The index, or that it cannot be read. */
+/** The index, or the reason that it cannot be read. */
 export type OpenedIndex = Result<Index, 'index-unreadable'>;
 
 async function open(fetchBytes: () => Promise<ArrayBuffer>): Promise<OpenedIndex> {
@@ -15,7 +15,10 @@ async function open(fetchBytes: () => Promise<ArrayBuffer>): Promise<OpenedIndex
   }
 }
 
-/** Opens the index once, when it is first asked for; after a failure the next question tries again. */
+/**
+ * Makes a function that opens the index when it is first called and then returns the same one; after a failure the next call
+ * tries again.
+ */
 export function makeIndexOpener(fetchBytes: () => Promise<ArrayBuffer>): () => Promise<OpenedIndex> {
   let opened: Promise<OpenedIndex> | undefined;
   return async () => {

@@ -6,37 +6,37 @@ import type { Result } from '../../messages/protocol/exchange.ts';
 import { type ComparedWith, comparedWith, versionOf } from '../../report/compared.ts';
 import type { OpenedIndex } from './open-index.ts';
 
-/** An index that can be searched: the shipped one, and any that is added to it. */
+/** An index that can be searched: the shipped one, or one that was added. */
 export interface RegisteredIndex {
-  /** By this name its essays are known (see `EssayRef`); no two registered indexes have the same. */
+  /** Name by which references to its essays begin (see `EssayRef`); unique among the registered indexes. */
   readonly name: string;
-  /** Whether the user has it searched. Asked at every check. */
+  /** Whether the user wants it searched; called at every check. */
   isOn(): Promise<boolean>;
   /** Opens it, once for as long as it is in use; after a failure the next call tries again. */
   open(): Promise<OpenedIndex>;
 }
 
-/** The indexes that are searched, open, as one. */
+/** The indexes that are searched, as one. */
 export interface OpenIndexes {
   readonly all: readonly Index[];
-  /** Letters searched, over all of them: what chance can find grows with it. */
+  /** Number of letters in all of them. The number of chance hits grows with it. */
   readonly letters: number;
-  /** Tells these indexes from others, and from other versions of themselves. */
+  /** Distinguishes these indexes from others and from other versions of themselves. */
   readonly version: string;
-  /** What a text is compared with where they are searched. */
+  /** What a text is compared with, as the interface describes it. */
   readonly compared: ComparedWith;
-  /** The index that an essay is of; undefined where that is not searched any more. */
+  /** The index of an essay; `undefined` where it is no longer searched. */
   indexOf(essay: EssayRef): Index | undefined;
-  /** An essay's record; undefined where its index is not searched any more, or no longer has it. */
+  /** An essay's record; `undefined` where its index is no longer searched or no longer has it. */
   essay(essay: EssayRef): Essay | undefined;
-  /** The essays of its index that are variants of an essay. */
+  /** The variants of an essay (its family) in the same index. */
   variantsOf(essay: EssayRef): EssayRef[];
 }
 
-/** The indexes, or that none can be read. */
+/** The indexes, or the reason that none can be read. */
 export type OpenedIndexes = Result<OpenIndexes, 'index-unreadable'>;
 
-/** Takes indexes as one. They are in memory, and of different names. */
+/** Combines indexes, which must be in memory and have different names. */
 export function openTogether(all: readonly Index[]): OpenIndexes {
   const byName = new Map(all.map((index) => [index.name, index]));
   const version = all.map(({ checksum }) => versionOf(checksum)).join('+');
@@ -49,7 +49,7 @@ export function openTogether(all: readonly Index[]): OpenIndexes {
     all,
     letters: all.reduce((sum, { letterCount }) => sum + letterCount, 0),
     version,
-    // To go through all essays takes some ms in a large index: once, and only where it is asked for.
+    // Going through all essays takes some ms in a large index, so it is done once, and only when needed.
     get compared() {
       compared ??= comparedWith(
         all.flatMap(({ name, essays }) =>
@@ -68,17 +68,19 @@ export function openTogether(all: readonly Index[]): OpenIndexes {
   };
 }
 
-/** The indexes that may be searched. */
+/** The set of indexes that may be searched. */
 export interface IndexRegistry {
-  /** Adds an index. Throws a RangeError where one of its name is there. */
+  /** Adds an index. Throws a RangeError if one with the same name is registered. */
   add(index: RegisteredIndex): void;
-  /** Takes an index out: it is not searched from the next check on. */
+  /** Removes an index; from the next check on it is not searched. */
   remove(name: string): void;
-  /** Opens those that are on. One that cannot be read is left out; `index-unreadable` where none is left. */
+  /** Opens the indexes that are on. One that cannot be read is left out; the reason is `index-unreadable` if none is left. */
   open(): Promise<OpenedIndexes>;
 }
 
-/** Makes a registry. The same indexes give the same `OpenIndexes`, so what was worked out for them is kept. */
+/**
+ * Makes a registry. As long as the same indexes are on, `open` returns the same `OpenIndexes`, with what was computed for them.
+ */
 export function makeIndexRegistry(first: readonly RegisteredIndex[] = []): IndexRegistry {
   const registered = new Map<string, RegisteredIndex>();
   let last: OpenIndexes | undefined;

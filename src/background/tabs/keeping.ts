@@ -1,21 +1,23 @@
 import { dropTabResult, loadTabResults, saveTabResult } from '../../store/tab-results.ts';
 import { EMPTY_TAB, type TabResult } from './results.ts';
 
-/** Stands for a tab whose results found no room in session storage: when the background starts again, it checks the tab anew. */
+/**
+ * Stored for a tab whose results did not fit into session storage. When the background starts again, it checks that tab again.
+ */
 interface Unkept extends Pick<TabResult, 'forced'> {
   readonly unkept: true;
 }
 
 type Kept = TabResult | Unkept;
 
-/** The tabs as session storage has them when the background starts. */
+/** The tabs in session storage when the background starts. */
 export interface KeptTabs {
   readonly results: ReadonlyMap<number, TabResult>;
-  /** Tabs that were checked, but whose results found no room. */
+  /** Tabs that were checked but whose results did not fit. */
   readonly unkept: ReadonlySet<number>;
 }
 
-/** Reads what was kept. */
+/** Reads the stored tabs. */
 export async function loadKept(): Promise<KeptTabs> {
   const kept = [...(await loadTabResults<Kept>())];
   const results = kept.map(
@@ -27,29 +29,30 @@ export async function loadKept(): Promise<KeptTabs> {
   };
 }
 
-// What was kept before would come back as if it were the page's: it goes first, which makes room for the few bytes that follow.
+// Older results of the tab must not be taken for the present ones. They are removed first, which also frees room for the short
+// entry that replaces them.
 async function save(tab: number, result: TabResult): Promise<void> {
   if (await saveTabResult<Kept>(tab, result)) return;
   await dropTabResult(tab);
   await saveTabResult<Kept>(tab, { unkept: true, forced: result.forced });
 }
 
-/** Writes tabs to session storage, for each one write after another. */
+/** Writes tabs to session storage; the writes of one tab do not overlap. */
 export interface TabKeeper {
-  /** Keeps what is known of a tab. While it is being written, only the last of what comes is written next. */
+  /** Stores the results of a tab. Of results that arrive during a write only the last are written next. */
   keep(tab: number, result: TabResult): void;
-  /** Forgets a tab, also where it is being written. */
+  /** Removes a tab, also while it is being written. */
   drop(tab: number): void;
 }
 
 /** Makes a keeper. */
 export function makeTabKeeper(): TabKeeper {
-  /** What is to be written next, for each tab that is being written; `null`: to be dropped. */
+  /** For each tab that is being written, the results to write next; `null`: remove them; `undefined`: none. */
   const next = new Map<number, TabResult | null | undefined>();
   const write = async (tab: number, first: TabResult | null) => {
     for (let result: TabResult | null | undefined = first; result !== undefined; result = next.get(tab)) {
       next.set(tab, undefined);
-      // A storage that refuses to forget (the browser is closing) is no reason to stop.
+      // Storage may reject a removal while the browser is closing; that must not stop later writes.
       await (result ? save(tab, result) : dropTabResult(tab)).catch(console.error);
     }
     next.delete(tab);

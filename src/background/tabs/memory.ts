@@ -1,27 +1,32 @@
 import { loadKept, makeTabKeeper } from './keeping.ts';
 import { EMPTY_TAB, type TabResult } from './results.ts';
 
-/** The results of the open tabs. They are kept in session storage too, as the browser may stop the background at any time. */
+/** The results of the open tabs. They are also kept in session storage, as the browser may stop the background at any time. */
 export interface TabMemory {
   /**
-   * Resolves when the results in session storage have been read; to be awaited before the first use. Its value are the tabs
-   * whose results found no room there, and which are to be checked anew.
+   * Resolves when the results in session storage have been read; await it before the first use. The value are the tabs whose
+   * results did not fit there and which have to be checked again.
    */
   readonly ready: Promise<ReadonlySet<number>>;
-  /** The results of a tab; `EMPTY_TAB` where there are none. */
+  /** The results of a tab; `EMPTY_TAB` if there are none. */
   get(tab: number): TabResult;
-  /** Replaces the results of a tab and reports the change. Nothing happens where `how` returns its argument or the tab was closed. */
+  /**
+   * Replaces the results of a tab and reports the change. Nothing happens if `how` returns its argument or the tab was closed.
+   */
   change(tab: number, how: (before: TabResult) => TabResult): void;
-  /** Forgets a tab that was closed, for good: browsers give no number twice. */
+  /** Forgets a closed tab for good: browsers do not reuse the numbers of tabs. */
   forget(tab: number): void;
-  /** Numbers of the tabs of which something is known. */
+  /** Numbers of the tabs that have results. */
   tabs(): number[];
 }
 
-/** Opens the memory; `changed` is told of every tab that changed. */
+/**
+ * Opens the memory.
+ * @param changed called with the number of each tab whose results have changed
+ */
 export function openTabMemory(changed: (tab: number) => void): TabMemory {
   const results = new Map<number, TabResult>();
-  /** A check that was running when its tab was closed may end, and answer, later. */
+  /** Closed tabs. A check that was running when its tab was closed may end later. */
   const closed = new Set<number>();
   const keeper = makeTabKeeper();
   const load = async () => {

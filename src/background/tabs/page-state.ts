@@ -2,21 +2,21 @@ import type { PageState } from '../../report/page-view.ts';
 import type { TabResult } from './results.ts';
 import { isChecking } from './results.ts';
 
-/** What the browser says of a tab. Without access to its site the address is unknown. */
+/** What the browser reports of a tab. The address is `undefined` where the extension has no access to its site. */
 export interface TabFacts {
   readonly url: string | undefined;
   readonly title: string;
   readonly inPrivate: boolean;
-  /** Whether the user lets us into this site: false where access was withdrawn. */
+  /** Whether the user allows the extension on this site; `false` where access was withdrawn. */
   readonly access: boolean;
-  /** Whether it shows, or for all that we can tell may show, a file of this device, and the user lets us into none. */
+  /** Whether the tab shows, or may show, a file of this device while the user allows the extension no access to files. */
   readonly filesShut: boolean;
 }
 
 /** Hosts of the browsers' extension stores, whose pages no extension may read. */
 const STORES = ['chromewebstore.google.com', 'chrome.google.com', 'microsoftedge.microsoft.com', 'addons.mozilla.org'];
 
-/** Editors that draw their text on a canvas: host and beginning of the path. There is no text to read in them. */
+/** Editors that draw their text on a canvas, by host and beginning of the path. They contain no text that could be read. */
 const CANVAS_EDITORS = [
   ['docs.google.com', '/document/'],
   ['docs.google.com', '/presentation/'],
@@ -25,7 +25,7 @@ const CANVAS_EDITORS = [
   ['www.kdocs.cn', '/'],
 ] as const;
 
-/** Han letters below which an editor on a canvas is taken to have shown us nothing but its menus. */
+/** Number of Han letters below which such an editor is taken to have shown only its menus. */
 const MENU_LETTERS = 500;
 
 function isStore(url: URL): boolean {
@@ -45,15 +45,18 @@ function unreachable(url: URL | undefined, facts: TabFacts, tab: TabResult): Pag
   if (url && isStore(url)) return 'store';
   if (url && !/^(?:https?|file):$/.test(url.protocol)) return 'browser-page';
   if (!facts.access) return 'no-access';
-  // Firefox before 153 lets every extension read files but reports that it does not. A frame in the results shows that it does.
+  // Firefox before 153 allows every extension to read files but reports that it does not. A frame in the results shows that it
+  // does.
   if (facts.filesShut && tab.frames.length === 0) return url ? 'no-files' : 'browser-or-file';
   return url ? null : 'browser-page';
 }
 
 /**
- * What popup and panel say of a tab.
- * @param tab what is known of it; a tab without a single frame has no living content script
+ * The state of a tab that popup and panel show.
+ * @param tab its results; a tab without a frame has no running content script
  * @param letters Han letters read so far
+ * @param on whether the extension is on at all
+ * @param onHere whether it is on for the site of the tab
  */
 export function stateOf(facts: TabFacts, tab: TabResult, letters: number, on: boolean, onHere: boolean): PageState {
   const url = facts.url !== undefined && URL.canParse(facts.url) ? new URL(facts.url) : undefined;

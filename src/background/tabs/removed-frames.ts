@@ -3,9 +3,9 @@ import type { TabMemory } from './memory.ts';
 import { withoutPages } from './results.ts';
 
 /**
- * Forgets the frames of a tab whose page has gone without a message: browsers do not tell an extension that a frame was removed,
- * and a top page sends no message when it is left. Asks every known frame of the tab once which page it holds; a frame that
- * does not answer, or holds another page, is forgotten. Where all of them answer as expected, nothing is written.
+ * Forgets the frames of a tab whose page was left without a message: browsers do not report to an extension that a frame was
+ * removed, and a top page sends no message when it is left. Every known frame of the tab is asked once for the id of its page; a
+ * frame that does not answer, or has another page, is forgotten. Where all answers are as expected, nothing is written.
  */
 export async function forgetRemovedFrames(tell: Pick<TellTab, 'lives'>, memory: TabMemory, tab: number): Promise<void> {
   await memory.ready;

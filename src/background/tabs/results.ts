@@ -5,52 +5,52 @@ import type { UnreadPart } from '../../report/unread.ts';
 import type { Span } from '../../text/span.ts';
 import type { CheckedText } from '../check/checker.ts';
 
-/** What is known of one part of a frame's text. */
+/** The results of one part of a frame's text. */
 export interface PartResult extends CheckedText {
   readonly scan: number;
-  /** The first scan that gave these very matches: a page may speak of them by any number from here on. */
+  /** The first scan that gave the same matches: a page may name them by any number from this one on. */
   readonly since: number;
-  /** Grows along the page; parts need not be numbered so. */
+  /** Grows along the page; the numbers of parts need not. */
   readonly order: number;
-  /** Stretches of its text that are values of fields, in UTF-16 units. */
+  /** Spans of its text that are values of fields, in UTF-16 units. */
   readonly fields: readonly Span[];
-  /** Han letters of it that belong to the page's main text; `null` as long as the page has not told, or where it cannot. */
+  /** Han letters of it in the page's main text; `null` until the page has sent them, or where it cannot tell. */
   readonly mainLetters: number | null;
-  /** Where each of `found` stands, in the same order; `null` for those of which the page has not told. */
+  /** The context of each match in `found`, in the same order; `null` until the page has sent it. */
   readonly contexts: readonly (Omit<PassageContext, 'start'> | null)[];
 }
 
-/** What is known of the document in one frame. */
+/** The results of the document in one frame. */
 export interface FrameResult {
   readonly page: PageId;
   readonly frame: number;
-  /** `document.contentType`, where the page said it. */
+  /** `document.contentType`; `null` where the page did not send it. */
   readonly type: string | null;
-  /** `null`: asked for, not answered yet. */
+  /** By part number; `null` for parts that are being checked. */
   readonly parts: readonly (PartResult | null)[];
 }
 
-/** What is known of a tab, frames in order of their numbers (the top page is 0). Plain JSON: it survives the background. */
+/** The results of a tab, frames in order of their numbers (the top page is 0). Plain JSON, as it is kept in session storage. */
 export interface TabResult {
   readonly frames: readonly FrameResult[];
   /** Id of the match that was last shown or pointed at. */
   readonly current: string | null;
   readonly selection: SelectionView | null;
-  /** The match whose source the user last asked for on the page, and when (ms since 1970). */
+  /** The match whose source the user last requested on the page, and the time in ms since 1970. */
   readonly asked: { readonly id: string; readonly time: number } | null;
-  /** What of its pages could not be read, as they told when they were asked last. */
+  /** What of its pages could not be read, according to their last survey. */
   readonly unread: readonly UnreadPart[];
-  /** Checked because the user asked for this page, although it is off here: holds until the top page changes. */
+  /** Whether it is checked on the user's request although the extension is off there; holds until the top page changes. */
   readonly forced: boolean;
 }
 
-/** A page and the frame that shows it. */
+/** A page and the number of the frame that shows it. */
 export interface PagePlace {
   readonly page: PageId;
   readonly frame: number;
 }
 
-/** A tab of which nothing is known. */
+/** The results of a tab of which nothing is known. */
 export const EMPTY_TAB: TabResult = {
   frames: [],
   current: null,
@@ -69,12 +69,12 @@ function frameOf(tab: TabResult, { page, frame }: PagePlace): FrameResult {
   return tab.frames.find((each) => each.page === page) ?? { page, frame, type: null, parts: [] };
 }
 
-// A top page is replaced without a message from it: then the frames that it had are gone too.
+// A top page is replaced without a message from it; its frames are gone with it.
 function isNewTop(tab: TabResult, { page, frame }: PagePlace): boolean {
   return frame === 0 && tab.frames.some((each) => each.frame === 0 && each.page !== page);
 }
 
-/** The results of a tab after the handshake of a page. A new top page takes the place of everything known of the tab. */
+/** The results of a tab after the handshake of a page. A new top page replaces all results of the tab. */
 export function withHandshake(tab: TabResult, place: PagePlace, type: string | null): TabResult {
   const base = isNewTop(tab, place) ? EMPTY_TAB : tab;
   return withFrame(base, { ...frameOf(base, place), frame: place.frame, type });
@@ -90,7 +90,7 @@ function partOf(
   checked: CheckedText,
   before: PartResult | null | undefined,
 ): PartResult {
-  // The same matches stand where they stood until the page tells otherwise.
+  // Equal matches keep their contexts until the page sends others.
   if (before && hasSameMatches(before, checked)) {
     return {
       ...checked,
@@ -107,12 +107,15 @@ function partOf(
 
 function withContext(part: PartResult, { mainLetters, passages }: PartContext): PartResult {
   const byStart = new Map(passages.map(({ start, ...context }) => [start, context]));
-  // Of matches that the user ignores the page knows nothing any more: what it told before stays.
+  // The page does not know matches that the user ignores: their earlier contexts are kept.
   const contexts = part.found.map(({ match }, i) => byStart.get(match.page.start) ?? part.contexts[i] ?? null);
   return { ...part, mainLetters, contexts };
 }
 
-/** A page has told where the matches of its parts stand. What it tells of parts that have been checked anew since is dropped. */
+/**
+ * The results of a tab after a page has sent the contexts of its matches. Contexts of parts that have been scanned again since
+ * are dropped.
+ */
 export function withContexts(tab: TabResult, { page }: PagePlace, told: readonly PartContext[]): TabResult {
   const frame = tab.frames.find((each) => each.page === page);
   if (!frame) return tab;
@@ -124,7 +127,10 @@ export function withContexts(tab: TabResult, { page }: PagePlace, told: readonly
   return withFrame(tab, { ...frame, parts });
 }
 
-/** A page has sent a part: `checked` is `null` while it is being looked at. Older scans of the same part change nothing. */
+/**
+ * The results of a tab after a page has sent a part. Older scans of the same part change nothing.
+ * @param checked the result; `null` while the part is being checked
+ */
 export function withPart(
   tab: TabResult,
   place: PagePlace,
@@ -139,7 +145,7 @@ export function withPart(
   return withFrame(tab, { ...frame, frame: place.frame, parts });
 }
 
-/** Whether what is known of a part is of this very scan of this page. */
+/** Whether the result of a part is of this very scan of this page. */
 export function isLatest(
   tab: TabResult,
   { page }: PagePlace,
@@ -148,19 +154,19 @@ export function isLatest(
   return tab.frames.some((frame) => frame.page === page && frame.parts[part]?.scan === scan);
 }
 
-/** The results of a tab without these pages; without its top page none are left. */
+/** The results of a tab without these pages; without its top page, none remain. */
 export function withoutPages(tab: TabResult, gone: ReadonlySet<PageId>): TabResult {
   const left = tab.frames.filter(({ page }) => !gone.has(page));
   if (left.length === tab.frames.length) return tab;
   return tab.frames.some(({ page, frame }) => frame === 0 && gone.has(page)) ? EMPTY_TAB : { ...tab, frames: left };
 }
 
-/** The results of a tab without what checking the selected text gave. */
+/** The results of a tab without those of the selected text. */
 export function withoutSelection(tab: TabResult): TabResult {
   return tab.selection ? { ...tab, selection: null } : tab;
 }
 
-/** Whether some part still waits for its answer. */
+/** Whether a part is still being checked. */
 export function isChecking(tab: TabResult): boolean {
   return tab.frames.some((frame) => frame.parts.includes(null));
 }

@@ -4,7 +4,7 @@ import type { TellTab } from '../environment.ts';
 import type { TabMemory } from './memory.ts';
 import type { FrameResult } from './results.ts';
 
-/** What a frame of a tab answered; `null` where it did not. */
+/** The answer of a frame; `null` where it did not answer. */
 interface Surveyed {
   readonly frame: FrameResult;
   readonly survey: UnreadSurvey | null;
@@ -15,8 +15,8 @@ function sum(surveys: readonly UnreadSurvey[], value: (survey: UnreadSurvey) => 
 }
 
 /**
- * What of a tab could not be read. A frame that is large enough for text is unread where nobody answers in it: so many fewer
- * answer as frames than are seen from the documents around them.
+ * What of a tab could not be read. Frames that are large enough for text and without a content script are unread. Their number is
+ * the difference between the large frames seen from the embedding documents and the large frames that answered.
  */
 export function unreadParts(surveyed: readonly Surveyed[]): UnreadPart[] {
   const surveys = surveyed.flatMap(({ survey }) => survey ?? []);
@@ -39,8 +39,8 @@ function isSame(a: readonly UnreadPart[], b: readonly UnreadPart[]): boolean {
 }
 
 /**
- * Asks the frames of a tab what of them cannot be read, and keeps it with the tab's results. For when the user looks at these: it
- * costs the page a layout. Where the answer is as before, nothing is written.
+ * Asks the frames of a tab what of them cannot be read, and stores it with the tab's results. It forces a layout of the page, so
+ * it runs only when the user opens the results. Where the answer is as before, nothing is written.
  */
 export async function surveyUnread(tell: Pick<TellTab, 'survey'>, memory: TabMemory, tab: number): Promise<void> {
   await memory.ready;

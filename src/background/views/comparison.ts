@@ -5,7 +5,7 @@ import { sentencePairs } from '../../match/reworded/sentence-pairs.ts';
 import { comparedSentences, compareSteps } from '../../report/beside-source.ts';
 import type { Comparison } from '../../report/comparison.ts';
 
-// Opening an index's sentences takes some 10 ms: once for each index, as long as it is in use.
+// Opening an index's sentences takes about 10 ms; it is done once for each index.
 const opened = new WeakMap<Index, SentenceIndex>();
 
 function sentencesOf(index: Index): SentenceIndex {
@@ -15,7 +15,7 @@ function sentencesOf(index: Index): SentenceIndex {
 }
 
 /**
- * A match beside its source: letter by letter or, where it is reworded, sentence by sentence.
+ * Compares a match with its source: letter by letter or, where it is reworded, sentence by sentence.
  * @param text the checked text that the match's page offsets refer to
  */
 export function compareWithSource(text: string, match: Match, index: Index): Omit<Comparison, 'match'> {

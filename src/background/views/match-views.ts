@@ -12,24 +12,27 @@ import type { CheckedText, FoundMatch } from '../check/checker.ts';
 import type { OpenIndexes } from '../indexes/registry.ts';
 import type { FrameResult, PartResult, TabResult } from '../tabs/results.ts';
 
-/** Looks up the verdict on a match, for the site of one tab. */
+/** Returns the verdict on a match, for the site of one tab. */
 export type VerdictOf = (found: FoundMatch) => Verdict;
 
-/** A match where it stands: its name in the tab, its mark (`null` where dismissed), letters of the tab before it. */
+/** A match with its place in a tab. */
 export interface PlacedMatch {
+  /** Its id in the tab. It stays the same when the part is checked again. */
   readonly id: string;
+  /** Its name for the content script; `null` where the user has dismissed it. */
   readonly ref: MatchRef | null;
   readonly frame: number;
   readonly part: number;
   readonly scan: number;
-  /** The first scan that gave it. */
+  /** The first scan that found it. */
   readonly since: number;
   readonly found: FoundMatch;
   readonly verdict: Verdict;
+  /** Letters of the tab before it. */
   readonly from: number;
-  /** Whether it stands in a field. */
+  /** Whether it is in the value of a field. */
   readonly inField: boolean;
-  /** Where on its page it stands; `null` as long as the page has not told. */
+  /** Its heading and whether it is in the main text; `null` until the page has sent them. */
   readonly context: PartResult['contexts'][number];
 }
 
@@ -38,12 +41,13 @@ function markedOf(found: readonly FoundMatch[], verdictOf: VerdictOf): FoundMatc
   return found.filter((each) => verdictOf(each).dismissed === null);
 }
 
-/** What the tab is told of the matches of a part: those that are marked, in order, and of each no more than marking needs. */
+/** The matches of a part that the tab marks, in order, with only the properties that marking needs. */
 export function markedMatches(found: readonly FoundMatch[], verdictOf: VerdictOf): MarkedMatch[] {
   return markedOf(found, verdictOf).map(({ match: { kind, page, best } }) => ({ kind, page, best }));
 }
 
-// A match keeps its name when its part is checked anew: it is made of the passage, and not of where it stands in the list.
+// The id of a match is made from the passage instead of its place in the list, so it stays the same when its part is checked
+// again.
 function namesIn(found: readonly FoundMatch[]): string[] {
   const seen = new Map<string, number>();
   return found.map(({ key }) => {
@@ -74,7 +78,7 @@ export function inPageOrder(parts: FrameResult['parts']): { readonly result: Par
     .sort((a, b) => a.result.order - b.result.order);
 }
 
-/** All matches of a tab in page order, dismissed ones among them. */
+/** All matches of a tab in page order, including dismissed ones. */
 export function placeMatches(tab: TabResult, verdictOf: VerdictOf): PlacedMatch[] {
   let base = 0;
   return tab.frames.flatMap(({ frame, parts }) =>
@@ -94,21 +98,24 @@ function countsOf({ found, contexts, letters, mainLetters }: PartResult, verdict
   return { letters, mainLetters, matches, ignored: found.length - matches.length };
 }
 
-/** The figures of a tab over all its frames; what the user has dismissed does not count. */
+/** The figures of a tab over all its frames, without dismissed matches. */
 export function figuresOfTab(tab: TabResult, verdictOf: VerdictOf): Figures {
   const parts = tab.frames.flatMap((frame) => frame.parts).filter((part) => part !== null);
   return figuresOf(parts.map((part) => countsOf(part, verdictOf)));
 }
 
-/** How much of an essay, 0–1, has to be on a page for the page to hold it as a whole: a title or a last line may be missing. */
+/**
+ * Least share of an essay, 0–1, that a page has to contain to count as containing the whole essay: its title or last line may be
+ * missing.
+ */
 const WHOLE = 0.9;
 
-/** What the toolbar shows of a tab. */
+/** What the toolbar button shows of a tab. */
 export function badgeFactsOf(tab: TabResult, verdictOf: VerdictOf, indexes: OpenIndexes): BadgeFacts {
   const marked = placeMatches(tab, verdictOf)
     .filter(({ ref }) => ref !== null)
     .map(({ found: { match } }) => ({ ...match, essay: match.best.essay, source: match.best.source }));
-  // Each essay once, however many matches it has: this runs at every change of a tab.
+  // Each essay once, however many matches it has, as this runs at every change of a tab.
   const wholeEssay = [...new Set(marked.map(({ essay }) => essay))].some((ref) => {
     const essay = indexes.essay(ref);
     return essay !== undefined && essayCoverage({ ...essay, ref }, marked).share >= WHOLE;
@@ -138,7 +145,7 @@ export function viewOf({ id, found, verdict, from, inField, context }: PlacedMat
   };
 }
 
-/** What checking a text of no tab gave. */
+/** The result of checking a text that belongs to no tab. */
 export function textView(text: string, { letters, found }: CheckedText, indexes: OpenIndexes): TextView {
   const matches = found.map(({ match, quoted }) => ({ ...match, quoted }));
   return {
@@ -157,10 +164,10 @@ function cardOfEssay(ref: EssayRef, indexes: OpenIndexes): EssayCard | null {
   return essay ? { ...essay, ref, family: indexes.variantsOf(ref) } : null;
 }
 
-/** The essays that these matches name, and their families, as cards. */
+/** Cards of the essays that these matches name, and of their families. */
 export function cardsOf(placed: readonly PlacedMatch[], indexes: OpenIndexes): EssayCard[] {
   const cards = new Map<EssayRef, EssayCard>();
-  // To read an essay's record costs more than all else here: a page may name the same essay a thousand times.
+  // Reading an essay's record is the most expensive step here, and a page may name the same essay a thousand times.
   const add = (ref: EssayRef) => {
     const card = cards.has(ref) ? null : cardOfEssay(ref, indexes);
     if (card) cards.set(ref, card);

@@ -8,7 +8,7 @@ import { EMPTY_TAB, type TabResult } from '../tabs/results.ts';
 import { cardsOf, figuresOfTab, placeMatches, type VerdictOf, viewOf } from './match-views.ts';
 import type { Verdicts } from './verdicts.ts';
 
-/** What a view of a tab is made of. */
+/** Dependencies of the views of a tab. */
 export interface ViewTools {
   readonly environment: Environment;
   readonly memory: TabMemory;
@@ -17,7 +17,7 @@ export interface ViewTools {
 
 const NOWHERE: TabFacts = { url: undefined, title: '', inPrivate: false, access: true, filesShut: false };
 
-/** The lookup of verdicts that holds in a tab: for the site of its top page, and in its kind of window. */
+/** The verdicts that hold in a tab: for the site of its top page, and in its kind of window. */
 export function verdictsFor(
   verdicts: Verdicts,
   { url, inPrivate }: Pick<TabFacts, 'url' | 'inPrivate'>,
@@ -55,8 +55,8 @@ async function compose(tools: ViewTools, tab: number, facts: TabFacts, tabResult
 }
 
 /**
- * Composes all that popup and panel show of a tab. It only reads: it changes no result and sends no message to the tab, so it may
- * be called at every change. Frames that were removed are forgotten by `forgetRemovedFrames`.
+ * Composes all that popup and panel show of a tab. It changes no result and sends no message to the tab, so it may be called at
+ * every change. Removed frames are forgotten by `forgetRemovedFrames`.
  */
 export async function viewTab(tools: ViewTools, tab: number): Promise<PageView> {
   const { environment, memory } = tools;

@@ -9,7 +9,9 @@ function marksOf(placed: readonly PlacedMatch[], frame: number, part: number): R
     .map(({ id, found }) => ({ id, page: found.match.page }));
 }
 
-/** The page's text, read from the tab once more, with its marks; `null` where some part is no longer as it was checked. */
+/**
+ * Reads the page's text from the tab again and adds its marks. Resolves with `null` if a part has changed since it was checked.
+ */
 export async function readPieces(
   tell: Pick<TellTab, 'readPart'>,
   tab: number,

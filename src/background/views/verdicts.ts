@@ -2,11 +2,11 @@ import { type Judgements, makeVerdictLookup } from '../../report/judgement.ts';
 import { loadJudgements } from '../../store/judgements.ts';
 import type { VerdictOf } from './match-views.ts';
 
-/** The verdicts on matches: judgements are read from the database once and kept until `changed` is called. */
+/** The verdicts on matches. Judgements are read from the database once and kept until `changed` is called. */
 export interface Verdicts {
-  /** Looks matches up as they stand on pages of this site. */
+  /** The lookup of verdicts for pages of this site. */
   at(site: string | null, inPrivate: boolean): Promise<VerdictOf>;
-  /** A judgement was made or taken back: judgements are read anew at the next use. */
+  /** Call when a judgement was given or undone: judgements are read again at the next use. */
   changed(): void;
 }
 
@@ -20,7 +20,7 @@ async function load(inPrivate: boolean): Promise<Judgements> {
   }
 }
 
-/** Opens the verdicts. */
+/** Makes the verdicts. */
 export function openVerdicts(): Verdicts {
   const lookups = new Map<boolean, Promise<ReturnType<typeof makeVerdictLookup>>>();
   const lookupIn = (inPrivate: boolean) => {
