@@ -4,7 +4,8 @@ const FNV_BASIS = 0x811c9dc5;
 
 /**
  * A 32-bit checksum of bytes whose number is a multiple of four. Each step is a bijection of the state, so a change inside one
- * word always changes the result. `before` is the checksum of the bytes that stand before these.
+ * word always changes the result.
+ * @param before the checksum of the preceding bytes, if these are not the first
  */
 export function checksum(bytes: Uint8Array, before = FNV_BASIS): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -16,10 +17,10 @@ export function checksum(bytes: Uint8Array, before = FNV_BASIS): number {
   return hash >>> 0;
 }
 
-/** Base of the rolling polynomial over letters: odd, so multiplying by it loses nothing modulo 2^32. */
+/** Base of the rolling polynomial over letters. It is odd, so multiplication by it modulo 2^32 is a bijection. */
 export const ROLL_BASE = 0x2c9277b5 | 0;
 
-/** The base to the power of the shingle's length: what the letter that leaves the window is multiplied by. */
+/** The base to the power of the shingle's length: the factor of the letter that leaves the window. */
 export function rollOut(shingle: number): number {
   let power = 1;
   for (let i = 0; i < shingle; i++) power = Math.imul(power, ROLL_BASE);
@@ -49,7 +50,7 @@ export function bytesOf(codes: Uint16Array): Uint8Array {
   return bytes;
 }
 
-/** Classes that letters fall into where bags of letters are compared: with fewer, strangers share too much by chance. */
+/** Number of classes of letters for comparisons of bags of letters: with fewer, unrelated texts share too many by chance. */
 export const LETTER_CLASSES = 1024;
 
 /** A letter's class: the same hash as `letterByte` with two more bits, so `letterByte` is its upper part. */
@@ -57,7 +58,9 @@ export function letterClass(code: number): number {
   return Math.imul(code, 0x9e3779b1) >>> 22;
 }
 
-/** The fingerprints of all shingles of these letters (codes or letter bytes): the i-th is that of letters i … i + shingle. */
+/**
+ * The fingerprints of all shingles of these letters (codes or letter bytes): the i-th is that of the letters [i, i + shingle).
+ */
 export function fingerprints(codes: Uint16Array | Uint8Array, shingle: number): Uint32Array {
   const out = new Uint32Array(Math.max(0, codes.length - shingle + 1));
   const leaving = rollOut(shingle);

@@ -8,8 +8,8 @@ import { checksum } from './hash.ts';
 export const SHINGLE = 6;
 
 /**
- * Checksum of the table that says which characters are letters and what they fold to. An index and its reader must agree on it
- * before any fingerprint can be compared; an index made with another table is refused.
+ * Checksum of the table that tells which characters are letters and what they fold to. Fingerprints can only be compared where
+ * index and reader use the same table; an index made with another one is refused.
  */
 export const LETTER_TABLE: number = checksum(new Uint8Array(FOLD.buffer, FOLD.byteOffset, FOLD.byteLength));
 
@@ -25,7 +25,7 @@ export interface Sampling {
   readonly stride: number;
 }
 
-/** Every shingle: seven bytes a letter, which only a small corpus is worth. */
+/** Every shingle is indexed. It takes seven bytes a letter, which is acceptable for a small corpus only. */
 export const DENSE: Sampling = { shingle: SHINGLE, stride: 1 };
 
 /**
@@ -34,7 +34,7 @@ export const DENSE: Sampling = { shingle: SHINGLE, stride: 1 };
  */
 export const SPARSE: Sampling = { shingle: 8, stride: 14 };
 
-/** Up to so many letters every shingle is indexed: four megabytes. */
+/** Number of letters up to which every shingle is indexed; the index then has at most four megabytes. */
 const DENSE_LETTERS = 500_000;
 
 /** The longest shingle and stride that an index may have; the reader's tables are sized for them. */

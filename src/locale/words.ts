@@ -1,12 +1,12 @@
 import type messages from '../public/_locales/zh_CN/messages.json';
 
-/** Languages that the interface speaks, named as their folders in `_locales` are. */
+/** Languages of the interface, named like their folders in `_locales`. */
 export type Language = 'zh_CN' | 'zh_TW' | 'en';
 
 /** Keys of the locale files. */
 export type WordKey = keyof typeof messages;
 
-/** Keys that come in a singular and a plural. */
+/** Keys of messages with a singular and a plural form. */
 export type CountKey = WordKey extends infer K ? (K extends `${infer Base}_other` ? Base : never) : never;
 
 type MessageFile = Readonly<Record<string, { readonly message: string }>>;
@@ -14,19 +14,24 @@ type MessageFile = Readonly<Record<string, { readonly message: string }>>;
 /** The interface's words in one language. */
 export interface Words {
   readonly language: Language;
-  /** For the `lang` attribute: `zh-CN`. */
+  /** The language as a value of the `lang` attribute, such as `zh-CN`. */
   readonly tag: string;
-  /** The message with `$1`, `$2` … replaced; the key itself where a file lacks it. */
+  /** The message for a number of things, in its singular or plural form: `$1` is the number. */
   say(key: WordKey, ...values: readonly string[]): string;
   /** A number of things, in the singular or plural: `$1` is the number. */
   count(key: CountKey, n: number): string;
+  /** A number with the separators of the language. */
   number(n: number): string;
-  /** A message and what it stands for, with the colon of the language between them. */
+  /** A message as a label and a value, with the colon of the language between them. */
   labelled(key: WordKey, value: string): string;
-  /** Several things in one line, with the language's own comma between them. */
+  /** Several parts in one line, separated by the comma of the language. */
   list(parts: readonly string[]): string;
-  /** A share of 0–1 with at most one decimal; what is there but rounds to nothing is `<0.1%`, and only the whole is `100%`. */
+  /**
+   * A share of 0–1 in percent with at most one decimal. A share that is not 0 but would be rounded to it is `<0.1%`; only 1 is
+   * `100%`.
+   */
   percent(share: number): string;
+  /** Date and time in the language. */
   date(when: Date): string;
 }
 
@@ -36,14 +41,14 @@ const TAGS = { zh_CN: 'zh-CN', zh_TW: 'zh-TW', en: 'en' } as const;
 const LEAST_SHARE = 0.001;
 const MOST_SHARE = 0.999;
 
-/** The interface's language for what the user chose and what the browser speaks. */
+/** The language of the interface, from the user's choice and the browser's language. */
 export function languageFor(chosen: Language | 'auto', browserLanguage: string): Language {
   if (chosen !== 'auto') return chosen;
   if (!/^zh\b/i.test(browserLanguage)) return 'en';
   return /hant|tw|hk|mo/i.test(browserLanguage) ? 'zh_TW' : 'zh_CN';
 }
 
-/** Makes words of a locale file. */
+/** Makes the words of a language from its locale file. */
 export function makeWords(language: Language, file: MessageFile): Words {
   const tag = TAGS[language];
   const numbers = new Intl.NumberFormat(tag);
@@ -76,8 +81,8 @@ async function fetchWords(language: Language): Promise<Words> {
 }
 
 /**
- * The words of the language that the user chose, from the same files that name the extension to the browser, whose own
- * i18n cannot be switched. For the extension's own pages and its background.
+ * The words of the language that the user chose, from the locale files of the extension. The browser's own i18n reads the same
+ * files but always uses the browser's language. For the extension's own pages and its background only.
  */
 export function loadWords(chosen: Language | 'auto'): Promise<Words> {
   const language = languageFor(chosen, navigator.language);

@@ -6,10 +6,10 @@ import type { ToTab } from './protocol/to-tab.ts';
 import type { ToUi } from './protocol/to-ui.ts';
 
 /*
- * One-shot messages over runtime messaging. This is no library's work, because three things are needed that none
- * offers: a failure is a value and never an exception, a message from a tab is checked at the door, and a context answers
- * only what is addressed to it (a page of the extension hears what another page says to the background).
- * No ports: an open one keeps a page out of the back/forward cache.
+ * One-shot messages over runtime messaging. It is no library, because none offers all of these: a failure is a value and never an
+ * exception; a message from a tab is validated on arrival; a context answers only messages addressed to it (a page of the
+ * extension also receives what another page sends to the background). No ports are used, as an open port keeps a page out of the
+ * back/forward cache.
  */
 
 type Messages = object;
@@ -17,12 +17,12 @@ type AskOf<X> = X extends { readonly ask: infer Ask } ? Ask : never;
 type ReplyOf<X> = X extends { readonly reply: infer Reply } ? Reply : never;
 type ReasonOf<X> = X extends { readonly reason: infer Reason extends string } ? Reason : never;
 
-/** What comes back for a message of kind X. */
+/** The reply to a message of kind X, or the reason for its failure. */
 export type Outcome<X> = Result<ReplyOf<X>, ReasonOf<X> | Undelivered>;
 
-/** Who sent a message, as the browser says it: nothing in here comes from the message itself. */
+/** The sender of a message as reported by the browser; nothing here is taken from the message itself. */
 export interface Sender {
-  /** The tab, where the message comes from a tab. */
+  /** The tab, if the message comes from a tab. */
   readonly tab: number | undefined;
   readonly frame: number;
   /** Address of the frame's document. */
@@ -30,16 +30,16 @@ export interface Sender {
   /** Address of the tab's top page. */
   readonly topUrl: string | undefined;
   readonly inPrivate: boolean;
-  /** Whether it is a page of this extension, and not a content script. */
+  /** Whether it is a page of this extension, not a content script. */
   readonly own: boolean;
 }
 
-/** One answering function for each message of a group. */
+/** A handler for each message of a group. */
 export type Handlers<M extends Messages> = {
   readonly [K in keyof M]: (ask: AskOf<M[K]>, sender: Sender) => Promise<Outcome<M[K]>> | Outcome<M[K]>;
 };
 
-/** Refuses what does not fit: returns whether the message `name` with this body, from this sender, may come in. */
+/** Validates incoming messages: returns whether the message `name` with this body is accepted from this sender. */
 export type Door = (name: string, ask: unknown, sender: Sender) => boolean;
 
 interface Envelope {
@@ -79,12 +79,15 @@ export function askBackground<K extends keyof FromUi>(name: K, ask: AskOf<FromUi
   return post(name, ask);
 }
 
-/** From the background to whichever of the extension's pages are open; that none is open is no failure worth telling. */
+/** Sends a message from the background to the extension's open pages. No open page is not an error. */
 export async function tellPages<K extends keyof ToUi>(name: K, ask: AskOf<ToUi[K]>): Promise<void> {
   await post(name, ask);
 }
 
-/** Says something to the content script of one frame, or of all frames of the tab where none is given. Never rejects. */
+/**
+ * Sends a message from the background to the content script of one frame, or of all frames of the tab if no frame is given. Never
+ * rejects.
+ */
 export function tellTab<K extends keyof ToTab>(
   place: { readonly tab: number; readonly frame?: number },
   name: K,
@@ -107,8 +110,8 @@ function senderOf(sender: Browser.runtime.MessageSender): Sender {
 }
 
 /**
- * Answers messages until the signal aborts. Messages that `handlers` does not know are left to others; what the door
- * refuses is answered with `bad-message`; a handler that throws is answered so too, and the error goes to the console.
+ * Answers messages until the signal aborts. Messages that `handlers` does not have are left to other listeners. A message that
+ * the door refuses is answered with `bad-message`, and so is one whose handler throws; that error is written to the console.
  */
 export function serve<M extends Messages>(handlers: Handlers<M>, signal?: AbortSignal, door: Door = () => true): void {
   const table = new Map(Object.entries(handlers)) as Map<string, (ask: unknown, sender: Sender) => unknown>;

@@ -5,8 +5,8 @@ import type { FromTab } from './protocol/from-tab.ts';
 import type { FromUi } from './protocol/from-ui.ts';
 
 /*
- * What comes in from a tab is checked here: a content script shares its process with the page, and a page that has taken
- * over its process can say anything in its name. Upper bounds keep such a page from filling the background's memory.
+ * Validates messages. A content script shares its process with the page, and a page that has taken over its process can send any
+ * message in its name. Upper bounds keep such a page from filling the background's memory.
  */
 
 const Whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -16,7 +16,7 @@ const Id = v.string();
 
 const PartNumber = v.pipe(Whole, v.maxValue(MAX_PARTS));
 
-/** Longest passage that is handed to a search engine, in UTF-16 units. */
+/** Longest passage that is sent to a search engine, in UTF-16 units. */
 const MAX_PASSAGE = 20_000;
 
 /** Longest note on a match, in UTF-16 units. */
@@ -29,7 +29,7 @@ const SpanSchema = v.pipe(
 const SpansSchema = v.optional(v.pipe(v.array(SpanSchema), v.maxLength(MAX_PART_LENGTH)));
 const OwnMatchFields = { page: Page, scan: Whole, part: PartNumber, index: Whole };
 
-/** Most matches of a part whose place is taken in: more than a page ever tells. */
+/** Most matches of a part whose context is accepted: more than a page ever sends. */
 const MAX_PASSAGES = 5000;
 
 const PartContextSchema = v.object({
@@ -98,9 +98,9 @@ const fromUi: Record<keyof FromUi, v.GenericSchema> = {
   'clear-judgements': v.object({}),
 };
 
-/** Lets in well-formed messages of content scripts, which speak from a tab. */
+/** Accepts well-formed messages of content scripts, whose sender has a tab. */
 export const tabDoor: Door = (name, ask, sender) =>
   sender.tab !== undefined && v.is(fromTab[name as keyof FromTab], ask);
 
-/** Lets in well-formed messages of the extension's own pages, and of nobody else. */
+/** Accepts well-formed messages of the extension's own pages only. */
 export const ownDoor: Door = (name, ask, sender) => sender.own && v.is(fromUi[name as keyof FromUi], ask);

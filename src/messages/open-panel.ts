@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 
-/** Firefox has a sidebar where Chrome has a side panel; the types know Chrome's only. */
+/** Firefox has a sidebar where Chrome has a side panel. The types describe Chrome's API only. */
 interface WithSidebar {
   readonly sidebarAction?: { open(): Promise<void> };
 }
@@ -10,8 +10,8 @@ function openAsTab(tab: number): Promise<unknown> {
 }
 
 /**
- * Opens the panel beside a tab. Must be called in the very turn of the user's gesture. Where the browser refuses (in
- * Firefox a page's click does not count), the panel opens in a tab of its own.
+ * Opens the panel beside a tab. It has to be called in the turn of the user's gesture. Where the browser refuses (in Firefox a
+ * click in a page is no gesture), the panel opens in a new tab.
  */
 export async function openPanel(tab: number): Promise<void> {
   const { sidebarAction } = browser as unknown as WithSidebar;

@@ -1,9 +1,9 @@
 import { browser } from 'wxt/browser';
 
-/** A command and its keys, as the browser has them now. */
+/** A command and its keys as set in the browser. */
 export interface Shortcut {
   readonly name: string;
-  /** Empty where none is set. */
+  /** Empty if no keys are set. */
   readonly keys: string;
 }
 
@@ -15,7 +15,7 @@ export async function shortcuts(): Promise<Shortcut[]> {
     .map(({ name, shortcut }) => ({ name: name!, keys: shortcut ?? '' }));
 }
 
-/** Only Firefox opens its page of shortcuts for an extension; Chrome's has an address. */
+/** Firefox has a method that opens its page of shortcuts; Chrome's page has an address. */
 interface WithSettings {
   openShortcutSettings?(): Promise<void>;
 }

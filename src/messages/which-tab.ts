@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 
-/** The tab that the address names, as in `popup.html?tab=12`; `null` where it names none. */
+/** The tab that an address names, as `popup.html?tab=12` does; `null` if it names none. */
 export function tabInAddress(search: string): number | null {
   const tab = new URLSearchParams(search).get('tab');
   return tab !== null && /^\d+$/.test(tab) ? Number(tab) : null;
@@ -12,8 +12,9 @@ async function activeTab(): Promise<number | null> {
 }
 
 /**
- * Tells which tab a page of the extension speaks of: the one its address names, or the active one of its window, whenever that
- * changes; and again when another page has come into it, which need not be one that lets a content script say so.
+ * Calls `tell` with the tab that a page of the extension is about: the one that its address names, or else the active tab of its
+ * window, each time that changes. Calls it again when another page was loaded in that tab, as that page may be one without a
+ * content script.
  */
 export async function followTab(search: string, tell: (tab: number | null) => void): Promise<void> {
   const named = tabInAddress(search);
@@ -29,7 +30,7 @@ export async function followTab(search: string, tell: (tab: number | null) => vo
   await update();
 }
 
-/** Reloads a tab, after the user asked for it. */
+/** Reloads a tab, at the user's request. */
 export async function reloadTab(tab: number): Promise<void> {
   await browser.tabs.reload(tab);
 }
@@ -39,7 +40,7 @@ export async function openOwnPage(page: '/options.html' | '/check.html'): Promis
   await browser.tabs.create({ url: browser.runtime.getURL(page as never) });
 }
 
-/** The version of the extension, as its manifest has it. */
+/** The version of the extension, from its manifest. */
 export function extensionVersion(): string {
   return browser.runtime.getManifest().version;
 }

@@ -2,17 +2,17 @@ import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type St
 import type { Judgement, Note } from '../report/judgement.ts';
 import { noteWithIndexName, withIndexName } from './name-of-index.ts';
 
-/** What the database holds. */
+/** The object stores of the database. */
 export interface Schema extends DBSchema {
-  /** "Not a match": by id. */
+  /** Judgements "not a match", by id. */
   judgements: { key: string; value: Judgement; indexes: { made: number } };
-  /** Notes on confirmed matches: by the key of the passage, which begins with the name of its essay's index. */
+  /** Notes on confirmed matches, by the key of the passage, which begins with the name of its essay's index. */
   notes: { key: string; value: Note };
 }
 
 type Changing = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>;
 
-/** What an upgrade waits for are requests of its transaction alone: anything else would end the transaction early. */
+/** A step of an upgrade. It may only await requests of its transaction: awaiting anything else ends the transaction early. */
 type Upgrade = (db: IDBPDatabase<Schema>, work: Changing) => void | Promise<void>;
 
 async function renameStored(work: Changing): Promise<void> {
@@ -25,7 +25,7 @@ async function renameStored(work: Changing): Promise<void> {
   ]);
 }
 
-/** One step for each version, never changed once it was shipped: a database of version n has seen the first n. */
+/** One step for each version. A shipped step is never changed: a database of version n has run the first n steps. */
 export const UPGRADES: readonly Upgrade[] = [
   (db) => {
     db.createObjectStore('judgements', { keyPath: 'id' }).createIndex('made', 'made');
@@ -33,17 +33,17 @@ export const UPGRADES: readonly Upgrade[] = [
   (db) => {
     db.createObjectStore('notes', { keyPath: 'id' });
   },
-  // Ids name the index of their essay.
+  // Adds the name of the essay's index to ids.
   (_db, work) => renameStored(work),
 ];
 
-/** Opens the database and brings it to `version`: the newest, but in tests of the upgrades. */
+/** Opens the database and upgrades it to `version`. Only tests of the upgrades ask for another version than the newest. */
 export function openDatabase(version: number = UPGRADES.length): Promise<IDBPDatabase<Schema>> {
   return openDB<Schema>('deja-lu', version, {
     upgrade: async (db, from, _to, work) => {
       for (const upgrade of UPGRADES.slice(from, version)) await upgrade(db, work);
     },
-    // A newer background waits for the older one to let go.
+    // Lets a newer background upgrade the database, which waits until older connections are closed.
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
   });
 }

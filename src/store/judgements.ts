@@ -6,8 +6,8 @@ import { exclusive } from './exclusive.ts';
 
 const NOTHING: Judgements = { judgements: [], notes: [] };
 
-// Judgements made in private windows are kept in session storage, which is memory: they end with the browser, and only private
-// windows read them.
+// Judgements made in private windows are kept in session storage, which is in memory: they are lost when the browser closes, and
+// only private windows read them.
 const privateItem = storage.defineItem<Judgements>('session:private-judgements', { fallback: NOTHING });
 
 async function within<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
@@ -27,7 +27,7 @@ function without<T extends { readonly id: string }>(list: readonly T[], id: stri
   return list.filter((each) => each.id !== id);
 }
 
-/** Everything the user has said; in a private window with what was said there. Newest first. */
+/** All stored judgements and notes; in a private window also those made in private windows. Newest first. */
 export async function loadJudgements(inPrivate = false): Promise<Judgements> {
   const kept = await within(async (db) => ({
     judgements: (await db.getAllFromIndex('judgements', 'made')).reverse(),
@@ -38,7 +38,9 @@ export async function loadJudgements(inPrivate = false): Promise<Judgements> {
   return { judgements: [...here.judgements, ...kept.judgements], notes: [...kept.notes, ...here.notes] };
 }
 
-/** Stores a "not a match"; in a private window only until the browser closes. Rejects where the database cannot be written. */
+/**
+ * Stores a judgement "not a match"; in a private window only until the browser closes. Rejects if the database cannot be written.
+ */
 export async function dismiss(judgement: Judgement, inPrivate = false): Promise<void> {
   if (!inPrivate) return within(async (db) => void (await db.put('judgements', judgement)));
   await changePrivate((before) => ({
@@ -47,13 +49,13 @@ export async function dismiss(judgement: Judgement, inPrivate = false): Promise<
   }));
 }
 
-/** Takes a judgement back, wherever it was said. */
+/** Removes a judgement, both from the database and from private windows. */
 export async function undo(id: string): Promise<void> {
   await within((db) => db.delete('judgements', id));
   await changePrivate((before) => ({ ...before, judgements: without(before.judgements, id) }));
 }
 
-/** Confirms a match with a note, which may be empty; `null` takes the confirmation back. */
+/** Confirms a match with a note, which may be empty; with `null` the confirmation is removed. */
 export async function confirm(id: string, note: Note | null, inPrivate = false): Promise<void> {
   if (inPrivate) {
     return changePrivate((before) => ({ ...before, notes: [...without(before.notes, id), ...(note ? [note] : [])] }));
@@ -61,7 +63,7 @@ export async function confirm(id: string, note: Note | null, inPrivate = false):
   await within(async (db) => void (note ? await db.put('notes', note) : await db.delete('notes', id)));
 }
 
-/** Adds judgements and notes from an export; what has the same id is replaced. */
+/** Adds judgements and notes from an export; entries with the same id are replaced. */
 export async function addJudgements({ judgements, notes }: Judgements): Promise<void> {
   await within(async (db) => {
     const work = db.transaction(['judgements', 'notes'], 'readwrite');
@@ -73,7 +75,7 @@ export async function addJudgements({ judgements, notes }: Judgements): Promise<
   });
 }
 
-/** Forgets everything the user has said. */
+/** Removes all judgements and notes. */
 export async function clearJudgements(): Promise<void> {
   await within((db) => Promise.all([db.clear('judgements'), db.clear('notes')]));
   await privateItem.removeValue();

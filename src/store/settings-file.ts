@@ -3,10 +3,10 @@ import type { Judgements } from '../report/judgement.ts';
 import { noteWithIndexName, withIndexName } from './name-of-index.ts';
 import { readSettings, type Settings } from './settings.ts';
 
-/** Names the kind of file, so that no other JSON is taken for one. */
+/** Identifies the kind of file, so that no other JSON is taken for one. */
 const KIND = 'deja-lu-settings';
 
-/** Version of the file: 1 named essays and passages without their index. */
+/** Version of the file. In version 1, essays and passages are stored without the name of their index. */
 const VERSION = 2;
 
 /** Longest text of an imported note or label, in UTF-16 units. */
@@ -17,7 +17,7 @@ const MOST = 20_000;
 
 const Text = v.pipe(v.string(), v.maxLength(LONGEST));
 
-/** A time in ms since 1970 that a date can have: others could be stored, and no list could show them. */
+/** A time in ms since 1970 that a `Date` can represent: others could be stored but not shown. */
 const Time = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
 
 const JudgementSchema = v.pipe(
@@ -39,12 +39,12 @@ const FileSchema = v.object({
   notes: v.pipe(v.array(NoteSchema), v.maxLength(MOST)),
 });
 
-/** What an export holds. */
+/** The contents of an export. */
 export interface SettingsFile extends Judgements {
   readonly settings: Settings;
 }
 
-/** Why a file is not imported: it is no export of ours, or one of a later version of the extension. */
+/** Reasons for which a file is not imported: it is no export of this extension, or one of a later version. */
 export type ImportFailure = 'not-ours' | 'too-new';
 
 /** The text of an export. */
@@ -64,7 +64,7 @@ function withIndexNames({ judgements, notes }: Judgements): Judgements {
   return { judgements: judgements.map(withIndexName), notes: notes.map(noteWithIndexName) };
 }
 
-/** Reads an export. A file is taken as a whole or not at all; single settings that no longer exist take their defaults. */
+/** Reads an export. A file is accepted as a whole or not at all; single settings that no longer exist get their defaults. */
 export function readSettingsFile(text: string): SettingsFile | ImportFailure {
   const result = v.safeParse(FileSchema, parse(text));
   if (!result.success) return 'not-ours';

@@ -6,18 +6,18 @@ import { matchesSite, type PatternProblem, readPattern, siteOf } from './sites.t
 /** Languages of the interface; `auto` follows the browser. */
 export const LANGUAGES = ['zh_CN', 'zh_TW', 'en'] as const;
 /**
- * Colours of the marks. Each pair for literal and reworded is told apart with every common colour blindness; `none` is the underline
- * alone.
+ * Colours of the marks. In each pair, literal and reworded marks can be told apart with every common colour blindness; `none` is
+ * an underline without a ground.
  */
 export const COLOURS = ['amber', 'blue', 'violet', 'contrast', 'none'] as const;
-/** Underlines of literal marks; reworded ones are always drawn with another. */
+/** Underlines of literal marks; reworded ones always have another. */
 export const UNDERLINES = ['solid', 'dashed', 'double', 'wavy'] as const;
-/** What the colour of a mark tells. */
+/** What the colour of a mark stands for. */
 export const MARK_BY = ['kind', 'source'] as const;
 /** How much evidence a mark needs. */
 export const SENSITIVITIES = ['careful', 'balanced', 'eager'] as const;
 
-/** Whether a search engine can be asked by this address. */
+/** Whether an address can be used for web searches: an https URL with `%s` in place of the words. */
 export function isSearchAddress(address: string): boolean {
   return /^https:\/\/\S*%s\S*$/.test(address) && URL.canParse(address.replace('%s', 'a'));
 }
@@ -26,57 +26,58 @@ const Sites = v.fallback(v.array(v.pipe(v.string(), v.maxLength(300))), []);
 
 // Each field has its own fallback, so that one damaged value does not reset the others.
 const SettingsSchema = v.object({
-  /** Pages are checked wherever nothing else is said. */
+  /** Whether pages are checked where no rule for their site applies. */
   on: v.fallback(v.boolean(), true),
-  /** Marks are painted on pages that are checked. */
+  /** Whether marks are painted on checked pages. */
   paint: v.fallback(v.boolean(), true),
-  /** Patterns of sites where nothing is ever looked at, and where pages are checked although `on` is false. */
+  /** Patterns of sites that are never read, and of sites that are checked although `on` is false. */
   never: Sites,
   always: Sites,
   colour: v.fallback(v.picklist(COLOURS), 'amber'),
   underline: v.fallback(v.picklist(UNDERLINES), 'solid'),
   /** Whether marks have the colours of their kinds or of their sources. */
   markBy: v.fallback(v.picklist(MARK_BY), 'kind'),
-  /** Ticks at the scrollbar show where marks are. */
+  /** Whether ticks beside the scrollbar show where marks are. */
   ticks: v.fallback(v.boolean(), false),
-  /** Whether reworded essays are looked for as well. */
+  /** Whether reworded matches are searched too. */
   reworded: v.fallback(v.boolean(), true),
   sensitivity: v.fallback(v.picklist(SENSITIVITIES), 'balanced'),
   language: v.fallback(v.picklist(['auto', ...LANGUAGES]), 'auto'),
-  /** Address of the search engine that is asked for a passage, on the user's click only; `%s` stands for the words. */
+  /** Address of the search engine, used only when the user clicks a web search; `%s` stands for the words. */
   search: v.fallback(v.pipe(v.string(), v.check(isSearchAddress)), 'https://www.bing.com/search?q=%s'),
 });
 
 /** The user's settings. */
 export type Settings = Readonly<v.InferOutput<typeof SettingsSchema>>;
 
-/** The settings of someone who never changed any. */
+/** The settings before the user changes any. */
 export const DEFAULT_SETTINGS: Settings = v.parse(SettingsSchema, {});
 
-/** Version of the settings' shape, written beside them. Raise it with a migration in `item`. */
+/** Version of the settings' shape, stored with them. When it is raised, `item` needs a migration. */
 const SETTINGS_VERSION = 1;
 
 const item = storage.defineItem<unknown>('local:settings', { fallback: DEFAULT_SETTINGS, version: SETTINGS_VERSION });
 
-// Sites switched off or on in private windows: kept in memory, gone with the browser. Nothing of a private window is written to disk.
+// Sites that were switched in private windows. They are kept in memory until the browser closes: nothing of a private window is
+// written to disk.
 const privateItem = storage.defineItem<Partial<Pick<Settings, 'never' | 'always'>>>('session:private-sites', {
   fallback: {},
 });
 
-/** Makes settings of anything: what is missing or wrong takes its default. */
+/** Makes settings from any value: what is missing or invalid gets its default. */
 export function readSettings(stored: unknown): Settings {
   return v.parse(SettingsSchema, typeof stored === 'object' && stored !== null ? stored : {});
 }
 
-/** The settings as they are now. */
+/** The present settings. */
 export async function loadSettings(): Promise<Settings> {
   return readSettings(await item.getValue());
 }
 
-/** Some settings, or what they become given those that hold. */
+/** New values of some settings, or a function that computes them from the present settings. */
 export type SettingsUpdate = Partial<Settings> | ((now: Settings) => Partial<Settings>);
 
-/** Changes some settings and keeps the others, also those that another page of the extension changes at the same time. */
+/** Changes some settings. The others stay, also those that another page of the extension changes at the same time. */
 export function changeSettings(update: SettingsUpdate): Promise<Settings> {
   return exclusive('settings', async () => {
     const now = await loadSettings();
@@ -86,7 +87,7 @@ export function changeSettings(update: SettingsUpdate): Promise<Settings> {
   });
 }
 
-/** Removes all stored settings, so that the defaults hold again. Sites set in private windows are not changed. */
+/** Removes all stored settings, so that the defaults apply again. Sites switched in private windows are not changed. */
 export function resetSettings(): Promise<void> {
   return exclusive('settings', () => item.removeValue());
 }
@@ -97,7 +98,7 @@ function without(patterns: readonly string[], url: string): string[] {
 
 type SiteRules = Pick<Settings, 'never' | 'always'>;
 
-// A rule is written only where the site would not be as it is wanted without one. So off and on again leaves no rule.
+// A rule is added only if the site would have the other state without one, so switching off and on again leaves no rule.
 function withSite(settings: Settings, url: string, on: boolean): SiteRules {
   const site = siteOf(url);
   const [against, kept] = on ? (['never', 'always'] as const) : (['always', 'never'] as const);
@@ -107,22 +108,22 @@ function withSite(settings: Settings, url: string, on: boolean): SiteRules {
   return { never, always, [kept]: [...lifted[kept], site] };
 }
 
-/** Turns the site of this page on or off; from a private window only until the browser closes. */
+/** Switches the site of this page on or off; from a private window only until the browser closes. */
 export async function switchSite(url: string, on: boolean, inPrivate = false): Promise<void> {
   if (!inPrivate) await changeSettings((now) => withSite(now, url, on));
   else await exclusive('settings', async () => privateItem.setValue(withSite(await settingsIn(true), url, on)));
 }
 
-/** The settings as they hold in a private or an ordinary window. */
+/** The settings that apply in a private or an ordinary window. */
 export async function settingsIn(inPrivate: boolean): Promise<Settings> {
   const settings = await loadSettings();
   return inPrivate ? { ...settings, ...(await privateItem.getValue()) } : settings;
 }
 
 /**
- * Tells whether pages at this address are checked; nothing else decides it. `url` is the address of the tab's top page, which
- * holds for all of its frames too; where it is unknown, the switch for everywhere decides.
- * "Never" wins over "always", and both over the switch for everywhere.
+ * Whether pages at this address are checked; this is the only place that decides it. The setting `never` takes precedence over
+ * `always`, and both over `on`.
+ * @param url address of the tab's top page, which also holds for its frames; where it is unknown, `on` decides
  */
 export function isOnAt(settings: Settings, url: string | undefined): boolean {
   if (url === undefined) return settings.on;
@@ -130,21 +131,21 @@ export function isOnAt(settings: Settings, url: string | undefined): boolean {
   return settings.on || settings.always.some((pattern) => matchesSite(pattern, url));
 }
 
-/** The look of marks that are coloured by kind, in one word: `amber-solid`. */
+/** The style of marks that are coloured by kind, such as `amber-solid`. */
 export function kindStyleOf({ colour, underline }: Settings): string {
   return `${colour}-${underline}`;
 }
 
-/** The marks' look in one word, as the tab knows it: that of `kindStyleOf`, or `amber-solid-source` where they are coloured by source. */
+/** The style of marks as the tab knows it: that of `kindStyleOf`, or `amber-solid-source` where marks are coloured by source. */
 export function styleOf(settings: Settings): string {
   return settings.markBy === 'source' ? `${kindStyleOf(settings)}-source` : kindStyleOf(settings);
 }
 
-/** What a change of the settings means for open pages. */
+/** The consequences of a change of the settings for open pages. */
 export interface SettingsChange {
-  /** Whether matches, or what tabs are told of them, change with it, so that pages are checked anew. */
+  /** Whether matches, or what tabs get of them, change, so that pages have to be checked again. */
   readonly matching: boolean;
-  /** The marks' style before. */
+  /** The style of marks before the change. */
   readonly style: string;
 }
 
@@ -154,7 +155,7 @@ function changeOf(now: Settings, before: Settings): SettingsChange {
   return { matching, style: styleOf(before) };
 }
 
-/** Calls `changed` after every change of the settings, made anywhere in the extension, until the signal aborts. */
+/** Calls `changed` after every change of the settings in any context of the extension, until the signal aborts. */
 export function watchSettings(changed: (change: SettingsChange) => void, signal?: AbortSignal): void {
   const stops = [
     item.watch((now, before) => changed(changeOf(readSettings(now), readSettings(before)))),
@@ -170,13 +171,13 @@ export function watchSettings(changed: (change: SettingsChange) => void, signal?
   );
 }
 
-/** A line that is no pattern, and why. */
+/** A line that is no pattern, and the reason. */
 export interface RefusedPattern {
   readonly typed: string;
   readonly problem: PatternProblem;
 }
 
-/** Cleans patterns that a person typed, one a line: those that are patterns, each once, and those that can be none. */
+/** Reads typed patterns, separated by white space: the valid ones, each once, and the others with the reason. */
 export function readPatterns(typed: string): {
   readonly patterns: string[];
   readonly refused: RefusedPattern[];

@@ -1,14 +1,14 @@
 /*
- * Sites are named by patterns that people can type:
- *   example.com          the host and all hosts below it
- *   example.com/news     the same, and only addresses whose path begins so
+ * Patterns of sites, in a form that people can type:
+ *   example.com          the host and its subdomains
+ *   example.com/news     the same, only addresses whose path begins with this
  *   file:                pages opened from the disk
  */
 
 const PATTERN =
   /^(?:file:|(?:[\p{L}\p{N}_-]+\.)*[\p{L}\p{N}_-]+(?::\d+)?(?:\/\S*)?|\[[0-9a-f:.]+\](?::\d+)?(?:\/\S*)?)$/u;
 
-/** Why what a person typed can be no pattern. */
+/** Reasons why typed text is no pattern. */
 export type PatternProblem =
   | 'scheme' // pages of the browser, of extensions and the like, which are never read
   | 'file' // one file or folder: all files of the device are one site
@@ -17,12 +17,12 @@ export type PatternProblem =
   | 'host' // no name or number that a host may have
   | 'port'; // a port above 65,535
 
-/** A pattern, or why it is none. */
+/** A pattern, or the reason why the text is none. */
 export type ReadPattern =
   | { readonly ok: true; readonly pattern: string }
   | { readonly ok: false; readonly problem: PatternProblem };
 
-/** Longest name of a host, and of a part of it between dots (RFC 1035), in letters of its ASCII form. */
+/** Greatest lengths of a host name and of one of its labels (RFC 1035), in characters of its ASCII form. */
 const MAX_HOST = 253;
 const MAX_LABEL = 63;
 
@@ -41,13 +41,13 @@ function problemOf(pattern: string): PatternProblem | null {
 }
 
 /**
- * What a person typed or pasted, as a pattern, or why no page could ever fall under it. `https://Example.com/` and
+ * Reads what a person typed or pasted as a pattern, or tells why no page could match it. `https://Example.com/` and
  * `*.example.com` become `example.com`.
  */
 export function readPattern(typed: string): ReadPattern {
   const lower = typed.trim().toLowerCase();
   if (/^file:\/*\*?$/.test(lower)) return { ok: true, pattern: 'file:' };
-  // A colon before digits is one before a port.
+  // A colon before digits is that of a port, not of a scheme.
   const scheme = /^([a-z][a-z0-9+.-]*):(?!\d)/.exec(lower)?.[1];
   if (scheme === 'file') return { ok: false, problem: 'file' };
   if (scheme !== undefined && !/^https?$/.test(scheme)) return { ok: false, problem: 'scheme' };
@@ -59,7 +59,7 @@ export function readPattern(typed: string): ReadPattern {
   return problem ? { ok: false, problem } : { ok: true, pattern };
 }
 
-/** The pattern that the switch "on this site" writes: the page's host, or `file:`; `null` for pages that belong to no site. */
+/** The pattern for "on this site": the page's host, or `file:`; `null` for pages that belong to no site. */
 export function siteOf(url: string | undefined): string | null {
   const parsed = url === undefined ? null : parse(url);
   if (parsed?.protocol === 'file:') return 'file:';
@@ -74,15 +74,15 @@ function pathFits(path: string, wanted: string): boolean {
   return wanted === '' || path === wanted || path.startsWith(wanted.endsWith('/') ? wanted : `${wanted}/`);
 }
 
-/** The match pattern of every address. */
+/** The browser's match pattern of all addresses. */
 export const EVERYWHERE = '<all_urls>';
 
-/** An address of numbers: no host lies below it. */
+/** An IPv4 address, which has no subdomains. */
 const NUMBERS = /^[\d.]+$/;
 
 /**
- * A match pattern of the browser that covers every address under a pattern, and more: ports, paths and what it cannot say are left
- * out, as browsers differ in them.
+ * A match pattern of the browser that covers all addresses of a site pattern. It also covers others: ports and paths are left
+ * out, as browsers treat them differently.
  */
 export function coveringPattern(pattern: string): string {
   if (pattern === 'file:') return 'file:///*';
@@ -91,7 +91,7 @@ export function coveringPattern(pattern: string): string {
   return NUMBERS.test(host) ? `*://${host}/*` : `*://*.${host}/*`;
 }
 
-/** Whether an address falls under a pattern. */
+/** Whether an address matches a pattern. */
 export function matchesSite(pattern: string, url: string): boolean {
   const parsed = parse(url);
   if (!parsed) return false;
@@ -100,7 +100,7 @@ export function matchesSite(pattern: string, url: string): boolean {
   const [host, path] = slash < 0 ? [pattern, ''] : [pattern.slice(0, slash), pattern.slice(slash)];
   const wanted = parse(`http://${host}${path}`);
   const wantedHost = wanted?.host ?? host;
-  // As addresses have it: with other letters than ASCII encoded.
+  // In the form of addresses, where other than ASCII characters are percent-encoded.
   const wantedPath = path === '' ? '' : (wanted?.pathname.toLowerCase() ?? path);
   return (
     (hostFits(parsed.host, wantedHost) || hostFits(parsed.hostname, wantedHost)) &&

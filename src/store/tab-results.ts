@@ -1,15 +1,16 @@
 import { storage } from 'wxt/utils/storage';
 
 /*
- * Results of the open tabs are kept in session storage. The browser may stop the background at any time, and they are read again
- * when it starts. Session storage is memory, so nothing of them is left when the browser closes; this holds for private windows too.
+ * Results of the open tabs are kept in session storage and read again when the background, which the browser may stop at any
+ * time, starts. Session storage is in memory, so nothing of them remains when the browser closes; this also holds for private
+ * windows.
  */
 
 const PREFIX = 'tab-';
 
 /**
- * Most that is kept of one tab, in UTF-16 units of JSON: some 1,500 matches. Session storage holds 10 MB in all browsers, so
- * that no tab, however large its page, takes the room of more than a tenth of the others.
+ * Longest result of one tab, in UTF-16 units of JSON: about 1,500 matches. Session storage holds 10 MB in all browsers, so no tab
+ * takes more than a tenth of it.
  */
 export const TAB_BUDGET = 1_000_000;
 
@@ -21,8 +22,8 @@ export async function loadTabResults<T>(): Promise<Map<number, T>> {
 }
 
 /**
- * Stores the results of a tab in place of those stored before. Resolves to `false` where there is no room; the results stored
- * before are then still there.
+ * Stores the results of a tab in place of earlier ones. Resolves with `false` if there is no room; the earlier results then
+ * remain.
  */
 export async function saveTabResult<T>(tab: number, result: T): Promise<boolean> {
   if (JSON.stringify(result).length > TAB_BUDGET) return false;
@@ -34,7 +35,7 @@ export async function saveTabResult<T>(tab: number, result: T): Promise<boolean>
   }
 }
 
-/** Forgets a tab. */
+/** Removes the results of a tab. */
 export async function dropTabResult(tab: number): Promise<void> {
   await storage.removeItem(`session:${PREFIX}${tab}`);
 }

@@ -1,9 +1,10 @@
 import { browser } from 'wxt/browser';
 
 /**
- * Shuts content scripts out of stored settings and results: a content script shares its process with a page, and a page that has
- * taken that over could read which sites are switched off, or write another search engine. They are told what they need by message.
- * Browsers without the switch (Firefox, for `local`) are left as they are. To be called when the background starts.
+ * Denies content scripts access to stored settings and results. A content script shares its process with a page, and a page that
+ * has taken over that process could read which sites are switched off, or store another search engine. Content scripts get what
+ * they need by messages. Browsers without this access level (Firefox, for `local`) are left as they are. Call it when the
+ * background starts.
  */
 export async function keepStoreFromContentScripts(): Promise<void> {
   const areas = [browser.storage.local, browser.storage.session];

@@ -1,4 +1,4 @@
-/** Bytes that the extension has stored on this device, as the browser estimates them: settings, judgements and what they cost. */
+/** Bytes that the extension has stored on this device, as estimated by the browser: settings, judgements and overhead. */
 export async function bytesUsed(): Promise<number> {
   const { usage = 0 } = await navigator.storage.estimate();
   return usage;

@@ -1,5 +1,5 @@
 /**
- * Ranges of UTF-16 units that Unicode's script property calls Han (Unicode 17; a test compares with the running engine). The
+ * Ranges of UTF-16 units whose script property in Unicode is Han (Unicode 17; a test compares with the running engine). The
  * supplementary planes are left out: their characters take two units and do not occur in essays.
  */
 export const HAN_RANGES: readonly (readonly [first: number, last: number])[] = [
@@ -16,15 +16,15 @@ export const HAN_RANGES: readonly (readonly [first: number, last: number])[] = [
   [0xfa70, 0xfad9],
 ];
 
-/** Whether a UTF-16 unit is a Han character: a letter, in this project's sense. */
+/** Whether a UTF-16 unit is a Han character, which this project calls a letter. */
 export function isHan(unit: number): boolean {
   if (unit < 0x2e80) return false;
-  // Nearly all Chinese text stands in this one range.
+  // Nearly all Chinese text is in this range.
   if (unit >= 0x4e00 && unit <= 0x9fff) return true;
   return HAN_RANGES.some(([first, last]) => unit >= first && unit <= last);
 }
 
-/** The number of letters between two UTF-16 offsets of a text. Needs no table, so a content script can afford it. */
+/** The number of letters between two UTF-16 offsets of a text. It needs no table, so a content script can afford it. */
 export function hanCount(text: string, start = 0, end = text.length): number {
   let count = 0;
   for (let i = start; i < end; i++) if (isHan(text.charCodeAt(i))) count++;

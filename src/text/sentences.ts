@@ -1,10 +1,10 @@
 import type { Letters } from './normalise.ts';
 import type { Span } from './span.ts';
 
-/** What ends a sentence, a line's end among it. A semicolon does: essays string whole statements together with it. */
+/** A character that ends a sentence, including the end of a line. A semicolon counts, as essays join whole statements by it. */
 export const SENTENCE_END = /[。！？!?；;…\r\n]/;
 
-/** A sentence's end with the marks that still belong to it and the white space after it. */
+/** The end of a sentence with closing marks that belong to it and the white space after it. */
 const END_AND_CLOSERS = /[。！？!?；;…\r\n][。！？!?；;…”’"』」）)】》\s]*/;
 
 /** A sentence: its span in UTF-16 units, end mark and closing quotes included, and its letters `[letter, letterEnd)`. */
@@ -13,9 +13,12 @@ export interface Sentence extends Span {
   readonly letterEnd: number;
 }
 
-/** The offset where the sentence ends that has its last letter before `start`, or null if it goes on; offsets are UTF-16 units. */
+/**
+ * The UTF-16 offset at which the sentence ends whose last letter is before `start`; `null` if it continues in the gap `[start,
+ * end)`.
+ */
 function cut(text: string, start: number, end: number): number | null {
-  // Most gaps are a comma.
+  // Most gaps are a single comma.
   if (end - start === 1 && !SENTENCE_END.test(text[start]!)) return null;
   const found = END_AND_CLOSERS.exec(text.slice(start, end));
   return found ? start + found.index + found[0].length : null;
@@ -27,7 +30,10 @@ function trimmed(text: string, start: number, end: number): Span {
   return { start: end - rest.length, end: end - rest.length + rest.trimEnd().length };
 }
 
-/** The sentences of a text that have letters, in order. `letters` are those of the very text. */
+/**
+ * The sentences of a text that contain letters, in order.
+ * @param letters those of the same text
+ */
 export function sentencesOf(text: string, { at }: Letters): Sentence[] {
   const sentences: Sentence[] = [];
   let start = 0;

@@ -1,6 +1,6 @@
 /**
- * A half-open stretch `[start, end)`. Whose offsets it holds is said by the name of whatever holds it:
- * `page…` and `source…` are UTF-16 units, `letter…` are letters (characters that survive normalising).
+ * A half-open stretch `[start, end)`. Its unit follows from the name of the property or variable: `page…` and `source…` are
+ * UTF-16 units, `letter…` are letters (characters that remain after normalising).
  */
 export interface Span {
   readonly start: number;
@@ -17,7 +17,7 @@ export function lengthOf(span: Span): number {
   return span.end - span.start;
 }
 
-/** The spans that cover the same offsets as these: in order, disjoint, none touching the next. */
+/** The spans that cover the same offsets as these: ascending, disjoint, and no two of them adjacent. */
 export function union(spans: readonly Span[]): Span[] {
   const merged: Span[] = [];
   for (const span of [...spans].sort((a, b) => a.start - b.start)) {

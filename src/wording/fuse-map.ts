@@ -9,21 +9,21 @@ import { mix32 } from './gram-hash.ts';
 
 /** The shape of a map, stored beside its cells. */
 export interface FuseShape {
-  /** Changes the places of all keys: a build whose keys cannot be placed is tried again with the next seed. */
+  /** Determines the cells of all keys. A build whose keys cannot be placed is repeated with the next seed. */
   readonly seed: number;
-  /** Cells in a segment, a power of two; the three cells of a key lie in three segments that follow one another. */
+  /** Cells in a segment, a power of two. The three cells of a key are in three consecutive segments. */
   readonly segmentLength: number;
-  /** Segments that the first cell of a key may lie in; there are two segments more. */
+  /** Number of segments that the first cell of a key may be in; there are two segments more. */
   readonly segments: number;
 }
 
-/** A built map: one cell in each entry, fingerprint bits above value bits. */
+/** A built map: one cell in each entry, with the fingerprint bits above the value bits. */
 export interface FuseCells {
   readonly shape: FuseShape;
   readonly cells: Uint32Array;
 }
 
-/** Seeds that are tried. One fails about once in a hundred times at these sizes (Graf & Lemire 2022, section 5). */
+/** Most seeds that are tried. One fails about once in a hundred times at these sizes (Graf & Lemire 2022, section 5). */
 const MOST_SEEDS = 64;
 
 /** The number of cells of a shape. */
@@ -31,7 +31,12 @@ export function cellCount({ segmentLength, segments }: FuseShape): number {
   return segmentLength * (segments + 2);
 }
 
-/** The three cells of a key. `high` and `low` are its halves, `out` receives the cells. */
+/**
+ * The three cells of a key.
+ * @param high upper half of the key
+ * @param low lower half of the key
+ * @param out receives the cells
+ */
 export function placesOf(shape: FuseShape, high: number, low: number, out: Uint32Array): void {
   const { seed, segmentLength, segments } = shape;
   const mask = segmentLength - 1;
@@ -58,7 +63,7 @@ function shapeFor(keys: number, seed: number): FuseShape {
   return { seed, segmentLength, segments };
 }
 
-/** The order in which keys can be placed, the last one first, and the cell that is each one's own; null if some cannot be. */
+/** The keys in the reverse order of their placement, and for each the cell that no later key uses. */
 interface Peeling {
   readonly keys: Uint32Array;
   readonly own: Uint32Array;
@@ -67,7 +72,7 @@ interface Peeling {
 function peel(shape: FuseShape, high: Uint32Array, low: Uint32Array): Peeling | null {
   const size = cellCount(shape);
   const degrees = new Uint32Array(size);
-  // The XOR of the keys of a cell: with one left, it is that key.
+  // The XOR of the keys of each cell: where one key is left, it is that key.
   const keysIn = new Uint32Array(size);
   const places = new Uint32Array(3);
   for (let key = 0; key < high.length; key++) {
@@ -110,7 +115,7 @@ function fill(
   for (let i = keys.length - 1; i >= 0; i--) {
     const key = keys[i]!;
     placesOf(shape, high[key]!, low[key]!, places);
-    // The own cell is still 0, so the XOR of all three is that of the other two.
+    // The key's own cell is still 0, so the XOR of all three is that of the other two.
     cells[own[i]!] = contentOf(key) ^ cells[places[0]!]! ^ cells[places[1]!]! ^ cells[places[2]!]!;
   }
   return cells;
@@ -118,7 +123,7 @@ function fill(
 
 /**
  * Builds the map of distinct keys, given in halves, to values below 2^valueBits. The same keys in the same order give the same
- * cells. Throws a RangeError where no seed can place the keys, as when a key is given twice.
+ * cells. Throws a RangeError if no seed can place the keys, for instance as a key occurs twice.
  */
 export function buildFuseMap(
   high: Uint32Array,

@@ -1,4 +1,4 @@
-/** Spreads 32 bits over 32 bits, a bijection (a multiplier pair of the Hash Prospector, Wellons 2018), unsigned. */
+/** Hashes 32 bits to 32 bits, unsigned; a bijection (a multiplier pair of the Hash Prospector, Wellons 2018). */
 export function mix32(x: number): number {
   x ^= x >>> 16;
   x = Math.imul(x, 0x7feb352d);
@@ -7,10 +7,10 @@ export function mix32(x: number): number {
   return (x ^ (x >>> 16)) >>> 0;
 }
 
-/** What the two halves of the hash of an empty gram are. */
+/** The two halves of the hash of an empty gram. */
 export const EMPTY_GRAM: readonly [high: number, low: number] = [0x243f6a88, 0x85a308d3];
 
-/** The upper half of the hash of a gram that is longer by the letter `code` at its front. */
+/** The upper half of the hash of a gram that is extended by the letter `code` at its front. */
 export function growHigh(high: number, code: number): number {
   return mix32(Math.imul(high, 0x01000193) ^ code);
 }

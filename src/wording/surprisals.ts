@@ -2,22 +2,22 @@ import { fingerprintOf, placesOf } from './fuse-map.ts';
 import { EMPTY_GRAM, growHigh, growLow } from './gram-hash.ts';
 import { BACKOFF_SHIFT, CELL_BITS, cellAt, SURPRISAL_BITS_MASK, type WordingModel } from './wording-file.ts';
 
-/** The most letters in a gram of a model: longer ones make official prose no more predictable. */
+/** Most letters in a gram of a model: longer grams do not make official prose more predictable. */
 export const MOST_LETTERS = 8;
 
 /** The largest surprisal of a letter, in bits: an index stores it in half a byte. */
 export const MAX_SURPRISAL = 15;
 
-/** The costs of backing off that a model can store, in bits: four, close together where most contexts lie. */
+/** The backoff costs that a model can store, in bits: four, close together where most contexts are. */
 export const BACKOFF_STEPS = [0, 1, 2, 4] as const;
 
 const VALUE_MASK = 2 ** CELL_BITS.value - 1;
 
-/** Looks up the grams that end at one letter after another, and remembers what is needed for the next letter. */
+/** Looks up the grams that end at one letter after another, and keeps what the next letter needs. */
 class GramReader {
   private readonly model: WordingModel;
   private readonly places = new Uint32Array(3);
-  /** By their number of letters the costs of the known grams that end at the letter before, in bits. */
+  /** Costs in bits of the known grams that end at the letter before, by their number of letters. */
   private costs = new Uint8Array(MOST_LETTERS + 1);
   private nextCosts = new Uint8Array(MOST_LETTERS + 1);
   /** The number of letters of the longest known gram that ends at the letter before. */
@@ -36,7 +36,7 @@ class GramReader {
     return content & VALUE_MASK;
   }
 
-  /** The surprisal of the letter at `end` of these letters, whose predecessors were asked for before it. */
+  /** The surprisal in bits of the letter at `end`. It has to be called for each letter in order. */
   next(codes: Uint16Array, end: number): number {
     let [high, low] = EMPTY_GRAM;
     let bits: number = MAX_SURPRISAL;
@@ -52,7 +52,7 @@ class GramReader {
       bits = value & SURPRISAL_BITS_MASK;
       this.nextCosts[length] = BACKOFF_STEPS[value >>> BACKOFF_SHIFT]!;
     }
-    // A gram of n letters has a context of n − 1; the longer contexts that are known are not followed by this letter.
+    // A gram of n letters has a context of n − 1; the longer known contexts are not known to be followed by this letter.
     for (let context = Math.max(1, length); context <= this.known; context++) bits += this.costs[context]!;
     [this.costs, this.nextCosts] = [this.nextCosts, this.costs];
     this.known = length;
@@ -61,10 +61,9 @@ class GramReader {
 }
 
 /**
- * For each of these letters how surprising it is, in whole bits (0–15), to a reader who knows common Chinese wording and the
- * letters before it: −log₂ of its probability in the model. The longest known gram that ends at the letter gives it, and every
- * longer known context that it is not known to follow adds what backing off costs (Katz 1987). Letters of set
- * phrases get 0 or 1 bit, letters of an essay's own words 6 to 12.
+ * For each letter its surprisal in whole bits (0–15) under the model, given the letters before it: −log₂ of its probability. It
+ * is that of the longest known gram that ends at the letter, plus the backoff cost of every longer known context (Katz 1987).
+ * Letters of set phrases get 0 or 1 bit, letters of an essay's own words 6 to 12.
  */
 export function surprisals(model: WordingModel, codes: Uint16Array): Uint8Array {
   const reader = new GramReader(model);

@@ -26,24 +26,24 @@ const VERSION = 1;
 const HEADER_BYTES = 32;
 
 /**
- * Bits of a cell. With six bits of fingerprint one unknown gram in 64 passes for a known one; only a gram whose first and last
- * letters without one another are known is looked up at all, so this costs less than the larger model that the bits pay for.
+ * Bits of a cell. With six bits of fingerprint, one unknown gram in 64 is taken for a known one. Only a gram is looked up whose
+ * first and last letters are both known without the other, so this costs less than the larger model that the saved bits allow.
  */
 export const CELL_BITS = { fingerprint: 6, value: 6 } as const;
 
-/** The value's mask of the surprisal, and where its step of backing off begins. */
+/** Mask of the surprisal in a value, and the position of the backoff step. */
 export const SURPRISAL_BITS_MASK = 0x0f;
 export const BACKOFF_SHIFT = 4;
 
-/** A model that is ready to be asked. `cells` holds packed cells, as the file does. */
+/** A model that can be queried. `cells` holds packed cells, as the file does. */
 export interface WordingModel {
-  /** Checksum of the file: names this very model. */
+  /** Checksum of the file, which identifies the model. */
   readonly checksum: number;
   readonly shape: FuseShape;
   readonly cells: Uint8Array;
 }
 
-/** Where bytes cannot be read as a model of wording: what is wrong, with the value and what was expected. */
+/** Bytes that cannot be read as a model of wording. The message tells what is wrong, with the value and the expected one. */
 export class WordingError extends Error {
   override readonly name = 'WordingError';
 }
@@ -90,8 +90,8 @@ function mustBe(what: string, found: number, expected: number): void {
 }
 
 /**
- * Opens the bytes of a model's file, without copying them. Throws a WordingError that says what is wrong where they are no model,
- * one of another version, made for another letter table, or damaged.
+ * Opens the bytes of a model's file, without copying them. Throws a WordingError where they are no model, one of another version,
+ * one for another letter table, or damaged.
  */
 export function readWording(bytes: Uint8Array): WordingModel {
   if (bytes.length < HEADER_BYTES)
@@ -101,7 +101,7 @@ export function readWording(bytes: Uint8Array): WordingModel {
   mustBe('first word', field(0), MAGIC);
   mustBe('version', field(1), VERSION);
   mustBe('length', bytes.length, field(2));
-  // Checksums run over words.
+  // Checksums are computed over words of four bytes.
   mustBe('rest of the length by four', bytes.length % 4, 0);
   mustBe('checksum', checksum(bytes.subarray(16)), field(3));
   mustBe('letter table', field(4), LETTER_TABLE);

@@ -1,22 +1,24 @@
-/** Across contexts, failure is data: the reasons are a closed set. */
+/** A result that is passed between contexts: failures are values with a closed set of reasons. */
 export type Result<T, R extends string> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly reason: R };
 
-/** What can go wrong with any message: nobody answers (a browser page, an old content script), or the door refused it. */
+/**
+ * Reasons that any message may fail for: no context answers (a browser page, an old content script), or validation refused it.
+ */
 export type Undelivered = 'unreachable' | 'bad-message';
 
-/** One kind of message: what is said, what is answered, and the reasons for which it may be refused. */
+/** A kind of message: its body, its reply, and the reasons for which it may be refused. */
 export interface Exchange<Ask, Reply, Reason extends string = never> {
   readonly ask: Ask;
   readonly reply: Reply;
   readonly reason: Reason;
 }
 
-/** One life of a document in a frame: a random id that its content script makes when it starts. */
+/** Identifies a document in a frame from the start of its content script on: a random id that the script makes. */
 export type PageId = string;
 
-/** Which match is meant: the frame, the part of its text, the scan that found it and the match's place in that part. */
+/** Names a match: the frame, the part of its text, the scan that found it, and the index of the match in that part. */
 export interface MatchRef {
   readonly frame: number;
   readonly part: number;
@@ -24,11 +26,11 @@ export interface MatchRef {
   readonly index: number;
 }
 
-/** A page's text is checked in parts of at most this many UTF-16 units: a message of a million blocks its sender for 0.1 s. */
+/** Most UTF-16 units of a part of a page's text: a message with a million blocks its sender for 0.1 s. */
 export const MAX_PART_LENGTH = 200_000;
 
 /**
- * A page has at most this many parts: so many as a page of 100 million characters has when its parts are only half filled, which
- * is when no paragraph fits into what is left of one. Beyond that it is no page, and the rest is not checked.
+ * Most parts of a page. A page of 100 million characters has this many if its parts are only half filled, which happens when no
+ * paragraph fits into the other half. Text beyond that is not checked.
  */
 export const MAX_PARTS = 8_000;

@@ -4,47 +4,52 @@ import type { Span } from '../../text/span.ts';
 import type { Exchange, PageId } from './exchange.ts';
 
 /**
- * A content script has started, or its page came back from the back/forward cache. The reply tells whether the page is to be
+ * Sent when a content script has started or its page came back from the back/forward cache. The reply tells whether the page is
  * checked, and how its marks look.
  */
 export interface HandshakeAsk {
   readonly page: PageId;
-  /** `document.contentType`: tells the PDF viewer from a page. */
+  /** `document.contentType`, which distinguishes the PDF viewer from other pages. */
   readonly type?: string;
 }
 
-/** Whether the page is to be checked, and how its marks look. */
+/** Whether the page is checked, and how its marks look. */
 export interface HandshakeReply {
   readonly on: boolean;
-  /** Underline and colour preset of the marks. */
+  /** Colour and underline of the marks, in the form of `styleOf` in store/settings.ts. */
   readonly style: string;
-  /** Whether marks are painted: without it the page is checked all the same. */
+  /** Whether marks are painted. The page is checked in either case. */
   readonly paint: boolean;
-  /** Whether ticks at the scrollbar show where marks are. */
+  /** Whether ticks beside the scrollbar show where marks are. */
   readonly ticks: boolean;
 }
 
-/** Asks for a check of one part of the page's text. The page has `parts` parts now: results of higher numbers are dropped. */
+/**
+ * Requests a check of one part of the page's text. The page has `parts` parts at present: results of higher numbers are dropped.
+ */
 export interface CheckPart {
   readonly page: PageId;
-  /** Grows with every message of this page; the reply carries it, and replies to text that has changed since are dropped. */
+  /** Grows with every message of this page. The reply repeats it, and a reply for text that has changed since is dropped. */
   readonly scan: number;
   readonly part: number;
   readonly parts: number;
-  /** Position among the page's parts: grows along the page, and need not be a whole number. The default is `part`. */
+  /** Position among the page's parts. It grows along the page and need not be an integer. The default is `part`. */
   readonly order?: number;
   readonly text: string;
-  /** Stretches of the text that stand in a block quotation; in order and disjoint. */
+  /** Spans of the text inside block quotations, in UTF-16 units; ascending and disjoint. */
   readonly quotes?: readonly Span[];
-  /** Stretches of the text that are values of fields, where no mark can be painted; in order and disjoint. */
+  /** Spans of the text that are values of fields, where no mark can be painted, in UTF-16 units; ascending and disjoint. */
   readonly fields?: readonly Span[];
-  /** Sent along with the first text of a page, which saves a message of its own for the handshake. */
+  /** Sent with the first part of a page, which saves a message for the handshake. */
   readonly handshake?: Omit<HandshakeAsk, 'page'>;
 }
 
-/** What a tab needs to know of a match: what to mark, and by what to know it again. The rest stays in the background. */
+/** The properties of a match that a tab needs to mark and to identify it. */
 export interface MarkedMatch extends Pick<Match, 'kind' | 'page' | 'best'> {
-  /** Rank of its source among those of the tab, from 0, where marks are coloured by it: left out elsewhere, and for sources beyond the colours. */
+  /**
+   * Rank of its source in the tab, from 0, which colours the mark; missing where marks are coloured by kind, and for sources
+   * beyond the colours.
+   */
   readonly source?: number;
 }
 
@@ -55,23 +60,23 @@ export interface CheckReply {
   readonly matches: readonly MarkedMatch[];
 }
 
-/** Answer to a part: its matches, and what was answered to the handshake that came with it. */
+/** The reply to a part: its matches, and the reply to a handshake that was sent with it. */
 export interface CheckPartReply extends CheckReply {
   readonly handshake?: HandshakeReply;
 }
 
-/** Why a part was not checked. */
+/** Reasons for which a part is not checked. */
 export type CheckFailure = 'off' | 'index-unreadable' | 'text-too-long' | 'bad-message';
 
 /**
- * The document of a frame is being left or moved into the back/forward cache; when it comes back it makes the handshake again.
- * Top pages do not send it: the handshake of the next page tells the same.
+ * Sent when the document of a frame is left or put into the back/forward cache; when it comes back it makes the handshake again.
+ * Top pages do not send it, as the handshake of the next page implies it.
  */
 export interface Gone {
   readonly page: PageId;
 }
 
-/** Names a match on the content script's own page. The browser tells the frame. */
+/** Names a match on the content script's own page; the browser adds the frame. */
 export interface OwnMatch {
   readonly page: PageId;
   readonly scan: number;
@@ -79,50 +84,50 @@ export interface OwnMatch {
   readonly index: number;
 }
 
-/** A button of the popover was pressed (a trusted event: opening the panel needs the user's gesture). */
+/** A button of the popover was pressed by the user, not by a script. */
 export interface Act extends OwnMatch {
   readonly act: Exclude<CardAct, 'copy'>;
-  /** The page's words in the match, for the search engine. */
+  /** The page's text of the match, for a web search. */
   readonly text: string;
 }
 
-/** Where on its page a match stands. */
+/** The context of a match on its page. */
 export interface PassageContext {
-  /** Where the match begins in the part's text, in UTF-16 units: by this it is known again. */
+  /** Start of the match in the part's text, in UTF-16 units, which identifies the match. */
   readonly start: number;
-  /** The nearest heading before it, cut short; empty where there is none. */
+  /** The nearest heading before it, at most 60 UTF-16 units and an ellipsis; empty if there is none. */
   readonly heading: string;
-  /** Whether it stands in the page's main text, and not in navigation, a side bar, a footer or a form. */
+  /** Whether it is in the page's main text, not in navigation, a side bar, a footer or a form. */
   readonly isMain: boolean;
 }
 
-/** Where the matches of a part stand. */
+/** The contexts of the matches of a part. */
 export interface PartContext {
   readonly part: number;
   /** The scan in which the matches were found. */
   readonly scan: number;
-  /** Han letters of the part that belong to the page's main text; `null` where the page has more matches than it tells of. */
+  /** Han letters of the part in the page's main text; `null` where the page has more matches than it sends contexts of. */
   readonly mainLetters: number | null;
   readonly passages: readonly PassageContext[];
 }
 
-/** Tells where matches stand, after they were marked. Pages without a match never send it. */
+/** Sent after matches were marked. Pages without a match never send it. */
 export interface PassageContexts {
   readonly page: PageId;
   readonly parts: readonly PartContext[];
 }
 
-/** Everything a content script may say. */
+/** The messages of content scripts to the background. */
 export interface FromTab {
   readonly handshake: Exchange<HandshakeAsk, HandshakeReply>;
   readonly 'check-part': Exchange<CheckPart, CheckPartReply, CheckFailure>;
   readonly 'passage-contexts': Exchange<PassageContexts, null>;
   readonly gone: Exchange<Gone, null>;
-  /** The text whose selection was watched is selected no longer. */
+  /** The selection that was watched has ended. */
   readonly unselected: Exchange<Gone, null>;
-  /** What the popover is to show for a match; `null` when the match is no longer known. */
+  /** Requests the contents of the popover for a match; `null` when the match is no longer known. */
   readonly describe: Exchange<OwnMatch, MatchCard | null>;
   readonly act: Exchange<Act, null, 'refused'>;
-  /** The user has clicked this mark: the panel selects it. */
+  /** The user has clicked this mark, so the panel selects the match. */
   readonly picked: Exchange<OwnMatch, null>;
 }

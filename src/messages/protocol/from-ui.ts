@@ -5,59 +5,60 @@ import type { PageView, TextView } from '../../report/page-view.ts';
 import type { ReportText } from '../../report/report-text.ts';
 import type { Exchange, MatchRef } from './exchange.ts';
 
-/** Everything that the popup, the panel, the options and the first-run page may ask of the background. */
+/** The messages of popup, panel, options page and welcome page to the background. */
 export interface FromUi {
-  /** The results of a tab as they are known. Only reads, so it may be asked at every change. */
+  /** Requests the present results of a tab. It changes nothing, so it may be sent at every change. */
   readonly view: Exchange<{ readonly tab: number }, PageView>;
-  /** Asks the tab's frames once whether they are still there, and forgets those that are not: asked before the first view of a tab. */
+  /** Asks the tab's frames whether they still exist and forgets those that do not; sent before the first view of a tab. */
   readonly 'forget-removed-frames': Exchange<{ readonly tab: number }, null>;
-  /** Has the tab's frames asked what of them cannot be read: views tell it from then on. */
+  /** Asks the tab's frames what of them cannot be read; views contain the answer from then on. */
   readonly 'survey-unread': Exchange<{ readonly tab: number }, null>;
-  /** The next or previous match: shown in the tab. `null` where there is none. */
+  /** Shows the next or previous match in the tab; `null` if there is none. */
   readonly step: Exchange<{ readonly tab: number; readonly by: 1 | -1 }, MatchRef | null>;
-  /** Shows a match on its page; `false` where it is no longer there. */
+  /** Shows a match on its page; `false` if the page no longer has it. */
   readonly show: Exchange<{ readonly tab: number; readonly id: string }, boolean>;
+  /** Switches the extension on or off for the site of the tab. */
   readonly 'switch-site': Exchange<{ readonly tab: number; readonly on: boolean }, null>;
-  /** `changed`: the page's text is no longer the one that was checked. */
+  /** Compares a match with its source. `changed`: the page's text is no longer the one that was checked. */
   readonly compare: Exchange<{ readonly tab: number; readonly id: string }, Comparison, 'changed'>;
   /**
-   * The passage of a match as a text that the user has brought holds it, as far as its letters agree with the index; `null`
-   * where they do not. The text is at most `MAX_PART_LENGTH` units and is not kept.
+   * Finds the passage of a match in a text that the user supplies, as far as its letters agree with the index; `null` where they
+   * do not. The text has at most `MAX_PART_LENGTH` UTF-16 units and is not stored.
    */
   readonly 'find-original': Exchange<
     { readonly tab: number; readonly id: string; readonly text: string },
     string | null,
     'changed'
   >;
-  /** Asks the user's search engine for a passage, in a new tab of this tab's window. */
+  /** Searches the web for a passage with the user's search engine, in a new tab of this tab's window. */
   readonly 'search-web': Exchange<{ readonly tab: number; readonly text: string }, null>;
-  /** The page's text for a report. `changed`: it is no longer the one that was checked. */
+  /** Requests the page's text for a report. `changed`: it is no longer the one that was checked. */
   readonly report: Exchange<{ readonly tab: number }, ReportText, 'changed'>;
-  /** The result for the selected text is no longer wanted. */
+  /** Removes the result for the selected text. */
   readonly 'close-selection': Exchange<{ readonly tab: number }, null>;
-  /** Checks a text that the user typed or pasted into a page of ours; at most `MAX_PART_LENGTH` units. */
+  /** Checks a text that the user typed or pasted into a page of the extension; at most `MAX_PART_LENGTH` UTF-16 units. */
   readonly 'check-text': Exchange<{ readonly text: string }, TextView, 'index-unreadable'>;
-  /** Not a match: this one, all of its essay, or all on its site. */
+  /** Stores the judgement "not a match": for this match, for all of its essay, or for all on its site. */
   readonly dismiss: Exchange<
     { readonly tab: number; readonly id: string; readonly scope: JudgementScope },
     null,
     'changed'
   >;
-  /** Takes a judgement back. */
+  /** Undoes a judgement. */
   readonly undo: Exchange<{ readonly judgement: string }, null>;
-  /** Confirms a match with a note; `null` takes that back. */
+  /** Confirms a match with a note; with `null` the confirmation is removed. */
   readonly confirm: Exchange<
     { readonly tab: number; readonly id: string; readonly note: string | null },
     null,
     'changed'
   >;
-  /** Takes a confirmation back, by the key of its passage. */
+  /** Removes a confirmation, by the key of its passage. */
   readonly unconfirm: Exchange<{ readonly note: string }, null>;
-  /** What pages are compared with, for the options. */
+  /** Requests what pages are compared with, for the options page. */
   readonly corpus: Exchange<Record<string, never>, CorpusSummary, 'index-unreadable'>;
-  /** Everything the user has said, for the options. */
+  /** Requests all stored judgements and notes, for the options page. */
   readonly judgements: Exchange<Record<string, never>, Judgements>;
-  /** Adds what an export holds; the settings themselves are written by the options page. */
+  /** Adds the judgements and notes of an export. The options page writes the settings of the export itself. */
   readonly 'add-judgements': Exchange<Judgements, null>;
   readonly 'clear-judgements': Exchange<Record<string, never>, null>;
 }

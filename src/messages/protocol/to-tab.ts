@@ -3,27 +3,29 @@ import type { Span } from '../../text/span.ts';
 import type { Exchange, MatchRef, PageId } from './exchange.ts';
 import type { CheckReply, HandshakeReply } from './from-tab.ts';
 
-/** The settings have changed: where `on` is false the page removes its marks and stops, else it starts or goes on. */
+/** The settings have changed. If `on` is false the page removes its marks and stops, otherwise it starts or continues. */
 export interface Switched extends HandshakeReply {}
 
-/** Scroll to this match, flash it and open its popover. */
+/** Scrolls to this match and flashes it. */
 export interface ShowMatch {
   readonly match: MatchRef;
-  /** Whether the popover opens too and takes the focus: so for the commands, not for a click in the panel. */
+  /** Whether its popover opens too and takes the focus: `true` for commands, not for a click in the panel. */
   readonly open?: boolean;
 }
 
 /**
- * The matches of a part anew: these replace the ones that the tab has, if the scan is still the part's last. Sent when
- * reworded matches were found after the reply to `CheckPart`, and when the user has dismissed a match or taken that back.
+ * The matches of a part, which replace those that the tab has if the scan is still the last of the part. Sent when reworded
+ * matches were found after the reply to `CheckPart`, and when the user has dismissed a match or undone that.
  */
 export type Matches = CheckReply;
 
-/** The text of a part as it was last sent: for the report and for the source beside the page. */
+/** The text of a part as it was last sent, for the report and for the comparison with the source. */
 export interface PartText {
   readonly scan: number;
   readonly text: string;
-  /** The stretches of the text that belong to the page's main text, in order and disjoint; `null` where that is not known. */
+  /**
+   * Spans of the text in the page's main text, in UTF-16 units, ascending and disjoint; `null` where the main text is not known.
+   */
   readonly main: readonly Span[] | null;
 }
 
@@ -33,21 +35,24 @@ export interface UnreadSurvey extends UnreadInDocument {
 }
 
 /**
- * Everything the background may say to a content script. Each is sent to one frame or to all frames of a tab. Three of them ask for
- * something, against the direction in which text travels: `read-part`, as the background keeps no page's text, and `who`, as
- * browsers do not tell an extension that a frame was removed. Checking and marking wait for neither.
+ * The messages of the background to content scripts. Each is sent to one frame or to all frames of a tab. Three of them request
+ * data, against the direction in which text travels: `read-part`, as the background keeps no page's text; `who`, as browsers do
+ * not report to an extension that a frame was removed; and `survey-unread`. Checking and marking do not wait for them.
  */
 export interface ToTab {
   readonly switched: Exchange<Switched, null>;
-  /** `false`: that match is no longer there. */
+  /** Replies `false` if the page no longer has that match. */
   readonly 'show-match': Exchange<ShowMatch, boolean>;
   readonly matches: Exchange<Matches, null>;
-  /** `null`: there is no such part. */
+  /** Replies `null` if there is no such part. */
   readonly 'read-part': Exchange<{ readonly part: number }, PartText | null>;
-  /** Asks for the id of the frame's page, which tells whether the frame was removed or shows another page. */
+  /** Requests the id of the frame's page, which tells whether the frame was removed or has another page. */
   readonly who: Exchange<Record<string, never>, PageId>;
-  /** The user has had the selected text checked: say when it is selected no longer. */
+  /** The user has had the selected text checked: the page is to report when that selection ends. */
   readonly 'watch-selection': Exchange<Record<string, never>, null>;
-  /** Asks what of the document cannot be read, when the user looks at the result: it costs the page a layout. `null` where it is off. */
+  /**
+   * Requests what of the document cannot be read. It is sent when the user opens the results, as it forces a layout. Replies
+   * `null` where the extension is off.
+   */
   readonly 'survey-unread': Exchange<Record<string, never>, UnreadSurvey | null>;
 }

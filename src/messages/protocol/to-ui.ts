@@ -1,7 +1,7 @@
 import type { Exchange } from './exchange.ts';
 
-/** Everything the background says to whichever of its pages are open. */
+/** The messages of the background to the extension's open pages. */
 export interface ToUi {
-  /** The results of this tab have changed: ask for the view again. */
+  /** The results of this tab have changed; its view has to be requested again. */
   readonly changed: Exchange<{ readonly tab: number }, null>;
 }
