@@ -2,25 +2,25 @@ import type { Words } from '../locale/words.ts';
 import { type ComparedWith, comparedWords } from './compared.ts';
 import type { Figures } from './figures.ts';
 
-/** Letters below which a share says little: a page of a few words shows a bare count of matches instead. */
+/** Number of letters below which a share means little: a page of a few words shows the bare number of matches instead. */
 const SHORT_PAGE = 200;
 
-/** What the toolbar shows of a tab: at most four characters, and the tooltip. */
+/** The badge of the toolbar button (at most four characters) and its tooltip. */
 export interface Badge {
   readonly text: string;
   readonly title: string;
 }
 
-/** What a badge is made of. */
+/** The facts from which a badge is made. */
 export interface BadgeFacts {
   readonly figures: Figures;
-  /** What the page was compared with; `null` where nothing has been compared yet. */
+  /** What the page was compared with; `null` if nothing was compared yet. */
   readonly compared: ComparedWith | null;
-  /** Whether the page holds an essay as a whole: then its share counts on a short page too. */
+  /** Whether the page contains a whole essay: then its share is shown on a short page too. */
   readonly wholeEssay: boolean;
 }
 
-// The badge holds four characters; a page with marks never shows 0 %, one with other text never 100 %.
+// Four characters at most. A page with marks never shows 0 %, and a page with other text never 100 %.
 function percentText(share: number): string {
   const percent = Math.round(share * 100);
   return `${share === 1 ? 100 : Math.min(99, Math.max(1, percent))}%`;
@@ -37,7 +37,7 @@ function foundWords({ matches, ignored, share }: Figures, words: Words): string 
   return words.say(ignored > 0 ? 'allIgnored' : 'badgeNone');
 }
 
-/** The badge for a tab's figures; `null` where the page is not checked. */
+/** The badge for the figures of a tab; `null` stands for a page that is not checked. */
 export function badgeOf(facts: BadgeFacts | null, words: Words): Badge {
   const title = (lines: readonly string[]) => [words.say('name'), ...lines].join(' · ');
   if (!facts) return { text: '', title: title([words.say('badgeOff')]) };

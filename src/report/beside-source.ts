@@ -21,7 +21,7 @@ function step(page: string, missing: number, cause: Cause): CompareStep {
 
 const EDGES = /^([^\p{Script=Han}]*)(.*?)([^\p{Script=Han}]*)$/su;
 
-// The punctuation around letters that differ is nobody's alteration.
+// Punctuation at the edges of a difference does not count as altered.
 function gapSteps(page: string, missing: number, cause: Cause): CompareStep[] {
   const [, before = '', letters = '', after = ''] = EDGES.exec(page) ?? [];
   if (letters === '') return [step(page, missing, cause)];
@@ -30,7 +30,7 @@ function gapSteps(page: string, missing: number, cause: Cause): CompareStep[] {
   );
 }
 
-// Neighbours of one kind without a cause are one stretch: punctuation joins the words around it.
+// Joins adjacent steps of equal text, as punctuation separates words that are equal on both sides.
 function join(steps: readonly CompareStep[]): CompareStep[] {
   const joined: CompareStep[] = [];
   for (const each of steps) {
@@ -43,7 +43,7 @@ function join(steps: readonly CompareStep[]): CompareStep[] {
 }
 
 /**
- * The sentences of a reworded passage in order, each with the essay's sentence that was found for it.
+ * The sentences of a reworded passage in order, each with the essay's sentence that was paired with it.
  * @param pairs in the order of the passage, disjoint
  */
 export function comparedSentences(passage: string, pairs: readonly SentencePair[]): ComparedSentence[] {
@@ -58,9 +58,9 @@ export function comparedSentences(passage: string, pairs: readonly SentencePair[
 }
 
 /**
- * A match beside its source, from its alignment: what is the same, what was replaced, what only one side has. The essay's
- * letters are told by their number, as the index holds no text; where the user owns the text, a real diff can stand in the
- * same steps. Empty for a reworded match, which has no alignment by letters.
+ * Compares a match with its source by its alignment: which stretches are the same, which were replaced, and which are on one side
+ * only. Of the essay's letters only the number is given, as the index contains no text. Where the user supplies the original,
+ * `diffSteps` returns the same type with its text. Empty for a reworded match, which has no alignment by letters.
  * @param text the checked text that the match's page offsets refer to
  */
 export function compareSteps(text: string, match: Match): CompareStep[] {

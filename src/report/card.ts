@@ -5,21 +5,21 @@ import { essayName, essayOrigin } from './essay-name.ts';
 import { kindWords, similarityWords } from './kinds.ts';
 import type { CardButton, MatchCard } from './match-card.ts';
 
-/** The alterations of a match in words, one phrase for each kind. */
+/** The alterations of a match in words, one phrase for each kind that occurs. */
 export function changePhrases(changes: readonly Change[], words: Words): string[] {
   return changes
     .filter(({ count }) => count > 0)
     .map(({ kind, count }) => words.say(`change_${kind}` satisfies WordKey, words.number(count)));
 }
 
-/** What was altered in a match, in one line. A reworded match has no letters to compare: it says so. */
+/** The alterations of a match in one line. For a reworded match, whose letters cannot be compared, the line says that. */
 export function changeLine({ kind, changes }: Pick<Match, 'kind' | 'changes'>, words: Words): string {
   const phrases = changePhrases(changes, words);
   if (phrases.length > 0) return phrases.join(' · ');
   return words.say(kind === 'reworded' ? 'inOtherWords' : 'noChanges');
 }
 
-/** A citation of a match: the page's words, the essay's name and, where it is known, its origin. */
+/** A citation of a match: its text on the page, the essay's name and, where it is known, the essay's origin. */
 export function citationOf(
   excerpt: string,
   essay: Pick<Essay, 'title' | 'heading' | 'publisher' | 'date'>,
@@ -38,17 +38,17 @@ function others(match: Match, words: Words): string[] {
   return count === 0 ? [] : [words.count('otherEssays', count)];
 }
 
-/** What a card is made of. */
+/** The facts from which a card is made. */
 export interface CardFacts {
   readonly match: Match;
-  /** The page's words, cut short. */
+  /** The beginning of the matched text on the page. */
   readonly excerpt: string;
   readonly essay: Essay;
   /** Whether the user has confirmed the match. */
   readonly isConfirmed: boolean;
 }
 
-// The order is the one in which Tab goes through them: to the source first, the judgements together, the steps last.
+// In the order of keyboard navigation: the source first, the judgements together, the steps last.
 function buttonsOf({ excerpt, essay, isConfirmed }: CardFacts, words: Words): CardButton[] {
   const citation = {
     text: citationOf(excerpt, essay, words),
@@ -66,7 +66,7 @@ function buttonsOf({ excerpt, essay, isConfirmed }: CardFacts, words: Words): Ca
   ];
 }
 
-/** What the popover on the page says of a match. */
+/** The contents of the popover for a match. */
 export function cardOf(facts: CardFacts, words: Words): MatchCard {
   const { match, essay, isConfirmed } = facts;
   return {

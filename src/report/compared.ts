@@ -1,23 +1,23 @@
 import type { Essay } from '../corpus/essay.ts';
 import type { Words } from '../locale/words.ts';
 
-/** What a text was compared with: it stands beside every figure, as a share says nothing without it. */
+/** What a text was compared with. It is shown with every figure, as a share has no meaning without it. */
 export interface ComparedWith {
   /** Number of essays. */
   readonly essays: number;
-  /** Number of documents that hold them. */
+  /** Number of documents that contain them. */
   readonly documents: number;
-  /** What kinds of text the essays are, in the index's own words; empty where it does not say. */
+  /** Kinds of text of the essays, in the words of the index; empty where the index does not give any. */
   readonly kinds: readonly string[];
-  /** Years of the essays, four digits, first and last; `null` where no document states its date. */
+  /** First and last year of the essays, four digits; `null` if no essay has a date. */
   readonly years: readonly [first: string, last: string] | null;
-  /** Version of what was searched: the checksum of the index in hexadecimal, eight digits; of several, those with a + between them. */
+  /** Version of the searched indexes: the checksum of each in hexadecimal, eight digits, joined by `+`. */
   readonly version: string;
 }
 
 type Dated = Pick<Essay, 'date' | 'year'>;
 
-// The year that the index names wins over the date of the page on which the document was found.
+// A year that the index gives takes precedence over the date of the page on which the document was found.
 function yearOf({ date, year }: Dated): string[] {
   return year > 0 ? [String(year)] : (/^\d{4}/.exec(date) ?? []).slice(0, 1);
 }
@@ -27,14 +27,14 @@ function yearsOf(essays: readonly Dated[]): ComparedWith['years'] {
   return years.length === 0 ? null : [years[0]!, years.at(-1)!];
 }
 
-/** An index's version in words: its checksum (32 bits) in hexadecimal, eight digits. */
+/** An index's version: its checksum (32 bits) in hexadecimal, eight digits. */
 export function versionOf(checksum: number): string {
   return checksum.toString(16).padStart(8, '0');
 }
 
 /**
- * What is compared with where these essays are searched.
- * @param version what tells these essays from others
+ * Describes what a text is compared with when these essays are searched.
+ * @param version identifies the searched indexes
  */
 export function comparedWith(
   essays: readonly Pick<Essay, 'date' | 'document' | 'kind' | 'year'>[],

@@ -1,7 +1,7 @@
 import type { Essay } from '../corpus/essay.ts';
 import type { ComparedWith } from './compared.ts';
 
-/** A document of the corpus, as the options list it. */
+/** A document of the corpus, as the options page lists it. */
 export interface CorpusDocument extends Pick<Essay, 'title' | 'publisher' | 'date'> {
   /** Number of its essays. */
   readonly essays: number;
@@ -17,7 +17,7 @@ export interface CorpusSummary {
   readonly documents: readonly CorpusDocument[];
 }
 
-/** What the summary needs of the indexes that are searched. */
+/** The properties of open indexes that the summary needs. */
 interface Summarised {
   readonly all: readonly { readonly essays: readonly Essay[]; readonly byteLength: number }[];
   readonly letters: number;
@@ -32,7 +32,7 @@ function documentsOf(essays: readonly Essay[]): CorpusDocument[] {
   });
 }
 
-/** Sums indexes up for people. Documents stand in the order of the indexes. */
+/** Summarises indexes for the options page. Documents are in the order of the indexes. */
 export function summaryOf({ all, letters, compared }: Summarised): CorpusSummary {
   return {
     compared,

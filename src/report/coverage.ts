@@ -2,17 +2,17 @@ import type { EssayRef } from '../corpus/essay-ref.ts';
 import type { SourcePlace } from '../match/match.ts';
 import { type Span, union } from '../text/span.ts';
 
-/** What a page has of one essay. */
+/** The part of an essay that a page contains. */
 export interface Coverage {
-  /** UTF-16 units of the essay's document, in order, disjoint. */
+  /** In UTF-16 units of the essay's document, ascending and disjoint. */
   readonly spans: readonly Span[];
-  /** How much of the essay is here, 0–1, by UTF-16 units. */
+  /** Share of the essay on the page, 0–1, by UTF-16 units. */
   readonly share: number;
   /** Letters of the longest match. */
   readonly longest: number;
 }
 
-/** What coverage needs of a match: where it stands in essays, and its letters. */
+/** The properties of a match that coverage needs: its places in essays, and its letters. */
 export interface CoveringMatch {
   readonly essay: EssayRef;
   readonly source: Span;
@@ -25,7 +25,7 @@ function placesIn(match: CoveringMatch, essay: EssayRef): Span[] {
   return match.essay === essay ? [match.source, ...also] : also;
 }
 
-/** What these matches have of an essay, whether it is their best source or stands beside it. */
+/** The part of an essay that these matches cover, whether the essay is their best source or another one. */
 export function essayCoverage(
   essay: { readonly ref: EssayRef; readonly start: number; readonly end: number },
   matches: readonly CoveringMatch[],

@@ -18,8 +18,8 @@ const COLUMNS = [
   'column_excerpt',
 ] as const satisfies readonly WordKey[];
 
-// A cell that begins so is taken for a formula by spreadsheets: a page must not run anything there.
-// Some take full-width signs and `;` for the same.
+// Spreadsheets take a cell that begins with one of these for a formula, so a page could run code in them. Some programs also
+// accept the full-width signs and `;`.
 const FORMULA = /^[=+\-@;＝＋－＠\t\r]/;
 
 function cell(value: string | number): string {
@@ -57,7 +57,9 @@ function cellsOf({
   ];
 }
 
-/** A page's matches as a CSV table (RFC 4180), with a byte order mark, without which Excel takes Chinese for something else. */
+/**
+ * A page's matches as a CSV table (RFC 4180). It begins with a byte order mark, as Excel would otherwise not decode it as UTF-8.
+ */
 export function csvReport(input: ReportInput): string {
   const head = COLUMNS.map((key) => input.words.say(key));
   const lines = [head, ...rowsOf(input).map(cellsOf)].map((cells) => cells.map(cell).join(','));

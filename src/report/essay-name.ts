@@ -1,12 +1,13 @@
 import type { Essay } from '../corpus/essay.ts';
 
-/** What a name needs of an essay. */
+/** The properties of an essay that its name needs. */
 type Named = Pick<Essay, 'title' | 'heading'>;
 
-// `篇1`, `篇一:`, `3`: what tells an essay from the others of its document once the document's title is taken away.
+// The number of an essay in its document, in the forms `篇1`, `篇一:` or `3`, as it remains of a heading without the document's
+// title.
 const ORDINAL = /^(?:篇|之)?\s*([\d一二三四五六七八九十百]+)\s*[:：、.]?$/u;
 
-/** The shortest common stretch of title and heading, in UTF-16 units, that counts as a repetition. */
+/** Least length of a common start of title and heading, in UTF-16 units, that counts as a repetition of the title. */
 const LEAST_REPEATED = 4;
 
 function commonStart(a: string, b: string): number {
@@ -15,7 +16,7 @@ function commonStart(a: string, b: string): number {
   return length;
 }
 
-// Headings repeat the title before or after their number: `〈title〉篇1`, `篇一:〈title〉`.
+// Headings often repeat the title before or after their number: `〈title〉篇1`, `篇一:〈title〉`.
 function withoutTitle({ title, heading }: Named): string {
   const start = commonStart(heading, title);
   if (start >= LEAST_REPEATED) return heading.slice(start);
@@ -25,8 +26,8 @@ function withoutTitle({ title, heading }: Named): string {
 }
 
 /**
- * An essay's name as people are told of it: the document's title and, after a dot, what tells the essay from the others of
- * the document. A heading that only repeats the title with a number is shortened to 篇 and the number.
+ * An essay's name for display: the document's title and, after a dot, what distinguishes the essay in the document. A heading
+ * that only repeats the title with a number is shortened to 篇 and the number.
  */
 export function essayName(essay: Named): string {
   const { title, heading } = essay;
@@ -36,12 +37,12 @@ export function essayName(essay: Named): string {
   return `${title} · ${ordinal === undefined ? heading : `篇${ordinal}`}`;
 }
 
-// Documents state the hour as well; nobody asks for it.
+// Documents state the time of day too, which is not shown.
 function dayOf(date: string): string {
   return date.replace(/[ T]\d{1,2}:\d{2}.*$/, '');
 }
 
-/** Where an essay was published: publisher and date as far as the document states them; empty where it states neither. */
+/** An essay's origin: publisher and date as far as the document states them; empty if it states neither. */
 export function essayOrigin(essay: Pick<Essay, 'publisher' | 'date'>): string {
   return [essay.publisher, dayOf(essay.date)].filter((part) => part !== '').join(' · ');
 }

@@ -4,27 +4,27 @@ import { hanCount } from '../text/han.ts';
 import type { Span } from '../text/span.ts';
 import { quotations } from './quotations.ts';
 
-/** What the figures need of a match. */
+/** The properties of a match that the figures need. */
 export interface CountedMatch extends Pick<Match, 'kind' | 'letters' | 'best' | 'also'> {
-  /** How many of its letters stand in a quotation. */
+  /** Number of its letters that are inside a quotation. */
   readonly quoted: number;
-  /** Whether it stands in the main text of its page; not, where that is not known. */
+  /** Whether it is in the main text of its page; left out where that is not known. */
   readonly isMain?: boolean;
 }
 
-/** What one text (a page's part, a file) says; sums of several are made by `figuresOf`. */
+/** The counts of one text (a part of a page, or a file); `figuresOf` adds them up. */
 export interface Counts {
   /** Han letters of the text. */
   readonly letters: number;
-  /** Han letters of it that belong to the main text of its page; left out where that is not known. */
+  /** Han letters of it in the main text of its page; left out or `null` where that is not known. */
   readonly mainLetters?: number | null;
-  /** In the order of the matches that were counted. */
+  /** The counted matches, in order. */
   readonly matches: readonly CountedMatch[];
-  /** Matches of the text that are not counted, as the user ignores them; none where it is left out. */
+  /** Number of matches that are not counted because the user ignores them; 0 by default. */
   readonly ignored?: number;
 }
 
-/** Letters of a text that also stand in one essay. */
+/** The letters of a text that are also in one essay. */
 export interface SourceLetters {
   readonly essay: EssayRef;
   readonly letters: number;
@@ -34,31 +34,31 @@ export interface SourceLetters {
 /** The figures of a page's main text. */
 export interface MainFigures {
   readonly letters: number;
-  /** Letters marked. */
+  /** Letters in matches. */
   readonly marked: number;
-  /** Letters marked / letters. */
+  /** `marked / letters`, 0–1. */
   readonly share: number;
 }
 
-/** The figures of a page or file, in the terms that readers of a 查重 report know. Shares are 0–1. */
+/** The figures of a page or file, in the terms of Chinese similarity reports (查重). Shares are 0–1. */
 export interface Figures {
   readonly letters: number;
-  /** Letters marked. */
+  /** Letters in matches. */
   readonly marked: number;
   readonly matches: number;
-  /** Matches that are not counted, as the user ignores them. */
+  /** Number of matches that are not counted because the user ignores them. */
   readonly ignored: number;
-  /** 总文字复制比: letters marked / letters. */
+  /** 总文字复制比: `marked / letters`. */
   readonly share: number;
   readonly literalShare: number;
   readonly rewordedShare: number;
-  /** The share of the main text alone, without navigation, side bars, footers and forms; `null` where that is not known. */
+  /** The figures of the main text alone, without navigation, side bars, footers and forms; `null` where it is not known. */
   readonly main: MainFigures | null;
-  /** 去除引用文献复制比: as `share`, without the marked letters that stand in quotations. */
+  /** 去除引用文献复制比: as `share`, but letters inside quotations do not count as marked. */
   readonly shareWithoutQuotations: number;
-  /** 单篇最大文字复制比: share of the essay that has most of it; `null` where nothing is marked. */
+  /** 单篇最大文字复制比: the share of the essay with the most letters; `null` without a match. */
   readonly largest: { readonly essay: EssayRef; readonly share: number } | null;
-  /** Every essay that has some of it, most letters first. */
+  /** All essays with matches, those with most letters first. */
   readonly sources: readonly SourceLetters[];
 }
 
@@ -73,11 +73,11 @@ function quotedLetters(text: string, page: Span, quotes: readonly Span[]): numbe
 }
 
 /**
- * Counts one text whose matches are known (disjoint, in order).
- * @param blocks block quotations, in UTF-16 units of the text, in order and disjoint
+ * Counts one text with its matches, which are disjoint and in order.
+ * @param blocks block quotations, in UTF-16 units of the text, ascending and disjoint
  */
 export function countText(text: string, matches: readonly Match[], blocks: readonly Span[] = []): Counts {
-  // Without a match no quotation is of interest: most pages end here.
+  // Quotations are searched only in texts with a match; most texts have none.
   const quotes = matches.length === 0 ? [] : quotations(text, blocks);
   return {
     letters: hanCount(text),
@@ -92,7 +92,7 @@ function sum(matches: readonly CountedMatch[], value: (match: CountedMatch) => n
   return matches.reduce((total, match) => total + value(match), 0);
 }
 
-// A match counts once for each essay that holds it, however often the essay repeats the passage.
+// A match counts once for each essay that contains it, however often the essay repeats the passage.
 function sourcesOf(matches: readonly CountedMatch[]): SourceLetters[] {
   const sums = new Map<EssayRef, SourceLetters>();
   for (const match of matches) {
@@ -105,7 +105,7 @@ function sourcesOf(matches: readonly CountedMatch[]): SourceLetters[] {
   return [...sums.values()].sort((a, b) => b.letters - a.letters || (a.essay < b.essay ? -1 : 1));
 }
 
-// Frames without a match never tell of their main text, and are none.
+// Frames without a match do not report their main text, and count as having none.
 function mainOf(counts: readonly Counts[]): MainFigures | null {
   const letters = counts.reduce((total, { mainLetters }) => total + (mainLetters ?? 0), 0);
   if (letters === 0) return null;
@@ -114,7 +114,10 @@ function mainOf(counts: readonly Counts[]): MainFigures | null {
   return { letters, marked, share: Math.min(1, marked / letters) };
 }
 
-/** The figures of a page from the counts of its parts and frames: the one function behind badge, popup, panel, report and `check`. */
+/**
+ * The figures of a page from the counts of its parts and frames. Badge, popup, panel, reports and the `check` command all use
+ * this function.
+ */
 export function figuresOf(counts: readonly Counts[]): Figures {
   const letters = counts.reduce((total, count) => total + count.letters, 0);
   const matches = counts.flatMap((count) => count.matches);

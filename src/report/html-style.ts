@@ -1,4 +1,4 @@
-/** The saved report's style: screen in light and dark, and paper. */
+/** The style sheet of the saved report: for screens in light and dark, and for paper. */
 export const REPORT_STYLE = `
 :root { color-scheme: light dark; }
 body { max-width: 46rem; margin: 0 auto; padding: 2rem 1rem 4rem; background: light-dark(#ffffff, #191b1c); color: light-dark(#20262a, #eceeec);

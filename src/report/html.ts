@@ -20,11 +20,11 @@ function asText(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
 }
 
-/** A marked passage, and the number by which the table below tells of it. */
+/** A marked passage with the number of its row in the table of matches. */
 function marked(text: string, row: ReportRow): string {
   const title = asText(`${essayName(row.card)} · ${row.kind} · ${row.similarity}`);
   const link = `<a class="ref" href="#m${row.number}">${row.number}</a>`;
-  // A mark that runs over paragraphs is closed and opened again at each border.
+  // A mark that spans several paragraphs is closed and opened again at each border.
   const pieces = text
     .split('\n')
     .map((line) =>
@@ -128,7 +128,7 @@ function matchesHtml(rows: readonly ReportRow[], words: Words): string {
   );
 }
 
-// The page as a strip: where along its letters the marks stand.
+// The page as a strip, with the marks at their positions among its letters.
 function stripHtml({ view, words }: ReportInput): string {
   const bars = view.matches
     .filter(({ dismissed }) => dismissed === null)
@@ -146,8 +146,8 @@ function ignoredLine({ figures }: PageView, words: Words): string {
 }
 
 /**
- * A page's result as one self-contained HTML document that prints well. It holds no script, loads nothing, and carries a
- * policy that forbids both; the page's text stands in it as text.
+ * A page's result as one self-contained HTML document that can be printed. It contains no script, loads nothing, and has a
+ * content security policy that forbids both. All text of the page is escaped.
  */
 export function htmlReport(input: ReportInput): string {
   const { view, text, words, when } = input;

@@ -9,7 +9,7 @@ function nameOf(essay: EssayRef): { readonly index: string; readonly essay: stri
   return { index: indexOf(essay), essay: essayIdOf(essay) };
 }
 
-/** A page's result as JSON: shares and similarities are 0–1, places UTF-16 units of the document. */
+/** A page's result as JSON. Shares and similarities are 0–1; positions are UTF-16 units of the document. */
 export function jsonReport(input: ReportInput): string {
   const { view, text, when } = input;
   const { figures } = view;

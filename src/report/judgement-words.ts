@@ -7,12 +7,12 @@ const DISMISSED: Readonly<Record<JudgementScope, WordKey>> = {
   site: 'dismissedSite',
 };
 
-/** What a judgement of this scope did, in words: "this passage is ignored". */
+/** The effect of a judgement of this scope in words, such as "this passage is ignored". */
 export function dismissedWords(scope: JudgementScope, words: Words): string {
   return words.say(DISMISSED[scope]);
 }
 
-/** What the user has said of a match, in words; empty where nothing was said. */
+/** The user's judgement on a match in words; empty if there is none. */
 export function statusWords({ dismissed, note }: Verdict, words: Words): string {
   if (dismissed !== null) return dismissedWords(dismissed, words);
   return note === null ? '' : words.say('confirmed');

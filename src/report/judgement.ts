@@ -1,20 +1,20 @@
 import type { EssayRef } from '../corpus/essay-ref.ts';
 
-/** What a judgement covers: this passage wherever it stands, everything of this essay, or everything on this site. */
+/** The scope of a judgement: this passage wherever it occurs, everything from this essay, or everything on this site. */
 export type JudgementScope = 'match' | 'essay' | 'site';
 
-/** "Not a match", as the user said it. */
+/** A judgement "not a match" by the user. */
 export interface Judgement {
   /** Scope and subject: `match:…`, `essay:shipped:002/7`, `site:example.com`. */
   readonly id: string;
   readonly scope: JudgementScope;
-  /** How it is listed: the essay's name, with the page's words where it covers one passage; the site. */
+  /** Its text in lists: the essay's name, with the beginning of the passage if it covers one passage; or the site. */
   readonly label: string;
-  /** When, in ms since 1970. */
+  /** Time of the judgement, in ms since 1970. */
   readonly made: number;
 }
 
-/** A match that the user confirmed, with the note on it. */
+/** The user's confirmation of a match, with a note. */
 export interface Note {
   /** Key of the passage. */
   readonly id: string;
@@ -23,30 +23,30 @@ export interface Note {
   readonly made: number;
 }
 
-/** Everything the user has said. */
+/** All judgements and notes of the user. */
 export interface Judgements {
   readonly judgements: readonly Judgement[];
   readonly notes: readonly Note[];
 }
 
-/** What the user has said of one match. */
+/** The user's judgement on one match. */
 export interface Verdict {
-  /** Why it is not marked. */
+  /** Scope of the judgement by which it is not marked; `null` if it is marked. */
   readonly dismissed: JudgementScope | null;
-  /** The judgement to undo, where it is dismissed. */
+  /** Id of that judgement, by which it can be undone. */
   readonly judgement: string | null;
-  /** The note, where it is confirmed; it may be empty. */
+  /** The note if the match is confirmed, which may be empty; `null` otherwise. */
   readonly note: string | null;
 }
 
-/** By what a match is judged: the key of its passage, its essay, and the site it stands on. */
+/** The subjects of judgements on a match: the key of its passage, its essay, and the site of its page. */
 export interface JudgementSubject {
   readonly key: string;
   readonly essay: EssayRef;
   readonly site: string | null;
 }
 
-/** The id of a judgement of this scope over a match; `null` where there is no site. */
+/** The id of a judgement of this scope on a match; `null` if the scope is the site and the page has none. */
 export function judgementId(scope: JudgementScope, { key, essay, site }: JudgementSubject): string | null {
   const subject = { match: key, essay, site }[scope];
   return subject === null ? null : `${scope}:${subject}`;
@@ -54,7 +54,7 @@ export function judgementId(scope: JudgementScope, { key, essay, site }: Judgeme
 
 const SCOPES = ['match', 'essay', 'site'] as const;
 
-/** Makes a function that looks up what the user has said of a match. */
+/** Makes a function that returns the user's judgement on a match. */
 export function makeVerdictLookup({ judgements, notes }: Judgements): (match: JudgementSubject) => Verdict {
   const dismissals = new Set(judgements.map(({ id }) => id));
   const texts = new Map(notes.map(({ id, text }) => [id, text]));

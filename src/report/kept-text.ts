@@ -1,7 +1,7 @@
 import type { Span } from '../text/span.ts';
 import type { ReportPiece } from './report-text.ts';
 
-// Each with its line feed, so that lines can be put together again.
+// Each line with its line feed, so that lines can be joined again.
 function linesOf(text: string): Span[] {
   const lines: Span[] = [];
   for (let start = 0; start < text.length; ) {
@@ -13,7 +13,7 @@ function linesOf(text: string): Span[] {
   return lines;
 }
 
-// Spans in order and disjoint are asked for in order: the search goes on where it stopped.
+// Makes a test whether a line overlaps one of the spans. Both are ascending, so each search continues where the last one ended.
 function makeOverlaps(spans: readonly Span[]): (line: Span) => boolean {
   let at = 0;
   return ({ start, end }) => {
@@ -23,20 +23,20 @@ function makeOverlaps(spans: readonly Span[]): (line: Span) => boolean {
 }
 
 /**
- * The lines of a piece that a report prints, as spans of its text with their line feeds, in order: those of the main text, and those
- * with a mark. All of them where the main text is not known.
- * @param marks in order and disjoint
+ * The lines of a piece that a report prints, as spans of its text with their line feeds, in order: those of the main text, and
+ * those with a mark. All lines where the main text is not known.
+ * @param marks ascending and disjoint
  */
 export function keptLines({ text, main }: Pick<ReportPiece, 'text' | 'main'>, marks: readonly Span[]): Span[] {
   const lines = linesOf(text);
   if (!main) return lines;
   const isInMain = makeOverlaps(main);
   const isMarked = makeOverlaps(marks);
-  // Both are asked of every line, as each goes on from where it was.
+  // Both tests have to run for every line, as each continues where its last search ended.
   return lines.filter((line) => [isInMain(line), isMarked(line)].includes(true));
 }
 
-/** What of a stretch of the text stands in these lines. */
+/** The text of a span as far as it is in these lines. */
 export function textIn(text: string, { start, end }: Span, lines: readonly Span[]): string {
   return lines
     .filter((line) => line.start < end && line.end > start)

@@ -1,15 +1,15 @@
 import type { WordKey, Words } from '../locale/words.ts';
 import type { Match } from '../match/match.ts';
 
-/** The kinds of matches as people are told of them: the same text, nearly the same text, reworded text. */
+/** The kinds of matches for display: the same text, nearly the same text, reworded text. */
 export const SHOWN_KINDS = ['same', 'near', 'reworded'] as const;
 
-/** One of the kinds that people are told of. */
+/** A kind of match for display. */
 export type ShownKind = (typeof SHOWN_KINDS)[number];
 
 type Compared = Pick<Match, 'kind' | 'similarity'>;
 
-/** The kind that people are told of: a literal match is the same text only where every letter agrees. */
+/** The kind of a match for display: a literal match is the same text only if every letter agrees. */
 export function shownKind({ kind, similarity }: Compared): ShownKind {
   if (kind === 'reworded') return 'reworded';
   return similarity === 1 ? 'same' : 'near';
@@ -20,7 +20,7 @@ export function kindWords(match: Compared, words: Words): string {
   return words.say(`kind_${shownKind(match)}` satisfies WordKey);
 }
 
-/** The similarity of a match in words; nothing where the kind says it already. */
+/** The similarity of a match in words; none where its kind already implies it. */
 export function similarityWords(match: Compared, words: Words): string[] {
   return shownKind(match) === 'same' ? [] : [words.say('similarity', words.percent(match.similarity))];
 }

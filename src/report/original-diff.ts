@@ -13,14 +13,14 @@ function stepOf(page: string, source: string): CompareStep {
   return { kind, page, source, cause: null };
 }
 
-// Punctuation and space are nobody's alteration: what differs in nothing else is shown as the page has it.
+// Stretches that differ in punctuation and white space only count as equal and are shown as on the page.
 function changed(page: string, source: string): CompareStep[] {
   if (page === '' && source === '') return [];
   if (hanCount(page) + hanCount(source) > 0) return [stepOf(page, source)];
   return page === '' ? [] : [{ kind: 'same', page, source: page, cause: null }];
 }
 
-/** The page's passage beside the essay's own words, by a diff (Myers) of the words that `Intl.Segmenter` finds in both. */
+/** Compares the page's passage with the essay's text, by a diff (Myers) over the words that `Intl.Segmenter` finds. */
 export function diffSteps(page: string, source: string): CompareStep[] {
   const steps: CompareStep[] = [];
   let [removed, added] = ['', ''];

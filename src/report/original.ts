@@ -2,12 +2,12 @@ import { blocksOf, type MatchBlock } from '../match/blocks.ts';
 import type { Match, SourcePlace } from '../match/match.ts';
 import type { Span } from '../text/span.ts';
 
-/** Whether two spans share anything. */
+/** Whether two spans overlap. */
 function meets(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
-// Where a source offset stands in the text: inside a block by counting, between blocks at the nearer end.
+// The offset in the text of a source offset: counted inside a block, at the nearer end between blocks.
 function textOffset(blocks: readonly MatchBlock[], source: number): number {
   const block = blocks.findLast((each) => each.source <= source) ?? blocks[0]!;
   const { start, end } = block.page;
@@ -15,19 +15,19 @@ function textOffset(blocks: readonly MatchBlock[], source: number): number {
 }
 
 function spanIn(match: Match, place: SourcePlace, wanted: Span): Span {
-  // An essay that stands beside the best one holds the same letters from its own start on.
+  // Another essay of the match contains the same letters, counted from the start of its own place.
   const shift = match.best.source.start - place.source.start;
   const blocks = blocksOf(match);
   return { start: textOffset(blocks, wanted.start + shift), end: textOffset(blocks, wanted.end + shift) };
 }
 
-/** Punctuation after the last letter belongs to the passage. */
+/** Punctuation after the last letter, which belongs to the passage. */
 const CLOSERS = /^[^\p{Script=Han}\r\n]{0,3}/u;
 
 /**
- * The stretch of a text that is an essay's passage, as far as the text's letters agree with the index; `null` where they do
- * not. The matches are the literal ones of the text: their letters were verified against the index's letter hashes.
- * @param wanted the passage: an essay's place in the index and UTF-16 units of its document
+ * The stretch of a text that is an essay's passage, as far as the text's letters agree with the index; `null` where they do not.
+ * @param matches the literal matches of the text, whose letters were verified against the index's letter hashes
+ * @param wanted the passage: an essay and UTF-16 units of its document
  */
 export function originalPassage(text: string, matches: readonly Match[], wanted: SourcePlace): string | null {
   const spans = matches.flatMap((match) =>

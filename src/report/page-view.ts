@@ -7,17 +7,17 @@ import type { Figures } from './figures.ts';
 import type { Verdict } from './judgement.ts';
 import type { UnreadPart } from './unread.ts';
 
-/** An essay as people are told of it. */
+/** An essay for display. */
 export interface EssayCard extends Omit<Essay, 'family'> {
-  /** Its durable name, by which matches name it. */
+  /** Its durable reference, by which matches name it. */
   readonly ref: EssayRef;
-  /** The essays of its index that are variants of it. */
+  /** Its variants in the same index. */
   readonly family: readonly EssayRef[];
 }
 
 /** A match as the panel lists it. */
 export interface MatchView extends Verdict {
-  /** Names the match among those of the tab. */
+  /** Identifies the match among those of the tab. */
   readonly id: string;
   readonly kind: MatchKind;
   readonly letters: number;
@@ -26,20 +26,20 @@ export interface MatchView extends Verdict {
   readonly source: Span;
   readonly also: readonly SourcePlace[];
   readonly changes: readonly Change[];
-  /** The page's words, cut short. */
+  /** The beginning of the matched text on the page. */
   readonly excerpt: string;
-  /** The nearest heading before it on the page, cut short; empty where there is none, or the page has not told. */
+  /** The nearest heading before it on the page, shortened; empty if there is none or the page has not sent it yet. */
   readonly heading: string;
-  /** Whether it stands in the page's main text; `null` as long as the page has not told. */
+  /** Whether it is in the page's main text; `null` until the page has sent that. */
   readonly isMain: boolean | null;
-  /** Where it stands in the page: Han letters before it and after its end, of all that were counted. */
+  /** Its position on the page: the number of counted Han letters before it, and before its end. */
   readonly from: number;
   readonly to: number;
-  /** Whether it stands in a typed-in field, where no mark can be painted. */
+  /** Whether it is in a field, where no mark can be painted. */
   readonly inField: boolean;
 }
 
-/** Why a page shows no result. Closed set: each has its sentence in the locale files. */
+/** The state of a tab. Every state except `checked` has a sentence in the locale files. */
 export type PageState =
   | 'checked'
   | 'checking'
@@ -56,9 +56,9 @@ export type PageState =
   | 'index-unreadable'
   | 'gone'; // no such tab
 
-/** What checking the text that the user had selected gave. */
+/** The result of checking the text that the user had selected. */
 export interface SelectionView {
-  /** The selected words, cut short. */
+  /** The beginning of the selected text. */
   readonly excerpt: string;
   readonly view: TextView;
 }
@@ -66,11 +66,11 @@ export interface SelectionView {
 /** All that popup and panel show of a tab. */
 export interface PageView {
   readonly tab: number;
-  /** Names the document of the top frame: another one has another name. `null` where nothing is known of it. */
+  /** Id of the document in the top frame; `null` if it is not known. */
   readonly page: string | null;
   readonly state: PageState;
   readonly title: string;
-  /** Host or `file:`; `null` where there is no site. */
+  /** Host or `file:`; `null` if the page belongs to no site. */
   readonly site: string | null;
   readonly on: boolean;
   readonly onHere: boolean;
@@ -85,17 +85,20 @@ export interface PageView {
   readonly current: string | null;
   /** The text that was checked from the context menu, until it is closed. */
   readonly selection: SelectionView | null;
-  /** The match whose source the user last asked for on the page, and when (ms since 1970): the panel shows it beside its source. */
+  /**
+   * The match whose source the user last requested on the page, and the time in ms since 1970; the panel shows it beside its
+   * source.
+   */
   readonly asked: { readonly id: string; readonly time: number } | null;
 }
 
-/** What checking a text of no tab gave. */
+/** The result of checking a text that belongs to no tab. */
 export interface TextView {
   readonly figures: Figures;
   readonly compared: ComparedWith;
   /** What of the text could not be compared with anything. */
   readonly unread: readonly UnreadPart[];
-  /** In order, disjoint; UTF-16 units of the text. */
+  /** The marks in UTF-16 units of the text, ascending and disjoint. */
   readonly marks: readonly {
     readonly page: Span;
     readonly kind: MatchKind;

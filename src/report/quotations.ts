@@ -1,14 +1,14 @@
 import { type Span, union } from '../text/span.ts';
 
-/** Longest quotation looked at, in UTF-16 units: an unclosed “ must not swallow the page. */
+/** Longest quotation, in UTF-16 units: text after an unclosed quotation mark must not count as quoted. */
 const LONGEST = 2000;
 
-/** How far before and after the quotation marks an attribution may stand, in UTF-16 units: one short clause. */
+/** Farthest distance of an attribution from the quotation marks, in UTF-16 units: one short clause. */
 const REACH = 16;
 
 const QUOTED = new RegExp(`“[^“”]{1,${LONGEST}}”|「[^「」]{1,${LONGEST}}」|《[^《》]{1,${LONGEST}}》`, 'gu');
 
-// Verbs and nouns that say whose words follow or came before; both scripts.
+// Words that attribute a quotation to a speaker or source, in both scripts.
 const SAYING =
   '说|說|道|曰|云|称|稱|指出|强调|強調|表示|写|寫|认为|認為|提到|讲|講|谈|談|报道|報道|据|據|引用|援引|回忆|回憶|问|問|答';
 const BEFORE = new RegExp(`(?:${SAYING})[^。！？!?\\n]{0,6}[：:，,]?\\s*$`, 'u');
@@ -28,8 +28,9 @@ function attributed(text: string): Span[] {
 }
 
 /**
- * Where the text quotes: what stands in “…”, 「…」 or 《…》 with an attribution beside it, together with the block
- * quotations that the page's reader found. UTF-16 units of the text, in order, disjoint.
+ * The quotations of a text: text in “…”, 「…」 or 《…》 with an attribution beside it, and block quotations.
+ * @param blocks the block quotations, in UTF-16 units of the text
+ * @returns UTF-16 units of the text, ascending and disjoint
  */
 export function quotations(text: string, blocks: readonly Span[] = []): Span[] {
   return union([...attributed(text), ...blocks]);

@@ -1,16 +1,19 @@
 import type { Span } from '../text/span.ts';
 import type { ComparedWith } from './compared.ts';
 
-/** A stretch of the page's text as it was checked, for the report. */
+/** A stretch of the page's text as it was checked, for reports. */
 export interface ReportPiece {
   readonly text: string;
-  /** The stretches of `text` that belong to the page's main text, in order and disjoint; `null` where that is not known. */
+  /** Spans of `text` in the page's main text, ascending and disjoint; `null` where the main text is not known. */
   readonly main: readonly Span[] | null;
-  /** All matches, ignored ones among them: the id by which the view names them, UTF-16 units of `text`; in order, disjoint. */
+  /**
+   * All matches, including ignored ones: the id of each in the view, and its span in UTF-16 units of `text`; ascending and
+   * disjoint.
+   */
   readonly marks: readonly { readonly id: string; readonly page: Span }[];
 }
 
-/** What a report needs beside the view: the page's text, its address, and which index it was checked with. */
+/** What a report needs in addition to the view: the page's text, its address, and what it was compared with. */
 export interface ReportText {
   readonly url: string;
   /** What the page was compared with. */

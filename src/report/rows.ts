@@ -7,7 +7,7 @@ import { kindWords } from './kinds.ts';
 import type { EssayCard, MatchView, PageView } from './page-view.ts';
 import type { ReportText } from './report-text.ts';
 
-/** Everything that a report is made of. */
+/** The input of a report. */
 export interface ReportInput {
   readonly view: PageView;
   readonly text: ReportText;
@@ -15,7 +15,7 @@ export interface ReportInput {
   readonly when: Date;
 }
 
-/** A match in the words of a table. */
+/** A match as a row of a table. */
 export interface ReportRow {
   readonly number: number;
   readonly match: MatchView;
@@ -24,9 +24,9 @@ export interface ReportRow {
   readonly similarity: string;
   readonly changes: string;
   readonly also: string;
-  /** The page's words in full; cut short where the page's text is not at hand. */
+  /** The matched text on the page in full; shortened where the page's text is not available. */
   readonly passage: string;
-  /** What the user has said of it; empty where nothing was said. */
+  /** The user's judgement in words; empty if there is none. */
   readonly status: string;
 }
 
@@ -41,7 +41,7 @@ function passagesOf({ pieces }: ReportText): Map<string, string> {
   );
 }
 
-/** All matches of a page as rows, in page order: ignored ones among them, though they are not counted. */
+/** All matches of a page as rows, in page order, including ignored ones, which no figure counts. */
 export function rowsOf({ view, text, words }: Pick<ReportInput, 'view' | 'text' | 'words'>): ReportRow[] {
   const passages = passagesOf(text);
   const cards = new Map(view.essays.map((card) => [card.ref, card]));
@@ -64,7 +64,7 @@ export function rowsOf({ view, text, words }: Pick<ReportInput, 'view' | 'text' 
     }));
 }
 
-/** One line that says what a page has: its title, address, share, matches and largest source. */
+/** A page's result in one line: its title, address, share, matches and largest source. */
 export function summaryLine({ view, words }: Pick<ReportInput, 'view' | 'words'>, url: string): string {
   const { figures, essays } = view;
   const card = essays.find(({ ref }) => ref === figures.largest?.essay);

@@ -1,14 +1,14 @@
 import type { EssayRef } from '../corpus/essay-ref.ts';
 import type { SourceLetters } from './figures.ts';
 
-/** Sources that have a colour of their own, on pages and in lists; the others share one. */
+/** Number of sources that have a colour of their own, on pages and in lists; further sources share one. */
 export const SOURCE_COLOURS = 7;
 
 /**
- * The sources that are the best one for some match, most letters first. Essays that only stand beside a better one (variants of it,
- * mostly) have no rank of their own: they are told of with the match.
+ * The sources that are the best one of some match, most letters first. Essays that are only further sources of matches (mostly
+ * variants of the best one) get no rank; they are shown with the match.
  * @param sources of a page's figures, most letters first
- * @param best the best source of each match that counts
+ * @param best the best source of each counted match
  */
 export function rankedSources(sources: readonly SourceLetters[], best: Iterable<EssayRef>): SourceLetters[] {
   const ranked = new Set(best);

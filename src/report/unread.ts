@@ -1,46 +1,49 @@
 import type { Words } from '../locale/words.ts';
 
-/** What of one document cannot be read. Numbers count elements. */
+/** What of a document cannot be read. Numbers count elements. */
 export interface UnreadInDocument {
-  /** Frames and embedded objects in it that are large enough to hold text, read or not: who reads them answers for itself. */
+  /**
+   * Frames and embedded objects in it that are large enough to contain text, read or not; content scripts in them report their
+   * own text.
+   */
   readonly frames: number;
-  /** Whether this document itself, where it is a frame, is as large as those. */
+  /** Whether this document, if it is in a frame, is large enough to be counted by `frames` of its parent. */
   readonly isLarge: boolean;
   /** Embedded PDF documents. */
   readonly pdfs: number;
-  /** Large drawings by script, as editors make them that draw their text. */
+  /** Large canvases, as editors have that draw their text by script. */
   readonly canvases: number;
-  /** Pictures in the shape of a page, which may be scanned text. */
+  /** Pictures with the proportions of a page, which may be scanned text. */
   readonly pictures: number;
-  /** Whether text is shown in a font of the page's own that may draw other letters than the text has. */
+  /** Whether text is shown in a font embedded in the page, which may draw other letters than the text has. */
   readonly hasOwnFont: boolean;
 }
 
-/** What cannot be read, by kind. */
+/** Kinds of contents that cannot be read. */
 export type UnreadKind = 'frames' | 'pdfs' | 'canvases' | 'pictures' | 'fonts' | 'characters';
 
-/** Something of a page or text that is on the screen and could not be read, and so was compared with nothing. */
+/** Contents of a page or text that are on the screen but could not be read, and so were compared with nothing. */
 export interface UnreadPart {
   readonly kind: UnreadKind;
-  /** How many there are; 1 where they are not counted. */
+  /** Number of such contents; 1 for kinds that are not counted. */
   readonly count: number;
 }
 
-// Fonts are a kind of text and not things to be counted.
+// Fonts are not counted.
 function partWords({ kind, count }: UnreadPart, words: Words): string {
   return kind === 'fonts' ? words.say('unread_fonts') : words.count(`unread_${kind}`, count);
 }
 
-/** What could not be read, in one line; empty where all was. */
+/** What could not be read, in one line; empty if everything was. */
 export function unreadWords(unread: readonly UnreadPart[], words: Words): string {
   if (unread.length === 0) return '';
   return words.labelled('unread', words.list(unread.map((part) => partWords(part, words))));
 }
 
-/** Characters of private use and those that stand for what could not be decoded. */
+/** Private-use characters and the replacement character, which stands for bytes that could not be decoded. */
 const UNKNOWN = /[\ue000-\uf8ff\ufffd]/g;
 
-/** What of a pasted text is no letter that anybody could compare. */
+/** Characters of a pasted text that cannot be compared. */
 export function unreadInText(text: string): UnreadPart[] {
   const count = text.match(UNKNOWN)?.length ?? 0;
   return count === 0 ? [] : [{ kind: 'characters', count }];
