@@ -56,7 +56,9 @@ function Result({ checked }: { readonly checked: CheckedText }) {
   );
 }
 
-/** The page where a pasted text is checked, in this tab's memory alone: what is not read on its page can be pasted here. */
+/**
+ * The page on which a pasted text is checked; the text stays in this tab's memory. It serves for texts whose page cannot be read.
+ */
 export function Check() {
   const words = useWords();
   const id = useId();

@@ -2,7 +2,7 @@ import { extensionVersion, openOwnPage } from '../../messages/which-tab.ts';
 import { Section } from '../parts/section.tsx';
 import { useWords } from '../parts/words-context.tsx';
 
-/** How it is used, which version this is, and under which licence. */
+/** Section with a link to the help, the version and the licence. */
 export function AboutSection() {
   const words = useWords();
   return (

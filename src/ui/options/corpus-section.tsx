@@ -16,7 +16,7 @@ function Document({ document }: { readonly document: CorpusDocument }) {
   );
 }
 
-/** What pages are compared with: documents, essays, dates, size and version of the index. */
+/** Section that shows what pages are compared with: documents, essays, dates, size and version of the index. */
 export function CorpusSection() {
   const words = useWords();
   const [summary, setSummary] = useState<CorpusSummary | null>(null);

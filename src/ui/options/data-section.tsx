@@ -74,7 +74,7 @@ function Reset({ reset }: { readonly reset: () => Promise<void> }) {
   );
 }
 
-/** What is stored: ignored and confirmed matches with their undo, space used, export, import, reset. */
+/** Sections on stored data: ignored and confirmed matches with buttons that undo, storage used, export, import, reset. */
 export function DataSection() {
   const words = useWords();
   const [said, setSaid] = useState<Judgements | 'loading' | null>('loading');

@@ -19,7 +19,7 @@ const COMMANDS: Readonly<Record<string, WordKey>> = {
 
 const ORDER = Object.keys(COMMANDS);
 
-// The browser sorts commands by name. Here they stand in the order of `COMMANDS`.
+// The browser sorts commands by name; here they are in the order of `COMMANDS`.
 function inOrder(all: readonly Shortcut[]): Shortcut[] {
   return all.toSorted((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name));
 }
@@ -52,7 +52,7 @@ function Search({ settings, change }: SectionProps) {
   );
 }
 
-/** Which search engine is asked for a passage. */
+/** Section for the address of the search engine. */
 export function SearchSection(props: SectionProps) {
   return (
     <Section heading="sectionSearch">
@@ -61,7 +61,7 @@ export function SearchSection(props: SectionProps) {
   );
 }
 
-/** The interface's language. */
+/** Section for the language of the interface. */
 export function LanguageSection({ settings, change }: SectionProps) {
   const words = useWords();
   const id = useId();
@@ -86,7 +86,7 @@ export function LanguageSection({ settings, change }: SectionProps) {
   );
 }
 
-/** The commands and their keys; the browser changes them. */
+/** Section that shows the commands and their keys, with a button to the browser's page where they are changed. */
 export function ShortcutsSection() {
   const words = useWords();
   const [known, setKnown] = useState<readonly Shortcut[]>([]);

@@ -8,7 +8,7 @@ import { useWords } from '../parts/words-context.tsx';
 /** Properties of a section of the options. */
 export interface SectionProps {
   readonly settings: Settings;
-  /** Resolves when it is stored. */
+  /** Stores the changed settings. Resolves when they are stored. */
   readonly change: (change: Partial<Settings>) => Promise<unknown>;
 }
 
@@ -33,7 +33,7 @@ function Preview({ settings }: { readonly settings: Settings }) {
   );
 }
 
-/** Whether marks are painted, and how they look. */
+/** Section on whether marks are painted, and how they look. */
 export function MarksSection({ settings, change }: SectionProps) {
   const words = useWords();
   return (
@@ -73,7 +73,7 @@ export function MarksSection({ settings, change }: SectionProps) {
   );
 }
 
-/** Whether pages are checked, what is looked for, and how much evidence a mark needs. */
+/** Section on whether pages are checked, which matches are searched, and how much evidence a mark needs. */
 export function MatchingSection({ settings, change }: SectionProps) {
   const words = useWords();
   return (

@@ -9,7 +9,7 @@ import { MarksSection, MatchingSection } from './marks-section.tsx';
 import { SitesSection } from './sites-section.tsx';
 import './options.css';
 
-/** The options: everything takes effect at once, in open pages too. */
+/** The options page. Every change takes effect at once, also in open pages. */
 export function Options() {
   const words = useWords();
   const settings = current.value;

@@ -51,7 +51,7 @@ function Patterns(props: {
   );
 }
 
-/** Sites that are never or always checked. */
+/** Section for sites that are never or always checked. */
 export function SitesSection({ settings, change }: SectionProps) {
   const words = useWords();
   return (

@@ -6,15 +6,15 @@ import { type ImportFailure, readSettingsFile, writeSettingsFile } from '../../s
 import { saveFile } from '../parts/save-file.ts';
 
 /*
- * What the options do with stored data. Each returns the sentence that tells the outcome, also where it failed.
+ * Actions of the options page on stored data. Each returns a sentence about its outcome, also on failure.
  */
 
 /** A sentence about an outcome, in the language of the interface. */
 export type Sentence = (words: Words) => string;
 
 /**
- * Largest file that is imported, in bytes. Browsers refuse messages of 64 MB, in UTF-16 units of two bytes; an export of 20,000
- * judgements, which is the most, has some 10 MB.
+ * Largest file that is imported, in bytes. Browsers refuse messages of 64 MB, with two bytes for each UTF-16 unit. The largest
+ * export, of 20,000 judgements, has about 10 MB.
  */
 const MAX_IMPORT_BYTES = 24_000_000;
 
@@ -25,13 +25,13 @@ const saying =
   (words) =>
     words.say(key);
 
-/** What the user has ignored and confirmed; `null` where it cannot be read. */
+/** All judgements and notes; `null` if they cannot be read. */
 export async function loadSaid(): Promise<Judgements | null> {
   const answer = await askBackground('judgements', {});
   return answer.ok ? answer.value : null;
 }
 
-/** Offers a file with the settings and everything that was ignored and confirmed; none where that cannot be read. */
+/** Downloads a file with the settings, judgements and notes. If these cannot be read, no file is made and a sentence tells so. */
 export async function exportAll(): Promise<Sentence | null> {
   const said = await loadSaid();
   if (!said) return saying('exportFailed');
@@ -40,7 +40,7 @@ export async function exportAll(): Promise<Sentence | null> {
   return null;
 }
 
-/** Adds what an exported file holds to what is stored, and takes over its settings. */
+/** Adds the judgements and notes of an exported file to those stored, and replaces the settings by its own. */
 export async function importFrom(file: Blob): Promise<Sentence> {
   if (file.size > MAX_IMPORT_BYTES) return saying('importTooLarge');
   const read = readSettingsFile(await file.text());
@@ -54,7 +54,7 @@ export async function importFrom(file: Blob): Promise<Sentence> {
   return (words) => words.say('importedSearch', settings.search);
 }
 
-/** Deletes the settings and everything that was ignored and confirmed. */
+/** Deletes the settings, judgements and notes. */
 export async function resetAll(): Promise<Sentence> {
   const cleared = await askBackground('clear-judgements', {});
   const reset = await resetSettings().then(

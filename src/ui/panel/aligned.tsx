@@ -1,7 +1,7 @@
 import type { CompareStep } from '../../report/comparison.ts';
 import { useWords } from '../parts/words-context.tsx';
 
-/** Letters drawn one □ each; beyond that only the number tells. */
+/** Most letters that are drawn as one □ each; of more, the number is shown. */
 const BOXES = 12;
 
 function Unknown({ letters }: { readonly letters: number }) {
@@ -45,7 +45,7 @@ const LEGEND = [
   ['missing', 'opMissing'],
 ] as const;
 
-// What does not occur needs no explanation.
+// Only kinds of difference that occur are explained.
 function Legend({ steps, sample }: { readonly steps: readonly CompareStep[]; readonly sample: string }) {
   const words = useWords();
   const shown = LEGEND.filter(([kind]) => steps.some((step) => step.kind === kind));
@@ -65,7 +65,7 @@ function Legend({ steps, sample }: { readonly steps: readonly CompareStep[]; rea
   );
 }
 
-/** A passage with its differences from the essay's, and the legend of those that occur. */
+/** A passage with its differences from the essay's, and a legend of the kinds that occur. */
 export function Aligned({ steps }: { readonly steps: readonly CompareStep[] }) {
   const words = useWords();
   const hasBoxes = steps.some(({ kind, source }) => kind !== 'same' && typeof source === 'number' && source > 0);

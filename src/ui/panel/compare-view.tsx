@@ -32,11 +32,11 @@ function useComparison(tab: number, id: string): Answer {
 
 interface CompareProps {
   readonly tab: number;
-  /** As the panel's view has it now: what the user says of it shows at once. */
+  /** The match as in the panel's present view, so that a judgement on it shows at once. */
   readonly match: MatchView;
   readonly card: EssayCard | undefined;
   readonly toast: ToastSignal;
-  /** Goes to the next or previous match of the list. */
+  /** Goes to the next (1) or previous (−1) match of the list. */
   readonly step: (by: 1 | -1) => void;
   readonly back: () => void;
 }
@@ -44,7 +44,7 @@ interface CompareProps {
 function Head({ match, step, back }: CompareProps) {
   const words = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
-  // With the view, not after it: a key that is pressed as soon as it shows is its own.
+  // In a layout effect, so that a key pressed as soon as the view is painted is already handled by it.
   useLayoutEffect(() => heading.current?.focus(), [match.id]);
   return (
     <div class="row spread">
@@ -66,7 +66,7 @@ function Head({ match, step, back }: CompareProps) {
   );
 }
 
-// Only an address that a browser opens as a page: the index is a file that anyone may have built.
+// Only web addresses become links: the index may be a file from anyone.
 function EssayLink({ card }: { readonly card: EssayCard }) {
   if (!/^https?:\/\//.test(card.url)) return <>{essayName(card)}</>;
   return (
@@ -119,7 +119,7 @@ function Sides({ compared }: { readonly compared: Comparison }) {
   );
 }
 
-/** A match beside its source, and what verifies it. Takes the focus when it opens; Escape goes back. */
+/** A match beside its source, with ways to verify it. It takes the focus when it opens; Escape goes back. */
 export function CompareView(props: CompareProps) {
   const words = useWords();
   const { tab, match, toast } = props;

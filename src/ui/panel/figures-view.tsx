@@ -21,7 +21,7 @@ function Rows({ rows }: { readonly rows: readonly Row[] }) {
   ));
 }
 
-// Where all of the page is main text, its share would be said twice.
+// Left out where the whole page is main text, as both shares are equal then.
 function mainRow({ main, letters }: Figures, words: Words): Row[] {
   return main && main.letters !== letters ? [[words.say('mainShare'), words.percent(main.share)]] : [];
 }

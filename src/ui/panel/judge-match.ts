@@ -4,14 +4,14 @@ import type { JudgementScope } from '../../report/judgement.ts';
 import { dismissedWords } from '../../report/judgement-words.ts';
 import type { ToastSignal } from '../parts/toast.tsx';
 
-/** What judging a match needs to know: the tab, the match's id in it, and where to say what was done. */
+/** What a judgement on a match needs: the tab, the match's id in it, and the toast that shows the outcome. */
 export interface JudgementTarget {
   readonly tab: number;
   readonly id: string;
   readonly toast: ToastSignal;
 }
 
-// Only a page whose text has changed can be tried again; everything else has not been stored.
+// After a change of the page's text the user can try again; in all other cases storing has failed.
 function failureWords(reason: string, words: Words): string {
   return words.say(reason === 'changed' ? 'judgeFailed' : 'judgeNotStored');
 }
@@ -22,7 +22,7 @@ async function takeBack(tab: number, id: string): Promise<void> {
   if (judgement) await askBackground('undo', { judgement });
 }
 
-/** Ignores a match, its essay or its site; the toast says so and takes it back. */
+/** Ignores a match, its essay or its site. The toast shows the outcome and can undo it. */
 export async function ignoreMatch(
   { tab, id, toast }: JudgementTarget,
   scope: JudgementScope,
@@ -34,7 +34,7 @@ export async function ignoreMatch(
     : { text: failureWords(answer.reason, words) };
 }
 
-/** Confirms a match with a note, which may be empty; the toast says so and takes it back. */
+/** Confirms a match with a note, which may be empty. The toast shows the outcome and can undo it. */
 export async function confirmMatch({ tab, id, toast }: JudgementTarget, note: string, words: Words): Promise<void> {
   const answer = await askBackground('confirm', { tab, id, note });
   toast.value = answer.ok

@@ -18,7 +18,7 @@ interface JudgementProps {
   readonly toast: ToastSignal;
 }
 
-/** Says what the user has said of a match, ignored or confirmed, and takes that back. Nothing where nothing was said. */
+/** Shows the user's judgement on a match, with a button that undoes it; nothing if there is none. */
 export function Verdict({ tab, match }: Omit<JudgementProps, 'toast'>) {
   const words = useWords();
   const { dismissed, judgement, note, id } = match;
@@ -69,8 +69,8 @@ function Ignore({ tab, match, toast }: JudgementProps) {
 }
 
 /**
- * The user's judgement on a match: confirmed with a note, or ignored for one of three scopes. The focus stays in it when a
- * judgement takes the pressed button away.
+ * Form for the user's judgement on a match: confirmed with a note, or ignored in one of three scopes. When a judgement removes
+ * the pressed button, the focus moves to another button of the form.
  */
 export function JudgementForm(props: JudgementProps) {
   const words = useWords();

@@ -6,7 +6,7 @@ import type { PanelState } from './panel-state.ts';
 
 function Select(props: {
   readonly label: string;
-  /** What it says when it filters nothing. */
+  /** Label of the option that filters nothing. */
   readonly all: string;
   readonly value: string;
   readonly change: (value: string) => void;
@@ -42,10 +42,13 @@ function ShowIgnored({ ignored, state }: { readonly ignored: number; readonly st
   );
 }
 
-/** Which matches are listed: by kind, by essay, and whether ignored ones are. Where all are ignored, the last is no choice. */
+/**
+ * Controls for the matches that are listed: by kind, by essay, and whether ignored ones are included. If all are ignored, they
+ * are listed anyway and there is no control for that.
+ */
 export function MatchFilters(props: {
   readonly sources: readonly RankedSource[];
-  /** Kinds that occur on the page: no other can be chosen. */
+  /** Kinds that occur on the page; only these can be chosen. */
   readonly kinds: readonly ShownKind[];
   readonly matches: number;
   readonly ignored: number;

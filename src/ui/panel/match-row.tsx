@@ -9,27 +9,27 @@ import { sourceColour } from '../parts/source-order.ts';
 import { useWords } from '../parts/words-context.tsx';
 import { Verdict } from './judgement-form.tsx';
 
-/** What the user can do with the matches of a list. */
+/** The actions on a match in the list. */
 export interface RowActs {
   readonly compare: (id: string) => void;
   readonly ignore: (id: string) => void;
   readonly confirm: (id: string) => void;
 }
 
-/** A match as the list shows it. */
+/** Properties of a row of the list. */
 export interface RowProps {
   readonly match: MatchView;
   readonly card: EssayCard | undefined;
-  /** Title of the page: a heading that stands in it says nothing new. */
+  /** Title of the page. A heading that is part of it is not shown. */
   readonly pageTitle: string;
-  /** Rank of its essay among the page's sources, from 1. */
+  /** Rank of its essay among the page's sources, from 1; `undefined` if it has none. */
   readonly rank: number | undefined;
   readonly tab: number;
   readonly current: boolean;
   readonly acts: RowActs;
 }
 
-// Every view brings the matches as new objects; what a row shows of one hangs on its name, its mark and the user's word.
+// Each view contains the matches as new objects. What a row shows of a match depends only on these properties.
 function isSameRow(a: RowProps, b: RowProps): boolean {
   const [x, y] = [a.match, b.match];
   return (
@@ -79,7 +79,7 @@ function Buttons({ match, acts }: Pick<RowProps, 'match' | 'acts'>) {
   );
 }
 
-/** One match of the list: the page's words, which go to it on the page, its essay, and what the user can say of it. */
+/** A match of the list: its text, which is a button that shows it on the page, its essay, and buttons for judgements. */
 export const MatchRow = memo(({ match, card, pageTitle, rank, tab, current, acts }: RowProps) => {
   const words = useWords();
   const show = () => void askBackground('show', { tab, id: match.id });

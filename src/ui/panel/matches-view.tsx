@@ -10,10 +10,10 @@ import { MatchFilters } from './match-filters.tsx';
 import { MatchRow, type RowActs } from './match-row.tsx';
 import { filtered, type PanelState } from './panel-state.ts';
 
-/** Matches that are drawn in one frame: some 10 ms of work on a slow machine, far below a long task. */
+/** Number of matches that are rendered in one frame: about 10 ms of work on a slow machine. */
 const CHUNK = 20;
 
-// Long lists arrive a chunk a frame, so that opening the panel never blocks; chunks that did not change are not drawn again.
+// Long lists are rendered one chunk a frame, so that opening the panel never blocks. Unchanged chunks are not rendered again.
 function useGrowing(length: number): number {
   const [shown, setShown] = useState(1);
   useEffect(() => {
@@ -30,12 +30,12 @@ interface ChunkProps {
   readonly ranks: ReadonlyMap<EssayRef, number>;
   readonly tab: number;
   readonly pageTitle: string;
-  /** The match that is shown on the page, where it is one of these. */
+  /** The match that is shown on the page, if it is in this chunk. */
   readonly current: string | null;
   readonly acts: RowActs;
 }
 
-// While the list grows, the chunks that stand are not even looked at.
+// Memoised, so that finished chunks are skipped while the list grows.
 const Chunk = memo(({ matches, cards, ranks, tab, pageTitle, current, acts }: ChunkProps) => (
   <>
     {matches.map((match) => (
@@ -62,7 +62,7 @@ function rowOf(id: string | undefined): HTMLElement | null {
   return id === undefined ? null : document.querySelector(`[data-id="${CSS.escape(id)}"]`);
 }
 
-// The focus goes on before the row that has it goes away: it never falls back to the page.
+// The focus is moved before the row that has it is removed; otherwise it would fall back to the page.
 function focusNeighbour(view: PageView, state: PanelState, id: string): void {
   const listed = filtered(view, state);
   const at = listed.findIndex((match) => match.id === id);
@@ -93,14 +93,14 @@ function useRowActs(view: PageView, state: PanelState): RowActs {
   }, [state, words]);
 }
 
-// The list follows the page: whatever made a match the current one, its card comes into view. The focus stays where it is.
+// Scrolls the card of the current match into view whenever another match becomes current. The focus does not move.
 function useCurrentInView(current: string | null, drawn: number, filters: readonly unknown[]): void {
   useLayoutEffect(() => {
     if (current !== null) rowOf(current)?.scrollIntoView({ block: 'nearest' });
   }, [current, drawn, ...filters]);
 }
 
-/** The page's matches in page order: the accessible twin of the marks. */
+/** The page's matches in page order. The list makes them accessible without the marks. */
 export function MatchesView(props: {
   readonly view: PageView;
   readonly sources: readonly RankedSource[];
@@ -126,7 +126,7 @@ export function MatchesView(props: {
       {chunks.length === 0 && <p class="quiet">{words.say('noneForFilter')}</p>}
       <ol class="stack matches">
         {chunks.slice(0, shown).map((matches, i) => (
-          // By its place: a chunk whose first match goes away keeps the rows that stay, and the focus in them.
+          // Keyed by index: a chunk whose first match is removed keeps the other rows, and the focus in them.
           <Chunk
             key={i}
             matches={matches}

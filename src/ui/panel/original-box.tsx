@@ -11,8 +11,8 @@ import { Aligned } from './aligned.tsx';
 type Found = readonly CompareStep[] | 'none' | null;
 
 /**
- * "Compare with the original": a text that the user pastes or opens. Where its letters agree with what the index knows of the
- * essay, the essay's passage stands beside the page's. The text is kept nowhere: it goes with this view.
+ * "Compare with the original": the user pastes or opens a text. Where its letters agree with what the index knows of the essay,
+ * the essay's passage is shown beside the page's. The text is not stored.
  */
 export function OriginalBox({
   tab,

@@ -26,7 +26,7 @@ interface StripProps {
   readonly sources: readonly RankedSource[];
 }
 
-/** Part of the strip's width, 0–1, that a number needs: two digits in a panel of 280 px. */
+/** Part of the strip's width, 0–1, that a label takes: two digits in a panel of 280 px. */
 const LABEL_ROOM = 0.07;
 
 interface Label {
@@ -34,7 +34,7 @@ interface Label {
   readonly rank: number;
 }
 
-// The numbers of the sources above their bars, as far as there is room from left to right; neighbours of one source share one.
+// Labels with the ranks of the sources above their bars, from left to right as far as there is room.
 function labelsOf(marked: readonly MatchView[], ranks: ReadonlyMap<EssayRef, number>, letters: number): Label[] {
   const labels: Label[] = [];
   for (const { essay, from, to } of marked) {
@@ -60,8 +60,8 @@ function Labels({ labels }: { readonly labels: readonly Label[] }) {
 }
 
 /**
- * The page as a strip, its marked parts coloured and numbered by source; pointing at one tells its source. A click goes to the
- * nearest match; for the keyboard it is a slider over the matches.
+ * The page as a strip, its marked parts coloured and labelled by source; the tooltip names the source under the pointer. A click
+ * goes to the nearest match. For the keyboard it is a slider over the matches.
  */
 export function PageStrip({ view, sources }: StripProps) {
   const words = useWords();

@@ -4,24 +4,27 @@ import { type ShownKind, shownKind } from '../../report/kinds.ts';
 import type { MatchView, PageView } from '../../report/page-view.ts';
 import { makeToast, type ToastSignal } from '../parts/toast.tsx';
 
-/** What the user has selected in the panel; everything else is the background's. */
+/** What the user has selected in the panel. All other state belongs to the background. */
 export interface PanelState {
   readonly list: Signal<'sources' | 'matches'>;
   readonly kind: Signal<ShownKind | 'all'>;
   readonly source: Signal<EssayRef | 'all'>;
   /** Whether ignored matches are listed too. */
   readonly ignored: Signal<boolean>;
-  /** Id of the match that stands beside its source. */
+  /** Id of the match that is shown beside its source; `null` if none is. */
   readonly comparing: Signal<string | null>;
-  /** Askings on the page up to this time (ms since 1970) are answered. */
+  /** Requests for a source on the page up to this time, in ms since 1970, have been handled. */
   readonly answered: Signal<number>;
   readonly toast: ToastSignal;
 }
 
-/** How long ago, in ms, an asking may be that has opened this panel: browsers take their time. Older ones are forgotten. */
+/**
+ * Greatest age, in ms, of a request for a source that may have opened this panel: browsers need some time to open it. Older
+ * requests are ignored.
+ */
 const OPENING_MS = 10_000;
 
-/** A panel as it opens. */
+/** The state of a panel when it opens. */
 export function newPanelState(): PanelState {
   return {
     list: signal('matches'),
@@ -34,12 +37,12 @@ export function newPanelState(): PanelState {
   };
 }
 
-/** Whether a match stands in an essay, as its best source or beside a better one. */
+/** Whether an essay contains a match, as its best source or as another one. */
 export function isIn(match: MatchView, essay: EssayRef): boolean {
   return match.essay === essay || match.also.some((place) => place.essay === essay);
 }
 
-/** The matches that the filters let through, in page order. Where every match is ignored, these are listed. */
+/** The matches that pass the filters, in page order. If every match is ignored, ignored ones are included. */
 export function filtered(view: PageView, state: PanelState): MatchView[] {
   const { kind, source, ignored } = state;
   const showsIgnored = ignored.value || view.figures.matches === 0;
@@ -51,12 +54,12 @@ export function filtered(view: PageView, state: PanelState): MatchView[] {
   );
 }
 
-/** The matches that the panel steps through: those of the filtered list that are marked on the page. */
+/** The matches that previous and next go through: those of the filtered list that are marked on the page. */
 export function stepped(view: PageView, state: PanelState): MatchView[] {
   return filtered(view, state).filter((match) => match.dismissed === null);
 }
 
-/** The match after (1) or before (−1) the current one, round and round; the first or last where none is current. */
+/** The match after (1) or before (−1) the current one, cyclically; the first or last if none is current. */
 export function stepFrom(matches: readonly MatchView[], current: string | null, by: 1 | -1): MatchView | undefined {
   const at = matches.findIndex(({ id }) => id === current);
   if (at < 0) return by === 1 ? matches[0] : matches.at(-1);

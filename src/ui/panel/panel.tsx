@@ -74,7 +74,7 @@ function Compared({ view, state, id }: ResultProps & { readonly id: string }) {
   const card = view.essays.find(({ ref }) => ref === match.essay);
   const back = () => {
     state.comparing.value = null;
-    // The focus returns to where it came from: the row of the match.
+    // The focus returns to the row of the match.
     requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-id="${id}"] .compare-button`)?.focus());
   };
   const step = (by: 1 | -1) => {
@@ -104,7 +104,7 @@ function Result({ view, state }: ResultProps) {
   );
 }
 
-// The user has asked on the page for the source of a match: show it, once for each asking.
+// Shows the match whose source the user has requested on the page, once for each request.
 function answerAsked(view: PageView | null, state: PanelState): void {
   const asked = view?.asked;
   if (!asked || asked.time <= state.answered.peek()) return;

@@ -21,10 +21,13 @@ function EssaySide({ sentence }: { readonly sentence: ComparedSentence }) {
   );
 }
 
-/** The page's sentences of a reworded match; for each, folded, where the essay has a sentence like it, how long and how alike. */
+/**
+ * The page's sentences of a reworded match. Each has a folded part with the place, length and similarity of the essay's sentence
+ * that is most like it.
+ */
 export function RewordedSentences({ sentences }: { readonly sentences: readonly ComparedSentence[] }) {
   const words = useWords();
-  // All sentences are compared with one essay, so the colour of its source would tell nothing.
+  // All sentences are compared with one essay, so a colour by source would have no meaning.
   const look = settings.value ? kindStyleOf(settings.value) : '';
   return (
     <>

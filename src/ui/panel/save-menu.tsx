@@ -17,7 +17,7 @@ const FORMATS = [
   { key: 'saveCsv', write: csvReport, type: 'text/csv', ending: 'csv' },
 ] as const;
 
-/** A file name from the page's title: what file systems refuse is left out. */
+/** A file name from the page's title, without characters that file systems refuse. */
 function fileName(view: PageView, when: Date, ending: string): string {
   const title =
     view.title
@@ -27,7 +27,7 @@ function fileName(view: PageView, when: Date, ending: string): string {
   return `deja-lu ${title} ${when.toISOString().slice(0, 10)}.${ending}`;
 }
 
-/** The menu that saves the page's result as HTML, JSON or CSV, and copies a line about it. What went wrong is told in a toast. */
+/** The menu that saves the page's result as HTML, JSON or CSV, and copies a summary line. Failures are shown in a toast. */
 export function SaveMenu({ view, toast }: { readonly view: PageView; readonly toast: ToastSignal }) {
   const words = useWords();
   const withText = async (use: (text: ReportText) => Promise<void> | void) => {

@@ -3,7 +3,7 @@ import { essayName } from '../../report/essay-name.ts';
 import type { SelectionView as Selection } from '../../report/page-view.ts';
 import { useWords } from '../parts/words-context.tsx';
 
-/** What checking the selected text gave: it is shown until it is closed, whatever holds for the page. */
+/** The result of checking the selected text. It is shown until it is closed, independent of the page's own state. */
 export function SelectionView({ tab, selection }: { readonly tab: number; readonly selection: Selection }) {
   const words = useWords();
   const { figures, marks } = selection.view;

@@ -3,7 +3,7 @@ import type { PageView } from '../../report/page-view.ts';
 import { useWords } from '../parts/words-context.tsx';
 import { type PanelState, stepFrom, stepped } from './panel-state.ts';
 
-/** Goes through the matches of the filtered list, and says which of them is the current one. */
+/** Buttons for the previous and next match of the filtered list, and the position of the current one. */
 export function Steps({ view, state }: { readonly view: PageView; readonly state: PanelState }) {
   const words = useWords();
   const matches = stepped(view, state);

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 
-/** One of several lists that share a place. */
+/** One of several lists that are shown in the same place. */
 export interface Tab<Name extends string> {
   readonly name: Name;
   readonly label: string;
 }
 
-/** Tabs as the ARIA practices describe them: one stop for the keyboard, arrows go from tab to tab. */
+/** Tabs according to the ARIA Authoring Practices: one stop for the Tab key; arrow keys go from tab to tab. */
 export function Tabs<Name extends string>(props: {
   readonly tabs: readonly Tab<Name>[];
   readonly selected: Name;

@@ -2,10 +2,10 @@ import { useEffect, useState } from 'preact/hooks';
 import { askBackground } from '../../messages/channel.ts';
 import type { TextView } from '../../report/page-view.ts';
 
-/** How long the text must stay unchanged before it is checked, in ms: a check of every keystroke would be wasted. */
+/** Ms for which the text must be unchanged before it is checked, so that not every keystroke causes a check. */
 const REST_MS = 200;
 
-/** A text and what checking it gave. */
+/** A text and the result of checking it. */
 export interface CheckedText {
   readonly text: string;
   readonly view: TextView;

@@ -5,7 +5,7 @@ import { useId } from 'preact/hooks';
 export interface ChoiceOption<Value extends string> {
   readonly value: Value;
   readonly label: ComponentChildren;
-  /** What choosing it means. */
+  /** The effect of choosing it. */
   readonly hint?: string;
 }
 

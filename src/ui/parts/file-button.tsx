@@ -1,6 +1,8 @@
 import { useRef } from 'preact/hooks';
 
-/** A button by which the user chooses one file. The browser's own file field is not shown: its words follow the browser's language. */
+/**
+ * A button by which the user chooses a file. The browser's own file field is hidden, as its words follow the browser's language.
+ */
 export function FileButton(props: {
   readonly label: string;
   /** Kinds of files that the browser offers, as in the attribute `accept`. */
@@ -11,7 +13,7 @@ export function FileButton(props: {
   const chosen = async ({ currentTarget }: { readonly currentTarget: HTMLInputElement }) => {
     const file = currentTarget.files?.[0];
     if (file) await props.take(file);
-    // A field that keeps its value would not report the choice of the same file again, as after the user has changed it.
+    // With its value kept, the field would not report that the same file is chosen again, for instance after it was edited.
     currentTarget.value = '';
   };
   return (

@@ -4,7 +4,7 @@ import type { MatchKind } from '../../match/match.ts';
 import { styleOf } from '../../store/settings.ts';
 import { settings } from './mount-page.tsx';
 
-/** A marked stretch as it looks on a page, in the style that the user chose. */
+/** A marked stretch as it looks on a page in the style `look`. */
 export function MarkSample(props: {
   readonly look: string;
   readonly kind: MatchKind;
@@ -27,7 +27,7 @@ export function MarkSample(props: {
   );
 }
 
-/** A marked stretch in the style that holds now: it looks as on the page, also when the user changes that. */
+/** A marked stretch in the style of the present settings; it follows their changes. */
 export function Marked(props: {
   readonly kind: MatchKind;
   readonly source?: number | undefined;

@@ -5,7 +5,7 @@ import { kindStyleOf } from '../../store/settings.ts';
 import { MarkSample } from './mark-sample.tsx';
 import { settings } from './mount-page.tsx';
 
-/** A text with its marks, in the style that the user chose; each tells its essay when it is pointed at. */
+/** A text with its marks, in the style of the settings; the tooltip of each mark names its essay. */
 export function MarkedText({ text, view }: { readonly text: string; readonly view: TextView }) {
   const look = settings.value ? kindStyleOf(settings.value) : '';
   let at = 0;

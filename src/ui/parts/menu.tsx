@@ -1,14 +1,14 @@
 import { useId, useRef, useState } from 'preact/hooks';
 
-/** An entry of a menu: its words, and what choosing it does. */
+/** An entry of a menu: its label, and the action of choosing it. */
 export interface MenuItem {
   readonly label: string;
   readonly act: () => void;
 }
 
 /**
- * A button that shows a few more buttons below it. Escape, a choice, and the focus going elsewhere close it. They are plain
- * buttons and not an ARIA menu: Tab goes through them, as everywhere else.
+ * A button that shows further buttons below it. Escape, choosing one, and moving the focus elsewhere close it. They are plain
+ * buttons and no ARIA menu, so that Tab goes through them as everywhere else.
  */
 export function Menu({ label, items }: { readonly label: string; readonly items: readonly MenuItem[] }) {
   const [open, setOpen] = useState(false);

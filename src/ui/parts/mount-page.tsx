@@ -6,7 +6,7 @@ import { WordsContext } from './words-context.tsx';
 import './tokens.css';
 import './base.css';
 
-/** The settings as they are now; every page of ours follows them. */
+/** The present settings, which all pages of the extension follow; `null` until they are loaded. */
 export const settings = signal<Settings | null>(null);
 
 const words = signal<Words | null>(null);
@@ -18,7 +18,7 @@ async function update(title: WordKey): Promise<void> {
   document.title = `${words.value.say(title)} · ${words.value.say('name')}`;
 }
 
-/** Shows a page of the extension in the user's language, and follows the settings. */
+/** Renders a page of the extension in the user's language, and updates it when the settings change. */
 export async function mountPage(title: WordKey, Page: ComponentType): Promise<void> {
   watchSettings(() => void update(title));
   await update(title);

@@ -1,4 +1,6 @@
-/** The text of a file in UTF-8 or UTF-16 with a mark, or else in GB 18030, in which many Chinese text files of Windows are. */
+/**
+ * Decodes a text file: UTF-16 with a byte order mark, else UTF-8, else GB 18030, which many Chinese text files on Windows use.
+ */
 export async function readTextFile(file: Blob): Promise<string> {
   const bytes = await file.arrayBuffer();
   const [first, second] = new Uint8Array(bytes, 0, Math.min(2, bytes.byteLength));

@@ -5,6 +5,7 @@ export function saveFile(name: string, type: string, text: string): void {
   link.href = address;
   link.download = name;
   link.click();
-  // The browser reads the blob after the click. A minute is enough for slow disks; without this the blob would stay in memory.
+  // The browser reads the blob after the click. A minute suffices for slow disks; without revoking, the blob would stay in
+  // memory.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

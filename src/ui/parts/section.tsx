@@ -3,7 +3,7 @@ import { useId } from 'preact/hooks';
 import type { WordKey } from '../../locale/words.ts';
 import { useWords } from './words-context.tsx';
 
-/** A section of a page under its heading, by which assistive technology names it. */
+/** A section of a page with its heading, which is also its accessible name. */
 export function Section({ heading, children }: { readonly heading: WordKey; readonly children: ComponentChildren }) {
   const words = useWords();
   const id = useId();

@@ -19,7 +19,7 @@ const SENTENCES: Readonly<Partial<Record<PageState, WordKey>>> = {
   gone: 'stateGone',
 };
 
-/** Pages whose text cannot be read: it can be pasted. */
+/** States in which the page's text cannot be read but can be pasted instead. */
 const UNREADABLE: readonly PageState[] = [
   'browser-page',
   'browser-or-file',
@@ -30,7 +30,7 @@ const UNREADABLE: readonly PageState[] = [
   'no-access',
 ];
 
-/** Why a page shows no result, in a sentence; nothing where it shows one. */
+/** A sentence on why a page shows no result; nothing if it shows one. */
 export function StateNote({ state, tab }: { readonly state: PageState; readonly tab: number }) {
   const words = useWords();
   const key = SENTENCES[state];
@@ -52,7 +52,7 @@ export function StateNote({ state, tab }: { readonly state: PageState; readonly 
   );
 }
 
-/** Whether the state allows figures to be shown. */
+/** Whether figures are shown in this state. */
 export function hasResult(state: PageState): boolean {
   return state === 'checked' || state === 'checking';
 }

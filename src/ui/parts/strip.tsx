@@ -1,4 +1,4 @@
-/** A coloured stretch of a strip, in any unit. */
+/** A coloured stretch of a strip, in the unit of the strip's `length`. */
 export interface Bar {
   readonly from: number;
   readonly to: number;
@@ -6,10 +6,10 @@ export interface Bar {
   readonly dashed?: boolean;
 }
 
-/** Width of the drawing in its own units; the strip itself is as wide as its place. */
+/** Width of the drawing in its own units; it is stretched to the width of its container. */
 const WIDTH = 1000;
 
-/** Thinnest bar, in drawing units: one that can still be seen in a panel of 280 px. */
+/** Least width of a bar, in drawing units, so that it is visible in a panel of 280 px. */
 const THINNEST = 5;
 
 function pathOf(bars: readonly Bar[], scale: number, top = 0): string {
@@ -22,14 +22,17 @@ function pathOf(bars: readonly Bar[], scale: number, top = 0): string {
     .join('');
 }
 
-// One path for each colour: a page of 500 matches costs a handful of elements.
+// One path for each colour, so that a page of 500 matches needs only a few elements.
 function byColour(bars: readonly Bar[]): Map<string, Bar[]> {
   const groups = new Map<string, Bar[]>();
   for (const bar of bars) groups.set(bar.colour, [...(groups.get(bar.colour) ?? []), bar]);
   return groups;
 }
 
-/** A strip like a barcode: what stands where along a text of `length`. Decorative: its words stand beside it. */
+/**
+ * A strip like a barcode that shows the positions of stretches in a text of `length`. It is decorative: the same facts are given
+ * in words beside it.
+ */
 export function StripDrawing({
   bars,
   length,

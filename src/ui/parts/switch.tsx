@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 
-/** A checkbox with the role of a switch, and its label: something that is on or off. */
+/** A labelled checkbox with the role of a switch. */
 export function Switch(props: {
   readonly on: boolean;
   readonly disabled?: boolean;

@@ -4,25 +4,25 @@ import type { ToUi } from '../../messages/protocol/to-ui.ts';
 import { followTab } from '../../messages/which-tab.ts';
 import type { PageView } from '../../report/page-view.ts';
 
-/** The results of a tab, as signals that follow every change. */
+/** The results of a tab, as signals that are updated after every change. */
 export interface TabView {
   readonly tab: ReadonlySignal<number | null>;
   /** `null` until the first answer. */
   readonly view: ReadonlySignal<PageView | null>;
-  /** Asks the background again, as after a change that the user has made on this page. */
+  /** Requests the view again, for instance after a change that the user has made on this page. */
   refresh(): Promise<void>;
 }
 
-/** Whether a page has been checked since the view before: what of it cannot be read is known once it stands. */
+/** Whether a page has become checked since the view before. Then it can be surveyed for contents that cannot be read. */
 function isNewlyChecked(now: PageView, before: PageView | null): boolean {
-  // The first view of a tab is followed by a survey of its own.
+  // `open` surveys a tab by itself after its first view.
   if (now.state !== 'checked' || before?.tab !== now.tab) return false;
   return before.state !== 'checked' || before.page !== now.page;
 }
 
 /**
- * Follows the results of the tab that the address names, or of the active one. Several changes in a row ask once: a
- * question that is under way is followed by one more.
+ * Follows the results of the tab that the address names, or of the active tab. Changes during a request cause one further request
+ * after it.
  */
 export function followView(search: string): TabView {
   const tab = signal<number | null>(null);
@@ -59,7 +59,7 @@ export function followView(search: string): TabView {
   const open = async (): Promise<void> => {
     const of = tab.peek();
     if (of === null) return;
-    // Before the first view of a page, so that frames which were removed do not count in it.
+    // Before the first view of a page, so that removed frames do not count in it.
     await askBackground('forget-removed-frames', { tab: of });
     await refresh();
     await askBackground('survey-unread', { tab: of });

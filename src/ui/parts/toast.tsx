@@ -2,25 +2,28 @@ import { type Signal, signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useWords } from './words-context.tsx';
 
-/** What a toast says, and how it is taken back. */
+/** The contents of a toast. */
 export interface ToastContent {
   readonly text: string;
-  /** Takes back what the toast tells of; without it there is nothing to take back. */
+  /** Undoes what the toast reports; left out if it cannot be undone. */
   readonly undo?: () => Promise<unknown>;
 }
 
-/** How long a toast stays, in ms: long enough to be read and reached by keyboard. The list of ignored matches stays for good. */
+/**
+ * Ms for which a toast is shown: long enough to be read and to be reached by keyboard. Ignored matches can be listed at any time
+ * after that.
+ */
 const STAYS_MS = 15_000;
 
-/** The toast of a page: `null` while there is none. */
+/** The toast of a page; `null` if there is none. */
 export type ToastSignal = Signal<ToastContent | null>;
 
-/** Makes the place for a page's toast. */
+/** Makes the signal for a page's toast. */
 export function makeToast(): ToastSignal {
   return signal<ToastContent | null>(null);
 }
 
-/** Says what has just been done, with a button that undoes it. A new one takes the place of the last. */
+/** Shows what has just been done, with a button that undoes it. A new toast replaces the one before. */
 export function Toast({ toast }: { readonly toast: ToastSignal }) {
   const words = useWords();
   const content = toast.value;

@@ -2,12 +2,12 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Words } from '../../locale/words.ts';
 
-/** The interface's words, for every component below. */
+/** The words of the interface, for all components of a page. */
 export const WordsContext = createContext<Words | null>(null);
 
 /**
  * The words of the page's language.
- * @throws Error outside of a page that `mountPage` has mounted, which is a mistake of the programmer
+ * @throws Error outside a page that `mountPage` has mounted, which is a programming error
  */
 export function useWords(): Words {
   const words = useContext(WordsContext);

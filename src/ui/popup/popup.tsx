@@ -16,7 +16,7 @@ import { UnreadNote } from '../parts/unread-note.tsx';
 import { useWords } from '../parts/words-context.tsx';
 import './popup.css';
 
-/** Essays that the popup names; the panel has all. */
+/** Number of essays that the popup names; the panel lists all. */
 const NAMED = 3;
 
 function Nothing({ view }: { readonly view: PageView }) {
@@ -151,7 +151,7 @@ function Found({ view }: { readonly view: PageView }) {
   );
 }
 
-/** The popup: what this page has, where from, and the switches. */
+/** The popup: the figures of the page, its sources, and the switches. */
 export function Popup({ tabView }: { readonly tabView: TabView }) {
   const words = useWords();
   const view = tabView.view.value;

@@ -48,7 +48,10 @@ const PARAGRAPHS: readonly (readonly [WordKey, WordKey])[] = [
   ['welcomeMeansHeading', 'welcomeMeans'],
 ];
 
-/** The first-run page: what is read, that nothing is sent, and an example to try. It asks nothing. */
+/**
+ * The page shown after the installation: what is read, that nothing is sent, and an example to try. It requires no answer from
+ * the user.
+ */
 export function Welcome() {
   const words = useWords();
   return (
