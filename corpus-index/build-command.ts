@@ -14,7 +14,7 @@ import { tagWords } from './tag-words.ts';
 import { needed, summaryOfFile } from './usage.ts';
 import { writeWhole } from './write-whole.ts';
 
-/** Slice `number`, from 1, of `slices` that a corpus is cut into. */
+/** Slice `number` (from 1) of `slices` slices of a corpus. */
 interface SliceNumber {
   readonly number: number;
   readonly slices: number;
@@ -28,12 +28,12 @@ function sliceNumber(value: string): SliceNumber {
   );
 }
 
-/** The documents of a corpus, a folder or a file of lines, read anew at each call. */
+/** The documents of a corpus, which is a folder or a .jsonl file. Each call reads them again. */
 function documentsOf(corpus: string): AsyncGenerator<Document> {
   return /\.jsonl(\.gz)?$/u.test(corpus) ? documentsInLines(corpus) : documentsInFolder(corpus);
 }
 
-/** The documents of a slice: the first one, and the one after the last. Slices differ by one document at most. */
+/** The documents of a slice, as a half-open range. The sizes of slices differ by one document at most. */
 function rangeOf({ documents }: CorpusFacts, { number, slices }: SliceNumber): { first: number; end: number } {
   return {
     first: Math.floor(((number - 1) * documents) / slices),
@@ -87,8 +87,9 @@ async function writeIndexOf(
 }
 
 /**
- * `index build`: builds the index of a corpus, or of a slice of it, into a file. The corpus is read twice, as its number of letters
- * decides how densely it is sampled. The file appears when it is whole. Rejects with an Error for faulty input.
+ * `index build`: builds the index of a corpus, or of a slice of it, into a file. The corpus is read twice, as its number of
+ * letters determines how densely it is sampled. The file appears under its name when it is complete. Rejects with an Error for
+ * faulty input.
  */
 export async function build(args: readonly string[], surroundings: Surroundings): Promise<number> {
   const { cwd, out } = surroundings;

@@ -1,19 +1,19 @@
 import type { Grams } from './gram-counts.ts';
 import { contextOf, suffixOf } from './gram-probabilities.ts';
 
-/** Grams that stand only once in the texts are left out: they are most of all grams, and not common wording. */
+/** Least number of occurrences of a gram that is kept. Most grams occur once; they are no common wording. */
 const MIN_COUNT = 2;
 
-/** Halvings of the interval in which the threshold is sought: the number of grams is then exact to a few in a thousand. */
+/** Steps of the bisection that finds the threshold. With twelve steps the number of grams is exact to a few in a thousand. */
 const HALVINGS = 12;
 
-/** The largest threshold that is tried, in bits over all places of a gram: only the commonest phrases reach it. */
+/** The largest threshold that is tried, in bits over all occurrences of a gram. Only the most common phrases reach it. */
 const MOST_GAIN = 4096;
 
 /**
- * Which grams are kept, by length. A gram is kept when knowing it saves at least `gain` bits over all its places that no longer
- * kept gram explains, beside its shorter form (as in Stolcke 1998), and with it its two shorter forms: the one without its first
- * letter is looked up before it, the one without its last letter is its context.
+ * Which grams are kept, by length. A gram is kept if knowing it, in addition to its shorter form, saves at least `gain` bits over
+ * all its occurrences that no longer kept gram explains (as in Stolcke 1998). Its two shorter forms are kept with it: the one
+ * without its first letter is looked up before it, and the one without its last letter is its context.
  */
 function keepBy(gain: number, byLength: readonly Grams[], probabilities: readonly Float32Array[]): Uint8Array[] {
   const kept = byLength.map(({ counts }, i) => new Uint8Array(counts.length).fill(i === 0 ? 1 : 0));
@@ -38,7 +38,10 @@ function total(kept: readonly Uint8Array[]): number {
   return kept.reduce((sum, flags) => flags.reduce((count, flag) => count + flag, sum), 0);
 }
 
-/** The grams to keep, 1 each, by length: those that tell most, at most `most` where single letters alone are fewer. */
+/**
+ * The grams to keep, by length, as flags of 1: those that save most bits, at most `most` in all, except that all single letters
+ * are kept even if they are more.
+ */
 export function chooseGrams(
   byLength: readonly Grams[],
   probabilities: readonly Float32Array[],
@@ -48,7 +51,7 @@ export function chooseGrams(
   let [low, high] = [0, MOST_GAIN];
   if (total(chosen) <= most) return chosen;
   for (let i = 0; i < HALVINGS; i++) {
-    // Gains lie close together near zero, so the middle is that of their square roots.
+    // Gains are dense near zero, so the interval is bisected by square roots.
     const middle = ((Math.sqrt(low) + Math.sqrt(high)) / 2) ** 2;
     const kept = keepBy(middle, byLength, probabilities);
     if (total(kept) <= most) [high, chosen] = [middle, kept];
@@ -58,8 +61,9 @@ export function chooseGrams(
 }
 
 /**
- * For each gram, as a context, what a letter costs that it is not known to be followed by, in bits: the belief that its kept
- * followers leave to all others, beside what the shorter context leaves to them (Katz 1987). 0 for contexts without kept followers.
+ * For each gram as a context, the cost in bits of a letter that is not known to follow it: the probability that its kept
+ * followers leave to all other letters, relative to what the shorter context leaves to them (Katz 1987). 0 for contexts without
+ * kept followers.
  */
 export function backoffs(
   grams: Grams,
@@ -76,6 +80,6 @@ export function backoffs(
     here[context]! += ofLonger[gram]!;
     lower[context]! += ofGrams[suffixOf(longer, grams, gram)]!;
   });
-  // Sums of rounded numbers may reach 1; a thousandth is what the last step can tell.
+  // Sums of rounded numbers may reach 1, so the remainders are bounded below; a thousandth suffices for the largest step.
   return here.map((sum, i) => Math.max(0, Math.log2(Math.max(1e-3, 1 - lower[i]!) / Math.max(1e-4, 1 - sum))));
 }

@@ -2,25 +2,28 @@ import { checksum } from '../src/fingerprint/hash.ts';
 import type { Document } from '../src/indexing/build-index.ts';
 import { hanCount } from '../src/text/han.ts';
 
-/** What must be known of a whole corpus before the first of its documents is indexed. */
+/** Facts on a whole corpus that are needed before its first document is indexed. */
 export interface CorpusFacts {
   readonly documents: number;
-  /** Letters of all texts, boilerplate among them. */
+  /** Letters of all texts, including boilerplate. */
   readonly letters: number;
-  /** Of names, texts and facts of all documents in order, so that slices of different corpora are told apart. */
+  /** Checksum of names, texts and facts of all documents in order, which distinguishes slices of different corpora. */
   readonly checksum: number;
 }
 
-/** Checksum of a value that JSON can hold, after what `before` stands for. */
+/**
+ * Checksum of a value that JSON can represent.
+ * @param before checksum of the preceding values
+ */
 export function valueChecksum(value: unknown, before?: number): number {
   const json = new TextEncoder().encode(JSON.stringify(value));
-  // Checksums run over words.
+  // Checksums are computed over words of four bytes.
   const words = new Uint8Array(Math.ceil(json.length / 4) * 4);
   words.set(json);
   return checksum(words, before);
 }
 
-/** Reads a corpus once, document after document. Rejects with the signal's reason where that is aborted meanwhile. */
+/** Reads a corpus once, document by document. Rejects with the signal's reason if that aborts meanwhile. */
 export async function corpusFacts(documents: AsyncIterable<Document>, signal?: AbortSignal): Promise<CorpusFacts> {
   let [count, letters, sum] = [0, 0, checksum(new Uint8Array(0))];
   for await (const document of documents) {

@@ -1,16 +1,16 @@
-/** All grams of one length of a row of letters. A gram's id is its place in every column. */
+/** All grams of one length in a row of letters. A gram's id is its index in every column. */
 export interface Grams {
   /** Letters in a gram. */
   readonly length: number;
-  /** For each letter of the row the id of the gram that begins there, plus one; 0 where a gram would reach over a gap. */
+  /** For each letter of the row the id of the gram that begins there, plus one; 0 where a gram would cross a gap. */
   readonly ids: Uint32Array;
-  /** For each gram how often it stands in the row. */
+  /** For each gram the number of its occurrences in the row. */
   readonly counts: Uint32Array;
-  /** For each gram the place in the row where it stands first. */
+  /** For each gram the position of its first occurrence in the row. */
   readonly firsts: Uint32Array;
 }
 
-/** Sorts places of the row by their key (0 … `most`), stably, in one counting pass. */
+/** Sorts positions of the row by their key (0 … `most`), stably, in one pass of counting sort. */
 function sortByKey(places: Uint32Array, keyOf: (place: number) => number, most: number): Uint32Array {
   const starts = new Uint32Array(most + 2);
   for (let i = 0; i < places.length; i++) starts[keyOf(places[i]!) + 1]!++;
@@ -20,7 +20,7 @@ function sortByKey(places: Uint32Array, keyOf: (place: number) => number, most: 
   return sorted;
 }
 
-/** The places of the row that fit, in order. */
+/** The positions of the row that fulfil a condition, in order. */
 function placesThat(fits: (place: number) => boolean, letters: number): Uint32Array {
   const places = new Uint32Array(letters);
   let count = 0;
@@ -28,7 +28,7 @@ function placesThat(fits: (place: number) => boolean, letters: number): Uint32Ar
   return places.subarray(0, count);
 }
 
-/** Makes grams of places at which equal ones stand side by side. */
+/** Makes grams from positions among which equal grams are adjacent. */
 function gramsOf(length: number, sorted: Uint32Array, same: (a: number, b: number) => boolean, letters: number): Grams {
   const ids = new Uint32Array(letters);
   const firsts = new Uint32Array(sorted.length);
@@ -43,14 +43,14 @@ function gramsOf(length: number, sorted: Uint32Array, same: (a: number, b: numbe
   return { length, ids, counts: counts.slice(0, grams), firsts: firsts.slice(0, grams) };
 }
 
-/** The grams of one letter. A 0 in the row is a gap, over which no gram reaches. */
+/** The grams of one letter. A 0 in the row is a gap, which no gram crosses. */
 export function singleLetters(row: Uint16Array): Grams {
   const places = placesThat((place) => row[place] !== 0, row.length);
   const sorted = sortByKey(places, (place) => row[place]!, 0xffff);
   return gramsOf(1, sorted, (a, b) => row[a] === row[b], row.length);
 }
 
-/** The grams that are one letter longer: two are equal when they begin with the same gram and end with the same letter. */
+/** The grams that are one letter longer. Two of them are equal if they begin with the same gram and end with the same letter. */
 export function longerGrams(row: Uint16Array, { length, ids }: Grams): Grams {
   const lastOf = (place: number) => row[place + length] ?? 0;
   const places = placesThat((place) => ids[place] !== 0 && lastOf(place) !== 0, row.length);

@@ -1,6 +1,6 @@
 import type { Grams } from './gram-counts.ts';
 
-/** Letters that the model spreads its last belief over: about as many as modern Chinese uses. */
+/** Number of letters over which the model distributes the probability of unseen letters: about as many as modern Chinese uses. */
 const ALPHABET = 6000;
 
 /** The id of the gram without its last letter, among the grams one letter shorter. */

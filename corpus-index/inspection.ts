@@ -30,7 +30,7 @@ function essayLine(
   );
 }
 
-/** What an index holds, in words, several lines: its sizes, and an essay a line (= names its variants). */
+/** A description of an index in several lines: its sizes, then one line for each essay (`=` precedes its variants). */
 export function inspection(index: Index): string {
   const { byteLength, checksum, sampling, essays, letterCount } = index;
   const byDocument = Map.groupBy(essays, (essay) => essay.document);

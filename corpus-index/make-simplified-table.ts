@@ -5,7 +5,8 @@ import { Converter } from 'opencc-js';
 const isHan = (unit: string) => /\p{Script=Han}/u.test(unit);
 const isOneUnit = (text: string) => text.length === 1 && isHan(text);
 
-// Mainland writing last in each chain; Taiwan's and Hong Kong's converters know variants that the plain one leaves alone.
+// Each converter ends in the mainland standard. Those from Taiwan's and Hong Kong's standards convert variants that the plain one
+// leaves unchanged.
 const toSimplified = (['t', 'hk', 'tw'] as const).map((from) => Converter({ from, to: 'cn' }));
 
 function folded(unit: string): string {
@@ -14,7 +15,9 @@ function folded(unit: string): string {
   return converted ?? (isOneUnit(start) ? start : unit);
 }
 
-/** Repeats until nothing changes, so that folding twice is folding once; a cycle among variants ends at its first letter. */
+/**
+ * Folds repeatedly until nothing changes, so that folding is idempotent. A cycle of variants ends before its first letter recurs.
+ */
 function settled(unit: string): string {
   const seen = [unit];
   for (let next = folded(unit); !seen.includes(next); next = folded(next)) seen.push(next);
@@ -22,8 +25,8 @@ function settled(unit: string): string {
 }
 
 /**
- * The source text of `src/text/simplified-table.ts`: every Han letter of the basic plane that folds to another one
- * (traditional forms, regional variants, compatibility forms, radicals) beside what it folds to, by OpenCC's tables.
+ * The source text of `src/text/simplified-table.ts`: every Han letter of the basic plane that folds to another one (traditional
+ * forms, regional variants, compatibility forms, radicals), and the letters that these fold to, by OpenCC's tables.
  */
 export function simplifiedTableSource(): string {
   let from = '';

@@ -27,8 +27,9 @@ async function mergeInto(file: string, parts: readonly MergePart[], { err, signa
 }
 
 /**
- * `index merge`: writes one index of the slices of a corpus, or of several indexes. The file appears when it is whole. Rejects with an
- * Error where slices are missing, given twice or do not belong together, and where a file cannot be read as an index.
+ * `index merge`: writes one index from the slices of a corpus, or from several indexes. The file appears under its name when it
+ * is complete. Rejects with an Error if slices are missing, are given twice or do not belong together, and if a file cannot be
+ * read as an index.
  */
 export async function merge(args: readonly string[], surroundings: Surroundings): Promise<number> {
   const { cwd, out } = surroundings;

@@ -1,21 +1,25 @@
-/** Steps between two lines of progress. */
+/** Number of steps between two lines of progress. */
 const REPORT_EVERY = 2000;
 
-/** Says how far a long command is: a line now and then, none where there is little to do. */
+/** Reports the progress of a long command in a line now and then; a short command causes no line. */
 export class Progress {
   private done = 0;
   private readonly what: string;
   private readonly all: number;
   private readonly say: (line: string) => void;
 
-  /** `all` is the number of steps, `what` is the word for them. */
+  /**
+   * @param what the word for the steps
+   * @param all number of steps
+   * @param say called with each line
+   */
   constructor(what: string, all: number, say: (line: string) => void) {
     this.what = what;
     this.all = all;
     this.say = say;
   }
 
-  /** Counts a step that is done. What follows the last one is work on all of them together. */
+  /** Counts a finished step. After the last one, the work on all of them together remains. */
   step(): void {
     this.done++;
     if (this.done % REPORT_EVERY === 0)

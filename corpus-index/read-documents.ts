@@ -8,10 +8,10 @@ import type { Sources } from '../src/indexing/source.ts';
 import { readWording, type WordingModel } from '../src/wording/wording-file.ts';
 import { readSources } from './read-sources.ts';
 
-/** How the shipped corpus is cut. */
+/** The file that tells how the shipped corpus is cut into essays. */
 const SHIPPED_SOURCES = fileURLToPath(new URL('sources.json', import.meta.url));
 
-/** The path of the model of common wording that is shipped. */
+/** The path of the shipped model of common wording. */
 export const SHIPPED_WORDING: string = fileURLToPath(new URL('built/wording.bin', import.meta.url));
 
 function namesIn(folder: string, endings: readonly string[]): string[] {
@@ -19,7 +19,7 @@ function namesIn(folder: string, endings: readonly string[]): string[] {
   const names = readdirSync(folder).filter((name) => endings.some((ending) => name.endsWith(ending)));
   if (names.length === 0)
     throw new Error(`${folder} holds no ${endings.join(' or ')} file: give the folder of the texts`);
-  // Plain code unit order: the same on every machine, whatever its locale.
+  // Sorted by code units, which is the same on every machine, whatever its locale.
   return names.sort();
 }
 
@@ -32,8 +32,8 @@ function decode(bytes: Uint8Array, path: string): string {
 }
 
 /**
- * The .txt documents of a folder by name, subfolders left out, read as they are asked for. Throws an Error for none and for files that
- * are not UTF-8.
+ * The .txt documents of a folder in the order of their names, without those of subfolders. Each is read when it is requested.
+ * Throws an Error if there is none and for files that are not UTF-8.
  */
 export async function* documentsInFolder(folder: string): AsyncGenerator<Document> {
   for (const name of namesIn(folder, ['.txt'])) {
@@ -42,7 +42,7 @@ export async function* documentsInFolder(folder: string): AsyncGenerator<Documen
   }
 }
 
-/** The sources.json to cut a corpus folder by: the one given, else the folder's own, else the shipped one. */
+/** The sources.json for a corpus folder: the given one, else the folder's own, else the shipped one. */
 export function sourcesFor(folder: string, given?: string): Sources {
   const own = join(folder, 'sources.json');
   return readSources(given ?? (existsSync(own) ? own : SHIPPED_SOURCES));
@@ -74,12 +74,15 @@ function textsOfFile(path: string): string[] {
   return basename(path).includes('.jsonl') ? textsOfLines(text, path) : [text];
 }
 
-/** The texts of a folder: .txt files, and .jsonl or .jsonl.gz with a `text` a line; by file name, in order. */
+/**
+ * The texts of a folder: .txt files, and .jsonl or .jsonl.gz files with a `text` in each line; in the order of file names and
+ * lines.
+ */
 export function readTexts(folder: string): string[] {
   return namesIn(folder, ['.txt', '.jsonl', '.jsonl.gz']).flatMap((name) => textsOfFile(join(folder, name)));
 }
 
-/** Opens the model of wording at `path`. Throws an Error where there is none, a WordingError where it is damaged. */
+/** Opens the model of wording at `path`. Throws an Error if there is none, and a WordingError if it is damaged. */
 export function openWording(path = SHIPPED_WORDING): WordingModel {
   return readWording(readFileSync(path));
 }

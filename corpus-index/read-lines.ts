@@ -3,7 +3,7 @@ import { createGunzip } from 'node:zlib';
 import * as v from 'valibot';
 import type { Document } from '../src/indexing/build-index.ts';
 
-/** Bytes that are read at once: large beside a line, small beside memory. */
+/** Bytes that are read at a time: many lines, but little memory. */
 const CHUNK = 1 << 18;
 
 const Fact = v.optional(v.string(), '');
@@ -16,7 +16,7 @@ const Entry = v.object({
   text: v.string(),
 });
 
-/** The bytes of a file, decompressed on the way where its name ends in .gz. */
+/** The bytes of a file; decompressed if its name ends in .gz. */
 async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
   const file = createReadStream(path, { highWaterMark: CHUNK });
   if (!path.endsWith('.gz')) {
@@ -24,17 +24,17 @@ async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
     return;
   }
   const gunzip = createGunzip({ chunkSize: CHUNK });
-  // A pipe does not hand on errors: a file that cannot be read would leave the reader waiting.
+  // `pipe` does not pass errors on: without this the reader of an unreadable file would wait for ever.
   file.on('error', (error) => gunzip.destroy(error));
   try {
     yield* file.pipe(gunzip);
   } finally {
-    // Nor does it end the file when nobody reads on.
+    // `pipe` does not close the file either when the reader stops early.
     file.destroy();
   }
 }
 
-// Not node:readline, which takes what is no UTF-8 for question marks and splits at U+2028, which JSON may hold.
+// `node:readline` is not used, as it replaces bytes that are no UTF-8 and splits lines at U+2028, which JSON may contain.
 async function* linesIn(path: string): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let rest = '';
@@ -62,7 +62,7 @@ function documentOf(line: string, where: string): Document {
   return { name: id, text, facts };
 }
 
-/** Adds the file's name to an error of reading it, such as one of bytes that are no UTF-8 or no gzip. */
+/** Adds the file's name to an error of reading it, for instance of bytes that are no UTF-8 or no gzip. */
 async function* namingErrors(path: string, lines: AsyncGenerator<string>): AsyncGenerator<string> {
   try {
     yield* lines;
@@ -72,8 +72,8 @@ async function* namingErrors(path: string, lines: AsyncGenerator<string>): Async
 }
 
 /**
- * The documents of a .jsonl or .jsonl.gz file, one a line: `{id, title?, author?, date?, url?, text}`. The file is read and
- * decompressed as they are asked for. Throws an Error that names the line at fault.
+ * The documents of a .jsonl or .jsonl.gz file, one in each line: `{id, title?, author?, date?, url?, text}`. The file is read and
+ * decompressed as they are requested. Throws an Error that names the faulty line.
  */
 export async function* documentsInLines(path: string): AsyncGenerator<Document> {
   let number = 0;

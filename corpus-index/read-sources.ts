@@ -10,13 +10,13 @@ const Line = v.pipe(v.number(), v.integer(), v.minValue(1));
 const LineHash = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}$/, 'must be 8 hex digits, the hash of the trimmed line'));
 
 const Cut = v.strictObject({
-  /** A line that fits one of these heads the essay below it. */
+  /** A line that matches one of these is the heading of the essay below it. */
   headings: v.optional(v.array(Pattern), []),
   /** First lines of essays that have no heading. */
   starts: v.optional(v.array(v.strictObject({ line: Line, hash: LineHash })), []),
-  /** A line that fits one of these belongs to no essay and ends the one above it. */
+  /** A line that matches one of these belongs to no essay and ends the one above it. */
   boilerplate: v.optional(v.array(Pattern), []),
-  /** In this line an essay ends before the words `from`; they and what follows them in the line are boilerplate. */
+  /** In this line an essay ends before the text `from`, which is boilerplate like all that follows it in the line. */
   tails: v.optional(
     v.array(v.strictObject({ line: Line, hash: LineHash, from: v.pipe(v.string(), v.minLength(1)) })),
     [],
@@ -30,7 +30,7 @@ const Source = v.strictObject({
   url: v.optional(v.string(), ''),
   date: v.optional(v.string(), ''),
   note: v.optional(v.string(), ''),
-  /** How many essays a careful reader finds; the cut must yield as many. */
+  /** Number of essays that a careful reader finds in the document; cutting it must give as many. */
   essays: v.pipe(v.number(), v.integer(), v.minValue(1)),
   cut: Cut,
 });
@@ -44,7 +44,10 @@ function isRegExp(source: string): boolean {
   }
 }
 
-/** Checks what a sources.json holds. Throws an Error that names the entry and field at fault; `where` is named in it. */
+/**
+ * Parses and validates a sources.json. Throws an Error that names the faulty entry and field.
+ * @param where name of the file in error messages
+ */
 export function parseSources(json: string, where: string): Sources {
   let value: unknown;
   try {
@@ -58,7 +61,7 @@ export function parseSources(json: string, where: string): Sources {
   throw new Error(`${where}: ${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`);
 }
 
-/** Reads and checks the sources.json at `path`. Throws an Error that says what is wrong and where. */
+/** Reads and validates the sources.json at `path`. Throws an Error that tells what is wrong and where. */
 export function readSources(path: string): Sources {
   return parseSources(readFileSync(path, 'utf8'), path);
 }

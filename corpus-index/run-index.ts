@@ -14,7 +14,7 @@ import { USAGE } from './usage.ts';
 
 function open(file: string): Index {
   const { buffer, byteOffset, byteLength } = readFileSync(file);
-  // Node reads small files into a buffer that they share.
+  // Node reads small files into slices of a shared buffer.
   const whole = byteLength === buffer.byteLength ? buffer : buffer.slice(byteOffset, byteOffset + byteLength);
   return readIndex(whole, SHIPPED_INDEX);
 }
@@ -65,8 +65,8 @@ const COMMANDS = new Map<string | undefined, Command>([
 ]);
 
 /**
- * The `index` command: `build`, `merge`, `model`, `verify` or `inspect`. Results go to `out`, faults and progress to `err`. Gives the
- * exit code: 0, 1 when `verify` refuses the file, 2 when the call or its input is at fault.
+ * The `index` command: `build`, `merge`, `model`, `verify` or `inspect`. Results are written to `out`, errors and progress to
+ * `err`. Resolves with the exit code: 0; 1 if `verify` rejects the file; 2 if the call or its input is faulty.
  */
 export async function runIndex(args: readonly string[], surroundings: Surroundings): Promise<number> {
   const [name, ...rest] = args;

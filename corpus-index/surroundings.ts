@@ -1,9 +1,9 @@
-/** What the command needs of its surroundings, so that tests can stand in for it. */
+/** The parts of its environment that the command uses, so that tests can replace them. */
 export interface Surroundings {
-  /** Relative paths start here. */
+  /** Folder that relative paths refer to. */
   readonly cwd: string;
   readonly out: (line: string) => void;
   readonly err: (line: string) => void;
-  /** Aborted where the user interrupts the command. */
+  /** Aborts when the user interrupts the command. */
   readonly signal?: AbortSignal;
 }

@@ -6,14 +6,14 @@ import type { Surroundings } from './surroundings.ts';
 import { trainWording } from './train-wording.ts';
 import { writeWhole } from './write-whole.ts';
 
-/** What the shipped model is trained on: official texts, then general ones. */
+/** The texts on which the shipped model is trained: official ones, then general ones. */
 const SHIPPED_TEXTS = ['background', 'general'].map((name) =>
   fileURLToPath(new URL(`../../shared/${name}`, import.meta.url)),
 );
 
 /**
- * `index model`: trains the model of common wording on folders of texts and writes its file, which appears when it is whole. Rejects
- * with an Error for faulty input.
+ * `index model`: trains the model of common wording on folders of texts and writes its file, which appears under its name when it
+ * is complete. Rejects with an Error for faulty input.
  */
 export async function train(args: readonly string[], { cwd, out }: Surroundings): Promise<number> {
   const { values } = parseArgs({

@@ -7,10 +7,10 @@ import { backoffs, chooseGrams } from './choose-grams.ts';
 import { type Grams, longerGrams, singleLetters } from './gram-counts.ts';
 import { probabilities } from './gram-probabilities.ts';
 
-/** Grams in a model: 1.13 cells of one and a half bytes each make a file of 3 MB. */
+/** Number of grams in a model. With 1.13 cells for each gram and one and a half bytes for each cell, the file has 3 MB. */
 const MOST_GRAMS = 1_770_000;
 
-/** The letters of all texts in one row, a 0 after each text. */
+/** The letters of all texts in one row, with a 0 after each text. */
 function rowOf(texts: readonly string[]): Uint16Array {
   const letters = texts.map((text) => normalise(text).codes);
   const row = new Uint16Array(letters.reduce((sum, codes) => sum + codes.length + 1, 0));
@@ -22,7 +22,7 @@ function rowOf(texts: readonly string[]): Uint16Array {
   return row;
 }
 
-/** The keys and values of the kept grams, as far as they are filled. */
+/** Arrays of keys and values of the kept grams, filled one after another. */
 class Entries {
   readonly high: Uint32Array;
   readonly low: Uint32Array;
@@ -35,7 +35,7 @@ class Entries {
     this.values = new Uint8Array(size);
   }
 
-  /** Adds a gram of the row. Its hash grows from its last letter to its first, as it is looked up. */
+  /** Adds a gram of the row. Its hash is computed from its last letter to its first, as in lookups. */
   add(row: Uint16Array, first: number, length: number, value: number): void {
     let [high, low] = EMPTY_GRAM;
     for (let i = first + length - 1; i >= first; i--) {
@@ -65,8 +65,9 @@ function gramsByLength(row: Uint16Array): Grams[] {
 }
 
 /**
- * Learns what is common wording from these texts and returns the file of the model (src/wording/wording-file.ts). The same texts in
- * the same order give the same bytes. `mostGrams` bounds the size; memory is some 100 bytes a letter.
+ * Trains a model of common wording on these texts and returns its file (src/wording/wording-file.ts). The same texts in the same
+ * order give the same bytes. It needs about 100 bytes of memory for each letter.
+ * @param mostGrams number of grams, which bounds the size of the file
  */
 export function trainWording(texts: readonly string[], mostGrams = MOST_GRAMS): Uint8Array<ArrayBuffer> {
   const row = rowOf(texts);

@@ -1,7 +1,7 @@
 import { fileSource } from '../src/cli/file-source.ts';
 import { openBlocks } from '../src/corpus/read-blocks.ts';
 
-/** How the command is called; shown with --help and when it is called otherwise. */
+/** How the command is called; printed with --help and after a wrong call. */
 export const USAGE = `usage: npm run index -- build --corpus DIR|FILE [--sources FILE] [--wording FILE] [--slice I/N] --out FILE
        npm run index -- merge --out FILE FILE…
        npm run index -- model [--texts DIR]... [--out FILE]
@@ -22,20 +22,20 @@ verify   whether a file is a whole index of this version
 inspect  what an index holds
 exit code: 0, 1 when verify refuses the file, 2 when the call or its input is at fault`;
 
-/** The value of an option that must be given. Throws an Error where it is not. */
+/** The value of a required option. Throws an Error if it is missing. */
 export function needed(value: string | undefined, option: string): string {
   if (value !== undefined) return value;
   throw new Error(`${option} is missing\n${USAGE}`);
 }
 
-/** Two facts of this process: how long it has run, and the most memory that it had. */
+/** The time that this process has run, and its peak memory, in words. */
 function costs(): string {
   // maxRSS is in kilobytes.
   const megabytes = Math.ceil(process.resourceUsage().maxRSS / 1000);
   return `${process.uptime().toFixed(0)} s, at most ${megabytes} MB of memory`;
 }
 
-/** A line about an index that was just written: what it holds, and what it cost. */
+/** A line about an index that was just written: its contents, and the time and memory that it took. */
 export async function summaryOfFile(path: string): Promise<string> {
   const source = fileSource(path);
   try {

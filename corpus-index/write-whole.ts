@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { IndexSink } from '../src/corpus/write-index.ts';
 
-/** Writes to an open file, one part after another. */
+/** Appends to an open file. */
 class FileSink implements IndexSink {
   private readonly file: number;
 
@@ -22,8 +22,8 @@ class FileSink implements IndexSink {
 }
 
 /**
- * Writes a file as a whole: `write` fills one of another name beside it, which takes the name when it is done. Where `write` fails
- * or `signal` is aborted meanwhile, nothing is left of it, and a file that had the name before stays.
+ * Writes a file atomically: `write` fills a temporary file beside it, which is renamed at the end. If `write` fails or `signal`
+ * aborts meanwhile, the temporary file is removed, and an existing file with the name stays.
  */
 export async function writeWhole(
   path: string,
@@ -31,12 +31,12 @@ export async function writeWhole(
   signal?: AbortSignal,
 ): Promise<void> {
   mkdirSync(dirname(resolve(path)), { recursive: true });
-  // The process's number, so that two builds of the same file do not write into one another's.
+  // The name contains the process id, so that two builds of the same file do not share a temporary file.
   const unfinished = `${path}.${process.pid}.unfinished`;
   const file = openSync(unfinished, 'w');
   try {
     await write(new FileSink(file)).finally(() => closeSync(file));
-    // A signal that came while nothing was waited for is handled now.
+    // Lets a signal that arrived during synchronous work be handled now.
     await setImmediate();
     signal?.throwIfAborted();
     renameSync(unfinished, path);
