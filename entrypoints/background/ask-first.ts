@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { settingsIn } from '../../src/store/settings.ts';
 import { coveringPattern, EVERYWHERE } from '../../src/store/sites.ts';
 
-/** The script that has pages ask before they are read. */
+/** The script that makes pages ask the background before they are read. */
 export const ASK_FIRST_FILE = 'ask-first.js';
 
 async function register(id: string, matches: string[], persistAcrossSessions: boolean): Promise<void> {
@@ -19,12 +19,12 @@ async function register(id: string, matches: string[], persistAcrossSessions: bo
     matchOriginAsFallback: true,
     persistAcrossSessions,
   };
-  // In place of the one that is there, and not after it is gone: a page may be loading just now.
+  // The registered script is updated, not removed and registered again: a page may load in between.
   if (registered) await browser.scripting.updateContentScripts([script]);
   else await browser.scripting.registerContentScripts([script]);
 }
 
-// Where the browser refuses a pattern, all pages ask first: none may be read that the user has switched off.
+// If the browser refuses a pattern, all pages ask first, so that no page is read that the user has switched off.
 async function registerOrAll(id: string, matches: string[], persists: boolean): Promise<void> {
   await register(id, matches, persists).catch(() => register(id, [EVERYWHERE], persists));
 }
@@ -33,7 +33,7 @@ async function sync(): Promise<void> {
   const [settings, inPrivate] = await Promise.all([settingsIn(false), settingsIn(true)]);
   const off = settings.on ? settings.never.map(coveringPattern) : [EVERYWHERE];
   await registerOrAll('ask-first', off, true);
-  // What was switched off in private windows is not written to disk, here neither.
+  // What was switched off in private windows is not written to disk; this includes registered scripts.
   const offInPrivate = inPrivate.never.filter((site) => !settings.never.includes(site)).map(coveringPattern);
   await registerOrAll('ask-first-private', offInPrivate, false);
 }
@@ -41,8 +41,9 @@ async function sync(): Promise<void> {
 let last: Promise<void> = Promise.resolve();
 
 /**
- * Has the pages of sites that may be off ask before they are read. To be called when the settings have changed, and after an
- * update, with which the browser forgets such scripts. A page that was loading meanwhile sends its text, which is refused unread.
+ * Makes the pages of sites for which the extension may be off ask before they are read. Call it when the settings have changed,
+ * and after an update, as browsers drop such scripts then. A page that was loading meanwhile sends its text; the background
+ * refuses it unread.
  */
 export function keepAskFirst(): Promise<void> {
   last = last.then(sync, sync);

@@ -36,12 +36,12 @@ import { prepareToolbar, showBadge } from './toolbar.ts';
 
 async function searchWeb(tab: number, text: string): Promise<void> {
   const [{ search: address }, { windowId }] = await Promise.all([loadSettings(), browser.tabs.get(tab)]);
-  // Engines cut long questions themselves; some 40 characters in quotation marks find the passage.
+  // Search engines cut long queries themselves. About 40 characters in quotation marks find the passage.
   const words = `"${text.replace(/\s+/g, ' ').trim().slice(0, 40)}"`;
   await browser.tabs.create({ windowId, url: address.replace('%s', encodeURIComponent(words)) });
 }
 
-// Off and on again: the page sends its text anew.
+// Switches the page off and on, which makes it send its text again.
 async function recheck(tab: number, settings: Settings, on: boolean): Promise<void> {
   await tellTab({ tab }, 'switched', handshakeReply(settings, false));
   await tellTab({ tab }, 'switched', handshakeReply(settings, on));
@@ -94,7 +94,7 @@ const environment = (): Environment => ({
   tellPages: (tab) => void tellPages('changed', { tab }),
 });
 
-/** Tells every content script what the settings are now. */
+/** Sends the present settings to every content script. */
 async function spreadSettings(service: Service, { matching, style }: SettingsChange): Promise<void> {
   const tabs = await browser.tabs.query({});
   for (const { id, url, incognito } of tabs) {

@@ -1,17 +1,22 @@
 import { browser } from 'wxt/browser';
 import { BUILT_IN_STYLE, markRules } from '../../src/mark/presets.ts';
 
-// As in the content script's own sheet.
+// The same rules as in the content script's own style sheet.
 const rulesOf = (style: string): string => markRules(style, import.meta.env.FIREFOX ? '' : ':root');
 
-/** Gives a frame that has just made the handshake the marks' style, where it is not the one that its sheet has. */
+/**
+ * Gives the style of marks to a frame that has just made the handshake, unless it is the one in the content script's own sheet.
+ */
 export async function styleFrame(tab: number, frame: number, style: string): Promise<void> {
   if (style === BUILT_IN_STYLE) return;
   const target = { tabId: tab, frameIds: [frame] };
   await browser.scripting.insertCSS({ target, css: rulesOf(style) }).catch(() => undefined);
 }
 
-/** Changes the marks' style in an open tab. Of sheets with the same rules the last wins, so the new one goes in first. */
+/**
+ * Changes the style of marks in an open tab. The new sheet is inserted before the old one is removed, as the last of several
+ * equal rules applies.
+ */
 export async function restyleTab(tab: number, before: string, style: string): Promise<void> {
   if (before === style) return;
   const target = { tabId: tab, allFrames: true };

@@ -2,15 +2,15 @@ import { browser } from 'wxt/browser';
 import { loadWords } from '../../src/locale/words.ts';
 import { loadSettings } from '../../src/store/settings.ts';
 
-/** What the entries of the context menu do. */
+/** The actions of the entries of the context menu. */
 export interface MenuActs {
   readonly checkPage: (tab: number) => void;
-  /** Opens the page where a text is pasted. */
+  /** Opens the page on which a text can be pasted. */
   readonly checkText: () => void;
   readonly checkSelection: (tab: number, text: string) => void;
 }
 
-/** Writes the entries of the context menu in the user's language. They stay until the extension is updated. */
+/** Creates the entries of the context menu in the user's language. They remain until the extension is updated. */
 export async function writeMenus(): Promise<void> {
   const words = await loadWords((await loadSettings()).language);
   await browser.contextMenus.removeAll();
@@ -19,7 +19,7 @@ export async function writeMenus(): Promise<void> {
   browser.contextMenus.create({ id: 'check-page', contexts: ['page'], title: words.say('menuPage') });
 }
 
-/** Answers the entries of the context menu. */
+/** Runs the actions of the context menu when its entries are clicked. */
 export function serveMenus(acts: MenuActs): void {
   browser.contextMenus.onClicked.addListener(({ menuItemId, selectionText }, tab) => {
     if (menuItemId === 'check-text') acts.checkText();

@@ -8,17 +8,18 @@ interface ContentScript {
 
 async function inject(tab: Browser.tabs.Tab, script: ContentScript): Promise<void> {
   const target = { tabId: tab.id!, allFrames: true };
-  // The style first: a highlight without its rule would flash in the browser's own colours.
+  // The style sheet comes first: a highlight without its rule would flash in the browser's own colours.
   if (script.css?.length) await browser.scripting.insertCSS({ target, files: script.css });
   if (!script.js?.length) return;
-  // Registered scripts run only while a page loads. These pages have loaded, so the script that asks first is put into all of them.
+  // Registered scripts run only while a page loads. These pages are loaded, so the script that makes them ask first is injected
+  // into all of them.
   const files = [ASK_FIRST_FILE, ...script.js];
   await browser.scripting.executeScript({ target, files: files as never });
 }
 
 /**
- * Puts the content script into pages that were open before the installation or update. Firefox does so itself. Pages that no
- * extension may read (the browser's own, the store) are left out; popup and panel say so there.
+ * Injects the content script into pages that were open before the installation or update. Firefox does that itself. Pages that no
+ * extension may read (the browser's own, the extension store) are left out; popup and panel show that.
  */
 export async function coverOpenTabs(): Promise<void> {
   if (import.meta.env.FIREFOX) return;

@@ -7,13 +7,14 @@ function hasAccess(url: string | undefined): Promise<boolean> {
   return browser.permissions.contains({ origins: [origin] });
 }
 
-// Firefox tells every address that we may know, Chromium none of a file without access to files.
+// Firefox reports every address that the extension may know. Chromium does not report the address of a file if the extension has
+// no access to files.
 async function areFilesShut(url: string | undefined): Promise<boolean> {
   const mayBeFile = url === undefined ? !import.meta.env.FIREFOX : url.startsWith('file:');
   return mayBeFile && !(await browser.extension.isAllowedFileSchemeAccess());
 }
 
-/** What the browser says of a tab; `null` where there is no such tab. */
+/** What the browser reports of a tab; `null` if there is no such tab. */
 export async function factsOf(tab: number): Promise<TabFacts | null> {
   try {
     const { url, title, incognito } = await browser.tabs.get(tab);

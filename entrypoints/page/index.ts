@@ -8,11 +8,13 @@ import css from '../marks.css?inline';
 import { shadowOf } from './shadow.ts';
 
 /*
- * The content script. The manifest names it (see wxt.config.ts), and not WXT's `defineContentScript`: that announces each start
- * by an event on the document, which the page can hear, and costs every page of the web a quarter of what starting costs.
+ * The content script. It is listed in the manifest (see wxt.config.ts) instead of using WXT's `defineContentScript`, which
+ * announces each start by an event on the document. A page could observe that event, and dispatching it is a quarter of the cost
+ * of a start on every page.
  */
 
-// Of rules for the same highlight the last holds; that of the flash is the sheet's own.
+// The rules of the style come last, as the last of several rules for the same highlight applies; the rule for the flash is only
+// in the sheet.
 const rulesOf = (style: string): string => `${css}${markRules(style, '')}`;
 
 const wire = {
@@ -24,7 +26,7 @@ const wire = {
   describe: (ask) => tellBackground('describe', ask),
   act: (ask) => tellBackground('act', ask),
   picked: (ask) => tellBackground('picked', ask),
-  // An extension that was updated or removed takes its id along.
+  // When the extension is updated or removed, its old content scripts lose the runtime id.
   isCut: () => browser.runtime?.id === undefined,
   serve,
 } satisfies Parameters<typeof startTab>[0]['wire'];

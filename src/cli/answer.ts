@@ -6,7 +6,7 @@ import type { Match, SourcePlace } from '../match/match.ts';
 import { countText, figuresOf } from '../report/figures.ts';
 import { printable } from './printable.ts';
 
-/** Where a passage stands: the index, the document's file name, the essay's id, UTF-16 units of the document. */
+/** The place of a passage: the index, the document's file name, the essay's id, and UTF-16 units of the document. */
 export interface AnswerPlace {
   /** The index's name. */
   readonly index: string;
@@ -16,7 +16,7 @@ export interface AnswerPlace {
   readonly sourceEnd: number;
 }
 
-/** One match of an answer. `start` and `end` are UTF-16 units of the checked text, similarity is 0–1. */
+/** A match in an answer. `start` and `end` are UTF-16 units of the checked text; the similarity is 0–1. */
 export interface AnswerMatch extends AnswerPlace, Pick<Match, 'kind' | 'similarity' | 'changes'> {
   readonly start: number;
   readonly end: number;
@@ -24,7 +24,10 @@ export interface AnswerMatch extends AnswerPlace, Pick<Match, 'kind' | 'similari
   readonly also: readonly AnswerPlace[];
 }
 
-/** What `check --json` says of one text: share 0–1, letters are Han letters; `text` only where it was taken out of a file that is not plain text. */
+/**
+ * The object that `check --json` prints for a text. The share is 0–1; letters are Han letters; `text` is present only if it was
+ * extracted from a file that is not plain text.
+ */
 export interface Answer {
   readonly id: string;
   readonly share: number;
@@ -81,7 +84,7 @@ function headline({ id: raw, share, letters, matches }: Answer): string {
 function matchLines(match: AnswerMatch, indexes: readonly Index[]): string[] {
   const { start, end, similarity, title, sourceStart, sourceEnd, also } = match;
   const { heading } = essayIn(indexes, essayRef(match.index, match.essay));
-  // An id names an essay of its index; where there are several, the index's name stands before it.
+  // An id names an essay within its index; with several indexes it is preceded by the index's name.
   const essayName = ({ index, essay }: AnswerPlace) => (indexes.length > 1 ? essayRef(index, essay) : essay);
   const others = new Set(also.map(essayName));
   others.delete(essayName(match));
@@ -91,7 +94,10 @@ function matchLines(match: AnswerMatch, indexes: readonly Index[]): string[] {
   ];
 }
 
-/** The answer in words, some lines without a final line break. Numbers joined by – are UTF-16 offsets, in the text and in the document. */
+/**
+ * The answer in words, in one or more lines without a final line break. Numbers joined by – are UTF-16 offsets, in the text and
+ * in the document.
+ */
 export function summaryOf(answer: Answer, indexes: readonly Index[]): string {
   return [headline(answer), ...answer.matches.flatMap((match) => matchLines(match, indexes))].join('\n');
 }

@@ -5,7 +5,7 @@ import type { Pair, SentenceChain } from '../match/reworded/chain-sentences.ts';
 import { type Chains, chainsOfText, disjointChains } from '../match/reworded/find-chains.ts';
 import { LEAST_WORTH, leastWorthAmong } from '../match/reworded/find-reworded.ts';
 
-/** From this part of the threshold on a chain is a near miss worth showing. */
+/** Least part of the threshold at which a chain is shown as a near miss. */
 const NEAR = 0.6;
 
 function pairLine({ page }: Chains, { sentences }: SentenceChain, pair: Pair): string {
@@ -27,9 +27,9 @@ function chainLines(found: Chains, chain: SentenceChain, least: number): string 
 }
 
 /**
- * Why sentences of a text count as reworded or do not: for each chain, and for near misses, its pairs with their likeness and
- * what each is worth. Offsets are UTF-16 units of the text and, right of ↔, of the document. Sentences that are literal stand
- * in the chains too, but stay literal.
+ * Explains why sentences of a text count as reworded or not: for each chain and each near miss, its pairs with their likeness and
+ * their worth. Offsets are UTF-16 units of the text and, right of ↔, of the document. Chains contain literal sentences too, but
+ * these stay literal.
  */
 export function explainReworded(text: string, indexes: readonly SentenceIndex[]): string {
   const least = leastWorthAmong(indexes, LEAST_WORTH);

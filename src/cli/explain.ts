@@ -7,11 +7,14 @@ import type { Evidence, Thresholds } from '../match/evidence.ts';
 import { checkLiterally, type LiteralCheck } from '../match/literal-check.ts';
 import type { GradedCandidate } from '../match/select.ts';
 
-/** Bits below which a letter counts as stock wording: it could be guessed from the ones before it one time in four. */
+/**
+ * Number of bits below which a letter counts as stock wording: it could be guessed from the preceding letters in more than one of
+ * four cases.
+ */
 const STOCK_BITS = 2;
-/** Candidates that are shown although they fell short, strongest first: enough to see why a page stayed unmarked. */
+/** Most candidates below the threshold that are shown, strongest first. They suffice to see why a page is not marked. */
 const NEAR_MISSES = 10;
-/** UTF-16 units of the page shown for each. */
+/** Longest excerpt of the page for a candidate, in UTF-16 units. */
 const EXCERPT = 60;
 
 const plain = ({ bits, letters }: Evidence): string => `${Math.round(bits)} bits, ${letters} letters`;
@@ -32,7 +35,7 @@ function stockShare({ letterFacts }: EssayRow, alignment: Alignment): number {
   return stock / all;
 }
 
-/** The runs of shared shingles that lie inside an alignment, as `letters@page→corpus`. */
+/** The runs of shared shingles inside an alignment, as `letters@page→corpus`. */
 function seedsOf({ runs }: LiteralCheck, alignment: Alignment): string[] {
   const b = boundsOf(alignment);
   return runs.page.flatMap((page, i) => {
@@ -75,9 +78,9 @@ function explainOne(check: LiteralCheck, one: GradedCandidate): string {
 }
 
 /**
- * Why a text is marked as it is: for each match, and for the strongest candidates that fell short, the seeds, the alignment, the
- * evidence, the share of stock wording and the threshold that decided. Letters are counted from 0, of the page and of the
- * corpus row.
+ * Explains why a text is marked as it is: for each match, and for the strongest candidates below the threshold, the seeds, the
+ * alignment, the evidence, the share of stock wording and the threshold that decided. Letters are counted from 0, in the page and
+ * in the row of the corpus.
  */
 export function explain(id: string, text: string, indexes: readonly Index[]): string {
   const check = checkLiterally(text, indexes);

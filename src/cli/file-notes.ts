@@ -1,7 +1,7 @@
 import type { Encoding, ReadDocument } from '../files/read-file.ts';
 import type { Unread } from '../files/read-text.ts';
 
-/** Encodings that hold Chinese. Another one that a file states is likely a mistake of what made the file. */
+/** Encodings of Chinese text. Another encoding that a file states is probably an error of the program that made the file. */
 const OF_CHINESE = /^(?:utf-|gb|big5)/u;
 
 function encodingNotes({ encoding, by, wrong, misstated }: Encoding, text: string): string[] {
@@ -40,7 +40,7 @@ function unreadNote({ what, count }: Unread): string {
   }
 }
 
-/** What the user should know of how a file was read, each in words that go on after its name. */
+/** Notes for the user on how a file was read, each in words that follow its name. */
 export function notesOf({ encoding, text, unread }: ReadDocument): string[] {
   return [...(encoding ? encodingNotes(encoding, text) : []), ...unread.map(unreadNote)];
 }

@@ -7,11 +7,11 @@ import { isAside, readDocuments } from '../files/read-files.ts';
 import { loadCharacterMap } from './character-maps.ts';
 import { notesOf } from './file-notes.ts';
 
-/** One text to check. `id` is the path as the user gave it, or the id of a .jsonl line. */
+/** A text to check. `id` is the path as given by the user, or the id of a .jsonl line. */
 export interface Input {
   readonly id: string;
   readonly text: string;
-  /** Whether the text was taken out of markup. */
+  /** Whether the text was extracted from another format, so that offsets in it are none in the file. */
   readonly extracted: boolean;
 }
 
@@ -20,15 +20,15 @@ export interface Failure {
   readonly failure: string;
 }
 
-/** Something that the user should know of a text that is checked all the same. */
+/** A note for the user on a text that is checked all the same. */
 export interface Note {
   readonly note: string;
 }
 
-/** The name under which standard input is read. */
+/** The name that stands for standard input. */
 const STANDARD_INPUT = '-';
 
-/** The time that one document may take, in ms. A damaged PDF can make its reader wander. */
+/** Most time that one document may take, in ms. Reading a damaged PDF may take very long. */
 const MOST_TIME = 120_000;
 
 const SYSTEM_ERRORS: Readonly<Record<string, string>> = {
@@ -44,7 +44,7 @@ function systemMessage(error: unknown): string {
 }
 
 function checkSize(stats: Stats, limit: number): void {
-  // A pipe may be read (process substitution), a device never ends.
+  // A pipe may be read (process substitution); a device may never end.
   if (!stats.isFile() && !stats.isFIFO()) throw new InputError('unreachable', 'is no regular file');
   if (stats.size > limit) throw tooLarge(stats.size, limit);
 }
@@ -82,7 +82,7 @@ function lineInput(line: string): Input | null {
   }
 }
 
-/** Texts that are the file as it lies, so that offsets count in it. */
+/** Kinds of documents whose text is the file itself, so that offsets in it are offsets in the file. */
 const AS_IT_LIES: readonly ReadDocument['kind'][] = ['text', 'jsonl'];
 
 function* documentInputs(name: string, document: ReadDocument): Generator<Input | Failure | Note> {
@@ -114,7 +114,7 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
-/** The files of a folder and of those in it, by name; links to folders, hidden files and those of programs are left out. */
+/** The files of a folder and its subfolders, by name; without links to folders, hidden files and files of programs. */
 function filesIn(folder: string, cwd: string): string[] {
   const entries = readdirSync(resolve(cwd, folder), { withFileTypes: true }).filter(
     (entry) => !isAside(entry.isDirectory() ? `${entry.name}/` : entry.name),
@@ -139,7 +139,7 @@ function filesNamedBy(file: string, cwd: string): string[] {
   }
 }
 
-/** The reason why a file cannot be read, in words that go on after its name. Throws what is no such reason. */
+/** The reason why a file cannot be read, in words that follow its name. Rethrows errors of other kinds. */
 function reasonOf(error: unknown): string {
   if (error instanceof InputError) return error.message;
   throw error;
@@ -155,11 +155,11 @@ async function* named<T>(file: string, inputs: () => Iterable<T> | AsyncIterable
 }
 
 /**
- * What there is to check under a name: one input for a file or for standard input (`-`), for .jsonl one a line, for a folder or a
- * zip archive those of its files. A file or line that cannot be checked gives a Failure that names it and says what to do; nothing
- * is thrown.
- * @param file as the user gave it; relative paths start at `cwd`
- * @param encoding a label of the encoding standard that overrides what the files say
+ * The inputs under a name: one for a file or for standard input (`-`), one for each line of a .jsonl file, and those of all its
+ * files for a folder or a zip archive. A file or line that cannot be checked yields a Failure that names it and tells what to do;
+ * nothing is thrown.
+ * @param file as given by the user; relative paths refer to `cwd`
+ * @param encoding a label of the Encoding Standard, which overrides what the files state
  */
 export async function* readInputs(
   file: string,

@@ -18,7 +18,7 @@ import { type Input, readInputs } from './read-inputs.ts';
 
 const INDEX_FILE = fileURLToPath(new URL('../../corpus-index/built/essays.bin', import.meta.url));
 
-/** How the command is called; shown with --help and when it is called otherwise. */
+/** How the command is called; printed with --help and after a wrong call. */
 export const USAGE = `usage: npm run --silent check -- [--json | --explain] [--encoding NAME] [--index FILE]… FILE…
 
 Checks files against the known template essays: .txt, .md, .html, .docx, .pdf, .jsonl ({"id", "text"} a line).
@@ -29,9 +29,9 @@ A folder or a .zip stands for the files in it, - for standard input.
   --index FILE     another index than the shipped one (build it with npm run index); several are searched together
 exit code: 0, or 2 when a file could not be checked (the others are)`;
 
-/** What the command needs of its surroundings, so that tests can stand in for it. */
+/** The parts of its environment that the command uses, so that tests can replace them. */
 export interface Surroundings {
-  /** Relative paths start here. */
+  /** Folder that relative paths refer to. */
   readonly cwd: string;
   readonly out: (line: string) => void;
   readonly err: (line: string) => void;
@@ -78,21 +78,22 @@ function optionsOf(args: readonly string[], cwd: string): Options {
   };
 }
 
-/** An index is named by its file, but for the shipped one. */
+/** An index is named after its file, except for the shipped one. */
 function indexName(path: string): string {
   return path === INDEX_FILE ? SHIPPED_INDEX : parse(path).name.replace(/[:\s]+/g, '-');
 }
 
 function openIndex(path: string): Index {
   try {
-    // Open until the process ends: of a large index only the blocks of the few essays in question are read.
+    // It stays open until the process ends, as blocks are read on request: of a large index only those of the few essays that may
+    // match.
     return openIndexFile(fileSource(path), indexName(path));
   } catch (error) {
     throw new Error(`index ${path}: ${(error as Error).message}; build one with npm run index -- build`);
   }
 }
 
-/** Opens the indexes. Throws an Error where two have the same name: answers could not tell them apart. */
+/** Opens the indexes. Throws an Error if two have the same name, as answers could not distinguish them. */
 function openIndexes(paths: readonly string[]): Index[] {
   const indexes = paths.map(openIndex);
   indexes.forEach(({ name }, i) => {
@@ -120,7 +121,7 @@ function check(input: Input, searched: Searched, options: Options): string {
   return options.json ? JSON.stringify(input.extracted ? { ...answer, text } : answer) : summaryOf(answer, indexes);
 }
 
-/** Says where reworded passages are not looked for. */
+/** Reports the indexes in which reworded passages are not searched. */
 function tellWhatIsOff({ indexes, sentences }: Searched, err: (line: string) => void): void {
   sentences.forEach(({ kind }, i) => {
     const { name, essayCount } = indexes[i]!;
@@ -152,8 +153,8 @@ async function checkFiles(
 }
 
 /**
- * The `check` command: answers go to `out`, one a call, what cannot be checked to `err`.
- * Returns the exit code: 0, or 2 when a file, the index or the call itself is at fault.
+ * The `check` command. Answers are passed to `out`, one in each call; what cannot be checked is reported to `err`. Resolves with
+ * the exit code: 0, or 2 if a file, an index or the call is faulty.
  */
 export async function runCheck(args: readonly string[], surroundings: Surroundings): Promise<number> {
   const { cwd, out, err } = surroundings;
