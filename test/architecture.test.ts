@@ -105,7 +105,7 @@ function isAllowed(one: Import): boolean {
 const ownCode = IMPORTS.filter(({ own, target }) => own && /\.tsx?$/u.test(target));
 
 describe('imports', () => {
-  test('names for all parts need nothing of ours', () => {
+  test('files that every part may import import no other file of ours', () => {
     expect(IMPORTS.filter(({ file, own }) => NAMES_FOR_ALL.includes(file) && own)).toEqual([]);
   });
 
@@ -139,7 +139,7 @@ describe('imports', () => {
     expect(wrong.map(lineOf)).toEqual([]);
   });
 
-  test('make no circle', () => {
+  test('contain no cycle', () => {
     // Imports of types count too.
     const uses = Map.groupBy(ownCode, ({ file }) => file);
     const done = new Set<string>();
@@ -165,7 +165,7 @@ const importers = (pattern: RegExp, allowed: readonly string[]): string[] =>
     lineOf,
   );
 
-describe('who may touch what', () => {
+describe('access to browser, page, storage and network', () => {
   test('the extension’s API stands in messages, store and entrypoints only', () => {
     const allowed = ['src/messages/', 'src/store/', 'entrypoints/'];
     // A dot after the word: `browser` alone is the name of a build target, too.
@@ -197,7 +197,7 @@ describe('who may touch what', () => {
     expect(standsOutside(/(?<![\w.])process\./u, allowed)).toEqual([]);
   });
 
-  test('the core is pure: no DOM, no extension API, no clock, no chance', () => {
+  test('the core is pure: no DOM, no extension API, no clock, no randomness', () => {
     const impure =
       /(?<![\w.'"])(?:document|globalThis|navigator|fetch|performance|Date|setTimeout|crypto)\b[.(]|Math\.random/u;
     const core = FILES.filter((file) => [...PURE, 'files'].includes(partOf(file)));
@@ -210,7 +210,7 @@ describe('who may touch what', () => {
     expect(packages.map(lineOf)).toEqual([]);
   });
 
-  test('nothing is sent anywhere: no socket, no beacon, and what is fetched lies in the extension', () => {
+  test('nothing is sent anywhere: no socket, no beacon, and fetch only reads files of the extension', () => {
     expect(standsOutside(/\b(?:XMLHttpRequest|WebSocket|EventSource|sendBeacon|RTCPeerConnection)\b/u, [])).toEqual([]);
     // A path from the extension's own root: it has no host.
     const fetched = FILES.flatMap((file) =>
@@ -222,7 +222,7 @@ describe('who may touch what', () => {
 });
 
 describe('files', () => {
-  test('none is a drawer', () => {
+  test('no file or folder has a catch-all name such as utils or helpers', () => {
     const drawers = /^(utils?|helpers?|constants?|types?|common|misc|shared)$/u;
     expect(FILES.filter((file) => drawers.test(basename(file).replace(/\.tsx?$/u, '')))).toEqual([]);
     expect(FILES.filter((file) => file.split('/').some((folder) => drawers.test(folder)))).toEqual([]);
@@ -259,7 +259,7 @@ function undocumented(file: string): string[] {
 }
 
 describe('exports', () => {
-  test('each says in a doc comment what it promises', () => {
+  test('each has a doc comment', () => {
     expect(FILES.flatMap(undocumented)).toEqual([]);
   });
 });

@@ -181,14 +181,14 @@ describe('what cannot be read', () => {
     return (await view(service)).unread;
   };
 
-  it('is nothing where all frames that are seen answer', async () => {
+  it('is empty where every frame of the page answers', async () => {
     await check(service, TEXT);
     await check(service, TEXT, { page: 'inner' }, 5);
     here.surveys.set(0, { page: 'top', ...READABLE, frames: 1 });
     expect(await survey()).toEqual([]);
   });
 
-  it('are the frames in which nobody answers, and what each document tells', async () => {
+  it('includes frames without an answer, and what each document reports', async () => {
     await check(service, TEXT);
     await check(service, TEXT, { page: 'inner' }, 5);
     here.surveys.set(0, { page: 'top', ...READABLE, frames: 3, canvases: 1, hasOwnFont: true });
@@ -204,7 +204,7 @@ describe('what cannot be read', () => {
     expect((await survey())[0]).toEqual({ kind: 'frames', count: 3 });
   });
 
-  it('counts no small frame, and a frame that shows a PDF as one', async () => {
+  it('does not count small frames, and counts a frame that shows a PDF as a PDF', async () => {
     await check(service, TEXT);
     await service.fromTab.handshake({ page: 'pdf', type: 'application/pdf' }, sender(3));
     await check(service, TEXT, { page: 'small' }, 5);
@@ -213,14 +213,14 @@ describe('what cannot be read', () => {
     expect(await survey()).toEqual([{ kind: 'pdfs', count: 1 }]);
   });
 
-  it('of a pasted text are its unknown characters', async () => {
+  it('of a pasted text are its private-use and undecodable characters', async () => {
     const answer = await service.fromUi['check-text']({ text: `${TEXT}\ue001\ufffd` }, OWN);
     expect(answer).toMatchObject({ ok: true, value: { unread: [{ kind: 'characters', count: 2 }] } });
   });
 });
 
-describe('where matches stand', () => {
-  it('is kept with them, and counted for the main text', async () => {
+describe('contexts of matches', () => {
+  it('are stored with the matches, and the main text is counted', async () => {
     await check(service, TEXT);
     expect((await view(service)).matches[0]).toMatchObject({ heading: '', isMain: null });
     await tellContexts(service);
@@ -229,7 +229,7 @@ describe('where matches stand', () => {
     expect(figures.main).toEqual({ letters: 8, marked: 2, share: 0.25 });
   });
 
-  it('is kept without figures of the main text from a page that tells of the first of its matches alone', async () => {
+  it('are stored without figures of the main text if the page sent contexts of its first matches only', async () => {
     await check(service, TEXT);
     await tellContexts(service);
     await tellContexts(service, { mainLetters: null });
@@ -238,7 +238,7 @@ describe('where matches stand', () => {
     expect(figures.main).toBeNull();
   });
 
-  it('stays when the part is checked anew with the same matches, and goes with others', async () => {
+  it('stay when the part is checked again with the same matches, and are dropped when the matches differ', async () => {
     await check(service, TEXT);
     await tellContexts(service);
     await check(service, `${TEXT}又`, { scan: 2 });
@@ -247,7 +247,7 @@ describe('where matches stand', () => {
     expect((await view(service)).matches.map(({ heading }) => heading)).toEqual(['', '']);
   });
 
-  it('is not taken for a part that has been checked anew since, nor for a page that is not known', async () => {
+  it('are not stored for a part that was scanned again meanwhile, nor for an unknown page', async () => {
     await check(service, TEXT, { scan: 2 });
     await tellContexts(service, { scan: 1 });
     const parts = [{ part: 0, scan: 2, mainLetters: 8, passages: [] }];
@@ -266,7 +266,7 @@ describe('checking', () => {
     expect(answer.value.matches.map(({ page }) => TEXT.slice(page.start, page.end))).toEqual(['爬山']);
   });
 
-  it('tells the panel which matches stand in a field', async () => {
+  it('tells the panel which matches are in a field', async () => {
     const text = '去爬山。\n去爬山。';
     await check(service, text, { fields: [{ start: 5, end: 9 }] });
     expect((await view(service)).matches.map(({ inField }) => inField)).toEqual([false, true]);
@@ -294,7 +294,7 @@ describe('checking', () => {
     expect((await view(later)).matches.map(({ kind }) => kind)).toEqual(['reworded']);
   });
 
-  it('sends no reworded matches for text that has changed since, nor where they are switched off', async () => {
+  it('sends no reworded matches for text that has changed meanwhile, nor where they are switched off', async () => {
     const reworded = { ...match(TEXT)[0]!, kind: 'reworded' as const };
     let checks = 0;
     let release = () => {};
@@ -335,7 +335,7 @@ describe('checking', () => {
     expect((await view(service)).figures.matches).toBe(2);
   });
 
-  it('hands the literal matches on to the search for reworded ones, and looks for them once', async () => {
+  it('passes the literal matches to the search for reworded ones, and searches them once', async () => {
     const handed: unknown[] = [];
     const both = startService({
       ...here.environment,
@@ -349,7 +349,7 @@ describe('checking', () => {
     expect(here.checks).toBe(1);
   });
 
-  it('tells the search for reworded matches whether the part is still as it was sent', async () => {
+  it('tells the search for reworded matches whether the part is unchanged', async () => {
     const wanted: (() => boolean)[] = [];
     const asking = startService({
       ...here.environment,
@@ -366,7 +366,7 @@ describe('checking', () => {
     expect(wanted.map((isWanted) => isWanted())).toEqual([false, false]);
   });
 
-  it('refuses what is off, too long, or cannot be looked up', async () => {
+  it('refuses text on a site that is off, text that is too long, and any text when no index can be read', async () => {
     expect(await check(service, '字'.repeat(200_001))).toEqual({ ok: false, reason: 'text-too-long' });
     await changeSettings({ never: ['example.com'] });
     expect(await check(service, TEXT)).toEqual({ ok: false, reason: 'off' });
@@ -379,7 +379,7 @@ describe('checking', () => {
     expect((await view(broken)).state).toBe('index-unreadable');
   });
 
-  it('hears the handshake that comes with the first text: what was known goes, and it tells how marks look', async () => {
+  it('accepts a handshake sent with the first part: older results of the tab are dropped, and the reply tells how marks look', async () => {
     await check(service, TEXT, { part: 1, parts: 2 });
     const handshake = { type: 'text/plain' };
     const answer = await check(service, TEXT, { page: 'next', handshake });
@@ -392,7 +392,7 @@ describe('checking', () => {
     expect((await view(service)).figures.letters).toBe(0);
   });
 
-  it('checks a page that is off when it is asked to, until another page is opened', async () => {
+  it('checks a page of a site that is off when the user asks for it, until another page is opened', async () => {
     await changeSettings({ on: false });
     await service.force(TAB);
     expect((await check(service, TEXT)).ok).toBe(true);
@@ -400,7 +400,7 @@ describe('checking', () => {
     expect((await check(service, TEXT, { page: 'next' })).ok).toBe(false);
   });
 
-  it('forgets what was asked for on a page that is found to have gone, and keeps what is selected after it', async () => {
+  it('forgets a request to check a page when that page has been left, and keeps a selection that is checked after that', async () => {
     await changeSettings({ on: false });
     await service.force(TAB);
     await check(service, TEXT);
@@ -427,7 +427,7 @@ describe('marks by source', () => {
     });
   }
 
-  it('are told with the rank of their source, and anew where a later part changes the ranks', async () => {
+  it('are sent with the rank of their source, and sent again where a later part changes the ranks', async () => {
     await changeSettings({ markBy: 'source' });
     const two = startWithTwo();
     const first = await check(two, '爬山爬山有风', { part: 0, parts: 2 });
@@ -438,14 +438,14 @@ describe('marks by source', () => {
     expect(here.pushed.map((news) => [news.part, sources(news)])).toEqual([[0, [1, 1, 0]]]);
   });
 
-  it('are told without a rank where they are coloured by kind', async () => {
+  it('are sent without a rank where they are coloured by kind', async () => {
     const answer = await check(startWithTwo(), '爬山有风');
     expect(answer.ok && sources(answer.value)).toEqual([undefined, undefined]);
   });
 });
 
 describe('the result for the selected text', () => {
-  it('goes when the page says that the text is selected no longer, for which it is asked to watch', async () => {
+  it('is removed when the page reports that the selection has ended, which the page was told to watch', async () => {
     await check(service, TEXT);
     await service.checkSelection(TAB, TEXT);
     expect(here.watched).toEqual([TAB]);
@@ -456,7 +456,7 @@ describe('the result for the selected text', () => {
 });
 
 describe('a tab', () => {
-  it('sums up its parts and frames, in page order', async () => {
+  it('adds up its parts and frames, in page order', async () => {
     await check(service, '爬山去', { part: 1, parts: 2, order: 1 });
     await check(service, '山上爬山', { part: 0, parts: 2, order: 2 });
     await check(service, '框里爬山', { page: 'inner' }, 5);
@@ -471,7 +471,7 @@ describe('a tab', () => {
     expect(here.badges.get(TAB)?.figures.matches).toBe(3);
   });
 
-  it('forgets parts that no longer exist, and older scans that come late', async () => {
+  it('forgets parts that no longer exist, and drops late results of older scans', async () => {
     await check(service, TEXT, { part: 1, parts: 2, scan: 5 });
     await check(service, TEXT, { part: 0, parts: 2, scan: 6 });
     await check(service, '没有', { part: 0, parts: 1, scan: 8 });
@@ -479,7 +479,7 @@ describe('a tab', () => {
     expect((await view(service)).figures.matches).toBe(0);
   });
 
-  it('loses a page that has gone, a frame that was removed, and everything of an old top page', async () => {
+  it('loses the results of a page that was left, of a removed frame, and all results of an old top page', async () => {
     await check(service, TEXT);
     await check(service, TEXT, { page: 'inner' }, 5);
     await check(service, TEXT, { page: 'silent' }, 6);
@@ -491,7 +491,7 @@ describe('a tab', () => {
     expect((await view(service)).figures.matches).toBe(0);
   });
 
-  it('is viewed without a write and without a question to its frames, however often', async () => {
+  it('is viewed without writing its results and without a message to its frames', async () => {
     await check(service, TEXT);
     await check(service, TEXT, { page: 'inner' }, 5);
     await storedWith('inner');
@@ -517,7 +517,7 @@ describe('a tab', () => {
     expect(answer).toMatchObject({ ok: true, value: { pieces: [{ text: TEXT }] } });
   });
 
-  it('is remembered when the browser stops the background', async () => {
+  it('is restored after the browser has stopped the background', async () => {
     await check(service, TEXT);
     const next = startService(here.environment);
     expect((await view(next)).figures).toMatchObject({ matches: 1, letters: 15 });
@@ -525,7 +525,7 @@ describe('a tab', () => {
     expect((await view(startService(here.environment))).figures.matches).toBe(0);
   });
 
-  it('that is closed while its text is checked does not come back', async () => {
+  it('that is closed while its text is checked stays forgotten', async () => {
     const checking = check(service, TEXT);
     service.tabClosed(TAB);
     await checking;
@@ -534,7 +534,7 @@ describe('a tab', () => {
     expect(JSON.stringify(await fakeBrowser.storage.session.get())).toBe('{}');
   });
 
-  it('whose results find no room in session storage is checked anew when the background starts again', async () => {
+  it('whose results do not fit into session storage is checked again when the background starts again', async () => {
     await check(service, TEXT);
     await storedWith('爬山');
     const set = fakeBrowser.storage.session.set;
@@ -550,7 +550,7 @@ describe('a tab', () => {
     expect(here.rechecked).toEqual([TAB]);
   });
 
-  it('with more results than a tab may keep leaves the room to others', async () => {
+  it('with results above the budget of a tab leaves the storage to others', async () => {
     await check(service, '爬山'.repeat(5_000));
     expect((await storedWith('unkept')).length).toBeLessThan(1_000);
     expect((await view(service)).figures.matches).toBe(5_000);
@@ -558,7 +558,7 @@ describe('a tab', () => {
     expect(here.rechecked).toEqual([TAB]);
   });
 
-  it('goes from match to match and round again', async () => {
+  it('steps from match to match, cyclically', async () => {
     await check(service, '爬山爬山');
     for (const by of [1, 1, 1, -1] as const) await service.stepIn(TAB, by, true);
     expect(here.shown.map(({ index }) => index)).toEqual([0, 1, 0, 1]);
@@ -566,7 +566,7 @@ describe('a tab', () => {
     expect(current).toBe(matches[1]!.id);
   });
 
-  it('keeps names and selection when the same passages are read anew', async () => {
+  it('keeps ids and the current match when the same passages are checked again', async () => {
     await check(service, '爬山爬山');
     await service.stepIn(TAB, 1, true);
     await service.stepIn(TAB, 1, true);
@@ -578,7 +578,7 @@ describe('a tab', () => {
     expect(new Set(ids).size).toBe(2);
   });
 
-  it('understands a page that speaks of the same matches by an older number, and of no others', async () => {
+  it('accepts an older scan number for the same matches, and no number of other matches', async () => {
     const described = async (scan: number) => {
       const answer = await service.fromTab.describe({ page: 'top', scan, part: 0, index: 0 }, sender());
       return answer.ok && answer.value !== null;
@@ -590,7 +590,7 @@ describe('a tab', () => {
     expect(await Promise.all([1, 2, 3, 4, 5].map(described))).toEqual([false, false, true, true, false]);
   });
 
-  it('says why it shows nothing', async () => {
+  it('tells why it has no result', async () => {
     expect((await view(service, 99)).state).toBe('gone');
     expect((await view(service)).state).toBe('reload');
     await changeSettings({ on: false });
@@ -600,36 +600,39 @@ describe('a tab', () => {
   });
 });
 
-describe('not a match', () => {
+describe('judgements', () => {
   const dismiss = async (scope: 'match' | 'essay' | 'site') => {
     const [first] = (await view(service)).matches;
     return service.fromUi.dismiss({ tab: TAB, id: first!.id, scope }, OWN);
   };
 
-  it.each(['match', 'essay', 'site'] as const)('for a %s: unmarked, uncounted, listed, and undone', async (scope) => {
-    const checked = await check(service, TEXT);
-    expect(await dismiss(scope)).toEqual({ ok: true, value: null });
-    expect(here.pushed.at(-1)).toEqual({ scan: 1, part: 0, matches: [] });
-    const { figures, matches } = await view(service);
-    expect(figures).toMatchObject({ matches: 0, share: 0 });
-    expect(matches).toMatchObject([{ dismissed: scope }]);
-    expect(here.badges.get(TAB)?.figures).toMatchObject({ matches: 0, ignored: 1 });
-    await service.fromUi.undo({ judgement: matches[0]!.judgement! }, OWN);
-    expect((await view(service)).figures.matches).toBe(1);
-    expect(here.pushed.at(-1)?.matches).toHaveLength(1);
-    // The tab knows a match again by what it was told, and is told no more than at first.
-    expect(checked).toMatchObject({ ok: true });
-    expect(here.pushed.at(-1)?.matches).toEqual(checked.ok && checked.value.matches);
-  });
+  it.each(['match', 'essay', 'site'] as const)(
+    '"not a match" on a %s: unmarked, uncounted, listed, and undone',
+    async (scope) => {
+      const checked = await check(service, TEXT);
+      expect(await dismiss(scope)).toEqual({ ok: true, value: null });
+      expect(here.pushed.at(-1)).toEqual({ scan: 1, part: 0, matches: [] });
+      const { figures, matches } = await view(service);
+      expect(figures).toMatchObject({ matches: 0, share: 0 });
+      expect(matches).toMatchObject([{ dismissed: scope }]);
+      expect(here.badges.get(TAB)?.figures).toMatchObject({ matches: 0, ignored: 1 });
+      await service.fromUi.undo({ judgement: matches[0]!.judgement! }, OWN);
+      expect((await view(service)).figures.matches).toBe(1);
+      expect(here.pushed.at(-1)?.matches).toHaveLength(1);
+      // The tab knows a match again by what it was told, and is told no more than at first.
+      expect(checked).toMatchObject({ ok: true });
+      expect(here.pushed.at(-1)?.matches).toEqual(checked.ok && checked.value.matches);
+    },
+  );
 
-  it('holds on other pages, and after the background was stopped', async () => {
+  it('apply on other pages, and after the background was stopped', async () => {
     await check(service, TEXT);
     await dismiss('match');
     const answer = await check(startService(here.environment), `另外，${TEXT}`, { page: 'next' });
     expect(answer).toMatchObject({ ok: true, value: { matches: [] } });
   });
 
-  it('said in the popover of the page', async () => {
+  it('can be given in the popover of the page', async () => {
     await check(service, TEXT);
     const own = { page: 'top', scan: 1, part: 0, index: 0 };
     await service.fromTab.act({ ...own, act: 'dismiss', text: '' }, sender());
@@ -637,7 +640,7 @@ describe('not a match', () => {
     expect(await service.fromTab.describe(own, sender())).toEqual({ ok: true, value: null });
   });
 
-  it('leaves a note on a match that was confirmed', async () => {
+  it('with a note confirm a match', async () => {
     await check(service, TEXT);
     const [first] = (await view(service)).matches;
     await service.fromUi.confirm({ tab: TAB, id: first!.id, note: '已核对' }, OWN);

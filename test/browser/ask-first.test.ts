@@ -73,7 +73,7 @@ describe.each(sharedBrowsers)('the first message of a page in %s', (_name, start
     return all.filter((message) => message !== 'passage-contexts');
   }
 
-  test('is its text, with a handshake along, where nothing is switched off', async () => {
+  test('is its text together with a handshake, where nothing is switched off', async () => {
     expect(await registered()).toEqual([]);
     expect(await said()).toEqual(['handshake with check-part']);
   });
@@ -94,7 +94,7 @@ describe.each(sharedBrowsers)('the first message of a page in %s', (_name, start
     await page.close();
   });
 
-  test('is a handshake where the site is off in private windows: the answer is that it is on here', async () => {
+  test('is a handshake where the site is off in private windows only; the reply is that it is on', async () => {
     await store({ area: 'local', items: { settings: {} } });
     await store({ area: 'session', items: { 'private-sites': { never: ['127.0.0.1'] } } });
     // The script is registered until the browser ends only: nothing of a private window is written to the disk.
@@ -103,7 +103,7 @@ describe.each(sharedBrowsers)('the first message of a page in %s', (_name, start
     expect(await said()).toEqual(['handshake', 'check-part']);
   });
 
-  test('is its text again when all is on', async () => {
+  test('is its text again after everything was switched on', async () => {
     await store({ area: 'session', items: { 'private-sites': {} } });
     expect(await until(registered, ({ length }) => length === 0)).toEqual([]);
     expect(await said()).toEqual(['handshake with check-part']);

@@ -12,7 +12,7 @@ async function lettersOf(surface: Page, tab: number): Promise<number> {
 
 const world = setUp(() => startUiWorld('zh-CN'));
 
-test('a page’s letters are those that have a size, also where only one of its frames holds a match', async () => {
+test('only letters with a size on the screen count, also in frames without a match when another frame has one', async () => {
   const { browser, site } = world;
   const url = site.url('own.html');
   const page = await browser.context.newPage();

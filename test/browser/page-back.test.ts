@@ -32,7 +32,7 @@ const BROWSERS: readonly [name: string, start: () => Promise<TestBrowser>][] = [
 describe.each(BROWSERS)('the back/forward cache of %s', (_name, start) => {
   const world = setUp(() => startOnSite(start));
 
-  test('gives back a page that is marked again, and goes on being read', async () => {
+  test('restores a page, which is then marked again and read further', async () => {
     const { browser, site } = world;
     const letters = startKnown().letters('pa-01');
     const page = await browser.open(site.url('plain.html'));

@@ -11,7 +11,7 @@ describe.each(sharedBrowsers)('a page in %s', (_name, start) => {
   const world = setUp(() => startOnSite(start));
   const known = startKnown();
 
-  test('marks the passage that stands in the index, and nothing else', async () => {
+  test('marks the passage that the index contains, and nothing else', async () => {
     const page = await world.browser.open(world.site.url('plain.html'));
     expect(await markedLetters(page)).toBe(known.letters('pa-01'));
     const highlights = await markedBy(page);
@@ -45,7 +45,7 @@ describe.each(sharedBrowsers)('a page in %s', (_name, start) => {
     await page.close();
   });
 
-  test('observes no mutation, message, request or error of the extension', async () => {
+  test('observes no mutation, message, request or error caused by the extension', async () => {
     const page = await world.browser.open(world.site.url('listens.html'));
     expect(await markedLetters(page)).toBe(known.letters('pa-01'));
     expect((await checkedView(world.browser, page)).state).toBe('checked');

@@ -167,7 +167,7 @@ describe.each(rowsOf([chromium!], [firefox!]))('the popover on pages of others i
     },
   );
 
-  test('it goes when the page becomes an editor', async () => {
+  test('it closes when the page becomes an editor', async () => {
     await rest('plain.html');
     expect(await opened()).not.toBeNull();
     await page.evaluate(() => {
@@ -204,18 +204,21 @@ describe.each(rowsOf([chromium!], [firefox!]))('the popover on pages of others i
     expect(await hostOn(page)).toBeNull();
   });
 
-  test.each(['fullscreen.html', 'fullscreen-frame.html'])('opens in what fills the screen: %s', async (path) => {
-    await load(path);
-    await page.mouse.click(50, 20);
-    const isFull = () => page.evaluate(() => document.fullscreenElement !== null);
-    expect(await until(isFull, (is) => is)).toBe(true);
-    await untilMarked(page);
-    const at = await restAt(await placeOnMark(page));
-    await expectNear(at);
-    await page.evaluate(() => document.exitFullscreen());
-  });
+  test.each(['fullscreen.html', 'fullscreen-frame.html'])(
+    'opens inside the element that fills the screen: %s',
+    async (path) => {
+      await load(path);
+      await page.mouse.click(50, 20);
+      const isFull = () => page.evaluate(() => document.fullscreenElement !== null);
+      expect(await until(isFull, (is) => is)).toBe(true);
+      await untilMarked(page);
+      const at = await restAt(await placeOnMark(page));
+      await expectNear(at);
+      await page.evaluate(() => document.exitFullscreen());
+    },
+  );
 
-  test('leaves a component open that closes on a press outside of it', async () => {
+  test('does not close a component of the page that closes on a press outside it', async () => {
     await rest('closes-outside.html');
     const host = await opened();
     await page.mouse.click(host!.left + host!.width - 30, host!.top + 28);

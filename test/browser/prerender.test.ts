@@ -36,7 +36,7 @@ function frameOf(page: Pick<Page, 'evaluate' | 'url'>): TestFrame {
 
 const LOOK_MS = 1_500;
 
-test('in Chromium, a page that is prerendered is left alone until it is shown', { timeout: 60_000 }, async () => {
+test('in Chromium, a prerendered page is not read until it is shown', { timeout: 60_000 }, async () => {
   const extension = resolve(OUTPUT, 'chrome-mv3');
   const profile = mkdtempSync(join(tmpdir(), 'deja-lu-prerender-'));
   const [site, browser] = await Promise.all([

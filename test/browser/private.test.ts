@@ -124,11 +124,11 @@ describe.each(startBoth)('private windows in %s', (_name, start) => {
     await own.bringToFront();
   }
 
-  test('are marked like others', async () => {
+  test('are marked like ordinary windows', async () => {
     expect(await markedLetters(page, letters.length)).toBe(letters);
   });
 
-  test('search the web in themselves, not in an ordinary window with its history', async () => {
+  test('search the web in a private tab, not in an ordinary window with its history', async () => {
     await own.evaluate(
       (search) => (globalThis as unknown as OwnPage).chrome.storage.local.set({ settings: { search } }),
       SEARCH,
@@ -146,7 +146,7 @@ describe.each(startBoth)('private windows in %s', (_name, start) => {
     await own.bringToFront();
   });
 
-  test('follow what is said in them, and keep it in memory alone', async () => {
+  test('apply judgements that were made in them, and keep these in memory alone', async () => {
     await judge(page, tab, NOTE);
     const rest = await isMarked(page, (now) => han(now).length < letters.length);
     expect(rest.length).toBeGreaterThan(0);
@@ -163,7 +163,7 @@ describe.each(startBoth)('private windows in %s', (_name, start) => {
     await popup.close();
   });
 
-  test('say nothing to ordinary windows, which do keep what is said in them', async () => {
+  test('do not pass their judgements on to ordinary windows, which keep their own', async () => {
     const ordinary = await browser.open(site.url(`plain.html?${OPEN}`));
     expect(await markedLetters(ordinary, letters.length)).toBe(letters);
     const other = (await tabsOf(own)).find(({ url }) => url === ordinary.url())!.id;
@@ -181,7 +181,7 @@ describe.each(startBoth)('private windows in %s', (_name, start) => {
     expect(left).not.toContain(`"tab-${tab}"`);
   });
 
-  test('leave nothing in the profile’s files', async () => {
+  test('leave no trace in the files of the profile', async () => {
     let found: Record<string, string[]> = {};
     await browser.close((profile) => {
       found = Object.fromEntries([SECRET, NOTE, OPEN].map((word) => [word, filesWith(profile, word)]));

@@ -33,7 +33,7 @@ const waitForReworded = (frame: TestFrame, least = 1): Promise<string> =>
 describe.each(sharedBrowsers)('reworded passages in %s', (_name, start) => {
   const world = setUp(() => startOnSite(start));
 
-  test('are marked in a way of their own, beside the literal ones', async () => {
+  test('are marked in their own style, beside the literal ones', async () => {
     const page = await world.browser.open(world.site.url('reworded.html'));
     const wanted = lettersOf('pb-15', 'reworded');
     expect(wanted.length).toBeGreaterThan(300);

@@ -32,7 +32,9 @@ function looksOf(page: TestPage): Promise<Looks> {
 describe.each(sharedBrowsers)('marks in shadow trees in %s', (_name, start) => {
   const world = setUp(() => startOnSite(start));
 
-  test('follow the style that the user chooses, now and on pages to come', { timeout: 60_000 }, async () => {
+  test('follow the style that the user chooses, on open pages and on pages opened later', {
+    timeout: 60_000,
+  }, async () => {
     const { browser, site } = world;
     const options = await browser.open(browser.extensionUrl('options.html'));
     const choose = (colour: string) =>

@@ -70,7 +70,7 @@ describe.each(rowsOf([chromium!], [firefox!]))('what is on the screen in %s', (_
     await expectIds(frame!, 'on-noscript');
   });
 
-  test('text is marked when something far away shows it, and no longer when that hides it', async () => {
+  test('text is marked when a change elsewhere on the page shows it, and unmarked when such a change hides it', async () => {
     await page.goto(world.site.url('shown/switched.html'));
     const shown = new Set(['on-1', 'was-data', 'was-aria', 'was-rule', 'was-animated', 'was-popover']);
     const now = () => expectIds(page, [...shown].join(' '));

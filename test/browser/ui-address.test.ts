@@ -46,10 +46,10 @@ async function startWithAddresses() {
   };
 }
 
-describe('a document whose address the index names', () => {
+describe('an essay whose address the index has', () => {
   const world = setUp(startWithAddresses);
 
-  test('is linked where a match stands beside its source, if the address is one of the web', async () => {
+  test('is linked in the comparison with its source if the address is a web address', async () => {
     const { browser, site } = world;
     const url = site.url('demo.html');
     const page = await browser.context.newPage();

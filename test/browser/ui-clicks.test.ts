@@ -94,7 +94,7 @@ describe('clicks that a task takes, counted in the built extension', () => {
     expect(await popoverOf(world.page, false)).toBeNull();
   });
 
-  test('confirming: two from the mark; the popover says so from then on, and one takes it back', async () => {
+  test('confirming: two from the mark; the popover then shows the confirmation, and one click undoes it', async () => {
     await clicker.clickInPopover(world.page, await clicker.clickMark(world.page), words.say('confirm'));
     const after = await until(
       async () => (await popoverOf(world.page))!,
@@ -125,7 +125,7 @@ describe('clicks that a task takes, counted in the built extension', () => {
     await panel.close();
   });
 
-  test('the first match stands above the fold at 380 × 760', async () => {
+  test('the first match is visible without scrolling at 380 × 760', async () => {
     const panel = await world.surface(`sidepanel.html?tab=${world.tab}`, 380, 760);
     await panel.locator('.match').first().waitFor();
     expect(await isInView(panel, '.match .excerpt')).toBe(true);
@@ -163,7 +163,7 @@ describe('clicks that a task takes, counted in the built extension', () => {
   });
 
   // The last test: a panel that opens soon after a match was asked for shows that match, and not the list.
-  test('a match beside its source: two from the mark', async () => {
+  test('the comparison with the source: two from the mark', async () => {
     await clicker.clickInPopover(world.page, await clicker.clickMark(world.page), words.say('openPanel'));
     expect(clicker.count).toBe(2);
     const panel = await world.panel();
@@ -176,7 +176,7 @@ describe('clicks that a task takes, counted in the built extension', () => {
 describe('the panel', () => {
   const world = setUp(() => startUiWorld('zh-CN'));
 
-  test('keeps the current card in view when the page steps, and n and p step in the popover', async () => {
+  test('keeps the card of the current match in view when the page steps; n and p step in the popover', async () => {
     const panel = await world.surface(`sidepanel.html?tab=${world.tab}`, 380, 500);
     const last = await panel.locator('.match').last().getAttribute('data-id');
     await world.page.bringToFront();
@@ -205,7 +205,7 @@ describe('the panel', () => {
     await panel.close();
   });
 
-  test('steps through the filtered list alone', async () => {
+  test('steps through the matches of the filtered list only', async () => {
     const panel = await world.panel();
     await panel.locator('.match').first().waitFor();
     const source = panel.getByRole('combobox', { name: words.say('filterSource') });
@@ -227,7 +227,7 @@ describe('the panel', () => {
     await panel.close();
   });
 
-  test('tells what is ignored with a way back, in panel, popup and badge; the focus goes to the next card', async () => {
+  test('shows the number of ignored matches in panel, popup and badge; the focus moves to the next card', async () => {
     const panel = await world.panel();
     const rows = panel.locator('.match');
     await rows.first().waitFor();
@@ -254,7 +254,7 @@ describe('the panel', () => {
     await Promise.all([panel.close(), popup.close()]);
   });
 
-  test('never shows a bare 0 % where everything is ignored: the matches are listed, each with its undo', async () => {
+  test('never shows only 0 % where every match is ignored: the matches are listed, each with its undo', async () => {
     const panel = await world.panel();
     await panel.locator('.compare-button').first().click();
     await panel.getByRole('button', { name: words.say('notThisSite') }).click();
@@ -284,7 +284,7 @@ describe('the panel', () => {
     await panel.close();
   });
 
-  test('compares with an original that is pasted, where its letters agree with the index', async () => {
+  test('compares with an original that is pasted, as far as its letters agree with the index', async () => {
     const url = world.site.url('plain.html');
     const page = await world.browser.context.newPage();
     await page.goto(url);

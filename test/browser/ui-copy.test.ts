@@ -53,7 +53,7 @@ describe('"copy a citation" on a page without a secure context', () => {
     return own.evaluate(() => navigator.clipboard.readText());
   };
 
-  test('copies it and says so; what the user copies next is the user’s own', async () => {
+  test('copies it and says so; what the user copies next is not replaced', async () => {
     const page = await open('copies');
     await pressCopy(page, words.say('copied'));
     expect(await clipboard()).toContain(' · ');
@@ -66,7 +66,7 @@ describe('"copy a citation" on a page without a secure context', () => {
     await page.close();
   });
 
-  test('says that it was not copied where the page keeps it from being copied', async () => {
+  test('says that it was not copied where the page prevents copying', async () => {
     const page = await open('stops');
     await pressCopy(page, words.say('copyFailed'));
     await page.close();

@@ -61,7 +61,7 @@ describe('the interface in Firefox', () => {
     await popup.close();
   });
 
-  test('a match stands beside its source', async () => {
+  test('a match is compared with its source', async () => {
     const panel = await openOwn(`sidepanel.html?tab=${tab}`);
     await someText(panel, '.match .excerpt');
     expect(await press(panel, words.say('compare'))).toBe(true);
@@ -70,7 +70,7 @@ describe('the interface in Firefox', () => {
     await panel.close();
   });
 
-  test('not a match: the mark goes, and comes back from the options', async () => {
+  test('the judgement "not a match" removes the mark, and is undone on the options page', async () => {
     const before = await marked(page);
     const panel = await openOwn(`sidepanel.html?tab=${tab}`);
     await someText(panel, '.match');
@@ -95,7 +95,7 @@ describe('the interface in Firefox', () => {
     await panel.close();
   });
 
-  test('the marks change their look with the options', async () => {
+  test('the marks change their style with the options', async () => {
     const colour = () =>
       page.evaluate(() => getComputedStyle(document.body, '::highlight(deja-lu-literal)').backgroundColor);
     const before = await colour();

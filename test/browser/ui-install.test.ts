@@ -20,7 +20,7 @@ async function addLate(page: TestPage, text: string): Promise<void> {
 describe.each(startBoth)('a page that was open before the installation, in %s', (_name, start) => {
   const world = setUp(() => startOnSite(() => start({ extension: null })));
 
-  test('is marked without being loaded again, and watched', async () => {
+  test('is marked without being reloaded, and watched for changes', async () => {
     const { browser, site } = world;
     const known = await startKnown();
     const page = await browser.open(site.url('plain.html'));
@@ -48,7 +48,7 @@ describe('a page that is open and marked, in Chromium', () => {
     return { page, known, first };
   };
 
-  test('is taken over by the new extension after an update, and the popup shows its result', async () => {
+  test('is served by the new extension after an update, and the popup shows its result', async () => {
     const { browser, site } = world;
     const url = site.url('plain.html');
     const { page, known, first } = await openMarked(url);

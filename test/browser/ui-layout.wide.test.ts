@@ -27,7 +27,7 @@ describe.each(rowsOf([SIMPLIFIED], LANGUAGES))('the interface in %s', (tag, lang
   const others = surfaces.filter((surface) => !isFull(surface));
   const rows = tag === SIMPLIFIED[0] ? rowsOf(core, others) : surfaces;
 
-  test.each(rows)('%s: nothing is cut in a panel of 280 px, nor at 200 % zoom', async (_, path, ready) => {
+  test.each(rows)('%s: nothing is cut off in a panel of 280 px, nor at 200 % zoom', async (_, path, ready) => {
     const page = await world.surface(path(), 280);
     await ready(page);
     expect(await cutText(page), '280 px').toEqual([]);

@@ -130,7 +130,7 @@ describe.each(rowsOf([SIMPLIFIED], [ENGLISH]))('the popover in %s', (tag, langua
     expect(await world.page.evaluate(() => document.documentElement.outerHTML)).toBe(before);
   });
 
-  test('keeps the focus of "next match" when the pointer comes to rest on a mark before it is open', async () => {
+  test('keeps the focus of "next match" when the pointer rests on a mark before it is open', async () => {
     await world.page.bringToFront();
     await world.page.mouse.move(1, 1);
     const held = await holdQuestions(world.page);
@@ -153,7 +153,7 @@ describe.each(rowsOf([SIMPLIFIED], [ENGLISH]))('the popover in %s', (tag, langua
     expect(await popoverOf(world.page, false)).toBeNull();
   });
 
-  test('does not open anew when it is closed over another mark', async () => {
+  test('does not open again over another mark when it is closed by a press there', async () => {
     await pressOverMark(world.page, words.say('openPanel'), world.all);
     await pastTimers(chromiumPage(world.page), A_WHILE_MS);
     expect(await world.page.locator('[popover]').count()).toBe(0);
@@ -197,7 +197,7 @@ describe.each(rowsOf([SIMPLIFIED], [ENGLISH]))('the popover in %s', (tag, langua
     await world.page.keyboard.press('Escape');
   });
 
-  test.each(TAMPERED)('does not act where the page has %s', async (_what, tamper) => {
+  test.each(TAMPERED)('ignores clicks where the page has %s', async (_what, tamper) => {
     const at = await (await openPopover(world.page)).at(words.say('notAMatch'));
     await world.page.evaluate((how) => {
       const host = document.querySelector<HTMLElement>('[popover=manual]')!;
@@ -244,7 +244,7 @@ describe.each(rowsOf([SIMPLIFIED], [ENGLISH]))('the popover in %s', (tag, langua
     expect(await marksUntil(world.page, (now) => now < world.all)).toBeLessThan(world.all);
   });
 
-  test('not a match: by mouse, undone in the options', async () => {
+  test('judgement "not a match" by mouse, undone on the options page', async () => {
     await pressInPopover(world.page, await openPopover(world.page), words.say('notAMatch'));
     expect(await marksUntil(world.page, (now) => now < world.all)).toBeLessThan(world.all);
     const options = await world.surface('options.html', 800);
@@ -259,7 +259,7 @@ describe.each(rowsOf([SIMPLIFIED], [ENGLISH]))('the popover in %s', (tag, langua
     await options.close();
   });
 
-  test('not a match: by keyboard with the pointer on a mark, undone in the options by keyboard', async () => {
+  test('judgement "not a match" by keyboard with the pointer on a mark, undone on the options page by keyboard', async () => {
     await world.page.bringToFront();
     await restOn(world.page, await markAt(world.page));
     await command(world, 'next-match', world.tab);

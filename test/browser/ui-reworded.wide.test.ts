@@ -22,7 +22,7 @@ describe.each(rowsOf([SIMPLIFIED], [ENGLISH, TRADITIONAL]))('a reworded match in
     tab = await chromeTab(world, url);
   });
 
-  test('is listed after the literal ones of the page, and the filter by kind parts them: with the mouse', async () => {
+  test('is listed after the literal ones of the page, and the filter by kind separates them: with the mouse', async () => {
     const surface = await panel();
     await surface.locator('.match.reworded').first().waitFor();
     const literal = await surface.locator('.match.literal').count();
@@ -62,7 +62,7 @@ describe.each(rowsOf([SIMPLIFIED], [ENGLISH, TRADITIONAL]))('a reworded match in
     await surface.close();
   });
 
-  test('from its mark to its source: two clicks; the page’s sentences stand beside what is known of the essay', async () => {
+  test('from its mark to the comparison: two clicks; the page’s sentences are shown with what is known of the essay’s', async () => {
     const popover = await openPopover(world.page, 0, 'deja-lu-reworded');
     expect(popover.html).toContain(words.say('kind_reworded'));
     expect(popover.html).toContain(words.say('inOtherWords'));
@@ -82,7 +82,7 @@ describe.each(rowsOf([SIMPLIFIED], [ENGLISH, TRADITIONAL]))('a reworded match in
     await surface.close();
   });
 
-  test('from its mark to its source: two keys, after "next match"', async () => {
+  test('from its mark to the comparison: two keys, after "next match"', async () => {
     const surface = await panel(280);
     // A panel that opens soon after a match was asked for shows that match: Escape leads to the list.
     await surface.locator('.sentences, .matches').first().waitFor();

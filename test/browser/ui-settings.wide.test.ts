@@ -35,7 +35,7 @@ describe.each(rowsOf([SIMPLIFIED], [ENGLISH]))('settings and states in %s', (tag
     await small.close();
   });
 
-  test('pages are checked without marks: the figures stay, the marks go and come back', async () => {
+  test('pages are checked while marks are off: the figures stay, the marks are removed and return', async () => {
     const small = await world.popup();
     const share = await small.locator('.figure').textContent();
     const paint = small.getByRole('switch', { name: words.say('paintMarks') });
@@ -48,7 +48,7 @@ describe.each(rowsOf([SIMPLIFIED], [ENGLISH]))('settings and states in %s', (tag
     await small.close();
   });
 
-  test('turning a site off and on leaves no rule behind', async () => {
+  test('switching a site off and on leaves no rule', async () => {
     const small = await world.popup();
     await small.getByRole('switch').nth(1).click();
     expect(await marksUntil(world.page, 0)).toBe(0);
@@ -60,7 +60,7 @@ describe.each(rowsOf([SIMPLIFIED], [ENGLISH]))('settings and states in %s', (tag
     await Promise.all([options.close(), small.close()]);
   });
 
-  test('the options list the corpus, the version, and take a confirmation back', async () => {
+  test('the options list the corpus and the version, and undo a confirmation', async () => {
     const panel = await world.panel();
     await panel
       .locator('.match')
@@ -108,7 +108,7 @@ describe.each(rowsOf([SIMPLIFIED], [ENGLISH]))('settings and states in %s', (tag
     await surface.close();
   });
 
-  test('"check this page now" marks a page whose site is off, until the next page', async () => {
+  test('"check this page now" marks a page of a site that is off, until the next page', async () => {
     const small = await world.popup();
     await small.getByRole('switch').nth(1).press('Space');
     expect(await marksUntil(world.page, 0)).toBe(0);
@@ -120,7 +120,7 @@ describe.each(rowsOf([SIMPLIFIED], [ENGLISH]))('settings and states in %s', (tag
     await small.close();
   });
 
-  test('the results outlive the background, which the browser stops when it pleases', async () => {
+  test('the results outlive the background when the browser stops it', async () => {
     const surface = await world.panel();
     const total = surface.locator('.figures .total strong');
     const share = await total.textContent();
@@ -263,7 +263,7 @@ describe.each(rowsOf([SIMPLIFIED], [ENGLISH]))('settings and states in %s', (tag
     await options.close();
   });
 
-  test('the first-run page checks what is typed, and asks nothing', async () => {
+  test('the welcome page checks typed text, and requires no answer', async () => {
     const welcome = await world.surface('welcome.html', 800);
     await welcome.locator('.marked mark').first().waitFor();
     await welcome.getByRole('textbox').fill('今天我们去公园划船，湖面上有很多鸭子。');

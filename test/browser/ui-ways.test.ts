@@ -25,7 +25,7 @@ describe('ways between the surfaces', () => {
     await opensCheckPage(() => chooseInMenu(world, { menuItemId: 'check-text' }, world.tab));
   });
 
-  test('the page to check a text opens from the options, and from the note on a page that cannot be read', async () => {
+  test('the page to check a text opens from the options page, and from the note on a page that cannot be read', async () => {
     const options = await world.surface('options.html', 800);
     await opensCheckPage(() => options.getByRole('button', { name: words.say('checkText') }).click());
     const unreadable = await world.browser.context.newPage();
@@ -40,7 +40,7 @@ describe('ways between the surfaces', () => {
     await Promise.all([options.close(), unreadable.close(), panel.close()]);
   });
 
-  test('a source in the popup goes to its first match on the page', async () => {
+  test('clicking a source in the popup shows its first match on the page', async () => {
     const popup = await world.popup();
     const panel = await world.panel();
     await panel.locator('.match').first().waitFor();
@@ -53,7 +53,7 @@ describe('ways between the surfaces', () => {
     await Promise.all([popup.close(), panel.close()]);
   });
 
-  test('a match beside its source: its citation is copied, and the web is searched for it, on click only', async () => {
+  test('in the comparison, the citation is copied and the web searched on click only', async () => {
     await world.browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const panel = await world.panel();
     await panel.locator('.compare-button').first().click();
@@ -140,7 +140,7 @@ describe('ways between the surfaces', () => {
     await Promise.all([panel.close(), popup.close(), report.close()]);
   });
 
-  test('what is ignored is told in the reports too, and confirmed matches are marked as such', async () => {
+  test('ignored matches are listed in reports, and confirmed matches are marked as confirmed', async () => {
     const panel = await world.panel();
     const rows = panel.locator('.match');
     await rows.first().waitFor();

@@ -11,7 +11,7 @@ function texts(page: Page, selector: string): Promise<string[]> {
   return page.locator(selector).allTextContents();
 }
 
-describe('what is told of a page as a whole', () => {
+describe('facts about a page as a whole', () => {
   const world = setUp(() => startUiWorld('zh-CN'));
 
   /** Opens a fixture page, and the panel or popup beside it. */
@@ -23,7 +23,7 @@ describe('what is told of a page as a whole', () => {
     return [page, beside];
   }
 
-  test('a card names the heading before its match; the main text has a share of its own, and is all that a report prints', async () => {
+  test('a card names the heading before its match; the main text has a share of its own, and only it is printed in a report', async () => {
     const [page, panel] = await open('course.html', 'sidepanel');
     await marksUntil(page, (now) => now > 0);
     const headings = await until(
@@ -42,7 +42,7 @@ describe('what is told of a page as a whole', () => {
     await Promise.all([page.close(), panel.close(), popup.close()]);
   });
 
-  test('what checking the selected text gave goes when the selection does, and not before', async () => {
+  test('the result for selected text is removed when the selection ends, and not before', async () => {
     const url = world.site.url('plain.html');
     const page = await world.browser.context.newPage();
     await page.goto(url);
@@ -64,7 +64,7 @@ describe('what is told of a page as a whole', () => {
     await Promise.all([page.close(), panel.close()]);
   });
 
-  test('a content script reaches neither the settings nor the results that are stored', async () => {
+  test('a content script can read neither the stored settings nor the stored results', async () => {
     const url = world.site.url('plain.html');
     const page = await world.browser.context.newPage();
     const session = await world.browser.context.newCDPSession(page);
@@ -90,7 +90,7 @@ describe('what is told of a page as a whole', () => {
     await page.close();
   });
 
-  test('what could not be read is named, in panel, popup and report, and a page of it never shows 0 %', async () => {
+  test('contents that could not be read are named in panel, popup and report, and such a page never shows 0 %', async () => {
     const [page, panel] = await open('unread.html', 'sidepanel');
     const expected = words.labelled(
       'unread',

@@ -88,7 +88,7 @@ describe.each(rowsOf([SIMPLIFIED], [ENGLISH]))('the interface in %s', (tag, lang
     await surface.close();
   });
 
-  test('not a match: in the panel by keyboard, listed as dismissed, and undone', async () => {
+  test('the judgement "not a match" is given in the panel by keyboard, listed, and undone', async () => {
     const surface = await world.panel();
     const row = surface.locator('.match').first();
     await row.getByRole('button', { name: words.say('notAMatch') }).press('Enter');
@@ -132,7 +132,7 @@ describe.each(rowsOf([SIMPLIFIED], [ENGLISH]))('the interface in %s', (tag, lang
     await surface.close();
   });
 
-  test('the panel follows the tab to a page that lets no extension in', async () => {
+  test('the panel follows the tab to a page that no extension may read', async () => {
     const surface = await world.panel();
     const url = world.page.url();
     await world.page.goto('chrome://version');
@@ -157,7 +157,7 @@ describe.each(rowsOf([SIMPLIFIED], [ENGLISH]))('the interface in %s', (tag, lang
   });
 
   // The last tests: a panel that opens soon after a match was asked for shows that match, and not the list.
-  test('from a mark to its source: two clicks', async () => {
+  test('from a mark to its comparison: two clicks', async () => {
     const popover = await openPopover(world.page);
     expect(popover.html).toContain(words.say('kind_near'));
     await pressInPopover(world.page, popover, words.say('openPanel'));
@@ -168,7 +168,7 @@ describe.each(rowsOf([SIMPLIFIED], [ENGLISH]))('the interface in %s', (tag, lang
     await surface.close();
   });
 
-  test('from a mark to its source: two keys, after the command "next match"', async () => {
+  test('from a mark to its comparison: two keys, after the command "next match"', async () => {
     await world.page.bringToFront();
     await command(world, 'next-match', world.tab);
     expect(await popoverOf(world.page)).not.toBeNull();

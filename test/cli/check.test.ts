@@ -80,7 +80,7 @@ function utf16(text: string, bigEndian = false): Uint8Array {
 }
 
 describe('check --json', () => {
-  test('says what stands where, in the text and in the document', async () => {
+  test('gives the place of each match in the text and in the document', async () => {
     const [answer] = await answers(put('page.txt', TEXT));
     expect(marked(TEXT, answer)).toBe(PASSAGE);
     const [match] = answer!.matches;
@@ -107,7 +107,7 @@ describe('check --json', () => {
     expect([match!.index, match!.also.map(({ index }) => index)]).toEqual(['own', ['second']]);
   });
 
-  test('two indexes of one name are refused', async () => {
+  test('two indexes with one name are refused', async () => {
     mkdirSync(join(folder, 'other'), { recursive: true });
     copyFileSync(join(folder, 'own.bin'), join(folder, 'other/own.bin'));
     const { code, err } = await check('--index', 'other/own.bin', put('page.txt', TEXT));
@@ -163,7 +163,7 @@ describe('check --json', () => {
   );
 });
 
-describe('what cannot be checked is said, and the rest is checked', () => {
+describe('reports what cannot be checked, and checks all else', () => {
   const cases: [string, (name: string) => void, RegExp][] = [
     ['missing.txt', () => {}, /^deja-lu: missing\.txt does not exist/],
     ['empty.txt', (name) => put(name, ''), /empty\.txt is empty/],
@@ -217,14 +217,14 @@ describe('what cannot be checked is said, and the rest is checked', () => {
     expect(out.map((line) => (JSON.parse(line) as Answer).id)).toEqual(['page.txt']);
   });
 
-  test('an oversized file: the message holds size and limit', async () => {
+  test('an oversized file: the message contains size and limit', async () => {
     truncateSync(join(folder, put('huge.txt', '')), MAX_TEXT_BYTES + 2 ** 20);
     const { code, err } = await check('huge.txt');
     expect(code).toBe(2);
     expect(err[0]).toMatch(/huge\.txt is too large: 33\.0 MiB, the limit is 32\.0 MiB/);
   });
 
-  test('other lines of a .jsonl are still answered', async () => {
+  test('the other lines of a .jsonl file are still answered', async () => {
     const { code, out, err } = await check(
       '--json',
       put('mixed.jsonl', `{"id":"a","text":"甲"}\nnot json\n{"id":"b","text":"乙"}\n`),
@@ -247,7 +247,7 @@ describe('what cannot be checked is said, and the rest is checked', () => {
   });
 });
 
-describe('encodings that a file does not say', () => {
+describe('encodings that a file does not state', () => {
   const plain = (text: string, bigEndian = false) => utf16(text, bigEndian).subarray(2);
   test.each([
     ['GB18030', 'gbk.txt', gb2312(TEXT)],
@@ -260,20 +260,20 @@ describe('encodings that a file does not say', () => {
     expect(marked(TEXT, JSON.parse(out[0]!) as Answer)).toBe(PASSAGE);
   });
 
-  test('--encoding overrides what a file says, and then nothing is noted', async () => {
+  test('--encoding overrides what a file states, and then nothing is noted', async () => {
     const html = gb2312(`<meta charset="utf-8"><p>${TEXT}</p>`);
     const { code, out, err } = await check('--json', '--encoding', 'gbk', put('wrong.html', html));
     expect([code, err]).toEqual([0, []]);
     expect(marked(TEXT, JSON.parse(out[0]!) as Answer)).toBe(PASSAGE);
   });
 
-  test('an unknown --encoding is the call’s fault', async () => {
+  test('an unknown --encoding is an error of the call', async () => {
     const { code, out, err } = await check('--encoding', 'klingon', put('page.txt', TEXT));
     expect([code, out]).toEqual([2, []]);
     expect(err[0]).toContain('«klingon» is not known');
   });
 
-  test('one wrong byte is read as U+FFFD, and said', async () => {
+  test('one invalid byte is read as U+FFFD and reported', async () => {
     const bytes = Buffer.concat([Buffer.from(BEFORE), Uint8Array.of(0xe5), Buffer.from(PASSAGE)]);
     const { code, out, err } = await check('--json', put('damaged.txt', bytes));
     expect(err).toEqual([expect.stringContaining('damaged.txt has 1 place')]);
@@ -282,7 +282,7 @@ describe('encodings that a file does not say', () => {
   });
 });
 
-test('a folder means its files, by name and with those in its folders; hidden ones and those of programs are left out', async () => {
+test('a folder stands for its files, by name and including its subfolders; hidden files and those of programs are left out', async () => {
   mkdirSync(join(folder, 'class/more'), { recursive: true });
   put('class/b.txt', TEXT);
   put('class/a.html', `<p>${TEXT}</p>`);
@@ -291,7 +291,7 @@ test('a folder means its files, by name and with those in its folders; hidden on
   expect((await answers('class')).map(({ id }) => id)).toEqual(['class/a.html', 'class/b.txt', 'class/more/c.txt']);
 });
 
-test('documents and archives: what is found, and what is not read', async () => {
+test('documents and archives: what is found, and what is not read is reported', async () => {
   const essay = readFileSync(join(DOCUMENTS, '../files/letter.docx'));
   const archive = zipSync({ 'a.txt': strToU8(TEXT), 'b.docx': essay, 'c.doc': Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0) });
   const { code, out, err } = await check('--json', put('essays.zip', archive), put('essay.md', `**${TEXT}**`));
@@ -336,7 +336,7 @@ test('as a program: - is standard input, of any kind', async () => {
   }
 });
 
-test('as a program: a full disk is said in one line', async () => {
+test('as a program: a full disk is reported in one line', async () => {
   put('page.txt', TEXT);
   const full = openSync('/dev/full', 'w');
   const { status, stderr } = spawnSync(process.execPath, [PROGRAM, '--index', 'own.bin', 'page.txt'], {
@@ -348,7 +348,7 @@ test('as a program: a full disk is said in one line', async () => {
   expect([status, stderr]).toEqual([2, 'deja-lu: the answers cannot be written (ENOSPC)\n']);
 });
 
-test('as a program: when the reader of the answers has gone, no further file is read', async () => {
+test('as a program: when the reader of the answers has closed the pipe, no further file is read', async () => {
   put('page.txt', TEXT);
   // After so many answers the pipe is full; the missing file behind them would be reported if it were reached.
   const files = [...Array<string>(4000).fill('page.txt'), 'none.txt'];
@@ -362,7 +362,7 @@ test('as a program: when the reader of the answers has gone, no further file is 
   expect([status, said]).toEqual([0, '']);
 });
 
-test('as a program: paths start where the user stands, the exit code comes last', async () => {
+test('as a program: paths refer to the folder of the caller, and the exit code is set at the end', async () => {
   put('page.txt', TEXT);
   const { status, stdout, stderr } = spawnSync(
     process.execPath,

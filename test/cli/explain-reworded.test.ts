@@ -15,6 +15,6 @@ test('a reworded essay shows its chain, the threshold and each pair with its wor
   for (const pair of pairs) expect(pair).toMatch(/^ {2}\d+–\d+ ↔ \d+–\d+: 0\.\d\d alike, worth -?0\.\d\d$/);
 });
 
-test('text of our own shows none', () => {
+test('an unrelated text shows no chain', () => {
   expect(explained(passages['own-08'])).toEqual([expect.stringMatching(/, 0 chains shown$/)]);
 });

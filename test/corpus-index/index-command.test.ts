@@ -48,7 +48,7 @@ function opened(bytes: Buffer): Index {
 }
 
 describe('index build', () => {
-  test('one’s own documents, with or without an entry in the folder’s sources.json', async () => {
+  test('a folder of documents, with or without an entry in its sources.json', async () => {
     const { essays } = opened(await built('own.bin'));
     expect(essays.map(({ id, heading }) => `${id} ${heading}`)).toEqual([
       'numbered/1 小镇读书会的心得体会篇1',
@@ -110,7 +110,7 @@ describe('index build', () => {
     expect(err).toMatch(message);
   });
 
-  test('a line is one essay, whatever a document of its name is cut into', async () => {
+  test('a line is one essay, even if a document of the same name is cut into several', async () => {
     const [name] = Object.keys(JSON.parse(readFileSync('corpus-index/sources.json', 'utf8')) as object);
     writeFileSync(join(folder, 'named.jsonl'), JSON.stringify({ id: name, text: '楼顶上种菜。\n邻居在桥头钓鱼。' }));
     expect(await run('build', '--corpus', 'named.jsonl', '--out', 'named.bin')).toMatchObject({ code: 0, err: '' });
@@ -161,7 +161,7 @@ describe('index build', () => {
     expect(readdirSync(folder).filter((name) => name.startsWith('faulty'))).toEqual([]);
   });
 
-  test('a .gz file is read as it is decompressed, lines of any length', async () => {
+  test('a .gz file is decompressed while it is read, with lines of any length', async () => {
     const text = `山高水长，${'\n'.repeat(200_000)}云开月明。`;
     const lines = ['a', 'b', 'c'].map((id) => JSON.stringify({ id, text }));
     writeFileSync(join(folder, 'long.jsonl.gz'), gzipSync(lines.join('\n')));
@@ -200,7 +200,7 @@ describe('index build', () => {
     expect(readdirSync(folder).filter((name) => name.endsWith('.unfinished'))).toEqual([]);
   });
 
-  test('an interruption ends the first reading of a corpus, too', async () => {
+  test('an interruption also ends the first reading of a corpus', async () => {
     const interruption = new AbortController();
     const read: string[] = [];
     async function* documents() {
@@ -214,7 +214,7 @@ describe('index build', () => {
     expect(read).toEqual(['a', 'b']);
   });
 
-  test.runIf(process.platform === 'linux')('a .gz file is closed when nobody reads on', async () => {
+  test.runIf(process.platform === 'linux')('a .gz file is closed when its reader stops early', async () => {
     const path = join(folder, 'left.jsonl.gz');
     // Longer than what is read ahead, though it is compressed.
     const line = () => JSON.stringify({ id: 'a', text: randomBytes(2 ** 20).toString('hex') });
@@ -227,7 +227,7 @@ describe('index build', () => {
     await vi.waitFor(() => expect(opened()).toEqual([]));
   });
 
-  test('two documents of the same number are refused', () => {
+  test('two documents with the same number are refused', () => {
     const documents = ['1_a.txt', '1_b.txt'].map((name) => ({ name, text: '山高水长。' }));
     expect(() => buildIndex(documents, { sources: {}, wording: null, tagWords, lineHash })).toThrow(
       '1_a.txt and 1_b.txt both give an essay 1/1: rename one of them',
@@ -295,7 +295,7 @@ describe('index merge', () => {
 });
 
 describe('index verify and inspect', () => {
-  test('a whole file passes', async () => {
+  test('a complete file passes', async () => {
     await built('own.bin');
     expect(await run('verify', 'own.bin')).toMatchObject({
       code: 0,
@@ -303,7 +303,7 @@ describe('index verify and inspect', () => {
     });
   });
 
-  test('a damaged one does not', async () => {
+  test('a damaged file does not pass', async () => {
     const bytes = await built('own.bin');
     bytes[bytes.length >> 1]! ^= 1;
     writeFileSync(join(folder, 'damaged.bin'), bytes);
@@ -322,7 +322,7 @@ describe('index verify and inspect', () => {
 });
 
 describeShared('the shipped index', ['corpus'], () => {
-  test('is what a build from the shared corpus gives, byte for byte', { timeout: 120_000 }, async () => {
+  test('is byte for byte what a build from the shared corpus gives', { timeout: 120_000 }, async () => {
     const corpus = sharedPath('corpus');
     const bytes = buildIndex(await Array.fromAsync(documentsInFolder(corpus)), {
       sources: sourcesFor(corpus),
@@ -333,7 +333,7 @@ describeShared('the shipped index', ['corpus'], () => {
     expect(Buffer.from(bytes).equals(readFileSync(SHIPPED))).toBe(true);
   });
 
-  test('is what five slices give that are merged', { timeout: 120_000 }, async () => {
+  test('is byte for byte what five merged slices give', { timeout: 120_000 }, async () => {
     expect((await mergedSlices(sharedPath('corpus'), 5)).equals(readFileSync(SHIPPED))).toBe(true);
   });
 

@@ -4,7 +4,7 @@ import { parseSources } from '../../corpus-index/read-sources.ts';
 const entry = (fields: object) => JSON.stringify({ 'a.txt': { title: '甲', essays: 1, cut: {}, ...fields } });
 
 describe('parseSources', () => {
-  test('what a document does not state is an empty string', () => {
+  test('a fact that a document does not state is an empty string', () => {
     const { 'a.txt': source } = parseSources(entry({}), 'sources.json');
     expect(source).toMatchObject({ title: '甲', publisher: '', date: '', cut: { headings: [], starts: [] } });
   });

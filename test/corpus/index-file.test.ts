@@ -52,7 +52,7 @@ function naivePositions(texts: readonly string[], shingle: string): number[] {
 const hashOf = (shingle: string): number => fingerprints(bytesOf(normalise(shingle).codes), SHINGLE)[0]!;
 
 describe('an index of our own essays', () => {
-  test('says which essays it holds, with letters that follow one another', () => {
+  test('lists its essays, with consecutive ranges of letters', () => {
     const index = ownIndex();
     expect(index.essays.map(({ document, title }) => [document, title])).toEqual([
       ['1_checkpoint.txt', '老槐树下的值守'],
@@ -68,7 +68,7 @@ describe('an index of our own essays', () => {
     expect(ownIndex().essays.map(({ family }) => family)).toEqual([[3], [], [], [0]]);
   });
 
-  test('every letter finds its way back to its place in the document', () => {
+  test('every letter is mapped to its place in the document', () => {
     const row = wholeRow(ownIndex());
     for (let letter = 0; letter < row.letterCount; letter++) {
       const { document } = row.essays[row.essayOf[letter]!]!.record;
@@ -78,7 +78,7 @@ describe('an index of our own essays', () => {
     }
   });
 
-  test('a break stands at or before its letter, and at the start of every essay', () => {
+  test('the break before a letter is at or before it, and every essay starts at a break', () => {
     const row = wholeRow(ownIndex());
     for (let letter = 0; letter < row.letterCount; letter++) {
       const at = breakBefore(row, letter);
@@ -90,7 +90,7 @@ describe('an index of our own essays', () => {
     }
   });
 
-  test('no letter of it can be read: the file holds titles and headings as its only Han text', () => {
+  test('its letters cannot be read: titles and headings are the only Han text in the file', () => {
     const text = new TextDecoder().decode(ownIndexBytes());
     for (const essay of Object.values(OWN_ESSAYS)) expect(text).not.toContain(essay.slice(20, 30));
     expect(text).toContain('老槐树下的值守');
@@ -102,7 +102,7 @@ describe('an index of our own essays', () => {
 });
 
 describe('look-ups against a naive model', () => {
-  test('every shingle of the corpus, and shingles it has not', () => {
+  test('finds every shingle of the corpus, and none that the corpus lacks', () => {
     fc.assert(
       fc.property(essayTexts, fc.array(essayText, { maxLength: 5 }), (texts, others) => {
         const index = opened(written(texts));
@@ -117,7 +117,7 @@ describe('look-ups against a naive model', () => {
     );
   });
 
-  test('the filter loses no shingle of the corpus', () => {
+  test('the filter rejects no shingle of the corpus', () => {
     fc.assert(
       fc.property(essayTexts, (texts) => {
         const index = opened(written(texts));
@@ -138,7 +138,7 @@ describe('look-ups against a naive model', () => {
   });
 });
 
-describe('a file that is not a whole index is refused', () => {
+describe('a file that is not a complete index is refused', () => {
   const bytes = written(['山高水长，云开月明。林深路远', '田里的水稻黄了。']);
 
   test('with any one byte flipped', () => {
@@ -172,7 +172,7 @@ describe('a file that is not a whole index is refused', () => {
     expect(() => readIndex(damaged.buffer, 'test')).toThrow(message);
   });
 
-  test('no random bytes pass, nor do they anything else than be refused', () => {
+  test('random bytes are refused with an IndexError and no other error', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (noise) => {
         expect(() => opened(noise)).toThrow(IndexError);
@@ -180,7 +180,7 @@ describe('a file that is not a whole index is refused', () => {
     );
   });
 
-  test('letter facts must be one a letter', () => {
+  test('letter facts must be as many as letters', () => {
     expect(() => writeIndex([{ ...essayInput('山水', 0), facts: new Uint8Array(3) }], Uint32Array.of(0))).toThrow(
       '3 facts for 2 letters',
     );
@@ -199,12 +199,12 @@ function isBetweenSections(bytes: Uint8Array, place: number): boolean {
   return true;
 }
 
-describe('an index that stays where it lies', () => {
+describe('an index that is read from its file on request', () => {
   const texts = ['山高水长，云开月明。林深路远', '田里的水稻黄了。', '山高水长，云开月明。林深路远'];
   const bytes = written(texts, { shingle: 3, stride: 2 });
   const source = { byteLength: bytes.length, read: async (start: number, end: number) => bytes.slice(start, end) };
 
-  test('is opened without its blocks, and answers as one in memory does', async () => {
+  test('is opened without its blocks, and gives the same results as one in memory', async () => {
     const [here, there] = [opened(bytes), await openIndex(source, 'test')];
     const columnsOf = (index: Index) =>
       Object.fromEntries(
@@ -220,7 +220,7 @@ describe('an index that stays where it lies', () => {
     expect(bytes.slice(start, end)).toEqual(blockBytes(here, 1).slice());
   });
 
-  test('in a file that is read at once, it reads its blocks by itself, and only those that are asked for', () => {
+  test('in a file with synchronous reads, it reads only the blocks that are needed', () => {
     const reads: [start: number, end: number][] = [];
     const readNow = (start: number, end: number) => {
       reads.push([start, end]);
@@ -236,11 +236,11 @@ describe('an index that stays where it lies', () => {
     expect(there.essays.map(({ id }) => id)).toEqual(here.essays.map(({ id }) => id));
   });
 
-  test('an essay is found by its id', () => {
+  test('finds an essay by its id', () => {
     expect(['0/1', '1/1', '2/1', '3/1'].map((id) => essayWithId(opened(bytes), id))).toEqual([0, 1, 2, -1]);
   });
 
-  test('a damaged byte of what is read is refused, and one of its blocks when that is read', async () => {
+  test('a damaged byte of its columns is refused at once, one of a block when that block is read', async () => {
     const { start } = blockRange(opened(bytes), 0);
     const { end } = blockRange(opened(bytes), texts.length - 1);
     for (let place = 0; place < bytes.length; place++) {
@@ -257,7 +257,7 @@ describe('an index that stays where it lies', () => {
     }
   });
 
-  test('joined from the blocks of others it has the bytes that all its essays give at once', () => {
+  test('merged from the blocks of others it has the same bytes as one built from all essays', () => {
     const [first, second] = [opened(written(texts.slice(0, 2))), opened(written(texts.slice(2)))];
     const sink = new MemorySink();
     const writer = new IndexWriter(sink, DENSE);

@@ -27,7 +27,7 @@ function sharedSlowly(all: readonly (readonly number[])[], here: readonly number
   }, 0);
 }
 
-test('shared information is what counting every pair of sentences gives', () => {
+test('shared information equals that of counting every pair of sentences', () => {
   fc.assert(
     fc.property(someRow, (all) => {
       const { classes, starts } = rowOf(all);
@@ -46,7 +46,7 @@ test('shared information is what counting every pair of sentences gives', () => 
 });
 
 describe('likeness', () => {
-  test('a sentence is wholly like itself, and not at all like one without a letter of it', () => {
+  test('a sentence has likeness 1 to itself, and 0 to one without a common letter', () => {
     const { classes, starts } = rowOf([[1, 2, 2], [3, 4], [5]]);
     const sentences = sentencesFrom(classes, starts);
     const shared = new Float32Array(3);
@@ -56,20 +56,20 @@ describe('likeness', () => {
     expect(likeness(shared[1]!, here, there)).toBe(0);
   });
 
-  test('nothing is like an empty sentence', () => {
+  test('an empty sentence has likeness 0 to every sentence', () => {
     expect(likeness(0, 0, 3)).toBe(0);
   });
 });
 
-describe('chance', () => {
-  test('a sentence of letters that many have is more like others by chance than one of rare letters', () => {
+describe('the level of chance likeness', () => {
+  test('is higher for a sentence of common letters than for one of rare letters', () => {
     const everyday = Array.from({ length: 300 }, (_, i) => [1, 2, 3, 100 + i]);
     const { classes, starts } = rowOf([[1, 2, 3], [90, 91, 92], ...everyday]);
     const [common, rare] = chanceLevels(sentencesFrom(classes, starts), classes);
     expect(common).toBeGreaterThan(rare!);
   });
 
-  test('copies of a sentence do not raise its bar', () => {
+  test('is not raised by copies of the sentence', () => {
     const strangers = Array.from({ length: 300 }, (_, i) => [200 + i, 600 + i]);
     const copies = Array.from({ length: 20 }, () => [1, 2, 3]);
     const level = (all: readonly (readonly number[])[]): number => {
@@ -79,13 +79,13 @@ describe('chance', () => {
     expect(level([[1, 2, 3], ...copies, ...strangers])).toBeLessThanOrEqual(level([[1, 2, 3], ...strangers]));
   });
 
-  test('in an empty index the level is that of the prior', () => {
+  test('is that of the prior in an empty index', () => {
     const nothing = sentencesFrom(new Uint16Array(0), Uint32Array.of(0));
     expect(chanceLevel(nothing, 3, new Float32Array(0))).toBeGreaterThan(0);
   });
 });
 
-test('the sentences of an opened index begin where those of its documents do', () => {
+test('sentences of an opened index begin where those of its documents do', () => {
   const index = ownIndex();
   const { starts, count, chances, row } = openSentences(index);
   const texts = [...starts.slice(0, count)].map((letter) => {

@@ -11,7 +11,7 @@ const utf16le = (text: string) => new Uint8Array(Buffer.from(text, 'utf16le'));
 const TEXT = '院子里的石榴树今年结了很多果,外婆每天早上都要数一遍。';
 const TRADITIONAL = '院子裡的石榴樹今年結了很多果,外婆每天早上都要數一遍。';
 
-describe('what HTML says of its encoding', () => {
+describe('the encoding that HTML states', () => {
   test.each([
     [
       'a meta after a comment that holds another',
@@ -45,7 +45,7 @@ test('an XML declaration', async () => {
   expect(decode(gbk(xml), 'html').encoding).toBe('gbk');
 });
 
-test('XHTML that is not well-formed is read as HTML, and said', async () => {
+test('XHTML that is not well-formed is read as HTML, and reported', async () => {
   const file = utf8(`<html xmlns="http://www.w3.org/1999/xhtml"><p>${TEXT}</html>`);
   expect(await readDocument('page.xhtml', file)).toMatchObject({
     text: TEXT,
@@ -53,7 +53,7 @@ test('XHTML that is not well-formed is read as HTML, and said', async () => {
   });
 });
 
-describe('plain text that says nothing', () => {
+describe('plain text without a stated encoding', () => {
   test.each([
     ['UTF-8', utf8(TEXT), TEXT, 'utf-8'],
     ['GB18030', gbk(TEXT), TEXT, 'gb18030'],
@@ -65,27 +65,27 @@ describe('plain text that says nothing', () => {
     expect(decode(bytes, 'text')).toMatchObject({ text, encoding, wrong: 0 });
   });
 
-  test('UTF-8 that was cut off in a letter stays UTF-8', () => {
+  test('UTF-8 that ends inside a character is still read as UTF-8', () => {
     expect(decode(utf8(TEXT).subarray(0, -1), 'text')).toMatchObject({ encoding: 'utf-8', wrong: 1 });
   });
 
-  test('a binary file is refused with the kinds that are read', () => {
+  test('a binary file is refused with a list of the kinds that are read', () => {
     const message = /only text, \.docx, \.pdf, \.html, \.md, \.jsonl and \.zip can be checked/u;
     expect(() => decode(Uint8Array.of(65, 0, 66), 'text')).toThrow(message);
   });
 
-  test('what is neither Chinese nor UTF-8 is refused, not taken for Latin', () => {
+  test('text that is neither Chinese nor UTF-8 is refused instead of being taken for Latin', () => {
     const latin = Uint8Array.from('Grüße aus dem schönen München, über Köln', (char) => char.charCodeAt(0));
     expect(() => decode(latin, 'text')).toThrow(InputError);
   });
 });
 
-test.each(['gbk', 'big5', 'windows-1252'])('UTF-8 that says it is %s is read as UTF-8, and said', (label) => {
+test.each(['gbk', 'big5', 'windows-1252'])('UTF-8 that states %s is read as UTF-8, and reported', (label) => {
   const decoded = decode(utf8(`<meta charset="${label}"><p>${TEXT}</p>`), 'html');
   expect(decoded).toMatchObject({ encoding: 'utf-8', by: 'utf-8', misstated: label, wrong: 0 });
 });
 
-test('an encoding without Chinese that a page states is followed', () => {
+test('an encoding without Chinese is used if a page states it', () => {
   const latin = Uint8Array.from('<meta charset="windows-1252"><p>Grüße', (char) => char.charCodeAt(0));
   expect(decode(latin, 'html')).toMatchObject({ encoding: 'windows-1252', by: 'stated', wrong: 0 });
 });

@@ -6,7 +6,7 @@ const htmlText = (html: string): string => readHtml(html).text;
 const shown = (html: string): string => htmlText(html).replaceAll('\n', '|');
 
 // Each with the text that Chromium and Firefox show.
-describe('a file is read as the page that a browser makes of it', () => {
+describe('a file gives the text of the page that a browser makes of it', () => {
   test.each([
     [
       'a script before <html>',
@@ -88,7 +88,7 @@ describe('declarative shadow trees', () => {
     expect(host(shadow, light)).toBe(text);
   });
 
-  test('need a host that may have one; elsewhere the template stays one', () => {
+  test('need an element that may be a shadow host; elsewhere the template stays a template', () => {
     expect(shown('<div><template shadowrootmode=open>影</template></div>')).toBe('影');
     expect(shown('<ul><template shadowrootmode=open>无</template><li>有</ul>')).toBe('有');
     expect(shown('<div><template shadowrootmode=else>无</template>有</div>')).toBe('有');
@@ -110,16 +110,16 @@ test('elements nested 40,000 deep are read, with text at each depth', { timeout:
 describe('XML', () => {
   const XHTML = '<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml">';
 
-  test('elements may close themselves, and CDATA is text', () => {
+  test('elements may be self-closing, and CDATA is text', () => {
     const file = `${XHTML}<head><title/><script src="a"/></head><body><p>一</p><div/><p><![CDATA[二<三]]>&nbsp;四</p></body></html>`;
     expect(xmlText(file)).toBe('一\n二<三\u00a0四');
   });
 
-  test('what is not well-formed has no tree', () => {
+  test('a document that is not well-formed has no tree', () => {
     expect(xmlText(`${XHTML}<body><p>一</body></html>`)).toBeNull();
   });
 
-  test('a prefix names the namespace that is declared for it around, one without a declaration is an error', () => {
+  test('a prefix stands for the namespace declared around it; one without a declaration is an error', () => {
     const body = (inside: string) =>
       `<h:html xmlns:h="http://www.w3.org/1999/xhtml"><h:body>${inside}</h:body></h:html>`;
     expect(xmlText(body('<h:p>一</h:p><h:script>无</h:script><p xmlns="urn:a">二</p>'))).toBe('一\n二');
@@ -127,7 +127,7 @@ describe('XML', () => {
     expect(xmlText(body('<x:p>一</x:p>'))).toBeNull();
   });
 
-  test('a declaration ends with its element, and the one around it counts again', () => {
+  test('a declaration ends with its element, and the outer one applies again', () => {
     const inner = '<h:p xmlns:h="http://www.w3.org/2000/svg">一</h:p><h:script>无</h:script><h:p>二</h:p>';
     expect(xmlText(`<h:html xmlns:h="http://www.w3.org/1999/xhtml"><h:body>${inner}</h:body></h:html>`)).toBe('一\n二');
     expect(xmlText('<a><b xmlns:x="urn:x"/><x:c>一</x:c></a>')).toBeNull();

@@ -54,7 +54,7 @@ test('made by LibreOffice: insertions, footnote, text box, table and header are 
   });
 });
 
-test('made by a writer of Word documents', async () => {
+test('made by a library that writes Word documents', async () => {
   const change = { id: 1, author: '甲', date: '2025-01-01T00:00:00Z' };
   const document = new Document({
     title: '信箱',
@@ -87,7 +87,7 @@ test('made by a writer of Word documents', async () => {
   expect([facts.title, facts.author]).toEqual(['信箱', '周明']);
 });
 
-describe('what Word shows is the text', () => {
+describe('only what Word shows is text', () => {
   const HIDING =
     '<w:style w:styleId="H"><w:rPr><w:vanish/></w:rPr></w:style><w:style w:styleId="I"><w:basedOn w:val="H"/></w:style>';
   test.each([
@@ -129,13 +129,13 @@ describe('what Word shows is the text', () => {
     expect((await read(docx(body, { styles: HIDING }))).text).toBe(text);
   });
 
-  test('strict documents have another namespace; words of other vocabularies are none', async () => {
+  test('strict documents use another namespace; text elements of other vocabularies are ignored', async () => {
     const body = `<w:p>${run('一')}<m:t xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">x</m:t></w:p>`;
     expect((await read(docx(body, { namespace: 'http://purl.oclc.org/ooxml/wordprocessingml/main' }))).text).toBe('一');
   });
 });
 
-describe('a hostile or damaged document costs itself alone', () => {
+describe('a hostile or damaged document costs bounded work', () => {
   const deep = (depth: number) => '<w:p>'.repeat(depth) + run('一') + '</w:p>'.repeat(depth);
   test.each([
     [
@@ -170,7 +170,7 @@ describe('a hostile or damaged document costs itself alone', () => {
     expect((await read(docx(`<w:p>${run('一', '<w:rStyle w:val="A"/>')}</w:p>`, { styles }))).text).toBe('一');
   });
 
-  test('a chain of styles as long as the document is followed once', async () => {
+  test('a chain of styles as long as the document is followed once only', async () => {
     const length = 20_000;
     const style = (i: number) => `<w:style w:styleId="S${i}"><w:basedOn w:val="S${i + 1}"/></w:style>`;
     const chain = Array.from({ length }, (_, i) => style(i)).join('');
@@ -185,7 +185,7 @@ describe('a hostile or damaged document costs itself alone', () => {
     expect(unread).toMatchObject([{ what: 'hidden', count: length }]);
   });
 
-  test('a changed byte is noticed by the checksum', async () => {
+  test('a changed byte is detected by the checksum', async () => {
     const bytes = letter();
     const [, ...parts] = Object.keys(unzipSync(bytes));
     expect(parts).toContain('word/document.xml');
@@ -194,7 +194,7 @@ describe('a hostile or damaged document costs itself alone', () => {
     await expect(read(bytes)).rejects.toMatchObject({ problem: 'damaged' });
   });
 
-  test('a document that a password locks is an old container with a stream of that name', async () => {
+  test('a document locked by a password is recognised as an OLE container with an encryption stream', async () => {
     const bytes = new Uint8Array(4096);
     bytes.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
     new DataView(bytes.buffer).setUint16(30, 9, true);

@@ -57,7 +57,7 @@ describe('one file', () => {
     expect(facts.title).toBe('');
   });
 
-  test('a head of Markdown may hold comments, lists, brackets and long values', async () => {
+  test('Markdown front matter may contain comments, lists, brackets and long values', async () => {
     const head = 'title: 题\r\n# 注\r\ntags:\r\n- 甲\r\n标签: [\r\n  乙\r\n]\r\n\r\nnote: >-\r\n  长\r\n  话';
     expect(await readDocument('a.md', utf8(`---\r\n${head}\r\n---\r\n正文`))).toMatchObject({
       text: '正文',
@@ -65,7 +65,7 @@ describe('one file', () => {
     });
   });
 
-  test('a text that tells of the first letters of a PDF is a text; in a file named .pdf they may stand later', async () => {
+  test('a text that mentions the signature of a PDF is a text; in a file named .pdf the signature may come later', async () => {
     const text = `文件开头的“%PDF-”是什么意思？${TEXT}`;
     expect(await readDocument('a.txt', utf8(text))).toMatchObject({ kind: 'text', text });
     const pdf = file('printed.pdf');
@@ -75,7 +75,7 @@ describe('one file', () => {
     expect(fileKind('a.txt', late).kind).toBe('text');
   });
 
-  test('comments before a page, and many of them before none, are looked through in time', () => {
+  test('comments before a page, and many comments without a page, are skipped in bounded time', () => {
     const comments = '<!-- - -->'.repeat(300);
     const before = process.cpuUsage();
     expect(fileKind('page', utf8(`${comments}<html>`)).kind).toBe('html');
@@ -83,19 +83,19 @@ describe('one file', () => {
     expect(process.cpuUsage(before).user).toBeLessThan(1_000_000);
   });
 
-  test('Markdown that nests deeper than its parser can is read as it lies', async () => {
+  test('Markdown that nests deeper than its parser allows is read as plain text', async () => {
     const source = `${'> '.repeat(20_000)}${TEXT}`;
     expect((await readDocument('a.md', utf8(source))).text).toBe(source);
   });
 
-  test('facts that it states', async () => {
+  test('title, author and date that it states', async () => {
     const md = await readDocument('a.md', utf8('---\ntitle: "题"\nauthor: 甲\ndate: 2025-01-02 08:00\n---\n正文'));
     expect(md.facts).toEqual({ title: '题', author: '甲', date: '2025-01-02' });
     const html = await readDocument('a.html', utf8(`<title> 石榴\n树 </title><p>${TEXT}`));
     expect(html.facts.title).toBe('石榴 树');
   });
 
-  test('an encoding that is given overrides what is found', async () => {
+  test('a given encoding overrides a detected one', async () => {
     const given = await readDocument('a.txt', encoder('big5')('院子裡'), { encoding: 'big5' });
     expect(given).toMatchObject({ text: '院子裡', encoding: { encoding: 'big5', by: 'user' } });
   });
@@ -112,7 +112,7 @@ describe('one file', () => {
 });
 
 describe('an archive', () => {
-  test('gives each of its files, those in archives in it, too; those of programs are left out', async () => {
+  test('gives each of its files, including those of archives in it; files of programs are left out', async () => {
     const inner = zipSync({ 'c.txt': strToU8(`${TEXT}三`) });
     const archive = zipSync({
       '2025/a.txt': strToU8(`${TEXT}一`),
@@ -132,7 +132,7 @@ describe('an archive', () => {
     });
   });
 
-  test('names that lead out of it are names only; names in GBK are read', async () => {
+  test('names that lead out of it are only names; names in GBK are decoded', async () => {
     const names = await told(zipSync({ '../../etc/passwd.txt': strToU8(TEXT), 'C:\\a.txt': strToU8(TEXT) }));
     expect(Object.keys(names)).toEqual(['essays.zip/../../etc/passwd.txt', 'essays.zip/C:/a.txt']);
     const gbk = Buffer.from(zipSync({ xxxxxxxx: strToU8(TEXT) }));
@@ -141,7 +141,7 @@ describe('an archive', () => {
     expect(Object.keys(await told(new Uint8Array(gbk)))).toEqual(['essays.zip/作文一班']);
   });
 
-  test('is opened three deep', async () => {
+  test('is opened up to three levels deep', async () => {
     let archive = strToU8(TEXT);
     for (const name of ['a.txt', '3.zip', '2.zip', '1.zip']) archive = zipSync({ [name]: archive });
     expect(await told(archive)).toEqual({ 'essays.zip/1.zip/2.zip/3.zip': '[unsupported]' });
@@ -151,7 +151,7 @@ describe('an archive', () => {
   const inList = (archive: Uint8Array, offset: number) =>
     Buffer.from(archive).indexOf('PK\x01\x02', 0, 'latin1') + offset;
 
-  test('a locked file, an unknown packing, a damaged one cost themselves alone', async () => {
+  test('a locked file, an unknown compression and a damaged file do not affect the other files', async () => {
     const make = (change: (bytes: Uint8Array, list: (offset: number) => number) => void) => {
       const bytes = zipSync({ 'a.txt': strToU8(TEXT.repeat(9)), 'b.txt': strToU8(TEXT) });
       change(bytes, (offset) => inList(bytes, offset));
@@ -165,7 +165,7 @@ describe('an archive', () => {
     expect(await make((bytes) => (bytes[40] = 0xff))).toEqual({ 'essays.zip/a.txt': '[damaged]', ...b });
   });
 
-  test('a bomb is stopped at the limit, though it says that it is small', async () => {
+  test('a zip bomb is stopped at the limit, though it states a small size', async () => {
     const bomb = zipSync({ 'a.txt': new Uint8Array(3 * 2 ** 20), 'b.txt': strToU8(TEXT) });
     new DataView(bomb.buffer).setUint32(inList(bomb, 24), 100, true);
     expect(await told(bomb, { file: 2 ** 20, all: 2 ** 22 })).toEqual({
@@ -196,13 +196,13 @@ describe('an archive', () => {
     ]);
   });
 
-  test('a stored file that says that it is small is held to the limit', async () => {
+  test('a stored file that states a small size is held to the limit', async () => {
     const one = zipSync({ 'a.txt': [strToU8(TEXT), { level: 0 }] });
     new DataView(one.buffer).setUint32(inList(one, 24), 10, true);
     expect(await told(one, { file: 20, all: 100 })).toEqual({ 'essays.zip/a.txt': '[too-large]' });
   });
 
-  test('other tasks get their turn between two files', async () => {
+  test('other tasks run between two files', async () => {
     let turned = false;
     setImmediate(() => {
       turned = true;
@@ -212,7 +212,7 @@ describe('an archive', () => {
     expect(turned).toBe(true);
   });
 
-  test('a document that takes too long costs itself alone', async () => {
+  test('a document that takes too long does not affect the other files', async () => {
     const font = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>';
     const pdf = makePdf({ font, pages: Array(300).fill('BT /F1 12 Tf 10 500 Td (pomegranate) Tj ET') });
     // The first reading loads the library, so that nothing but the pages takes time in the second.
@@ -227,7 +227,7 @@ describe('an archive', () => {
     ]);
   });
 
-  test('files are bounded together, also where all of them are one place of the archive', async () => {
+  test('the total size of files is bounded, also where all of them share one place of the archive', async () => {
     const one = zipSync({ 'a.txt': strToU8(TEXT) });
     const readings = await all(named(one, 5), { file: 100, all: 250 });
     const told = readings.map((each) => ('error' in each ? each.error.message : 'read'));
@@ -236,7 +236,9 @@ describe('an archive', () => {
   });
 });
 
-test('a file cut off anywhere, or changed, gives a text or a reason, in time', { timeout: 120_000 }, async () => {
+test('a file that is cut off anywhere, or changed, gives a text or a reason, in bounded time', {
+  timeout: 120_000,
+}, async () => {
   const files = ['letter.docx', 'printed.pdf'].map((name) => [name, file(name)] as const);
   await fc.assert(
     fc.asyncProperty(

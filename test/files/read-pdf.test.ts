@@ -38,7 +38,7 @@ test('made by LibreOffice: paragraphs, footnote and text box, title and date', {
   expect(facts.date).toMatch(/^\d{4}-\d{2}-\d{2}$/u);
 });
 
-test('printed by a browser: paragraphs whole, letters where the file has radicals', async () => {
+test('printed by a browser: paragraphs are complete, and radicals are turned back into letters', async () => {
   const { text } = await read(file('printed.pdf'));
   expect(text.split('\n')).toEqual([
     '旧信箱',
@@ -58,7 +58,7 @@ test.each([
   );
 });
 
-test('pages without text are counted; a file of them alone says so', async () => {
+test('pages without text are counted; a file that has no other pages is refused with that reason', async () => {
   const font = fontOf('GBK-EUC-H', 'GB1');
   const page = drawn(encoder('gbk')(LINE));
   const some = await read(makePdf({ font, objects: DESCRIPTOR, pages: [page, '', ''] }));
@@ -69,21 +69,21 @@ test('pages without text are counted; a file of them alone says so', async () =>
   });
 });
 
-test('a font that does not say which characters it draws', async () => {
+test('text in a font that does not state its characters is refused as garbled', async () => {
   const bytes = Buffer.from(file('letter.pdf')).toString('latin1').replaceAll('/ToUnicode ', '/NoUnicode ');
   expect(await problemOf(new Uint8Array(Buffer.from(bytes, 'latin1')))).toBe('garbled');
 });
 
-test('a password', async () => {
+test('a file locked by a password is refused', async () => {
   expect(await problemOf(file('locked.pdf'))).toBe('encrypted');
 });
 
-test('a signal ends the reading between pages', async () => {
+test('the signal ends the reading between two pages', async () => {
   const signal = AbortSignal.abort(new Error('enough'));
   await expect(readDocument('a.pdf', file('printed.pdf'), { signal })).rejects.toThrow('enough');
 });
 
-test('a file that ends early gives what is left, and says so, or why not', { timeout: 60_000 }, async () => {
+test('a file that ends early gives the text that remains and a note, or a reason', { timeout: 60_000 }, async () => {
   const whole = file('printed.pdf');
   for (const quarter of [0, 1, 2, 3]) {
     const part = whole.subarray(0, Math.floor((whole.length * quarter) / 4));

@@ -14,7 +14,7 @@ function direct(shingle: Uint16Array): number {
 }
 
 describe('fingerprints', () => {
-  test('rolling gives what hashing each shingle by itself gives', () => {
+  test('the rolling hash equals the hash of each shingle by itself', () => {
     fc.assert(
       fc.property(codes, fc.integer({ min: 1, max: 12 }), (letters, shingle) => {
         const expected = Array.from({ length: Math.max(0, letters.length - shingle + 1) }, (_, i) =>
@@ -25,7 +25,7 @@ describe('fingerprints', () => {
     );
   });
 
-  test('the letters before and after a shingle do not matter', () => {
+  test('letters before and after a shingle do not affect its hash', () => {
     fc.assert(
       fc.property(codes, codes, codes, (before, shared, after) => {
         fc.pre(shared.length >= SHINGLE);
@@ -39,11 +39,11 @@ describe('fingerprints', () => {
     );
   });
 
-  test('what leaves the window is the base to the power of its length', () => {
+  test('the factor of the letter that leaves the window is the base to the power of the shingle’s length', () => {
     expect([0, 1, 2].map(rollOut)).toEqual([1, ROLL_BASE, Math.imul(ROLL_BASE, ROLL_BASE)]);
   });
 
-  test('mixing keeps different hashes apart', () => {
+  test('mixing is injective', () => {
     fc.assert(
       fc.property(fc.integer(), fc.integer(), (a, b) => {
         fc.pre(a !== b);

@@ -25,7 +25,7 @@ function changed(name: string, change: Partial<Source> | { cut: Partial<Source['
 }
 
 describe('a document with an entry in sources.json', () => {
-  test('numbered headings; an editor’s note at the end of a line is no essay', () => {
+  test('numbered headings begin essays; an editor’s note at the end of a line is no part of one', () => {
     expect(gist('numbered.txt')).toEqual([
       '小镇读书会的心得体会篇1: 周末的读 … 的故事。',
       '小镇读书会的心得体会篇2: 有人问我 … 人着迷。',
@@ -33,7 +33,7 @@ describe('a document with an entry in sources.json', () => {
     ]);
   });
 
-  test('a part with headings, then an unnumbered run', () => {
+  test('a part with headings is followed by an unnumbered part', () => {
     expect(gist('sections.txt')).toEqual([
       '种菜日记1: 阳台上的 … 不能少。',
       '种菜日记2: 鸽子来偷 … 赶它们。',
@@ -42,7 +42,7 @@ describe('a document with an entry in sources.json', () => {
     ]);
   });
 
-  test('title, publisher, date, ordinal and id come along', () => {
+  test('essays have title, publisher, date, ordinal and id', () => {
     const [first] = cutEssays('sections.txt', fixture('sections.txt'), sources['sections.txt'], lineHash);
     expect(first).toMatchObject({
       document: 'sections.txt',
@@ -54,13 +54,13 @@ describe('a document with an entry in sources.json', () => {
     });
   });
 
-  test('CRLF and a byte order mark move offsets, not words', () => {
+  test('CRLF and a byte order mark shift offsets but do not change the text', () => {
     const crlf = `\uFEFF${fixture('sections.txt').replaceAll('\n', '\r\n')}`;
     expect(gist('sections.txt', crlf)).toEqual(gist('sections.txt'));
   });
 });
 
-describe('a document that does not fit its entry is refused, with the place and the remedy', () => {
+describe('a document that does not agree with its entry is refused, with the place and the remedy', () => {
   const text = fixture('sections.txt');
   const cases: [string, string, Source, RegExp][] = [
     [
@@ -104,7 +104,7 @@ describe('a document that does not fit its entry is refused, with the place and 
     expect(() => cutEssays('sections.txt', document, source, lineHash)).toThrow(message);
   });
 
-  test('a tail whose words are not in the line', () => {
+  test('a tail whose text is not in the line is refused', () => {
     const source = changed('numbered.txt', { cut: { tails: [{ line: 15, hash: '8969403f', from: '以上是' }] } });
     expect(() => cutEssays('numbered.txt', fixture('numbered.txt'), source, lineHash)).toThrow(
       /line 15 does not hold «以上是»/,
@@ -113,14 +113,14 @@ describe('a document that does not fit its entry is refused, with the place and 
 });
 
 describe('a document without an entry is one essay', () => {
-  test('titled by its first line', () => {
+  test('its title is its first line', () => {
     const [essay, ...more] = cutEssays('plain.txt', fixture('plain.txt'), undefined, lineHash);
     expect(more).toEqual([]);
     expect(essay).toMatchObject({ id: 'plain/1', title: '旧信箱', heading: '第 1 篇', publisher: '', date: '' });
     expect(gist('plain.txt')).toEqual(['第 1 篇: 搬家那天 … 明信片。']);
   });
 
-  test('titled by its file name when the first line is a sentence', () => {
+  test('its title is its file name if the first line is a sentence', () => {
     const [essay] = cutEssays('untitled-bom-crlf.txt', fixture('untitled-bom-crlf.txt'), undefined, lineHash);
     expect(essay?.title).toBe('untitled-bom-crlf');
     expect(gist('untitled-bom-crlf.txt')).toEqual(['第 1 篇: 湖边的早 … 了小雨。']);
@@ -130,7 +130,7 @@ describe('a document without an entry is one essay', () => {
     expect(() => cutEssays('blank.txt', ' \n\uFEFF\t\n', undefined, lineHash)).toThrow('blank.txt holds no text');
   });
 
-  test('whatever the text, the essay is trimmed and stands in it', () => {
+  test('of any text, the essay is a trimmed stretch', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('山', '水', '。', ' ', '\n', '\r\n', '\u3000') }), (text) => {
         fc.pre(text.trim() !== '');
@@ -158,7 +158,7 @@ describeShared('the shipped corpus', ['corpus', 'eval/cases.jsonl'], () => {
     .sort()
     .flatMap((name) => cutEssays(name, readFileSync(sharedPath(`corpus/${name}`), 'utf8'), shipped[name], lineHash));
 
-  test('as many essays as a careful reading finds', () => {
+  test('cutting gives as many essays as a careful reader finds', () => {
     const counts = Object.groupBy(essays, (essay) => documentNumber(essay.document));
     expect(Object.entries(counts).map(([number, found]) => [number, found?.length])).toEqual([
       ['000', 14],
@@ -169,7 +169,7 @@ describeShared('the shipped corpus', ['corpus', 'eval/cases.jsonl'], () => {
     ]);
   });
 
-  test('every labelled passage lies in one essay', () => {
+  test('every labelled passage is inside one essay', () => {
     type Case = { id: string; truth: { doc: string; docStart: number; docEnd: number }[] };
     const outside = sharedLines<Case>('eval/cases.jsonl').flatMap(({ id, truth }) =>
       truth

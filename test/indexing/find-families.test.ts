@@ -55,7 +55,7 @@ describe('families', () => {
     expect(findFamilies(texts)).toEqual(families);
   });
 
-  test('membership is mutual, and an essay is not its own variant', () => {
+  test('membership is symmetric, and an essay is not its own variant', () => {
     const text = fc.array(fc.constantFrom(essay.slice(0, 90), essay.slice(90, 200), other.slice(0, 90)), {
       maxLength: 4,
     });

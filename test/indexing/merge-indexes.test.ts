@@ -70,7 +70,7 @@ const documents = fc
 const samplings = fc.constantFrom(DENSE, SPARSE, { shingle: 3, stride: 2 });
 
 describe('slices of a corpus that are merged', () => {
-  test('give byte for byte what one build gives, in whatever order they are given', async () => {
+  test('give byte for byte what one build gives, in any order of the slices', async () => {
     const property = fc.asyncProperty(
       documents,
       samplings,
@@ -86,7 +86,7 @@ describe('slices of a corpus that are merged', () => {
     await fc.assert(property, { numRuns: 150 });
   });
 
-  test('and so where they are together too many essays for the reworded tier', { timeout: 60_000 }, async () => {
+  test('do so also with too many essays for the reworded tier', { timeout: 60_000 }, async () => {
     const all = Array.from({ length: REWORDED_ESSAYS + 2 }, (_, i) => ({
       name: `d${i}`,
       text: '山高水长，云开月明。',
@@ -133,12 +133,12 @@ describe('slices of a corpus that are merged', () => {
     expect(planMerge(parts).parts).toHaveLength(3);
   });
 
-  test('are refused where two hold an essay of the same id', async () => {
+  test('are refused if two contain an essay with the same id', async () => {
     const twice = [...all, all[0]!];
     await expect(slicesOf(twice, DENSE, [3]).then(merged)).rejects.toThrow('一 and 一 both give an essay 一/1');
   });
 
-  test('are refused where a block is damaged, and the file is named', async () => {
+  test('are refused with the name of the file if a block is damaged', async () => {
     const slice = { ...SLICE, documents: 3 };
     const bytes = build(all, DENSE, slice);
     bytes[60]! ^= 1;
@@ -160,7 +160,7 @@ function withStarts(index: Uint8Array, change: (starts: Uint32Array) => void): U
   return bytes;
 }
 
-describe('an index that was made to mislead is refused', () => {
+describe('an index that was forged is refused', () => {
   const all = ['一', '二', '三'].map((name) => ({ name, text: `山高水长，云开月明。${name}` }));
   const bytes = build(all, DENSE, null);
 
@@ -180,7 +180,7 @@ describe('an index that was made to mislead is refused', () => {
     ).toBe(3);
   });
 
-  test('more essays in the header than it has blocks', async () => {
+  test('a header with more essays than blocks is refused', async () => {
     const forged = bytes.slice();
     new DataView(forged.buffer).setUint32(32, 4, true);
     const whole = withStarts(forged, () => {});

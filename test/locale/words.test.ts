@@ -22,7 +22,7 @@ describe('the locale files', () => {
     for (const keys of others) expect(keys).toEqual(first);
   });
 
-  it('put the same values into each message', () => {
+  it('use the same placeholders in each message', () => {
     const values = (message: string) => [...new Set(message.match(/\$\d/g) ?? [])].sort();
     const chinese = messagesIn('zh_CN');
     for (const language of LANGUAGES) {
@@ -58,7 +58,7 @@ describe('the locale files', () => {
     expect(unused).toEqual([]);
   });
 
-  it('are where every string of the interface stands: none is in the code', () => {
+  it('contain every string of the interface: the code has none', () => {
     // Language names are the same in every language; sample letters and quotation patterns are no words.
     const allowed = /简体中文|繁體中文|English|Déjà Lu/g;
     const found = CODE.filter((file) => /^(?:src\/ui|entrypoints)\//.test(file)).flatMap((file) => {
@@ -95,13 +95,13 @@ describe('words', () => {
     expect(wordsIn('zh_CN').count('matches', 1)).toBe('1 处重合');
   });
 
-  it('write shares with at most one decimal, and never 0 for what is there', () => {
+  it('write shares with at most one decimal, and never 0 for a share that is not 0', () => {
     expect(wordsIn('en').percent(0.3749)).toBe('37.5%');
     expect(wordsIn('en').percent(0)).toBe('0%');
     expect(wordsIn('en').percent(0.0002)).toBe('<0.1%');
   });
 
-  it('put values where the message has them', () => {
+  it('insert values at the placeholders of the message', () => {
     expect(wordsIn('en').say('position', '3', '12')).toBe('3 of 12');
     expect(wordsIn('en').say('labelled', 'Note', 'read twice')).toBe('Note: read twice');
     expect(wordsIn('zh_TW').say('labelled', '備註', '')).toBe('備註：');

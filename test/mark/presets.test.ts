@@ -76,7 +76,7 @@ describe.each(COLOURS)('marks in the colours %s', (colour) => {
       },
     );
 
-    test('the letters keep the colour that the page gives them, transparent ones too', () => {
+    test('the letters keep the page’s own colour, also if it is transparent', () => {
       expect(markDeclarations(`${colour}-solid`, kind)).not.toMatch(/(?:^|;)\s*(?:color|-webkit-text-fill-color)\s*:/);
     });
   });

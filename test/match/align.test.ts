@@ -39,7 +39,7 @@ function shown(page: string, corpus: string, alignment: Alignment): [page: strin
   return [raised(page, (block) => block.page), raised(corpus, (block) => block.corpus)];
 }
 
-describe('aligning all of both sides', () => {
+describe('aligning all letters of both sides', () => {
   test.each([
     ['the same', 'abcdef', 'abcdef', 'ABCDEF', 'ABCDEF'],
     ['a letter replaced', 'abxdef', 'abcdef', 'ABxDEF', 'ABcDEF'],
@@ -63,7 +63,7 @@ describe('extending from a corner', () => {
     expect(shown(page, corpus, extend(corner(page, corpus)))).toEqual([pageShown, corpusShown]);
   });
 
-  test('backward is forward on the texts reversed', () => {
+  test('backward extension equals forward extension of the reversed texts', () => {
     const reversed = (text: string): string => [...text].reverse().join('');
     fc.assert(
       fc.property(texts, texts, (page, corpus) => {
@@ -75,7 +75,7 @@ describe('extending from a corner', () => {
     );
   });
 
-  test('does not go on through a stretch that costs more than it can win back', () => {
+  test('extension stops before a stretch that costs more than can be gained behind it', () => {
     const common = 'abcdefgh';
     const far = 'ijklmnop'.repeat(3);
     const [page] = shown(
@@ -128,7 +128,7 @@ function wholeScore(page: string, corpus: string, alignment: Alignment): number 
 }
 
 describe('alignments of random texts', () => {
-  test('have blocks in order, of equal letters, inside both texts', () => {
+  test('have ascending blocks of equal letters inside both texts', () => {
     fc.assert(
       fc.property(texts, texts, (page, corpus) => {
         checkBlocks(page, corpus, alignAll(corner(page, corpus)));
@@ -138,7 +138,7 @@ describe('alignments of random texts', () => {
     );
   });
 
-  test('reach the best score there is', () => {
+  test('reach the highest possible score', () => {
     fc.assert(
       fc.property(texts, texts, (page, corpus) => {
         expect(wholeScore(page, corpus, alignAll(corner(page, corpus)))).toBe(bestScore(page, corpus));
@@ -146,7 +146,7 @@ describe('alignments of random texts', () => {
     );
   });
 
-  test('of a text with itself are one block of all of it, wholly alike', () => {
+  test('of a text with itself are one block of the whole text, with similarity 1', () => {
     fc.assert(
       fc.property(texts, (text) => {
         fc.pre(text.length > 0);
@@ -158,7 +158,7 @@ describe('alignments of random texts', () => {
     );
   });
 
-  test('are alike by a share between 0 and 1, and 1 only without differences', () => {
+  test('have a similarity above 0 and at most 1, and 1 only without differences', () => {
     fc.assert(
       fc.property(texts, texts, (page, corpus) => {
         const alignment = alignAll(corner(page, corpus));
@@ -171,7 +171,7 @@ describe('alignments of random texts', () => {
     );
   });
 
-  test('clipped to a span of the page keep just its letters', () => {
+  test('clipped to a span of the page keep exactly the letters in it', () => {
     fc.assert(
       fc.property(texts, texts, fc.nat(40), fc.nat(40), (page, corpus, one, other) => {
         const [start, end] = [Math.min(one, other), Math.max(one, other)];
@@ -189,7 +189,7 @@ describe('alignments of random texts', () => {
   });
 });
 
-test('what stands between two blocks costs by its kind', () => {
+test('the gap between two blocks costs by its kind', () => {
   const a = { page: 0, corpus: 0, length: 5 };
   const gap = (page: number, corpus: number) => ({ page: 5 + page, corpus: 5 + corpus, length: 1 });
   expect(between(a, gap(2, 3))).toEqual({ page: 2, corpus: 3 });

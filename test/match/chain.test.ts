@@ -21,7 +21,7 @@ function runsOf(all: readonly Run[]): Runs {
 const ROW = wholeRow(ownIndex());
 const [, GARDEN_START, READING_START] = ROW.essayStarts as unknown as [number, number, number];
 
-describe('runs that belong together are one chain', () => {
+describe('runs that belong together form one chain', () => {
   test.each<[what: string, runs: Run[], chains: number[][]]>([
     [
       'in order, with small gaps',
@@ -82,7 +82,7 @@ describe('chains of any runs', () => {
   const run = fc.tuple(fc.nat(300), fc.nat(ROW.letterCount - 20), fc.integer({ min: 6, max: 12 }));
   const runs = fc.array(run, { maxLength: 40 }).map((all) => runsOf(all.sort((a, b) => a[0] - b[0] || a[1] - b[1])));
 
-  test('hold each run once', () => {
+  test('contain each run at most once', () => {
     fc.assert(
       fc.property(runs, (all) => {
         const used = chainRuns(all, ROW).flat();
@@ -91,7 +91,7 @@ describe('chains of any runs', () => {
     );
   });
 
-  test('go forward on both sides and stay in one essay', () => {
+  test('ascend on both sides and stay in one essay', () => {
     fc.assert(
       fc.property(runs, (all) => {
         for (const chain of chainRuns(all, ROW)) {
@@ -114,7 +114,7 @@ describe('runs', () => {
     .array(fc.tuple(piece, fc.constantFrom(...OTHER_SENTENCES)), { maxLength: 6 })
     .map((all) => all.map(([[text, from, length], other]) => text.slice(from, from + length) + other).join(''));
 
-  test('are all maximal stretches of equal letter bytes that are a shingle or longer', () => {
+  test('are all maximal stretches of equal letter bytes with at least a shingle’s length', () => {
     fc.assert(
       fc.property(page, (text) => {
         const bytes = bytesOf(normalise(text).codes);

@@ -26,7 +26,7 @@ function quoted(text: string): string {
     .join('');
 }
 
-describe('what stands in short quotation marks', () => {
+describe('text in short quotation marks', () => {
   test.each([
     ['他说“山高水长”，走了', '山高水长'],
     ['他說「山高水長」，走了', '山高水長'],
@@ -55,17 +55,17 @@ describe('evidence', () => {
     expect(blocks([0, 12]).letters).toBe(12);
   });
 
-  test('one long run outweighs as many letters scattered', () => {
+  test('is larger for one long run than for as many scattered letters', () => {
     const scattered = blocks([0, 6], [8, 6], [16, 6], [24, 6]);
     expect(scattered.letters).toBe(blocks([0, 24]).letters);
     expect(scattered.bits).toBeLessThan(blocks([0, 24]).bits);
   });
 
-  test('single letters in common are none', () => {
+  test('is 0 for single common letters', () => {
     expect(blocks([0, 1], [3, 1], [6, 1], [9, 1]).bits).toBe(0);
   });
 
-  test('what is quoted is none', () => {
+  test('is 0 for quoted letters', () => {
     const all = new Uint8Array(row.letterCount).fill(1);
     expect(evidenceOf(row, all, [{ page: 0, corpus: 0, length: 30 }])).toEqual({ bits: 0, letters: 30 });
   });
@@ -81,19 +81,19 @@ describe('stock wording', () => {
     'test',
   );
 
-  test('is no evidence by itself', () => {
+  test('is not marked by itself', () => {
     expect(marked(`${BEFORE}${stock}。${AFTER}`)).toEqual([`${stock}。`]);
     expect(marked(`${BEFORE}${stock}。${AFTER}`, index)).toEqual([]);
   });
 
-  test('is marked with the essay’s own words around it', () => {
+  test('is marked within text of the essay’s own', () => {
     const paragraph = OWN_ESSAYS['2_garden.txt'].split('\n')[2]!.trim().slice(0, -1);
     expect(paragraph).toContain(stock);
     expect(marked(`${BEFORE}\n${paragraph}。\n${AFTER}`, index)).toEqual([`${paragraph}。`]);
   });
 });
 
-describe('what is too short alone', () => {
+describe('a passage that is too short alone', () => {
   const clauses = [
     '后半夜风从河滩上刮过来',
     '远处偶尔有狗叫',
@@ -105,13 +105,13 @@ describe('what is too short alone', () => {
     expect(marked(`${BEFORE}${clause}。${AFTER}`)).toEqual([]);
   });
 
-  test('counts beside others of the same essay', () => {
+  test('is marked beside other passages of the same essay', () => {
     const found = marked(`${BEFORE}\n${clauses.join('。大家听了都点头。')}。\n${AFTER}`);
     expect(found.join('')).toContain(clauses[0]);
     expect(found.join('')).toContain(clauses[3]);
   });
 
-  test('does not count beside the same words again and again', () => {
+  test('is not marked beside repetitions of the same words', () => {
     expect(marked(`${BEFORE}\n${`${clauses[1]}。大家听了都点头。`.repeat(12)}\n${AFTER}`)).toEqual([]);
   });
 });
@@ -121,13 +121,13 @@ describe('sensitivity', () => {
   const count = (level: Parameters<typeof thresholdsFor>[0]): number =>
     passages.filter((text) => findMatches(BEFORE + text + AFTER, ownIndex(), thresholdsFor(level)).length > 0).length;
 
-  test('the more eager, the more is marked', () => {
+  test('the more eager setting marks more', () => {
     const [careful, balanced, eager] = [count('careful'), count('balanced'), count('eager')];
     expect(careful).toBeLessThan(balanced);
     expect(balanced).toBeLessThan(eager);
   });
 
-  test('balanced is what the engine does unasked', () => {
+  test('the balanced setting equals the default of the engine', () => {
     for (const text of passages) {
       expect(findMatches(text, ownIndex(), thresholdsFor('balanced'))).toEqual(findMatches(text, ownIndex()));
     }

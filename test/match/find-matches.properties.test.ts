@@ -47,7 +47,7 @@ function check(text: string, matches: readonly Match[]): void {
   }
 }
 
-describe('whatever the text', () => {
+describe('for any text', () => {
   test('matches are in page order, disjoint, inside the text and inside their essay', () => {
     fc.assert(
       fc.property(mixedText, (text) => {
@@ -61,7 +61,7 @@ describe('whatever the text', () => {
     );
   });
 
-  test('they survive a message: plain JSON', () => {
+  test('matches can be sent in a message: they are plain JSON', () => {
     fc.assert(
       fc.property(mixedText, (text) => {
         const matches = findMatches(text, ownIndex());
@@ -138,7 +138,7 @@ describe('a planted passage with random edits', () => {
     );
   });
 
-  test('other text after it changes nothing about it', () => {
+  test('is not changed by other text after it', () => {
     const others = fc.array(fc.constantFrom(...OTHER_SENTENCES), { minLength: 1, maxLength: 4 });
     fc.assert(
       fc.property(planted, others, ({ passage: { text }, all }, more) => {
@@ -148,7 +148,7 @@ describe('a planted passage with random edits', () => {
     );
   });
 
-  test('other text before it moves it, and changes nothing else', () => {
+  test('is shifted by other text before it, and not changed otherwise', () => {
     const others = fc.array(fc.constantFrom(...OTHER_SENTENCES), { minLength: 1, maxLength: 4 });
     fc.assert(
       fc.property(planted, others, ({ passage: { text }, all }, more) => {

@@ -29,7 +29,7 @@ function sourceOf({ best }: Match): string {
 
 const toTaiwan = Converter({ from: 'cn', to: 'tw' });
 
-describe('a passage between other text is marked to the letter', () => {
+describe('a passage inside other text is marked to the letter', () => {
   test.each([
     ['word for word', WITHOUT_STOP],
     ['with Chinese commas for Latin ones', WITHOUT_STOP.replaceAll(',', '，')],
@@ -58,7 +58,7 @@ describe('a passage between other text is marked to the letter', () => {
     expect(marked(around(WITHOUT_STOP))).toEqual([WITHOUT_STOP]);
   });
 
-  test('a letter that the paragraphs before happen to end with does not belong to it', () => {
+  test('an equal letter at the end of the paragraph before the passage is not marked', () => {
     // In the essay, too, the letter before the passage is 子.
     expect(marked(`管理员在楼梯口摆了一把椅子。\n${PASSAGE}\n${AFTER}`)).toEqual([PASSAGE]);
   });
@@ -80,19 +80,19 @@ describe('a passage between other text is marked to the letter', () => {
     expect(marked(text)).toEqual([paragraph(GARDEN, number)]);
   });
 
-  test('a mark runs on into the next block where the match does', () => {
+  test('a mark continues into the next block if the match does', () => {
     const sentence =
       '起初没有人看好这件事,物业担心漏水,邻居担心蚊虫,只有三楼的刘奶奶每天提着小桶上去,给她的辣椒苗搭架子。';
     const block = '到了七月,辣椒红了,黄瓜爬满了竹竿';
     expect(marked(`${BEFORE}\n${sentence}\n${block}\n${AFTER}`)).toEqual([`${sentence}\n${block}`]);
   });
 
-  test('an edited word at the edge of a sentence belongs to it', () => {
+  test('an edited word at the edge of a sentence is marked', () => {
     const passage = WITHOUT_STOP.replace('清走了', '搬掉了');
     expect(marked(inText(`${passage}。`))).toEqual([`${passage}。`]);
   });
 
-  test('half of it replaced by other words is still one match, not five', () => {
+  test('a passage with half of its words replaced is one match, not five', () => {
     const passage = WITHOUT_STOP.replace('红了', '结满枝头')
       .replace('孩子们', '学生')
       .replace('几家人', '几户邻居')
@@ -102,20 +102,20 @@ describe('a passage between other text is marked to the letter', () => {
   });
 });
 
-describe('what a match says', () => {
+describe('the properties of a match', () => {
   const [match] = findMatches(inText(WITHOUT_STOP), ownIndex());
 
-  test('which essay, and where in its document', () => {
+  test('the essay, and the place in its document', () => {
     expect(essayByRef(ownIndex(), match!.best.essay)!.document).toBe('2_garden.txt');
     expect(sourceOf(match!)).toBe(WITHOUT_STOP);
   });
 
-  test('how many letters, and how alike the two sides are', () => {
+  test('the number of letters, and the similarity of the two sides', () => {
     expect(match).toMatchObject({ kind: 'literal', letters: WITHOUT_STOP.replaceAll(/[,。]/gu, '').length });
     expect(match!.similarity).toBe(1);
   });
 
-  test('the more is changed, the less alike', () => {
+  test('the similarity falls with the number of changes', () => {
     const edits = [WITHOUT_STOP];
     for (const [from, to] of [
       ['熟络', '亲近'],
@@ -129,7 +129,7 @@ describe('what a match says', () => {
     expect(new Set(alike).size).toBe(alike.length);
   });
 
-  test('variants of an essay are named beside it, and nothing is counted twice', () => {
+  test('variants of an essay are named as further sources, and no letter is counted twice', () => {
     const shared = paragraph(CHECKPOINT, 1);
     const matches = findMatches(inText(shared), ownIndex());
     expect(matches).toHaveLength(1);
@@ -140,7 +140,7 @@ describe('what a match says', () => {
     expect(sourceOf({ ...matches[0]!, best: matches[0]!.also[0]! })).toBe(shared.slice(0, -1));
   });
 
-  test('the variant that has more of it is the best one', () => {
+  test('the variant that contains more of the passage is the best source', () => {
     const both = CHECKPOINT.split('\n').slice(1).join('\n');
     const [whole] = findMatches(inText(both), ownIndex());
     expect(essayByRef(ownIndex(), whole!.best.essay)!.document).toBe('1_checkpoint.txt');
@@ -166,14 +166,14 @@ describe('several passages', () => {
     expect(marked(text)).toEqual([`${second}。`, `${first}。`]);
   });
 
-  test('sentences of one passage in another order are all found', () => {
+  test('sentences of one passage in changed order are all found', () => {
     const sentences = paragraph(READING, 1).split(/(?<=。)/u);
     const others = paragraph(READING, 2).split(/(?<=。)/u);
     const order = [others[1], sentences[0], others[2]].join('');
     expect(marked(`${BEFORE}${order}${AFTER}`).join('').replaceAll('。', '')).toBe(order.replaceAll('。', ''));
   });
 
-  test('a passage twice on the page is marked twice', () => {
+  test('a passage that occurs twice on the page is marked twice', () => {
     expect(marked([BEFORE, first, AFTER, first, THIRD].join('\n'))).toEqual([first, first]);
   });
 });
@@ -192,7 +192,7 @@ describe('nothing is marked', () => {
     expect(marked(text)).toEqual([]);
   });
 
-  test('for a sentence that the page puts in quotation marks, but for the same sentence without them', () => {
+  test('for a sentence that the page puts in quotation marks; without them it is marked', () => {
     const sentence = '我想,所谓社区,大概就是从一只木箱、一把辣椒开始的';
     expect(marked(inText(`他说：“${sentence}。”`))).toEqual([]);
     expect(marked(inText(`${sentence}。`))).toEqual([`${sentence}。`]);

@@ -47,7 +47,7 @@ describe.each([
   ['dense', DENSE],
   ['sparse', SPARSE],
 ])('an essay that stands in a %s index', (_, sampling) => {
-  test.each([1, 32, 33, 400])('%i times is found, and once', (copies) => {
+  test.each([1, 32, 33, 400])('a passage that %i essays contain is found once', (copies) => {
     const texts = [...strangers(20), ...Array.from({ length: copies }, () => GARDEN), READING];
     const matches = findMatches(PAGE, indexOf(texts, sampling));
     expect(matches.map(({ page }) => PAGE.slice(page.start, page.end))).toEqual([PASSAGE.replace(/^[，。]|，$/g, '')]);
@@ -55,7 +55,7 @@ describe.each([
   });
 });
 
-test('a sparse index meets 21 letters in common wherever they stand', () => {
+test('a sparse index finds any 21 common letters, wherever they are', () => {
   const index = indexOf([READING, GARDEN], SPARSE);
   const letters = String.fromCharCode(...normalise(GARDEN).codes);
   const guarantee = SPARSE.shingle + SPARSE.stride - 1;
@@ -65,7 +65,7 @@ test('a sparse index meets 21 letters in common wherever they stand', () => {
   }
 });
 
-test('more than 65,536 essays are told apart', () => {
+test('more than 65,536 essays are distinguished', () => {
   const texts = Array.from({ length: 65_600 }, (_, i) => (i === 65_590 ? GARDEN : '一二三四'));
   const [match] = findMatches(PAGE, indexOf(texts, SPARSE));
   expect(match!.best.essay).toBe('test:65590/1');
@@ -75,7 +75,7 @@ describe('several indexes', () => {
   const first = indexOf([GARDEN], DENSE, 'first');
   const second = indexOf([...strangers(30), READING, GARDEN], SPARSE, 'second');
 
-  test('give disjoint matches, and the other index is named beside the best', () => {
+  test('give disjoint matches, and the essay of the other index is named as a further source', () => {
     const text = `${PAGE}\n${READING.slice(40, 140)}`;
     const matches = findMatches(text, [first, second]);
     expect(matches.map(({ best, also }) => [best.essay, also.map(({ essay }) => essay)])).toEqual([
@@ -90,7 +90,7 @@ describe('several indexes', () => {
   });
 });
 
-test('a match needs half a bit more for each doubling of the letters searched', () => {
+test('a match needs half a bit more evidence for each doubling of the number of letters searched', () => {
   const [small, twice] = [1e6, 2e6].map((letters) => thresholdsAmong(letters, THRESHOLDS));
   expect(twice!.alone.bits - small!.alone.bits).toBeCloseTo(0.5);
   expect(twice!.together.bits - small!.together.bits).toBeCloseTo(0.5);
@@ -110,7 +110,7 @@ describe('reworded passages', () => {
     expect(addReworded(OTHER_SENTENCES.join(''), from, [])).toEqual([]);
   });
 
-  test('are not looked for in an index of more than 21,000 essays', () => {
+  test('are not searched in an index of more than 21,000 essays', () => {
     const index = indexOf(
       Array.from({ length: REWORDED_ESSAYS + 1 }, () => '一二三四'),
       SPARSE,
@@ -125,7 +125,7 @@ describe('reworded passages', () => {
       texts.map(([name, text]) => openSentenceIndex(indexOf([READING, text], DENSE, name)));
     const bestOf = (matches: readonly Match[]) => matches.map(({ best }) => best.essay);
 
-    test('are of the essay that is nearest, whichever index is asked first', () => {
+    test('are of the most similar essay, whatever the order of the indexes', () => {
       const orders = [searched(['poor', shorter], ['good', GARDEN]), searched(['good', GARDEN], ['poor', shorter])];
       for (const indexes of orders) {
         expect(addReworded(rewritten, indexes.slice(0, 1), [])).not.toEqual([]);
@@ -133,13 +133,13 @@ describe('reworded passages', () => {
       }
     });
 
-    test('name the essay of another index beside the best', () => {
+    test('name the essay of another index as a further source', () => {
       const [match, ...more] = addReworded(rewritten, searched(['first', GARDEN], ['second', GARDEN]), []);
       expect([match!.best.essay, match!.also.map(({ essay }) => essay)]).toEqual(['first:1/1', ['second:1/1']]);
       expect(more).toEqual([]);
     });
 
-    test('need what is asked for among all letters that are searched', () => {
+    test('need the worth that the total number of searched letters requires', () => {
       const worth = (count: number) =>
         leastWorthAmong(searched(...Array.from({ length: count }, () => ['one', GARDEN] as const)), 1);
       expect(worth(2)).toBe(1);

@@ -6,7 +6,7 @@ import { findMatches, matchesWith } from '../../src/match/find-matches.ts';
 import { essaysToLoad } from '../../src/match/literal-check.ts';
 import { OTHER_SENTENCES, OWN_ESSAYS, ownIndex, ownIndexBytes } from '../own-essays.ts';
 
-test('an index whose blocks are read in between finds what one in memory finds', async () => {
+test('an index whose blocks are read on request gives the same matches as one in memory', async () => {
   const bytes = ownIndexBytes();
   const read = async (start: number, end: number) => bytes.slice(start, end);
   const index = await openIndex({ byteLength: bytes.length, read }, 'own');

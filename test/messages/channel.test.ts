@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 
 describe('the channel', () => {
-  it('brings the question there and the answer back', async () => {
+  it('delivers a message and returns its reply', async () => {
     const asked: unknown[] = [];
     const handlers: Gone = {
       gone: (ask) => {
@@ -24,13 +24,13 @@ describe('the channel', () => {
     expect(asked).toEqual([{ page: 'p' }]);
   });
 
-  it('says unreachable where nobody serves the message', async () => {
+  it('returns `unreachable` if no context serves the message', async () => {
     expect(await askBackground('view', { tab: 1 })).toEqual({ ok: false, reason: 'unreachable' });
     serve<Pick<FromTab, 'gone'>>({ gone: () => ({ ok: true, value: null }) });
     expect(await askBackground('view', { tab: 1 })).toEqual({ ok: false, reason: 'unreachable' });
   });
 
-  it('says bad-message where the door refuses or the handler throws', async () => {
+  it('returns `bad-message` if the door refuses or the handler throws', async () => {
     const error = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const life = new AbortController();
     serve<Pick<FromTab, 'gone'>>({ gone: () => ({ ok: true, value: null }) }, life.signal, () => false);
@@ -45,14 +45,14 @@ describe('the channel', () => {
     expect(error).toHaveBeenCalledOnce();
   });
 
-  it('is silent after its signal has aborted', async () => {
+  it('does not answer after its signal has aborted', async () => {
     const life = new AbortController();
     serve<Pick<FromTab, 'gone'>>({ gone: () => ({ ok: true, value: null }) }, life.signal);
     life.abort();
     expect(await tellBackground('gone', { page: 'p' })).toEqual({ ok: false, reason: 'unreachable' });
   });
 
-  it('leaves messages of others alone', async () => {
+  it('leaves messages to other listeners if it has no handler for them', async () => {
     serve<Pick<FromTab, 'gone'>>({ gone: () => ({ ok: true, value: null }) });
     const answer = await fakeBrowser.runtime.sendMessage('something else').catch(() => 'nobody');
     expect(answer).not.toEqual({ ok: true, value: null });

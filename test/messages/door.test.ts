@@ -34,7 +34,7 @@ describe('the door for tabs', () => {
     expect(tabDoor(name, ask, TAB)).toBe(false);
   });
 
-  it('refuses what comes from no tab', () => {
+  it('refuses messages that come from no tab', () => {
     expect(tabDoor('handshake', { page: 'p' }, OWN)).toBe(false);
   });
 });

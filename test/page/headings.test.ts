@@ -34,11 +34,11 @@ describe('the heading before a place is', () => {
     expect(headingIn(html)).toBe(heading);
   });
 
-  test('cut after 60 characters', () => {
+  test('cut to 60 UTF-16 units', () => {
     expect(headingIn(`<h1>${'长'.repeat(90)}</h1><p id=here>一</p>`)).toBe(`${'长'.repeat(60)}…`);
   });
 
-  test('not looked for from a form that is named like the host of a shadow root', () => {
+  test('not searched for around a form that is named like the host of a shadow root', () => {
     const html = '<html><body><p id=here>一</p><h1>课程</h1><form name=host></form></body></html>';
     const page = new DOMParser().parseFromString(html, 'text/html');
     Object.assign(page, { host: page.querySelector('form') });

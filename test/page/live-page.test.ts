@@ -50,8 +50,8 @@ function textOf({ page }: World): string {
   return texts.join('\n');
 }
 
-describe('a page that lives', () => {
-  test('only what is new is read', () => {
+describe('a page that changes', () => {
+  test('only new nodes are read', () => {
     const world = start('<p>河边</p><p>有树</p>');
     const added = world.body.ownerDocument.createElement('p');
     added.textContent = '有风';
@@ -61,7 +61,7 @@ describe('a page that lives', () => {
     expect(textOf(world)).toBe('河边\n有树\n有风');
   });
 
-  test('edited text stays the entry it was', () => {
+  test('edited text keeps its entry', () => {
     const world = start('<p>河边<b>有树</b></p><p>有风</p>');
     const node = world.body.querySelector('b')!.firstChild as Text;
     node.data = '有船';
@@ -69,7 +69,7 @@ describe('a page that lives', () => {
     expect(world.log).toEqual(['~河边有船']);
   });
 
-  test('a block put into a flow splits it', () => {
+  test('a block inserted into a flow splits the flow', () => {
     const world = start('<div>河边<b>有树</b></div>');
     const block = world.body.ownerDocument.createElement('p');
     block.textContent = '有风';
@@ -78,7 +78,7 @@ describe('a page that lives', () => {
     expect(textOf(world)).toBe('河边\n有风\n有树');
   });
 
-  test('whatever is done to it, it reads as a page that is read anew', () => {
+  test('after any changes it has the same flows as a page that is read anew', () => {
     const action = fc.record({
       what: fc.nat(4),
       at: fc.nat(1_000),

@@ -77,7 +77,7 @@ describe('main text is', () => {
     expect(mainIn(parse(html))).toBe(ids);
   });
 
-  test('found on a page with a form that has a field of the name of a method', () => {
+  test('found on a page with a form that has a field named like a method', () => {
     const page = parse(`<main><p id=a>${LONG}</p><form><p id=b>评论</p><input name=matches></form></main>`);
     Object.assign(page.querySelector('form')!, { matches: page.querySelector('input') });
     expect(mainIn(page)).toBe('a');

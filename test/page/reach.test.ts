@@ -42,7 +42,7 @@ const TABLE: readonly (readonly [what: string, style: Partial<typeof SCROLLS>, r
   ],
 ];
 
-describe('what does not fit can be scrolled to', () => {
+describe('the sides on which overflow can be scrolled to', () => {
   test.each(TABLE)('in %s', (_what, style, reached) => {
     const surroundings = boxWith(style);
     const places = Object.entries(PLACES).filter(([, place]) => isWithinReach(place, surroundings));

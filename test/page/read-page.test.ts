@@ -54,12 +54,12 @@ const READ: readonly [what: string, html: string, text: string][] = [
 describe('the text of a page', () => {
   test.each(READ)('%s', (_what, html, text) => expect(read(html)).toBe(text));
 
-  test('block quotations are told', () => {
+  test('block quotations are reported', () => {
     const page = readPage(bodyOf('河<blockquote>边<p>树</p></blockquote>风'), queries);
     expect(page.quotes.map(({ start, end }) => page.text.slice(start, end))).toEqual(['边', '树']);
   });
 
-  test('nesting 5,000 deep', () => {
+  test('elements nested 5,000 deep are read', () => {
     const body = bodyOf('');
     const { ownerDocument } = body;
     let at: Element = body.querySelector('body')!;
@@ -68,7 +68,7 @@ describe('the text of a page', () => {
     expect(readPage(body, { ...queries, visible: () => true }).text).toBe('河边');
   });
 
-  test('a long text node is cut, and nothing is lost', () => {
+  test('a long text node is cut without loss', () => {
     const sentence = '河边有树，风把叶子吹到水里。';
     const text = sentence.repeat(4_000);
     const page = readPage(bodyOf(`<p>${text}</p>`), queries);
@@ -100,7 +100,7 @@ const LOCATED: readonly [what: string, html: string, from: string, to: string, w
   ['none for a field', '<textarea>清晨</textarea>', '清', '晨', []],
 ];
 
-describe('where a span stands', () => {
+describe('the ranges of a span', () => {
   test.each(LOCATED)('%s', (_what, html, from, to, words) => expect(wordsOf(html, from, to)).toEqual(words));
 
   test('in a text node that was cut', () => {

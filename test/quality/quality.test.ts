@@ -6,13 +6,13 @@ import { committedFigures, fallen, figuresOf } from './figures.ts';
 import { SHARED_NEEDED } from './labelled-pages.ts';
 import type { KindScore } from './score-shared.ts';
 
-describe('the pages that every clone has', () => {
+describe('the labelled pages that every clone has', () => {
   let scores: KindScore[] = [];
   beforeAll(async () => {
     scores = await fixtureScores();
   });
 
-  test('reworded pages are found, our own essays are left alone', () => {
+  test('reworded pages are found, and unrelated texts are not marked', () => {
     expect(scores.map(({ kind, cases }) => [kind, cases])).toEqual([
       ['reworded-light', 6],
       ['reworded-moderate', 7],
@@ -29,15 +29,15 @@ describeShared('the labelled pages', SHARED_NEEDED, () => {
     scores = await sharedScores();
   }, 120_000);
 
-  test('every kind with an aim is scored', () => {
+  test('every kind with a target is scored', () => {
     expect(scores.map(({ kind }) => kind)).toEqual(expect.arrayContaining(Object.keys(AIMS)));
   });
 
-  test('every aim is reached', () => {
+  test('every target is reached', () => {
     expect(scores.flatMap(missedAims)).toEqual([]);
   });
 
-  test('nothing fell since the committed figures (npm run quality -- --update commits new ones)', () => {
+  test('no figure is below the committed ones (npm run quality -- --update commits new ones)', () => {
     expect(fallen(figuresOf(scores), committedFigures())).toEqual([]);
   });
 });

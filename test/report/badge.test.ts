@@ -43,14 +43,14 @@ describe('the badge', () => {
     expect(badgeOf(of, words).text).toBe(text);
   });
 
-  it('says in words what it shows, and what the page was compared with', () => {
+  it('describes in words what it shows and what the page was compared with', () => {
     const { title } = badgeOf(facts(1000, 370, 5), words);
     for (const part of ['37%', '5 处', '54 篇']) expect(title).toContain(part);
     expect(badgeOf(facts(1000, 0, 0), words).title).toContain('54 篇');
     expect(badgeOf(null, words).title).toContain('本页未检查');
   });
 
-  it('tells of what is ignored, also where nothing else was found', () => {
+  it('reports ignored matches, also if there is no other match', () => {
     expect(badgeOf(facts(1000, 370, 5, { ignored: 2 }), words).title).toContain('已忽略 2 处');
     const { title } = badgeOf(facts(1000, 0, 0, { ignored: 3 }), words);
     expect(title).toContain('已忽略 3 处');

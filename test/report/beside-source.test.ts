@@ -34,7 +34,7 @@ describe('a match beside its source', () => {
     ]);
   });
 
-  it('leaves punctuation out of what differs, and joins it to what is the same', () => {
+  it('leaves punctuation out of differences, and adds it to the equal text', () => {
     const text = '一二，新的。三四';
     expect(shown(text, [block(text, '一二', 0), block(text, '三四', 1)])).toEqual([
       'same 一二， 2',
@@ -43,7 +43,7 @@ describe('a match beside its source', () => {
     ]);
   });
 
-  it('names numbers, names and covered words', () => {
+  it('names the causes number, name and masked word', () => {
     const text = '一二某三四';
     const steps = compareSteps(text, aligned(text, [block(text, '一二', 0), block(text, '三四', 1, 'names')]));
     expect(steps.map(({ cause }) => cause)).toEqual([null, 'names', null]);

@@ -24,7 +24,7 @@ function match(start: number, end: number, essay = 0, also: number[] = [], kind:
 const TEXT = '春天来了，花都开了。夏天来了，蝉都叫了。';
 
 describe('figures', () => {
-  it('of a text without marks', () => {
+  it('of a text without matches', () => {
     expect(figuresOf([countText(TEXT, [])])).toMatchObject({
       letters: 16,
       marked: 0,
@@ -34,23 +34,23 @@ describe('figures', () => {
     });
   });
 
-  it('of the main text count its letters and the marks in it, in the frames that have told', () => {
+  it('of the main text count its letters and matches, in the frames that have sent them', () => {
     const told = countText(TEXT, [match(0, 4), match(5, 9)]);
     const inMain = { ...told, mainLetters: 8, matches: told.matches.map((each, i) => ({ ...each, isMain: i === 0 })) };
     expect(figuresOf([told]).main).toBeNull();
     expect(figuresOf([inMain, countText(TEXT, [match(0, 4)])]).main).toEqual({ letters: 8, marked: 4, share: 0.5 });
   });
 
-  it('of no text at all are nothing, and not NaN', () => {
+  it('of an empty text are 0, and not NaN', () => {
     expect(figuresOf([])).toMatchObject({ letters: 0, share: 0, shareWithoutQuotations: 0 });
   });
 
-  it('tell literal and reworded apart', () => {
+  it('distinguish literal and reworded matches', () => {
     const figures = figuresOf([countText(TEXT, [match(0, 4), match(5, 9, 1, [], 'reworded')])]);
     expect(figures).toMatchObject({ marked: 8, share: 0.5, literalShare: 0.25, rewordedShare: 0.25, matches: 2 });
   });
 
-  it('count a match once for each essay that has it, and the page once', () => {
+  it('count a match once for each essay that contains it, and once for the page', () => {
     const figures = figuresOf([countText(TEXT, [match(0, 4, 0, [1, 1]), match(5, 9, 1)])]);
     expect(figures.share).toBe(0.5);
     expect(figures.sources).toEqual([
@@ -60,7 +60,7 @@ describe('figures', () => {
     expect(figures.largest).toEqual({ essay: 'shipped:a/1', share: 0.5 });
   });
 
-  it('leave out what stands in a quotation with an attribution, or in a block quotation', () => {
+  it('leave out letters inside an attributed quotation or a block quotation', () => {
     const text = '他说：“春天来了，花都开了。”夏天来了。';
     const inside = match(4, 14);
     expect(figuresOf([countText(text, [{ ...inside, letters: 8 }])])).toMatchObject({ shareWithoutQuotations: 0 });
@@ -68,7 +68,7 @@ describe('figures', () => {
     expect(plain.shareWithoutQuotations).toBeCloseTo(2 / 16);
   });
 
-  it('of parts are those of the whole', () => {
+  it('of parts add up to those of the whole', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(6), fc.nat(6)), { minLength: 1, maxLength: 8 }), (parts) => {
         const texts = parts.map(([marked, rest]) => '春'.repeat(marked) + '雪'.repeat(rest));

@@ -91,7 +91,7 @@ function input(
 describe('the HTML report', () => {
   const html = htmlReport(input('zh_CN'));
 
-  it('takes nothing of the page for markup', () => {
+  it('escapes all text of the page', () => {
     expect(html).not.toContain('<script>');
     expect(html).not.toContain('<b>');
     expect(html).toContain('花&lt;b&gt;都开');
@@ -131,7 +131,7 @@ describe('the HTML report', () => {
     });
   });
 
-  it('says what of the page could not be read', () => {
+  it('names contents of the page that could not be read', () => {
     expect(html).toContain('未读取：2 个内嵌框架');
     expect(JSON.parse(jsonReport(input('en'))).unread).toEqual([{ kind: 'frames', count: 2 }]);
   });
@@ -141,14 +141,14 @@ describe('the HTML report', () => {
     expect(html).not.toMatch(/\s(?:src|on\w+)=/);
   });
 
-  it('marks the passage on both sides of a paragraph border', () => {
+  it('marks a passage on both sides of a paragraph border', () => {
     expect([...html.matchAll(/<mark[^>]*>([^<]*)<\/mark>/g)].map(([, words]) => words)).toEqual([
       '花&lt;b&gt;都开',
       '了呀',
     ]);
   });
 
-  it('says the figures, the address, the date, the index and the alterations', () => {
+  it('contains the figures, the address, the date, the index and the alterations', () => {
     for (const words of [
       '50%',
       'b=1&amp;c=2',
@@ -166,20 +166,20 @@ describe('the CSV report', () => {
   const csv = csvReport(input('en'));
   const [head, row] = csv.slice(1).split('\r\n');
 
-  it('opens as UTF-8 and has a row for each match', () => {
+  it('begins with a byte order mark and has a row for each match', () => {
     expect(csv.startsWith('\ufeffNo.,Kind,')).toBe(true);
     expect(csv.trim().split('\r\n')).toHaveLength(2);
     expect(row!.startsWith('1,Near-same text,6,90%,李明 <交>,心得<3> · 篇七,某站 · 2022-06-23,')).toBe(true);
     expect(head!.split(',')).toHaveLength(13);
   });
 
-  it('quotes cells, and lets no page write a formula', () => {
+  it('quotes cells, and turns no text of a page into a formula', () => {
     const { text, ...rest } = input('en');
     const excerptOnly = csvReport({ ...rest, text: { ...text, pieces: [] } }).trimEnd();
     expect(excerptOnly.endsWith(`,"'=花都,""开""了"`)).toBe(true);
   });
 
-  it.each([...';＝＋－＠'])('takes a cell that begins with %s for a formula, too', (sign) => {
+  it.each([...';＝＋－＠'])('does not turn a cell that begins with %s into a formula either', (sign) => {
     const { text, ...rest } = input('en', [{ ...MATCH, excerpt: `${sign}花都` }]);
     const report = csvReport({ ...rest, text: { ...text, pieces: [] } }).trimEnd();
     expect(report.endsWith(`,'${sign}花都`)).toBe(true);
@@ -187,7 +187,7 @@ describe('the CSV report', () => {
 });
 
 describe('the JSON report', () => {
-  it('names essays by id and not by place', () => {
+  it('names essays by id and not by position', () => {
     const report = JSON.parse(jsonReport(input('en')));
     expect(report).toMatchObject({
       kind: 'deja-lu-report',
@@ -213,7 +213,7 @@ describe('the summary line', () => {
 describe('an ignored match', () => {
   const ignored = input('en', [{ ...MATCH, dismissed: 'match', judgement: 'match:x' }]);
 
-  it('is told in tables and JSON, as ignored', () => {
+  it('is reported in tables and JSON as ignored', () => {
     expect(csvReport(ignored)).toContain('This passage is ignored');
     expect(htmlReport(ignored)).toContain('This passage is ignored');
     expect(JSON.parse(jsonReport(ignored)).matches).toMatchObject([{ ignored: 'match', confirmed: false }]);
@@ -225,7 +225,7 @@ describe('an ignored match', () => {
 });
 
 describe('a confirmed match', () => {
-  it('is told as confirmed, with or without a note', () => {
+  it('is reported as confirmed, with or without a note', () => {
     const confirmed = input('en', [{ ...MATCH, note: '' }]);
     expect(csvReport(confirmed)).toContain(',Confirmed,');
     expect(JSON.parse(jsonReport(confirmed)).matches).toMatchObject([{ ignored: null, confirmed: true }]);
@@ -233,7 +233,7 @@ describe('a confirmed match', () => {
 });
 
 describe('every export', () => {
-  it('holds the passage in full', () => {
+  it('contains the whole passage', () => {
     const passage = TEXT.slice(START, TEXT.indexOf('&'));
     expect(JSON.parse(jsonReport(input('en'))).matches[0].passage).toBe(passage);
     expect(csvReport(input('en'))).toContain(`"${passage}"`);

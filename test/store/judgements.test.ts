@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 
 describe('judgements', () => {
-  it('are remembered, newest first, and taken back', async () => {
+  it('are stored, newest first, and can be undone', async () => {
     await dismiss(PASSAGE);
     await dismiss(ESSAY);
     expect((await loadJudgements()).judgements).toEqual([ESSAY, PASSAGE]);
@@ -24,7 +24,7 @@ describe('judgements', () => {
     expect((await loadJudgements()).judgements).toEqual([PASSAGE]);
   });
 
-  it('said twice are one', async () => {
+  it('that are given twice are stored once', async () => {
     await dismiss(PASSAGE);
     await dismiss({ ...PASSAGE, made: 9 });
     expect((await loadJudgements()).judgements).toEqual([{ ...PASSAGE, made: 9 }]);
@@ -37,7 +37,7 @@ describe('judgements', () => {
     expect((await loadJudgements()).notes).toEqual([]);
   });
 
-  it('said in a private window are known there only, and never on disk', async () => {
+  it('given in a private window apply there only, and are never written to disk', async () => {
     await dismiss(PASSAGE, true);
     await confirm(NOTE.id, NOTE, true);
     expect(await loadJudgements(false)).toEqual({ judgements: [], notes: [] });
@@ -46,7 +46,7 @@ describe('judgements', () => {
     expect((await loadJudgements(true)).judgements).toEqual([]);
   });
 
-  it('said in a private window in one moment are all known', async () => {
+  it('given at the same time in a private window are all stored', async () => {
     await Promise.all([dismiss(PASSAGE, true), confirm(NOTE.id, NOTE, true), dismiss(ESSAY, true)]);
     expect(await loadJudgements(true)).toEqual({ judgements: [ESSAY, PASSAGE], notes: [NOTE] });
   });
@@ -70,7 +70,7 @@ describe('the database', () => {
     expect(await loadJudgements()).toEqual({ judgements: [PASSAGE], notes: [NOTE] });
   });
 
-  it('of version 2, whose ids named no index, keeps what was said: it is of the shipped index', async () => {
+  it('of version 2, whose ids named no index, assigns them to the shipped index', async () => {
     const old = await openDatabase(2);
     const site = { id: 'site:example.com', scope: 'site', label: 'example.com', made: 3 } as const;
     for (const judgement of [{ ...PASSAGE, id: 'match:k1' }, { ...ESSAY, id: 'essay:002/7' }, site])
@@ -82,7 +82,7 @@ describe('the database', () => {
     expect((await loadJudgements()).judgements).toEqual([site, PASSAGE]);
   });
 
-  it('looks the same whether it was upgraded step by step or made at once', async () => {
+  it('has the same structure whether it was upgraded step by step or created at once', async () => {
     const shape = async () => {
       const db = await openDB('deja-lu');
       const names = [...db.objectStoreNames].map((name) => {

@@ -24,7 +24,7 @@ describe('an export', () => {
     expect(readSettingsFile(text)).toBe('not-ours');
   });
 
-  it('of version 1, which named no index, is read as of the shipped index', () => {
+  it('of version 1, which named no index, is read as one of the shipped index', () => {
     const old = JSON.stringify({
       kind: 'deja-lu-settings',
       version: 1,
@@ -46,11 +46,11 @@ describe('an export', () => {
     expect(read.notes.map(({ id }) => id)).toEqual(['shipped:k2']);
   });
 
-  it('of a later version is refused as such', () => {
+  it('of a later version is refused with that reason', () => {
     expect(readSettingsFile(writeSettingsFile(FILE).replace('"version": 2', '"version": 99'))).toBe('too-new');
   });
 
-  it('with a setting that no longer exists takes its default', () => {
+  it('with a setting that no longer exists gets its default', () => {
     const text = writeSettingsFile(FILE).replace('"balanced"', '"wild"');
     expect(readSettingsFile(text)).toMatchObject({ settings: { sensitivity: 'balanced', ticks: true } });
   });

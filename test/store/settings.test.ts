@@ -19,7 +19,7 @@ const PAGE = 'https://news.example.com/today';
 beforeEach(() => fakeBrowser.reset());
 
 describe('settings', () => {
-  it('are the defaults until something is changed, and keep what was changed', async () => {
+  it('have their defaults until they are changed, and keep changes', async () => {
     expect(await loadSettings()).toEqual(DEFAULT_SETTINGS);
     await changeSettings({ language: 'en' });
     await changeSettings({ ticks: true });
@@ -28,7 +28,7 @@ describe('settings', () => {
     expect(await loadSettings()).toEqual(DEFAULT_SETTINGS);
   });
 
-  it('changed at the same time are all changed', async () => {
+  it('changed at the same time are all stored', async () => {
     await Promise.all([
       changeSettings({ colour: 'blue' }),
       changeSettings({ ticks: true }),
@@ -44,22 +44,22 @@ describe('settings', () => {
     });
   });
 
-  it('lose only the damaged field', () => {
+  it('with one damaged value lose only that value', () => {
     expect(readSettings({ on: 'yes', colour: 'blue', never: [3], search: 'http://no' })).toEqual({
       ...DEFAULT_SETTINGS,
       colour: 'blue',
     });
   });
 
-  it.each([null, undefined, 'text', 7, []])('made of %j are the defaults', (stored) => {
+  it.each([null, undefined, 'text', 7, []])('read from %j are the defaults', (stored) => {
     expect(readSettings(stored)).toEqual(DEFAULT_SETTINGS);
   });
 
-  it('name a style for the marks', () => {
+  it('give the name of a style of marks', () => {
     expect(styleOf({ ...DEFAULT_SETTINGS, colour: 'violet', underline: 'wavy' })).toBe('violet-wavy');
   });
 
-  it('tell whether a change concerns matching, and the style before', async () => {
+  it('tell whether a change affects matching, and the style before it', async () => {
     const told: unknown[] = [];
     const life = new AbortController();
     watchSettings((change) => told.push(change), life.signal);
@@ -74,7 +74,7 @@ describe('settings', () => {
   });
 });
 
-describe('is it on here?', () => {
+describe('whether a page is checked', () => {
   const at = (part: object) => isOnAt({ ...DEFAULT_SETTINGS, ...part }, PAGE);
   it.each([
     ['everywhere', {}, true],
@@ -87,21 +87,21 @@ describe('is it on here?', () => {
     expect(at(part)).toBe(on);
   });
 
-  it('turns a site off and on again', async () => {
+  it('after switching a site off and on the page is checked', async () => {
     await switchSite(PAGE, false);
     expect(await loadSettings()).toMatchObject({ never: ['news.example.com'], always: [] });
     await switchSite(PAGE, true);
     expect(await loadSettings()).toMatchObject({ never: [], always: [] });
   });
 
-  it('turns a site on and off again where pages are checked nowhere else, and leaves no rule', async () => {
+  it('after switching a site on and off, where pages are checked nowhere else, no rule is left', async () => {
     await changeSettings({ on: false });
     await switchSite(PAGE, true);
     await switchSite(PAGE, false);
     expect(await loadSettings()).toMatchObject({ never: [], always: [] });
   });
 
-  it('keeps a wider rule that says the same when a site is turned off and on', async () => {
+  it('keeps a wider rule with the same effect when a site is switched off and on', async () => {
     await changeSettings({ always: ['example.org'] });
     await switchSite('https://example.org/a', false);
     await switchSite('https://example.org/a', true);
@@ -109,7 +109,7 @@ describe('is it on here?', () => {
     expect(isOnAt(await loadSettings(), 'https://example.org/a')).toBe(true);
   });
 
-  it('keeps every one of several sites that are switched at the same time, in private windows too', async () => {
+  it('stores all of several sites that are switched at the same time, also in private windows', async () => {
     const sites = ['a.org', 'b.org', 'c.org'];
     await Promise.all(sites.map((site) => switchSite(`https://${site}/`, false)));
     await Promise.all(sites.map((site) => switchSite(`https://private-${site}/`, false, true)));
@@ -118,14 +118,14 @@ describe('is it on here?', () => {
     expect(sites.map((site) => isOnAt(settings, `https://private-${site}/`))).toEqual([false, false, false]);
   });
 
-  it('turns a site on although marks are off everywhere', async () => {
+  it('switches a site on although pages are not checked elsewhere', async () => {
     await changeSettings({ on: false });
     await switchSite(PAGE, true);
     expect(isOnAt(await loadSettings(), PAGE)).toBe(true);
     expect(isOnAt(await loadSettings(), 'https://example.org/')).toBe(false);
   });
 
-  it('lifts a wider pattern when the site is turned on', async () => {
+  it('removes a wider pattern when the site is switched on', async () => {
     await changeSettings({ never: ['example.com'] });
     await switchSite(PAGE, true);
     expect(isOnAt(await loadSettings(), PAGE)).toBe(true);
@@ -140,8 +140,8 @@ describe('is it on here?', () => {
   });
 });
 
-describe('patterns typed one a line', () => {
-  it('are cleaned, and what is none is named', () => {
+describe('typed patterns, one in each line', () => {
+  it('are cleaned, and lines that are no pattern are returned with the reason', () => {
     expect(readPatterns('Example.com\n\n https://a.org/x/ ??? example.com')).toEqual({
       patterns: ['example.com', 'a.org/x'],
       refused: [{ typed: '???', problem: 'query' }],

@@ -72,7 +72,7 @@ describe('matchesSite', () => {
     expect(matchesSite(pattern, url)).toBe(fits);
   });
 
-  it('covers the page whose switch wrote it', () => {
+  it('matches the page whose switch wrote the pattern', () => {
     for (const url of ['https://a.example.com/x', 'http://localhost:3000/', 'http://[::1]:80/', 'file:///a']) {
       expect(matchesSite(siteOf(url)!, url), url).toBe(true);
     }

@@ -34,23 +34,23 @@ describe('letters of a text', () => {
     expect(lettersOf(text)).toBe(letters);
   });
 
-  test('each letter knows where it stands', () => {
+  test('each letter has its offset in the text', () => {
     const text = '一、槐*樹（shù）下';
     const { codes, at } = normalise(text);
     expect([...at].map((offset) => text[offset])).toEqual(['一', '槐', '樹', '下']);
     expect(String.fromCharCode(...codes)).toBe('一槐树下');
   });
 
-  test('the first letter from an offset on', () => {
+  test('the first letter at or after an offset', () => {
     const { at } = normalise('，槐，树。');
     expect([0, 1, 2, 3, 4, 99].map((offset) => letterFrom(at, offset))).toEqual([0, 0, 1, 1, 2, 2]);
   });
 
-  test('folding twice is folding once', () => {
+  test('folding is idempotent', () => {
     for (let unit = 0; unit < 0x10000; unit++) expect(FOLD[FOLD[unit]!]).toBe(FOLD[unit]);
   });
 
-  test('letters are Han, their offsets rise, and hanCount agrees', () => {
+  test('letters are Han, their offsets ascend, and their number is hanCount', () => {
     fc.assert(
       fc.property(pageText, (text) => {
         const { codes, at } = normalise(text);
@@ -65,7 +65,7 @@ describe('letters of a text', () => {
     );
   });
 
-  test('what stands between the letters changes nothing', () => {
+  test('text between the letters changes nothing', () => {
     fc.assert(
       fc.property(pageText, fc.constantFrom('，', '\u200b', '(yì)', '□', '\n'), (text, noise) => {
         const units = text.split('');
@@ -87,7 +87,7 @@ describe('letters of a text', () => {
 });
 
 describe('Han', () => {
-  test('is what this engine’s own Unicode tables call so', () => {
+  test('equals the script property of this engine’s Unicode tables', () => {
     const script = /\p{Script=Han}/u;
     const wrong: string[] = [];
     for (let unit = 0; unit < 0x10000; unit++) {

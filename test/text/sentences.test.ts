@@ -28,7 +28,7 @@ const someText = fc.string({
   maxLength: 60,
 });
 
-test('every letter stands in one sentence, in order', () => {
+test('every letter is in one sentence, in order', () => {
   fc.assert(
     fc.property(someText, (text) => {
       const letters = normalise(text);

@@ -34,7 +34,7 @@ function mapOf(all: readonly (readonly [readonly [number, number], number])[]): 
 }
 
 describe('a fuse map', () => {
-  test('gives each key its value, for any number of keys', () => {
+  test('returns the value of each key, for any number of keys', () => {
     fc.assert(
       fc.property(entries, (all) => {
         const map = mapOf(all);
@@ -43,7 +43,7 @@ describe('a fuse map', () => {
     );
   });
 
-  test('takes an unknown key for a known one about once in 2^fingerprint bits, and is 1.13 cells a key large', () => {
+  test('takes an unknown key for a known one about once in 2^fingerprint bits, and has 1.13 cells for each key', () => {
     const count = 100_000;
     const map = mapOf(Array.from({ length: count }, (_, i) => [[mix32(i), mix32(i + 7)], i % 64] as const));
     let passed = 0;
@@ -53,7 +53,7 @@ describe('a fuse map', () => {
     expect(map.cells.length / count).toBeLessThan(1.2);
   });
 
-  test('refuses a key that is given twice', () => {
+  test('refuses keys of which one is given twice', () => {
     expect(() =>
       mapOf([
         [[1, 2], 3],

@@ -14,7 +14,7 @@ const bitsOf = (text: string, model = readWording(bytes)) => surprisals(model, n
 const meanOf = (bits: Uint8Array) => bits.reduce((sum, one) => sum + one, 0) / bits.length;
 
 describe('surprisals', () => {
-  test('one a letter, 0 to 15 bits, whatever the text', () => {
+  test('are one for each letter, 0 to 15 bits, for any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...PHRASE, '鬱', '龘', '，', 'a') }), (text) => {
         const bits = bitsOf(text);
@@ -24,16 +24,16 @@ describe('surprisals', () => {
     );
   });
 
-  test('of a phrase that the texts repeat are next to nothing after its first letters', () => {
+  test('of a phrase that the training texts repeat are close to 0 after its first letters', () => {
     expect(meanOf(bitsOf(PHRASE).slice(1))).toBeLessThan(1);
     expect(meanOf(bitsOf([...PHRASE].reverse().join('')))).toBeGreaterThan(5);
   });
 
-  test('are higher where a known phrase goes on with another letter than where the letter stands alone', () => {
+  test('are higher for a letter that is not known to follow a known phrase than for the same letter alone', () => {
     expect(bitsOf('每天清晨水').at(-1)).toBeGreaterThan(bitsOf('水')[0]!);
   });
 
-  test('do not depend on what follows', () => {
+  test('do not depend on the text that follows', () => {
     const text = OWN_ESSAYS['2_garden.txt'];
     const all = bitsOf(text);
     expect([...bitsOf(text.slice(0, 60))]).toEqual([...all.slice(0, normalise(text.slice(0, 60)).codes.length)]);
@@ -43,7 +43,7 @@ describe('surprisals', () => {
 describe('the shipped model', () => {
   const shipped = openWording();
 
-  test('finds set phrases common and our own essays less so', () => {
+  test('gives low surprisals to set phrases, and higher ones to essays', () => {
     expect(meanOf(bitsOf('为人民服务', shipped).slice(2))).toBeLessThan(2);
     expect(meanOf(bitsOf(OWN_ESSAYS['1_checkpoint.txt'], shipped))).toBeGreaterThan(5);
   });
@@ -58,7 +58,7 @@ describe('the file of a model', () => {
     expect(trainWording(TEXTS)).toEqual(bytes);
   });
 
-  test('is refused with a reason when any byte has changed or it was cut short', () => {
+  test('is refused with a reason if any byte was changed or it was cut short', () => {
     fc.assert(
       fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (at, change) => {
         const damaged = bytes.slice();

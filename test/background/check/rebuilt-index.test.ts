@@ -47,8 +47,8 @@ const PAGE = [
   paragraphs(OWN_ESSAYS['3_reading.txt'])[1],
 ].join('\n');
 
-describe('judgements that were made before an index was rebuilt', () => {
-  test('are found again: what was ignored stays ignored, what was confirmed stays confirmed', {
+describe('judgements after the index was rebuilt', () => {
+  test('still apply: ignored matches stay ignored, confirmed ones stay confirmed', {
     timeout: 30_000,
   }, async () => {
     const before = await check(PAGE, opened(ownIndexBytes()));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { RecentAnswers } from '../../../src/background/check/recent-answers.ts';
 
 describe('recent answers', () => {
-  it('are made once for all that ask while one is being made, and after it', async () => {
+  it('are computed once for all callers that ask during and after the computation', async () => {
     const answers = new RecentAnswers<number>(2);
     let made = 0;
     const make = async () => ++made;
@@ -10,7 +10,7 @@ describe('recent answers', () => {
     expect(await answers.get('a', make)).toBe(1);
   });
 
-  it('are wanted as long as one of those that asked wants them', async () => {
+  it('count as wanted as long as one waiting caller wants them', async () => {
     const answers = new RecentAnswers<boolean[]>(2);
     let first = true;
     let release = () => {};
@@ -28,14 +28,14 @@ describe('recent answers', () => {
     expect(await asked[0]).toEqual([true, true]);
   });
 
-  it('that were given up or failed are made again', async () => {
+  it('that were dropped or failed are computed again', async () => {
     const answers = new RecentAnswers<string | null>(2);
     expect(await answers.get('a', async () => null)).toBeNull();
     await expect(answers.get('a', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
     expect(await answers.get('a', async () => 'made')).toBe('made');
   });
 
-  it('are forgotten when too many others were asked for since', async () => {
+  it('are evicted after too many other keys were used', async () => {
     const answers = new RecentAnswers<string>(2);
     for (const key of ['a', 'b', 'a', 'c']) await answers.get(key, async () => key);
     expect(await answers.get('a', async () => 'anew')).toBe('a');

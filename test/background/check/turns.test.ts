@@ -4,7 +4,7 @@ import { makeTurns } from '../../../src/background/check/turns.ts';
 const ALWAYS = () => true;
 
 describe('turns', () => {
-  it('go from tab to tab, and within a tab in the order of asking', async () => {
+  it('rotate between tabs, and keep the order of arrival within a tab', async () => {
     const takeTurn = makeTurns();
     const done: string[] = [];
     const work = (name: string) => async () => void done.push(name);
@@ -18,7 +18,7 @@ describe('turns', () => {
     expect(done).toEqual(['1a', '1b', '2a', 'text', '1c']);
   });
 
-  it('are for one piece of work at a time', async () => {
+  it('run one piece of work at a time', async () => {
     const takeTurn = makeTurns();
     let running = 0;
     let most = 0;
@@ -31,7 +31,7 @@ describe('turns', () => {
     expect(most).toBe(1);
   });
 
-  it('pass over what is no longer wanted when its turn comes', async () => {
+  it('skip work that is no longer wanted when its turn comes', async () => {
     const takeTurn = makeTurns();
     const done: string[] = [];
     let wanted = true;
@@ -48,7 +48,7 @@ describe('turns', () => {
     expect(done).toEqual([]);
   });
 
-  it('go on after work that failed, and tell who asked for it', async () => {
+  it('continue after work that failed, and reject for its caller', async () => {
     const takeTurn = makeTurns();
     const failing = takeTurn(1, ALWAYS, () => Promise.reject(new Error('no')));
     const next = takeTurn(1, ALWAYS, async () => 'next');

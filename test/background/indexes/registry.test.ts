@@ -22,7 +22,7 @@ async function opened(...indexes: readonly RegisteredIndex[]) {
 }
 
 describe('a registry of indexes', () => {
-  it('opens those that are on, and looks essays up by the index that their name begins with', async () => {
+  it('opens the indexes that are on, and finds essays by the index name in their reference', async () => {
     const two = await opened(registered(own), registered(other));
     expect(two.all).toEqual([own, other]);
     expect(two.letters).toBe(2 * own.letterCount);
@@ -37,7 +37,7 @@ describe('a registry of indexes', () => {
     expect(two.variantsOf(essayRef('gone', id))).toEqual([]);
   });
 
-  it('names the variants of an essay with its own index', async () => {
+  it('returns the variants of an essay from its own index', async () => {
     const two = await opened(registered(own), registered(other));
     const essay = own.essays.find(({ family }) => family.length > 0)!;
     const [variant] = two.variantsOf(essayRef('other', essay.id));
@@ -45,7 +45,7 @@ describe('a registry of indexes', () => {
     expect(two.variantsOf(variant!)).toEqual([essayRef('other', essay.id)]);
   });
 
-  it('leaves out what is off or cannot be read, and refuses where nothing is left', async () => {
+  it('leaves out indexes that are off or cannot be read, and fails where none is left', async () => {
     const open = vi.fn();
     expect((await opened(registered(own, { isOn: async () => false, open }), registered(other))).all).toEqual([other]);
     expect(open).not.toHaveBeenCalled();
@@ -54,7 +54,7 @@ describe('a registry of indexes', () => {
     expect(await makeIndexRegistry().open()).toEqual(UNREADABLE);
   });
 
-  it('gives the same answer as long as the same indexes are on, and another after a change', async () => {
+  it('returns the same object as long as the same indexes are on, and another one after a change', async () => {
     const registry = makeIndexRegistry([registered(own)]);
     const value = async () => {
       const answer = await registry.open();

@@ -35,19 +35,19 @@ describe('the state of a tab', () => {
     expect(stateOf({ ...FACTS, url }, tab, 900, true, true)).toBe(state);
   });
 
-  it('is an editor on a canvas as long as there is little to read in it', () => {
+  it('is "canvas" for an editor that draws its text, as long as few letters were read', () => {
     const facts = { ...FACTS, url: 'https://docs.google.com/document/d/1' };
     expect(stateOf(facts, CHECKED, 20, true, true)).toBe('canvas');
     expect(stateOf(facts, CHECKED, 5000, true, true)).toBe('checked');
   });
 
-  it('is no access where the user withdrew it, whether the address is known or not', () => {
+  it('is "no-access" where the user withdrew access, whether the address is known or not', () => {
     for (const url of ['https://example.com/', undefined]) {
       expect(stateOf({ ...FACTS, url, access: false }, EMPTY_TAB, 0, true, true)).toBe('no-access');
     }
   });
 
-  it('says of a file that the user lets us into none, unless its page has made the handshake', () => {
+  it('is "no-files" for a file without access to files, unless its page has made the handshake', () => {
     const shut = { ...FACTS, url: 'file:///tmp/a.html', filesShut: true };
     expect(stateOf(shut, EMPTY_TAB, 0, true, true)).toBe('no-files');
     expect(stateOf(shut, CHECKED, 900, true, true)).toBe('checked');

@@ -33,7 +33,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 describe('the handshake of a page', () => {
-  it('is carried by the first text and not by the second', async () => {
+  it('is carried by the first part and not by the second', async () => {
     await handshake.check(PART);
     await handshake.check(PART);
     expect(asked).toEqual([
@@ -43,7 +43,7 @@ describe('the handshake of a page', () => {
     expect(heard).toEqual([REPLY]);
   });
 
-  it('is a message of its own where it is made before any text', async () => {
+  it('is a message of its own if it is made before any text is sent', async () => {
     await handshake.make();
     await handshake.check(PART);
     expect(asked).toEqual([
@@ -53,7 +53,7 @@ describe('the handshake of a page', () => {
     expect(heard).toEqual([REPLY]);
   });
 
-  it('is made again after the background could not be reached, and after it was forgotten', async () => {
+  it('is made again after the background could not be reached, and after `forget`', async () => {
     isReachable = false;
     await handshake.check(PART);
     await handshake.make();

@@ -20,7 +20,7 @@ function sentWith(scan: number, flows: readonly Flow[], starts: readonly number[
   return { scan, page: { flows: [...flows], starts: [...starts] }, entries: [] };
 }
 
-test('a match stands in the text that it was found in, also while its part is checked anew', () => {
+test('a match is located in the text in which it was found, also while its part is checked again', () => {
   const [first, known, late] = [flowOf('first', '河边有树'), flowOf('known', '树上有鸟'), flowOf('late', '鸟在唱歌')];
   const answered = { sent: sentWith(3, [first, known], [0, 4]), since: 3 };
   const match = { page: { start: 5, end: 8 } } as unknown as Match;

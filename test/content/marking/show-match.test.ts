@@ -22,13 +22,13 @@ const ASKED: readonly [what: string, scan: number, isFound: boolean][] = [
   ['a number that nothing is known of yet', 8, false],
 ];
 
-test.each(ASKED)('a match by %s, at rest and while its part is checked anew', (_what, scan, isFound) => {
+test.each(ASKED)('a match named by %s, at rest and while its part is checked again', (_what, scan, isFound) => {
   for (const sentAs of [7, 8]) {
     const found = findMatch(partsWith(sentAs), { part: 0, scan, index: 0 });
     expect(found !== undefined).toBe(isFound);
   }
 });
 
-test('a match whose place is beyond those of its part', () => {
+test('a match whose index is beyond the matches of its part is not found', () => {
   expect(findMatch(partsWith(7), { part: 0, scan: 7, index: 1 })).toBeUndefined();
 });

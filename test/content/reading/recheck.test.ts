@@ -53,8 +53,8 @@ function recheckOf(elements: RecheckedElements) {
   return recheck;
 }
 
-describe('asking elements again', () => {
-  test('asks no more than so many in a turn, goes on behind them, and begins anew at the end', async () => {
+describe('rechecking elements', () => {
+  test('queries at most `atOnce` elements in a turn, continues with the next ones, and starts anew at the end', async () => {
     const { rechecked, asked } = numbers(3, 2);
     recheckOf(rechecked).wake();
     await vi.advanceTimersByTimeAsync(401);
@@ -65,7 +65,7 @@ describe('asking elements again', () => {
     expect(asked).toEqual([0, 1, 2, 0, 1]);
   });
 
-  test('sets no timer where there is nothing to ask, and goes on when woken', async () => {
+  test('sets no timer where there are no elements, and continues when woken', async () => {
     const { rechecked, elements, asked } = numbers(0, 2);
     const recheck = recheckOf(rechecked);
     recheck.wake();
@@ -80,7 +80,7 @@ describe('asking elements again', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('asks nothing while the page is hidden', async () => {
+  test('queries nothing while the page is hidden', async () => {
     const { rechecked, asked } = numbers(2, 2);
     visibility = 'hidden';
     recheckOf(rechecked).wake();
@@ -92,7 +92,7 @@ describe('asking elements again', () => {
     expect(asked).toEqual([0, 1]);
   });
 
-  test('asks urgent elements soon after something was found, until each was asked once', async () => {
+  test('queries urgent elements soon after something was found, until each was queried once', async () => {
     const { rechecked, asked } = numbers(6, 2, true);
     recheckOf(rechecked).hurry();
     await vi.advanceTimersByTimeAsync(350);
@@ -102,7 +102,7 @@ describe('asking elements again', () => {
     expect(asked.length).toBeLessThanOrEqual(length + 2);
   });
 
-  test('ends with the signal', async () => {
+  test('ends when the signal aborts', async () => {
     const { rechecked, asked } = numbers(2, 2);
     recheckOf(rechecked).wake();
     life.abort();

@@ -74,14 +74,14 @@ function lettersOf(part: Part): string {
     .join('');
 }
 
-describe('the flows of a page are dealt out to parts', () => {
-  test('a part is filled up to its measure before the next is begun', () => {
+describe('the distribution of a page’s flows over parts', () => {
+  test('a part is filled up to its limit before the next one begins', () => {
     const page = new Page();
     page.append('一'.repeat(29) + '二'.repeat(2));
     expect(page.dealt).toEqual([`${'一'.repeat(29)}二`, '二']);
   });
 
-  test('a page of 100 million characters has no more parts than the background takes, though each is but half filled', () => {
+  test('a page of 100 million characters has no more parts than the background accepts, though each is only half filled', () => {
     const parts = new Parts(NOTHING);
     const flow = flowOf('字'.repeat(16_000));
     let previous: PartEntry | undefined;
@@ -99,7 +99,7 @@ describe('the flows of a page are dealt out to parts', () => {
     expect(tabDoor('check-part', { ...ask, parts: MAX_PARTS + 1 }, sender)).toBe(false);
   });
 
-  test('little that comes behind a part that was sent joins it', () => {
+  test('a short text behind a part that was sent joins that part', () => {
     const page = new Page();
     page.append('一一');
     page.send();
@@ -108,7 +108,7 @@ describe('the flows of a page are dealt out to parts', () => {
     expect(page.send()).toEqual(['一一二']);
   });
 
-  test('what comes in one go and does not fit in stands together, and the part before it is not sent anew', () => {
+  test('a group of flows that does not fit gets a part of its own, and the part before it is not sent again', () => {
     const page = new Page();
     page.append('一一');
     page.send();
@@ -117,7 +117,7 @@ describe('the flows of a page are dealt out to parts', () => {
     expect(page.send()).toEqual(['二二二']);
   });
 
-  test('but what was sent with the part stays in it', () => {
+  test('flows that were sent with the part stay in it when a later group gets a part of its own', () => {
     const page = new Page();
     page.append('一一');
     page.send();
@@ -127,7 +127,7 @@ describe('the flows of a page are dealt out to parts', () => {
     expect(page.dealt).toEqual(['一一二', '三三']);
   });
 
-  test('nor is a part taken for unchanged in which something else has changed', () => {
+  test('a part in which anything else has changed is sent again', () => {
     const page = new Page();
     page.append('一一');
     page.send();
@@ -138,7 +138,7 @@ describe('the flows of a page are dealt out to parts', () => {
     expect(page.send()).toEqual(['三一二二', '二']);
   });
 
-  test('what is inserted into a part belongs to it', () => {
+  test('text inserted into a part belongs to that part', () => {
     const page = new Page();
     page.append('一'.repeat(30));
     page.send();
@@ -154,7 +154,7 @@ describe('the flows of a page are dealt out to parts', () => {
     expect(page.send().length).toBe(2);
   });
 
-  test('the number of a part whose text is gone is given to a new one, which is sent', () => {
+  test('the number of a part whose text is gone is reused for a new part, which is sent', () => {
     const page = new Page();
     page.append('一'.repeat(30));
     page.append('二'.repeat(30));
@@ -167,7 +167,7 @@ describe('the flows of a page are dealt out to parts', () => {
     expect(page.send()).toEqual(['三'.repeat(5)]);
   });
 
-  test('what is in view begins a part of its own, which takes in nothing from before or behind', () => {
+  test('text in view begins a part of its own, which takes no flow from before or behind', () => {
     const page = new Page();
     page.append('一一');
     page.parts.beginUrgent();
@@ -190,7 +190,7 @@ describe('the flows of a page are dealt out to parts', () => {
     { maxLength: 80 },
   );
 
-  test('each flow stands in one part, in order, with nothing unsent left behind', () => {
+  test('each flow is in one part, in order, and nothing stays unsent', () => {
     fc.assert(
       fc.property(steps, (script) => {
         const page = new Page();

@@ -68,7 +68,7 @@ afterEach(() => {
 const LONG = '河边有树'.repeat(10);
 
 describe('sending parts', () => {
-  test('sends new text at once, and not before the part is filled', async () => {
+  test('sends new text at once, but not before its part is filled', async () => {
     add(LONG);
     filling = 0;
     sender.kick();
@@ -87,7 +87,7 @@ describe('sending parts', () => {
     expect(asked).toEqual([]);
   });
 
-  test('sends edited text when it has been quiet for 50 ms, and once for all edits before', async () => {
+  test('sends edited text when it has not changed for 50 ms, once for all edits before', async () => {
     const entry = add(LONG);
     sender.kick();
     await vi.advanceTimersByTimeAsync(100);
@@ -102,7 +102,7 @@ describe('sending parts', () => {
     expect(asked.map(({ text }) => text)).toEqual([LONG, `${LONG}二`]);
   });
 
-  test('sends text that never rests, with growing pauses', async () => {
+  test('sends text that keeps changing, with growing pauses', async () => {
     const entry = add(LONG);
     sender.kick();
     for (let i = 0; i < 400; i++) {
@@ -116,7 +116,7 @@ describe('sending parts', () => {
     expect(length).toBeLessThan(35);
   });
 
-  test('does not send text again that is as it was sent', async () => {
+  test('does not send text again that is unchanged since it was sent', async () => {
     const entry = add(LONG);
     sender.kick();
     await vi.advanceTimersByTimeAsync(100);
@@ -128,7 +128,7 @@ describe('sending parts', () => {
     expect(parts.all[0]!.dirtySince).toBeUndefined();
   });
 
-  test('tries again after 200 ms, 1 s and 5 s where the background cannot be reached, and then no more', async () => {
+  test('retries after 200 ms, 1 s and 5 s if the background cannot be reached, and then stops', async () => {
     answer = () => ({ ok: false, reason: 'unreachable' });
     add(LONG);
     sender.kick();

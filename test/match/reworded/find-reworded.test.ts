@@ -44,7 +44,7 @@ describe('an essay in other words is marked', () => {
     );
   });
 
-  test('in the traditional script', () => {
+  test('in traditional characters', () => {
     const traditional = Converter({ from: 'cn', to: 'tw' })(passage);
     expect(marked(`${BEFORE}${traditional}${AFTER}`)).toEqual([traditional]);
   });
@@ -69,7 +69,7 @@ describe('an essay in other words is marked', () => {
     expect(marked(shorter)).toEqual([shorter]);
   });
 
-  test('the match names the essay and the sentences there', () => {
+  test('the match names the essay and the sentences in it', () => {
     const [{ best, similarity, letters, changes, alignment }] = find(passage) as [Match];
     const { document } = essayByRef(index, best.essay)!;
     expect(document).toBe('2_garden.txt');
@@ -83,7 +83,7 @@ describe('an essay in other words is marked', () => {
   });
 });
 
-test('an essay that holds the same sentences is named too', () => {
+test('a further essay with the same sentences is named too', () => {
   const text =
     '那一年的正月里，老槐树下面支着一顶旧帐篷，守在掉了漆的课桌后面的是几位退了休的老教师，进村的车一辆一辆都要登记。' +
     '天太冷，钢笔水也结冰，笔就揣进怀里焐着，写上一行再焐一阵。' +
@@ -94,7 +94,7 @@ test('an essay that holds the same sentences is named too', () => {
   expect(documents.sort()).toEqual(['1_checkpoint.txt', '4_variant.txt']);
 });
 
-describe('what is no reworded essay is not marked', () => {
+describe('a text that is no reworded essay is not marked', () => {
   test.each([
     ['other text', OTHER_SENTENCES.join('')],
     ['one sentence in other words', `${BEFORE}${GARDEN[2]}${AFTER}`],
@@ -109,7 +109,7 @@ describe('what is no reworded essay is not marked', () => {
 describe('beside literal matches', () => {
   const literal = paragraph('2_garden.txt', 2);
 
-  test('what is literal stays so, and the rest of the essay is reworded', () => {
+  test('literal passages stay literal, and the other passages of the essay are reworded matches', () => {
     const text = `${GARDEN[0]}${GARDEN[1]}\n${literal}\n${GARDEN[4]}${GARDEN[5]}`;
     expect(kinds(text)).toEqual(['reworded', 'literal', 'reworded']);
     expect(marked(text)[1]).toContain('到了七月,辣椒红了');
@@ -134,7 +134,7 @@ describe('beside literal matches', () => {
   });
 });
 
-test('in steps it finds the same, and a long text gives many chances to pause', () => {
+test('running in steps gives the same result, and a long text has many steps', () => {
   const text = `${OTHER_SENTENCES.join('').repeat(40)}${GARDEN.join('')}`;
   const steps = addRewordedInSteps(text, sentences, []);
   let pauses = 0;
@@ -144,7 +144,7 @@ test('in steps it finds the same, and a long text gives many chances to pause', 
   expect(pauses).toBeGreaterThan(5);
 });
 
-test('a chain must be worth more where more is asked for', () => {
+test('with a higher least worth fewer chains count', () => {
   const text = GARDEN.slice(0, 4).join('');
   const counts = [0.3, 0.6, 0.9, 3].map((least) => addReworded(text, sentences, [], least).length);
   expect(counts).toEqual([...counts].sort((a, b) => b - a));

@@ -40,7 +40,7 @@ beforeEach(() => {
 });
 
 describe('an import', () => {
-  it('hands over what the file holds, and takes its settings', async () => {
+  it('adds the judgements and notes of the file, and replaces the settings', async () => {
     const added: Judgements[] = [];
     serveStore({
       'add-judgements': (said) => {
@@ -53,13 +53,13 @@ describe('an import', () => {
     expect(await loadSettings()).toMatchObject({ ticks: true });
   });
 
-  it('names the search engine that it changes', async () => {
+  it('names the search engine if it changes', async () => {
     serveStore();
     const search = 'https://search.example/?q=%s';
     expect((await importFrom(fileOf({ search })))(words)).toBe(words.say('importedSearch', search));
   });
 
-  it('says that a file is too large, and reads nothing of it', async () => {
+  it('reports a file that is too large, without reading it', async () => {
     serveStore();
     const file = new Blob([new Uint8Array(24_000_001)]);
     const read = vi.spyOn(file, 'text');
@@ -67,7 +67,7 @@ describe('an import', () => {
     expect(read).not.toHaveBeenCalled();
   });
 
-  it('says that a file is none of ours', async () => {
+  it('reports a file that is no export of this extension', async () => {
     expect((await importFrom(new Blob(['{}'])))(words)).toBe(words.say('importNotOurs'));
   });
 
@@ -82,7 +82,7 @@ describe('an import', () => {
 });
 
 describe('an export', () => {
-  it('is refused where judgements cannot be read: it would lack them', async () => {
+  it('fails if judgements cannot be read, as it would lack them', async () => {
     serveStore({ judgements: () => REFUSED });
     const offered = vi.spyOn(URL, 'createObjectURL');
     expect((await exportAll())?.(words)).toBe(words.say('exportFailed'));
@@ -91,14 +91,14 @@ describe('an export', () => {
 });
 
 describe('a reset', () => {
-  it('says that everything is gone', async () => {
+  it('reports that everything was deleted', async () => {
     serveStore();
     await changeSettings({ ticks: true });
     expect((await resetAll())(words)).toBe(words.say('resetDone'));
     expect(await loadSettings()).toEqual(DEFAULT_SETTINGS);
   });
 
-  it('says that it failed where judgements could not be deleted', async () => {
+  it('reports a failure if judgements could not be deleted', async () => {
     serveStore({ 'clear-judgements': () => REFUSED });
     expect((await resetAll())(words)).toBe(words.say('resetFailed'));
   });
