@@ -122,6 +122,7 @@ function serveCommands(service: Service): void {
   });
 }
 
+/** The background: connects the service to the browser. All listeners are added in the first turn, as the browser requires. */
 export default defineBackground({
   type: 'module',
   main() {

@@ -31,6 +31,7 @@ const wire = {
   serve,
 } satisfies Parameters<typeof startTab>[0]['wire'];
 
+/** Starts the content script, once in each document and again when a script writes the document anew. */
 export default defineUnlistedScript(() => {
   const life = beginLife();
   if (!life) return;

@@ -14,14 +14,16 @@ function membersByFamily(families: Uint32Array): Map<number, number[]> {
   return members;
 }
 
-/** The records of all essays of an index whose blocks can be read at once, in order; of others it throws an IndexError. */
+/**
+ * The records of all essays of an index whose blocks can be read synchronously, in order. Throws an IndexError for other indexes.
+ */
 export function allEssays(index: Columns): Essay[] {
   const { essayCount, essayStarts, families } = index;
   const members = membersByFamily(families);
   return Array.from({ length: essayCount }, (_, essay) => ({
     ...decodeRecord(blockBytes(index, essay)),
     letters: essayStarts[essay + 1]! - essayStarts[essay]!,
-    // A list for each essay of a large family would take the square of its size.
+    // Listing the members for each essay of a large family would take memory quadratic in its size.
     get family() {
       return members.get(families[essay]!)!.filter((other) => other !== essay);
     },

@@ -29,7 +29,7 @@ const SKIPPED_MASK = 3;
 const HAS_NUMBER = 4;
 const ENDS_MASK = 0xc0;
 
-/** What an essay's block holds of its letters. Positions count the essay's letters from 0. */
+/** The letters of an essay as its block holds them. Positions count the essay's letters from 0. */
 export interface EssayLetters {
   /** One byte a letter. */
   readonly letterBytes: Uint8Array;
@@ -39,7 +39,7 @@ export interface EssayLetters {
   readonly breakLetters: Uint32Array;
   /** For each break its UTF-16 offset in the document. */
   readonly breakOffsets: Uint32Array;
-  /** For each break what stands before it, see format.ts. */
+  /** For each break what precedes it in the document, see format.ts. */
   readonly breakMarks: Uint8Array;
 }
 
@@ -52,7 +52,7 @@ export interface EssayBlock extends EssayLetters {
 export interface EssayInput extends EssayRecord {
   /** Exactly `document.slice(start, end)`. */
   readonly text: string;
-  /** One byte a letter of the text: its surprisal in bits, and NAME_BIT. The rest is found in the text. */
+  /** One byte for each letter of the text: its surprisal in bits, and NAME_BIT. The other bits are computed from the text. */
   readonly facts: Uint8Array;
 }
 
@@ -74,7 +74,7 @@ function breaksOf({ text, start }: EssayInput, at: Uint32Array): Omit<EssayLette
   };
 }
 
-/** The letters of an essay as its block holds them. Throws an IndexError where it has not one fact a letter. */
+/** The letters of an essay as its block holds them. Throws an IndexError if the number of facts is not that of the letters. */
 export function lettersOfEssay(essay: EssayInput): EssayLetters {
   const { text, facts, id } = essay;
   const { codes, at } = normalise(text);

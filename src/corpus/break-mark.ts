@@ -13,7 +13,7 @@ export function numberHash(text: string, start: number, end: number): number {
   return hash === 0 ? 0 : 1 + (hash % NUMBER_MASK);
 }
 
-/** What stands between two letters of a text, as one byte (see format.ts, section 10). Offsets are UTF-16 units. */
+/** The text between two letters, as one byte (see format.ts, section 10). Offsets are UTF-16 units. */
 export function breakMark(text: string, start: number, end: number): number {
   const gap = text.slice(start, end);
   return (

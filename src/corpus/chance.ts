@@ -7,8 +7,8 @@ import { bagInformation, bagOf, likeness, type Sentences, sharedInformation } fr
  */
 
 /**
- * Pairs of a likeness above this are left out of the statistics: they are copies and variants, not chance, and would raise the level
- * of the very sentences that are copied.
+ * Pairs with a likeness above this are left out of the statistics: they are copies and variants, not chance, and would raise the
+ * level of the very sentences that are copied.
  */
 const NO_CHANCE = 0.5;
 
@@ -46,7 +46,7 @@ function add(tally: Tally, alike: number): void {
   tally.squares += alike * alike;
 }
 
-/** What chance reaches: the mean and one standard deviation. */
+/** The level that likeness reaches by chance: the mean plus one standard deviation. */
 function levelOf({ count, sum, squares }: Tally): number {
   const mean = sum / count;
   return mean + Math.sqrt(Math.max(0, squares / count - mean * mean));

@@ -13,8 +13,8 @@ function variantsOf({ families }: Index, essay: number): number[] {
 }
 
 /**
- * The essay of this name; undefined where the index has another name or no longer has the essay. The blocks of the
- * index must be readable at once.
+ * The essay with this reference; `undefined` if the index has another name or no longer has the essay. The blocks of the index
+ * must be readable synchronously.
  */
 export function essayByRef(index: Index, ref: EssayRef): Essay | undefined {
   const essay = indexOf(ref) === index.name ? essayWithId(index, essayIdOf(ref)) : -1;
@@ -23,7 +23,7 @@ export function essayByRef(index: Index, ref: EssayRef): Essay | undefined {
   return { ...decodeRecord(blockBytes(index, essay)), letters, family: variantsOf(index, essay) };
 }
 
-/** The names of the essays that are variants of this essay of the index. */
+/** References of the essays in the index that are variants of this one. */
 export function familyOf(index: Index, essay: Essay): EssayRef[] {
   return essay.family.map((other) => essayRef(index.name, decodeRecord(blockBytes(index, other)).id));
 }

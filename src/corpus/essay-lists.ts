@@ -15,12 +15,15 @@ export interface EssayLists {
   readonly essays: number;
   /** For each class, and the end, the first entry of its list. */
   readonly starts: Uint32Array;
-  /** The essays that have the class, ascending, and the weight of the class in each: √(how often) in sixteenths. */
+  /**
+   * The essays that have the class, ascending, and the weight of the class in each: the square root of its number of occurrences,
+   * in sixteenths.
+   */
   readonly entries: Uint16Array;
   readonly weights: Uint8Array;
   /** The weight of a class: its inverse essay frequency. */
   readonly essayInformation: Float32Array;
-  /** One by the length of each essay's vector. */
+  /** The inverse of the length of each essay's vector. */
   readonly inverseLengths: Float32Array;
   /** For each essay, and the end, the number of sentences before it. */
   readonly sentencesBefore: Uint32Array;
@@ -30,12 +33,12 @@ export interface EssayLists {
   readonly meanChance: number;
 }
 
-/** Essays between two pauses: about a millisecond. */
+/** Number of essays after which the work may pause: about a millisecond. */
 const BETWEEN_PAUSES = 32;
 
 const WEIGHT_STEPS = 16;
 
-/** The classes of an essay's letters, and where its sentences begin, and the end. */
+/** The classes of an essay's letters, and the starts of its sentences followed by its end. */
 function sentencesIn({ letterBytes, letterFacts, breakLetters, breakMarks }: EssayBlock): {
   classes: Uint16Array;
   starts: number[];
@@ -47,12 +50,12 @@ function sentencesIn({ letterBytes, letterFacts, breakLetters, breakMarks }: Ess
   return { classes: classesOf(letterBytes, letterFacts), starts: [...starts, letterBytes.length] };
 }
 
-/** Counts what an index's essays and sentences have, essay after essay. */
+/** Counts the classes of an index's essays and sentences, essay by essay. */
 class Counter {
   readonly essayClasses: Uint16Array[] = [];
   readonly essayCounts: Uint8Array[] = [];
   readonly sentencesBefore: Uint32Array;
-  /** For each class how many essays and how many sentences have it. */
+  /** For each class the number of essays and the number of sentences that have it. */
   readonly inEssays = new Uint32Array(LETTER_CLASSES);
   readonly inSentences = new Uint32Array(LETTER_CLASSES);
   private readonly lastSentence = new Int32Array(LETTER_CLASSES).fill(-1);
@@ -115,7 +118,7 @@ function inverseLengths({ essayClasses, essayCounts }: Counter, information: Flo
   });
 }
 
-/** Lists the essays of an index whose blocks can be read at once; yields where it may pause. */
+/** Lists the essays of an index whose blocks can be read synchronously; yields where it may pause. */
 export function* listEssays(index: Index): Generator<void, EssayLists> {
   const counter = new Counter(index.essayCount);
   for (let essay = 0; essay < index.essayCount; essay++) {
@@ -137,8 +140,8 @@ export function* listEssays(index: Index): Generator<void, EssayLists> {
 }
 
 /**
- * Classes that more than this part of the essays have are passed over: they hardly tell essays apart, and have the longest lists. Below a quarter two of five
- * heavily reworded pages are no longer found among 20,000 news items; above, only the time grows.
+ * Share of essays above which a class is skipped: such classes hardly distinguish essays, and have the longest lists. Below a
+ * quarter, two of five heavily reworded pages are no longer found among 20,000 news items; above it only the time grows.
  */
 const TOO_COMMON = 0.3;
 

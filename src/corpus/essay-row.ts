@@ -2,10 +2,10 @@ import { decodeBlock, type EssayBlock } from './block.ts';
 import type { EssayRecord } from './essay.ts';
 import { blockBytes, type Index } from './loaded-index.ts';
 
-/** An essay of a row: its index, its place there, and its record. */
+/** An essay of a row: its index, its ordinal in the index, and its record. */
 export interface RowEssay {
   readonly index: Index;
-  /** Its place in its index, from 0. */
+  /** Its ordinal in its index, from 0. */
   readonly essay: number;
   readonly record: EssayRecord;
 }
@@ -28,19 +28,22 @@ export interface EssayRow {
   readonly breakMarks: Uint8Array;
 }
 
-/** An essay that is to stand in a row, with its block. */
+/** An essay to be put into a row, with its block. */
 export interface LoadedEssay {
   readonly index: Index;
   readonly essay: number;
   readonly block: EssayBlock;
 }
 
-/** Decoded essays are kept for each index, the last ones used: essays that are met once are often met again. */
+/** Number of decoded essays that are cached for each index, the last ones used: essays that match once often match again. */
 const KEPT = 256;
 
 const decoded = new WeakMap<Index, Map<number, EssayBlock>>();
 
-/** An essay, decoded; `bytes` gives its block unless it is still known. Throws an IndexError where the block is damaged. */
+/**
+ * Decodes an essay, or takes it from the cache; `bytes` is called for its block if it is not cached. Throws an IndexError if the
+ * block is damaged.
+ */
 export function loadEssay(
   index: Index,
   essay: number,
@@ -96,7 +99,10 @@ export function rowOfEssays(essays: readonly LoadedEssay[]): EssayRow {
 
 const wholeRows = new WeakMap<Index, EssayRow>();
 
-/** The row of all essays of an index whose blocks can be read at once, made once. For small indexes: it takes ten bytes a letter. */
+/**
+ * The row of all essays of an index whose blocks can be read synchronously; it is made once. For small indexes only: it takes ten
+ * bytes a letter.
+ */
 export function wholeRow(index: Index): EssayRow {
   const known = wholeRows.get(index);
   if (known) return known;
@@ -111,7 +117,7 @@ export function wholeRow(index: Index): EssayRow {
   return row;
 }
 
-/** The last break at or before a letter: its place in the break columns. Every essay begins with one. */
+/** Index in the break columns of the last break at or before a letter. Every essay begins with a break. */
 export function breakBefore({ breakLetters }: EssayRow, letter: number): number {
   let low = 0;
   let high = breakLetters.length;

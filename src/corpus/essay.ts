@@ -13,7 +13,7 @@ export interface EssayRecord {
   readonly date: string;
   /** The document's address; empty where it is not known. */
   readonly url: string;
-  /** What kind of text it is, in the words of whoever built the index; empty where nobody said. */
+  /** Kind of text, in the words of the builder of the index; empty if it was not given. */
   readonly kind: string;
   /** The year it was published, 0 where it is not known. */
   readonly year: number;
@@ -25,6 +25,6 @@ export interface EssayRecord {
 export interface Essay extends EssayRecord {
   /** Its number of letters. */
   readonly letters: number;
-  /** Places in the index of the essays that are variants of this one. */
+  /** Ordinals in the index of the essays that are variants of this one. */
   readonly family: readonly number[];
 }

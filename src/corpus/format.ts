@@ -54,8 +54,9 @@ export const MAGIC = 0x554c4a44;
 /** Goes up with every change to the table above or to the blocks. */
 export const FORMAT_VERSION = 3;
 
-/** Bytes of the fixed header, and of one row of the section table. */
+/** Bytes of the fixed header. */
 export const HEADER_BYTES = 48;
+/** Bytes of one row of the section table. */
 export const SECTION_ROW_BYTES = 20;
 
 /** Sections begin at a multiple of this many bytes, so that every view is aligned. */
@@ -109,22 +110,25 @@ export const REWORDED_ESSAYS = 21_000;
  */
 export const MOST_BITS = 12;
 
-/** A letter's facts, one byte: its surprisal in whole bits (15: as much or more), … */
+/** Mask of a letter's surprisal in its byte of facts, in whole bits (15: as much or more). */
 export const SURPRISAL_MASK = 0x0f;
-/** … whether it is part of the name of a place or person, … */
+/** Bit in a letter's facts: whether it is part of the name of a place or person. */
 export const NAME_BIT = 0x10;
-/** … whether the document has another form of it (traditional), … */
+/** Bit in a letter's facts: whether the document has another form of it (traditional). */
 export const FOLDED_BIT = 0x20;
-/** … and, with the letter's byte above them, its class of 1024. */
+/** Position in a letter's facts of the two bits that, below the letter's byte, make its class of 1024. */
 export const CLASS_SHIFT = 6;
 
-/** What stands before a letter, one byte: the mask of a hash of digits and Latin letters (0: none), … */
+/** Mask in a break's byte: a hash of digits and Latin letters before the letter (0: none). */
 export const NUMBER_MASK = 0x3f;
-/** … and the bits of a paragraph's and a sentence's end. */
+/** Bit in a break's byte: a paragraph ends before the letter. */
 export const PARAGRAPH_BIT = 0x40;
+/** Bit in a break's byte: a sentence ends before the letter. */
 export const SENTENCE_BIT = 0x80;
 
-/** Thrown where a file cannot be read or written as an index: what is wrong, with the value and what was expected. */
+/**
+ * Thrown if a file cannot be read or written as an index. The message tells what is wrong, with the value and the expected one.
+ */
 export class IndexError extends Error {
   override readonly name = 'IndexError';
 }

@@ -12,7 +12,7 @@ export interface EntryColumns {
   readonly shingleBits: Uint8Array;
 }
 
-/** Entries in a bucket, on average. Most look-ups end at the filter, so a small directory matters more than short buckets. */
+/** Mean number of entries in a bucket. Most lookups end at the filter, so a small directory matters more than short buckets. */
 const BUCKET_ENTRIES = 8;
 
 /** The directory is at most 2^24 buckets: enough for 200 million indexed shingles. */

@@ -28,7 +28,7 @@ export interface Index {
   readonly blockStarts: Uint32Array;
   /** Offset of the section of blocks in the file, in bytes. */
   readonly blocksOffset: number;
-  /** Reads blocks at once; null where nothing can: then the caller reads the blocks it needs. */
+  /** Reads blocks synchronously; `null` where that is impossible, and the caller has to read the blocks that it needs. */
   readonly readBlock: BlockReader | null;
   readonly bucketBits: number;
   readonly buckets: Column;
@@ -64,7 +64,9 @@ export function filterMask(hash: number, filterBits: number): number {
   return (1 << (hash >>> (32 - filterBits))) | (1 << (hash >>> (27 - filterBits)));
 }
 
-/** Whether the index may have a shingle with this hash; where not, it has none. Of twenty that it lacks it may have one. */
+/**
+ * Whether the index may have a shingle with this hash. If not, it has none; of twenty shingles that it lacks, about one passes.
+ */
 export function mayHold({ filter, filterBits }: Index, hash: number): boolean {
   const mask = filterMask(hash, filterBits);
   return (filter[filterWord(hash, filterBits)]! & mask) === mask;
@@ -82,7 +84,7 @@ export function firstEntry({ buckets, remainders, bucketBits }: Index, hash: num
   return -1;
 }
 
-/** The entry after the last one that has the hash of `first`, which `firstEntry` gave. */
+/** Index of the entry after the last one with the hash of `first`, which `firstEntry` returned. */
 export function entriesEnd({ buckets, remainders, bucketBits }: Index, hash: number, first: number): number {
   const end = buckets[bucketOf(hash, bucketBits) + 1]!;
   let at = first + 1;

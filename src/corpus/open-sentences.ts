@@ -5,7 +5,10 @@ import { SENTENCE_BIT } from './format.ts';
 import { classesOf, type Index } from './loaded-index.ts';
 import { type Sentences, sentencesFrom } from './sentences.ts';
 
-/** Where the sentences of a row begin, and its end: at an essay's first letter and after a sentence's end mark. */
+/**
+ * The starts of the sentences of a row followed by its end: sentences start at an essay's first letter and after a sentence's end
+ * mark.
+ */
 export function sentenceStarts({ essayStarts, breakLetters, breakMarks }: EssayRow): Uint32Array {
   const starts = new Set<number>(essayStarts);
   breakLetters.forEach((letter, i) => {
@@ -23,16 +26,18 @@ export interface OpenSentences extends Sentences {
 }
 
 /**
- * What the reworded tier needs of an index. Of a small one all sentences are at hand; of a larger one the essays that are worth a
- * look are retrieved for each stretch of a text, and then their sentences alone are.
+ * What the reworded tier needs of an index. For a small one these are all sentences. For a larger one the essays to compare are
+ * retrieved for each stretch of a text, and only their sentences are opened.
  */
 export type SentenceIndex =
   | { readonly kind: 'whole'; readonly sentences: OpenSentences }
   | { readonly kind: 'retrieved'; readonly index: Index; readonly lists: EssayLists }
-  /** The index has more essays than the tier can tell apart. */
+  /** The index has more essays than the tier can distinguish. */
   | { readonly kind: 'off' };
 
-/** Essays up to which all sentences of an index are looked at: a page of 5,000 letters then takes some ten milliseconds. */
+/**
+ * Number of essays up to which all sentences of an index are compared: a page of 5,000 letters then takes about ten milliseconds.
+ */
 const WHOLE_ESSAYS = 128;
 
 const chancesOf = (steps: Uint8Array): Float32Array => Float32Array.from(steps, (step) => step / CHANCE_STEPS);

@@ -3,18 +3,18 @@ import { IndexError } from './format.ts';
 import { type IndexSource, mustEqual, readColumn, readSections, rowOf } from './section-table.ts';
 import { type Slice, sliceOf } from './slice.ts';
 
-/** What is needed of an index to make a part of another one of it. */
+/** The parts of an index from which a part of another one can be made. */
 export interface IndexBlocks {
   readonly sampling: Sampling;
   readonly letters: number;
   readonly essays: number;
   /** Null where the index is that of a whole corpus. */
   readonly slice: Slice | null;
-  /** The blocks of all essays, one after another, read as they are asked for. */
+  /** The blocks of all essays, one after another, each read on request. */
   blocks(): AsyncGenerator<Uint8Array>;
 }
 
-/** Bytes that are read at once: hundreds of blocks. */
+/** Bytes that are read at a time: hundreds of blocks. */
 const CHUNK = 1 << 20;
 
 /** Checks that blocks follow one another from the first byte of their section to its last. */

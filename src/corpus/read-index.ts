@@ -19,7 +19,7 @@ import {
   sectionRange,
 } from './section-table.ts';
 
-/** The sections that stay in memory. */
+/** The sections that are kept in memory. */
 const COLUMNS = [
   'blockStarts',
   'essayStarts',
@@ -79,15 +79,13 @@ const FILTER_BITS = 16;
 /** A word is named by the hash's upper bits and two bits in it by the ten that follow: there are 32 in all. */
 const MOST_FILTER_BITS = 27;
 
-/**
- * A small filter is rounded up to a power of two, and then fits the processor's cache all the same; a large one is rounded down.
- */
+/** A small filter is rounded up to a power of two, as it fits the processor's cache anyway; a large one is rounded down. */
 function filterBitsFor(entries: number): number {
   const bits = Math.log2(Math.max(1, entries * FILTER_BITS));
   return Math.min(MOST_FILTER_BITS, Math.max(10, bits < 22 ? Math.ceil(bits) : Math.floor(bits)));
 }
 
-/** For every entry two bits of one word, see `mayHold`; the low bits that an entry does not store are not looked at. */
+/** Sets for every entry two bits of one word, see `mayHold`; hash bits that an entry does not store are not used. */
 function filterOf(bits: number, bucketBits: number, buckets: Column, remainders: Uint16Array): Uint32Array {
   const filter = new Uint32Array(2 ** (bits - 5));
   for (let bucket = 0; bucket + 1 < buckets.length; bucket++) {
@@ -100,7 +98,7 @@ function filterOf(bits: number, bucketBits: number, buckets: Column, remainders:
   return filter;
 }
 
-/** See `essayAt`. An essay without letters is never an answer. */
+/** See `essayAt`. An essay without letters is never returned. */
 function hintsOf(essayStarts: Uint32Array): Uint32Array {
   const hints = new Uint32Array((essayStarts.at(-1)! >>> HINT_SHIFT) + 1);
   for (let essay = 0, at = 0; at < hints.length; at++) {

@@ -14,13 +14,16 @@ import {
   type SectionName,
 } from './format.ts';
 
-/** The bytes of an index where they lie: a Blob, a file, a buffer. `read` gives exactly `[start, end)`. */
+/** An index as a source of bytes: a Blob, a file, or a buffer. `read` resolves with exactly the bytes `[start, end)`. */
 export interface IndexSource {
   readonly byteLength: number;
   read(start: number, end: number): Promise<Uint8Array>;
 }
 
-/** The bytes of an index where they can be read at once: a file in Node, a buffer. `readNow` gives exactly `[start, end)`. */
+/**
+ * An index whose bytes can be read synchronously: a file in Node, or a buffer. `readNow` returns exactly the bytes `[start,
+ * end)`.
+ */
 export interface IndexFile {
   readonly byteLength: number;
   readNow(start: number, end: number): Uint8Array;
@@ -138,7 +141,7 @@ export function readSectionsNow(file: IndexFile): Sections {
   return { header, table: readTable(header, head, file.readNow(header.tableOffset, file.byteLength)) };
 }
 
-/** `readSectionsNow` for an index that lies elsewhere. */
+/** `readSectionsNow` for an index that is read asynchronously. */
 export async function readSections(source: IndexSource): Promise<Sections> {
   const head = await source.read(...headRange(source));
   const header = readHeader(head, source.byteLength);
@@ -152,7 +155,7 @@ export function readColumnNow(file: IndexFile, table: Table, name: SectionName):
   return columnOf(name, row, file.readNow(start, end));
 }
 
-/** `readColumnNow` for an index that lies elsewhere. */
+/** `readColumnNow` for an index that is read asynchronously. */
 export async function readColumn(source: IndexSource, table: Table, name: SectionName): Promise<Column> {
   const row = rowOf(table, name);
   const { start, end } = sectionRange(row);

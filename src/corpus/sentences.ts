@@ -146,8 +146,8 @@ export function bagInformation({ letterInformation }: Sentences, { classes, coun
 const ROOTS = Float32Array.from({ length: 256 }, (_, n) => Math.sqrt(n));
 
 /**
- * Entries that one sentence may look at, its most telling letters first. The shipped index needs a tenth; in a pack of a hundred
- * thousand sentences letters are left out that a good part of them have, and that tell little.
+ * Most list entries that are read for one sentence, its most informative letters first. The shipped index needs a tenth. In a
+ * pack of a hundred thousand sentences letters are left out that many of them have and that carry little information.
  */
 const MOST_ENTRIES = 200_000;
 

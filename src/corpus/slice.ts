@@ -1,8 +1,8 @@
 import { type Column, IndexError } from './format.ts';
 
 /**
- * Which slice of a corpus an index holds, where it was built as one. The slices of a corpus are its documents in order, cut into
- * `slices` stretches. All of one corpus agree in the four numbers below, or they cannot be merged.
+ * The slice of a corpus that an index was built from, if it was built as a slice. The slices of a corpus are its documents in
+ * order, cut into `slices` stretches. Only slices that agree in all values except `number` can be merged.
  */
 export interface Slice {
   /** From 1. */
@@ -18,7 +18,7 @@ export interface Slice {
   readonly wording: number;
 }
 
-/** More slices than any batch system has machines; a larger number is a slip of the hand. */
+/** Most slices of a corpus: more than any batch system has machines. A larger number is an error of the caller. */
 export const MOST_SLICES = 10_000;
 
 /** The order of the values in the section. */

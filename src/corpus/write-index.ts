@@ -25,7 +25,7 @@ import { type Slice, sliceColumn } from './slice.ts';
 
 export type { EssayInput } from './block.ts';
 
-/** Where the bytes of an index go, one after another; `patch` puts the header over the first bytes when all is known. */
+/** Receives the bytes of an index in order; `patch` overwrites the first bytes with the header at the end. */
 export interface IndexSink {
   append(bytes: Uint8Array): void;
   patch(offset: number, bytes: Uint8Array): void;
@@ -131,7 +131,7 @@ export class IndexWriter {
 
   private section(name: SectionName, column: Column): void {
     this.pad();
-    // Checksums run over words.
+    // Checksums are computed over words of four bytes.
     const bytes = new Uint8Array(Math.ceil(column.byteLength / 4) * 4);
     bytes.set(new Uint8Array(column.buffer, column.byteOffset, column.byteLength));
     const width = column.BYTES_PER_ELEMENT;
@@ -199,7 +199,7 @@ export class MemorySink implements IndexSink {
   }
 
   patch(offset: number, bytes: Uint8Array): void {
-    // The writer patches the header alone, which it appended by itself.
+    // The writer patches only the header, which is the first part that it appended.
     this.parts[0]!.set(bytes, offset);
   }
 

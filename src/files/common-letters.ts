@@ -7,13 +7,13 @@ const COMMON = new Set(
     '這個們來為國說時會對於著過發後裡種經麼學現當沒動還進樣開從實',
 );
 
-/** Below so many Han letters nothing is told. */
+/** Number of Han letters below which a text is not judged. */
 const LEAST_LETTERS = 30;
 
-/** Share of common letters below which a text is none. Texts of names and numbers alone keep above it. */
+/** Least share of common letters in a text. Texts that consist of names and numbers have more. */
 const LEAST_COMMON = 0.05;
 
-/** Share of characters that no text has (private use, unassigned, control) above which a text is none. */
+/** Greatest share of characters that do not occur in texts (private use, unassigned, control). */
 const MOST_ODD = 0.3;
 
 const HAN = /\p{Script=Han}/gu;

@@ -34,10 +34,10 @@ const MARKS: readonly (readonly [bytes: readonly number[], encoding: string])[] 
  * UTF-8 reaches 0.5, a file that was cut off or damaged in one place stays far below.
  */
 const MOST_WRONG = 0.05;
-/** So many wrong places are forgiven in a short text, too, if there are twice as many right letters. */
+/** Number of wrong places that are accepted in a short text too, if there are at least twice as many correct letters. */
 const FORGIVEN = 1;
 
-/** So many Han letters make valid UTF-8 sure. */
+/** Number of Han letters from which valid UTF-8 is certain. */
 const SURE_LETTERS = 4;
 
 function encodingByMark(bytes: Uint8Array): string | null {
@@ -92,11 +92,11 @@ function statedEncoding(bytes: Uint8Array, kind: 'html' | 'xml'): string | null 
   const none = 'x-none';
   const found = sniffHtml(bytes, { defaultEncoding: none, ...(kind === 'xml' ? { xml: true } : {}) });
   if (found !== null && found !== none) return found.toLowerCase();
-  // Latin-1 leaves the markup as it is in every encoding of the web but UTF-16.
+  // Latin-1 keeps the markup readable in every encoding of the web except UTF-16.
   return kind === 'html' ? statedByMeta(new TextDecoder('latin1').decode(bytes)) : null;
 }
 
-/** The encoding of bytes about which nobody says anything. */
+/** The encoding of bytes for which neither the file nor the user states one. */
 function guess(bytes: Uint8Array): Choice {
   const utf8 = { encoding: 'utf-8', by: 'utf-8' } as const;
   const wide = utf16WithoutMark(bytes);
@@ -126,7 +126,10 @@ function isSurelyUtf8(bytes: Uint8Array): boolean {
   return isValid(bytes, 'utf-8') && count(new TextDecoder().decode(bytes), /\p{Script=Han}/gu) >= SURE_LETTERS;
 }
 
-/** What a file states is believed, unless its bytes are UTF-8 beyond doubt: a server's header then said so, or a template lies. */
+/**
+ * The stated encoding is used unless the bytes are UTF-8 beyond doubt: a server's header stated that, or a template states a
+ * wrong one.
+ */
 function believed(stated: string, bytes: Uint8Array): Choice {
   if (stated === 'utf-8' || !isSurelyUtf8(bytes)) return { encoding: stated, by: 'stated' };
   return { encoding: 'utf-8', by: 'utf-8', misstated: stated };

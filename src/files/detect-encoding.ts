@@ -1,24 +1,24 @@
 import { analyse } from 'chardet';
 
-/** Bytes that are looked at: enough for statistics, little enough for a moment. */
+/** Bytes that are examined: enough for the statistics, and fast. */
 const SAMPLE_BYTES = 2 ** 16;
 
 /** Confidence that the detector gives, of 100, when it has seen too few letters to tell: below some ten letters. */
 const NO_CONFIDENCE = 10;
 
-/** Encodings of Chinese that are told by statistics. The detector names others, too, but this is about Chinese texts. */
+/** Encodings of Chinese that are detected by statistics. The detector names other encodings too, which are ignored. */
 const CHINESE: ReadonlyMap<string, string> = new Map([
   ['GB18030', 'gb18030'],
   ['Big5', 'big5'],
 ]);
 
-/** Bytes below which nothing is told of UTF-16: four letters. */
+/** Number of bytes below which UTF-16 is not detected: four letters. */
 const LEAST_UTF16 = 8;
 
 /** Share of 16-bit units that must be Chinese, ASCII or punctuation for bytes to be UTF-16. Random bytes reach 0.4. */
 const UTF16_SHARE = 0.9;
 
-/** The same share in the other byte order, at most, where no sign tells. Pairs of ASCII letters look like Han in both orders. */
+/** Greatest share in the other byte order if no sign decides. Pairs of ASCII letters look like Han in both orders. */
 const UTF16_OTHER_ORDER = 0.7;
 
 /** Whether a UTF-16 unit is one that texts in Chinese are made of. */

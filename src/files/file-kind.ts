@@ -70,7 +70,7 @@ const HTML_ENDINGS = new Set(['.html', '.htm', '.shtml']);
 const MARKDOWN_ENDINGS = new Set(['.md', '.markdown', '.mdown', '.mkd']);
 const XML_ENDINGS = new Set(['.xhtml', '.xht', '.xml', '.svg']);
 
-/** Bytes looked at: the headers of an archive, the names of the first files in a zip. */
+/** Bytes that are examined: they contain the headers of an archive and the names of the first files in a zip. */
 const HEAD_BYTES = 4096;
 
 /**
@@ -124,7 +124,7 @@ function zipKind(head: string, bytes: Uint8Array): FileKind {
 /** The kind of a file whose first bytes tell that it is no text; undefined for one that may be text. */
 function binaryKind(ending: string, head: string, bytes: Uint8Array): FileKind | undefined {
   if (ZIP_STARTS.some((start) => head.startsWith(start))) return zipKind(head, bytes);
-  // A text may tell of these letters.
+  // A text may mention the signature, so it has to be at the start.
   if (head.slice(0, ending === '.pdf' ? PDF_WITHIN : PDF_START.length).includes(PDF_START)) return { kind: 'pdf' };
   if (head.startsWith('\xd0\xcf\x11\xe0') && isLockedOffice(bytes)) return { kind: 'locked' };
   const name = STARTS.find(([starts]) => starts.some((start) => fits(head, start)))?.[1];
@@ -136,7 +136,7 @@ function textKind(ending: string, head: string): FileKind {
   if (MARKDOWN_ENDINGS.has(ending)) return { kind: 'markdown' };
   if (HTML_ENDINGS.has(ending)) return { kind: 'html' };
   if (XML_ENDINGS.has(ending)) return { kind: 'xml' };
-  // Many sites give a page the name of a Word document.
+  // Many sites serve an HTML page under the name of a Word document.
   return { kind: (ending === '' || ending === '.doc') && HTML_START.test(head) ? 'html' : 'text' };
 }
 

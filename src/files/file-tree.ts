@@ -11,7 +11,7 @@ const FRAGMENT = 11;
 /** A node of a file's tree. */
 export abstract class FileNode {
   abstract readonly nodeType: number;
-  /** A file's tree does not change: the reader asks this after a pause. */
+  /** A file's tree does not change; the page reader reads this after a pause. */
   readonly isConnected = true;
   parentNode: FileNode | null = null;
   previousSibling: FileNode | null = null;

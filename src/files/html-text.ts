@@ -5,7 +5,7 @@ import { parseHtml } from './parse-html.ts';
 import { parseXml } from './parse-xml.ts';
 import { elementsWithShownText, fileShadowOf } from './shown-in-file.ts';
 
-/** There is no layout: what is hidden is told by the markup alone. */
+/** Queries for a tree without layout, which markup alone answers. */
 function queriesOf(root: FileElement): ElementQueries {
   const shown = elementsWithShownText(root);
   return {

@@ -1,4 +1,4 @@
-/** Why a file is not read: names for programs, which translate them. */
+/** Reasons why a file is not read, as keys for programs that translate them. */
 export type InputProblem =
   | 'empty'
   | 'binary'
@@ -11,7 +11,7 @@ export type InputProblem =
   | 'garbled'
   | 'unreachable';
 
-/** A file that cannot be read; the message says why and what to do, in words that go on after the file's name. */
+/** A file that cannot be read. The message tells the reason and what to do, in words that follow the file's name. */
 export class InputError extends Error {
   readonly problem: InputProblem;
 

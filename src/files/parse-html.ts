@@ -45,7 +45,7 @@ function addElement(parsed: ParsedElement, parent: Waiting['parent'], waiting: W
   pushAll(waiting, parsed.childNodes, element);
 }
 
-/** Text that stands directly in a shadow tree gets an element of its own: what shows is asked of elements, and its host is none. */
+/** Text directly inside a shadow tree gets an element of its own, because visibility is decided for elements. */
 function addText(data: string, parent: Waiting['parent']): void {
   const text = new FileText(data);
   if (parent instanceof FileElement) {
@@ -92,7 +92,7 @@ function charsetOf(element: ParsedElement): string | undefined {
 function encodingOf(label: string): string | null {
   try {
     const { encoding } = new TextDecoder(label);
-    // Whoever can read the meta as ASCII does not read UTF-16.
+    // A `<meta>` that can be read as ASCII is not in a UTF-16 document.
     return encoding.startsWith('utf-16') ? 'utf-8' : encoding;
   } catch {
     return null;

@@ -1,14 +1,14 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { InputError } from './input-error.ts';
 
-/** What is told of an XML part of a document, in its order. */
+/** Called with the contents of an XML part of a document, in their order. */
 export interface PartEvents {
   open(tag: SaxesTagNS): void;
   close(tag: SaxesTagNS): void;
   text?(text: string): void;
 }
 
-/** Word itself nests some tens of elements; finding namespaces takes time by the depth. */
+/** Greatest depth of elements. Word nests some tens of them; looking up namespaces takes time proportional to the depth. */
 const MOST_DEPTH = 1_000;
 
 /**

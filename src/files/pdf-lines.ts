@@ -3,7 +3,7 @@ export interface PdfLine {
   readonly text: string;
   readonly left: number;
   readonly right: number;
-  /** The size of its letters. */
+  /** The size of its letters, in points. */
   readonly size: number;
 }
 
@@ -16,11 +16,11 @@ export interface PdfPiece {
   readonly transform: readonly number[];
 }
 
-/** Letters that a full line may lack at its end: two, as a punctuation mark does not begin the next line. */
+/** Most letters by which a full line may be short: two, as a punctuation mark does not begin the next line. */
 const SLACK_LETTERS = 2.5;
-/** A line that begins so many letters to the right of the others begins a paragraph. */
+/** Least indent of a line that begins a paragraph, in letters. */
 const INDENT_LETTERS = 0.8;
-/** Sizes that differ by more are a heading and its text. */
+/** Greatest ratio of the sizes of lines of one paragraph; lines that differ more are a heading and its text. */
 const SAME_SIZE = 1.1;
 
 /** The lines of a page, from the pieces in the order in which it draws them. */

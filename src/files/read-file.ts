@@ -19,17 +19,20 @@ export interface ReadDocument extends ReadText {
   readonly encoding?: Encoding;
 }
 
-/** What reading needs beside a file. */
+/** Options of reading a file. */
 export interface ReadOptions extends PdfOptions {
   /** A label of the encoding standard that overrides what a text file says. */
   readonly encoding?: string;
 }
 
-/** 32 MiB hold ten million Chinese characters, more than any page or book; beyond, a file was likely given by mistake. */
+/**
+ * Most bytes of a text file. 32 MiB hold ten million Chinese characters, more than any page or book; a larger file was probably
+ * given by mistake.
+ */
 export const MAX_TEXT_BYTES = 32 * 2 ** 20;
-/** A document may hold pictures, which are not read. */
+/** Most bytes of a document, which may contain pictures that are not read. */
 export const MAX_DOCUMENT_BYTES = 128 * 2 ** 20;
-/** A .jsonl may hold a whole collection; 256 MiB of UTF-8 still fit a JavaScript string. */
+/** Most bytes of a .jsonl file, which may be a whole collection. 256 MiB of UTF-8 still fit into a JavaScript string. */
 export const MAX_JSONL_BYTES = 256 * 2 ** 20;
 
 function readXml(text: string): ReadText {

@@ -4,34 +4,34 @@ import { MAX_DOCUMENT_BYTES, type ReadDocument, type ReadOptions, readDocument }
 import { unpack } from './unpack.ts';
 import { type ZipEntry, zipDirectory } from './zip-directory.ts';
 
-/** What became of one file: the file given, or one in an archive. */
+/** The result of one file: the given one, or one in an archive. */
 export type Reading =
   | { readonly name: string; readonly document: ReadDocument }
   | { readonly name: string; readonly error: InputError };
 
-/** Archives in archives are opened down to this depth, the outermost being the first. */
+/** Greatest depth of archives in archives, counting the outermost. */
 const MOST_DEPTH = 3;
 
-/** How far archives are unpacked, in bytes: a small archive can hold petabytes. */
+/** Limits of unpacking archives, in bytes: a small archive can unpack to petabytes. */
 export interface ArchiveLimits {
-  /** The most of one file. */
+  /** Most bytes of one file. */
   readonly file: number;
-  /** The most of all files together. */
+  /** Most bytes of all files together. */
   readonly all: number;
 }
 
 /** What reading files needs beside their bytes. */
 export interface FilesOptions extends Omit<ReadOptions, 'signal'> {
-  /** Gives the signal that ends the reading of the next document, and of it alone, such as one that fires after some time. */
+  /** Returns a signal that ends the reading of the next document only, such as one with a time limit. */
   readonly newSignal?: () => AbortSignal;
 }
 
 const LIMITS: ArchiveLimits = { file: 64 * 2 ** 20, all: 256 * 2 ** 20 };
 
-/** Files that programs put into archives and folders, for themselves. */
+/** Files that programs put into archives and folders for their own use. */
 const ASIDE = /(?:^|\/)(?:__MACOSX\/|\.(?!\.?\/)|~\$|Thumbs\.db$|desktop\.ini$)/u;
 
-/** Whether a file or folder is one that programs keep for themselves, or hidden: no text that a person gave. Folders end in `/`. */
+/** Whether a file or folder is hidden or belongs to a program, so that it is no text of the user. Paths of folders end in `/`. */
 export function isAside(path: string): boolean {
   return ASIDE.test(path);
 }
@@ -42,7 +42,7 @@ interface Allowance {
   left: number;
 }
 
-/** Where a file of an archive stands, for people: `essays.zip/2025/a.docx`. Nothing is ever written to such a place. */
+/** The place of a file in an archive, for display: `essays.zip/2025/a.docx`. Nothing is ever written to such a path. */
 function placeOf(archive: string, entry: ZipEntry): string {
   return `${archive}/${entry.name.replaceAll('\\', '/')}`;
 }
@@ -104,7 +104,7 @@ async function* readAny(
   yield* readArchive(name, bytes, options, depth, allowance);
 }
 
-/** Gives a file that cannot be read as a reading, so that it costs itself alone. */
+/** Turns the error of a file that cannot be read into a reading, so that it does not affect other files. */
 async function* told(name: string, read: () => AsyncGenerator<Reading>): AsyncGenerator<Reading> {
   try {
     yield* read();

@@ -20,16 +20,19 @@ export interface PdfOptions {
   readonly pause?: () => Promise<unknown>;
 }
 
-/** More than any collection of essays; each page takes some milliseconds. */
+/** Most pages of a document: more than any collection of essays has. Each page takes some milliseconds. */
 const MOST_PAGES = 3_000;
-/** UTF-16 units: ten times the longest novel. */
+/** Most UTF-16 units of text: ten times the longest novel. */
 const MOST_TEXT = 16 * 2 ** 20;
 /** Bytes from the end in which a PDF says that it ends (PDF 32000-1, annex H, note 18). */
 const TAIL_BYTES = 1_024;
 
 type PdfLibrary = typeof import('pdfjs-dist');
 
-/** Loads PDF.js only when a PDF is read. Its worker's side runs in this thread: whoever must stay fluent reads in a worker. */
+/**
+ * Loads PDF.js only when a PDF is read. Its worker part runs in this thread; a caller that must stay responsive runs this in a
+ * worker.
+ */
 async function library(): Promise<PdfLibrary> {
   const [pdfjs] = await Promise.all([
     import('pdfjs-dist/legacy/build/pdf.mjs'),
@@ -61,7 +64,7 @@ function inputError(error: unknown): unknown {
 
 async function open(pdfjs: PdfLibrary, bytes: Uint8Array, { loadCharacterMap }: PdfOptions) {
   const task = pdfjs.getDocument({
-    // PDF.js takes the buffer away.
+    // PDF.js transfers the buffer, so it gets a copy.
     data: new Uint8Array(bytes),
     BinaryDataFactory: fileSource(loadCharacterMap),
     cMapUrl: 'cmaps/',
@@ -105,7 +108,7 @@ async function readPages(pdf: PDFDocumentProxy, { signal, pause }: PdfOptions): 
   const pages: Pages = { texts: [], empty: 0, garbled: 0 };
   let length = 0;
   for (let number = 1; number <= pdf.numPages; number++) {
-    // PDF.js in this thread works on promises alone, which keep the timer of a signal waiting.
+    // PDF.js in this thread works with promises only, which delay the timer of a signal.
     await pause?.();
     signal?.throwIfAborted();
     const text = await textOfPage(await pdf.getPage(number));

@@ -51,7 +51,7 @@ function parentOf({ parentNode }: FileElement): FileElement | null {
   return parentNode instanceof FileElement ? parentNode : null;
 }
 
-/** Decides for one element after another which have a box and which of them show their direct text. */
+/** Decides for each element in turn whether it has a box, and whether its direct text shows. */
 class Showing {
   readonly #slots = new Slots();
   readonly #boxes = new Set<FileElement>();

@@ -30,7 +30,9 @@ interface Style {
 /** Which styles hide text, by their ids. */
 export class WordStyles {
   readonly #styles = new Map<string, Style>();
-  /** What `hides` has found: it is asked for each piece of text, and a chain of styles can be as long as the document. */
+  /**
+   * Cached results of `hides`, which is called for each piece of text, while a chain of styles can be as long as the document.
+   */
   readonly #answers = new Map<string, boolean | undefined>();
 
   /** Whether text in this style is hidden; undefined where neither it nor what it is based on says so. */
@@ -40,7 +42,7 @@ export class WordStyles {
     while (at !== undefined && !this.#answers.has(at)) {
       const style = this.#styles.get(at);
       asked.push(at);
-      // Until the answer is found, this one ends the walk where styles are based on each other.
+      // Until the result is known, this entry ends the walk if styles are based on each other in a cycle.
       this.#answers.set(at, style?.hidden);
       if (style?.hidden !== undefined) break;
       at = style?.basedOn;

@@ -36,7 +36,7 @@ export class WordText implements PartEvents {
   readonly lines: string[] = [];
   /** Text that the document hides, a piece for each run. */
   readonly hidden: string[] = [];
-  /** Pictures, whose text nobody reads. */
+  /** Number of pictures, whose text is not read. */
   pictures = 0;
   /** Whole documents of another kind that are embedded. */
   embedded = 0;

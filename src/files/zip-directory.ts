@@ -24,10 +24,13 @@ const END_SIGNATURE = 0x06054b50;
 const ENTRY_SIGNATURE = 0x02014b50;
 const END_BYTES = 22;
 const ENTRY_BYTES = 46;
-/** The end record stands at the end but for a comment of at most so many bytes. */
+/** Most bytes of the comment after the end record, which is otherwise at the end of the file. */
 const MOST_COMMENT = 0xffff;
 
-/** More files than a person has essays; a list of millions of empty files costs memory before anything is unpacked. */
+/**
+ * Most files of an archive: more than a person has essays. A list of millions of empty files would take memory before anything is
+ * unpacked.
+ */
 const MOST_ENTRIES = 20_000;
 
 const ZIP64_EXTRA = 1;

@@ -10,7 +10,7 @@ import { letterFacts } from './letter-facts.ts';
 import type { TagWords } from './names.ts';
 import type { LineHash, Sources } from './source.ts';
 
-/** A document of the corpus, its text with byte order mark and line ends as they lie in the file. */
+/** A document of the corpus: its text with byte order mark and line ends as in the file. */
 export interface Document {
   /** Its file name, or its id where it is a line of a file. */
   readonly name: string;
@@ -27,7 +27,7 @@ export interface DocumentFacts {
   readonly url: string;
 }
 
-/** What a build needs beside the documents. */
+/** Options of a build. */
 export interface BuildOptions {
   /** How documents are cut; a document without an entry is one essay. */
   readonly sources: Sources;
@@ -38,10 +38,10 @@ export interface BuildOptions {
 }
 
 function essaysOf({ name, text, facts }: Document, { sources, lineHash }: BuildOptions): CutEssay[] {
-  // A line with facts is one essay, whatever a document of its name is cut into.
+  // A line with facts is one essay, even if a document of the same name is cut into several.
   const essays = cutEssays(name, text, facts ? undefined : sources[name], lineHash);
   if (!facts) return essays;
-  // The title stands beside the text, so all of the text is the essay.
+  // The title is given beside the text, so the whole text is the essay.
   const start = text.length - text.trimStart().length;
   const { title, author: publisher, date } = facts;
   return essays.map((essay) => ({ ...essay, id: `${name}/1`, start, title: title || essay.title, publisher, date }));
@@ -62,7 +62,7 @@ export class IndexBuilder {
    * corpus where a slice is built.
    */
   constructor(sink: IndexSink, sampling: Sampling, documents: number, options: BuildOptions) {
-    // A document gives one essay at least.
+    // A document gives at least one essay.
     this.assembler = new IndexAssembler(sink, sampling, documents);
     this.options = options;
   }

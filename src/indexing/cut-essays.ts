@@ -12,7 +12,7 @@ export interface CutEssay extends Span {
   readonly title: string;
   /** The essay's own heading, or 第 n 篇 where there is none. */
   readonly heading: string;
-  /** Place among the document's essays, from 1. */
+  /** Its number among the document's essays, from 1. */
   readonly ordinal: number;
   /** As the document states them; `''` where it does not. */
   readonly publisher: string;
@@ -31,7 +31,7 @@ interface LineRules {
   readonly isHeading: (line: Line) => boolean;
   readonly isStart: (line: Line) => boolean;
   readonly isBoilerplate: (line: Line) => boolean;
-  /** Where the essay's part of the line ends, or null if all of it is essay. */
+  /** The offset at which the essay's part of the line ends; `null` if the whole line belongs to the essay. */
   readonly tailOf: (line: Line) => number | null;
 }
 
@@ -74,7 +74,7 @@ class Cutter {
   }
 }
 
-/** Finds the lines that a `Source` names by number, and checks that they still say what they said. */
+/** Finds the lines that a `Source` names by number, and checks that their text is unchanged. */
 class AnchorFinder {
   private readonly byNumber: ReadonlyMap<number, Line>;
   private readonly document: string;

@@ -39,7 +39,7 @@ function comparedShingles(letters: Uint8Array): Uint32Array {
 export class FamilyFinder {
   private readonly hashes = new GrowingColumn();
   private readonly starts = new GrowingColumn();
-  /** The first member known so far of each essay's family, by way of others. */
+  /** For each essay the first known member of its family, possibly by way of others. */
   private heads = new Uint32Array(0);
 
   /** Adds an essay by the bytes of its letters. Throws a RangeError beyond two million essays. */

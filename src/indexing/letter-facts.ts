@@ -4,7 +4,7 @@ import { surprisals } from '../wording/surprisals.ts';
 import type { WordingModel } from '../wording/wording-file.ts';
 import { namesIn, type TagWords } from './names.ts';
 
-/** What a letter counts, in bits, without a model of wording: about the mean of the shipped corpus with one. */
+/** Bits of each letter without a model of wording: about the mean of the shipped corpus with one. */
 const BITS_WITHOUT_MODEL = 7;
 
 /**

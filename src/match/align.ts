@@ -27,7 +27,7 @@ export const DROP = 16 * SAME;
 const EXTENSION_BAND = Math.floor(DROP / -GAP);
 
 const UNREACHED = -0x3fffffff;
-/** A floor that every path which was reached lies above. */
+/** A floor below the score of every path that was reached. */
 const NO_FLOOR = UNREACHED / 2;
 const DIAGONAL = 1;
 const UP = 2;

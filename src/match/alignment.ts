@@ -11,9 +11,11 @@ export interface Block {
  */
 export type Alignment = readonly Block[];
 
-/** Scores in quarters of a letter: a letter in common, a replaced one, one that only one side has. */
+/** Score of a common letter, in quarters of a letter. */
 export const SAME = 4;
+/** Score of a replaced letter, in quarters of a letter. */
 export const REPLACED = -4;
+/** Score of a letter that only one side has, in quarters of a letter. */
 export const GAP = -3;
 
 /** The letters between two blocks, on each side. */

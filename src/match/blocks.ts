@@ -1,7 +1,7 @@
 import type { Span } from '../text/span.ts';
 import type { ChangeKind, Match } from './match.ts';
 
-/** What the letters before a block may be, beyond replaced, added or missing ones. The order is part of the messages. */
+/** What the letters before a block may be. The order is part of the format of `Match.alignment`. */
 export const GAP_KINDS = [
   'replaced',
   'names',

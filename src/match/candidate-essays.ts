@@ -22,7 +22,10 @@ import { BLOCK_COST } from './evidence.ts';
  */
 const STEP = 4;
 
-/** Letters without a shared shingle after which what came before no longer counts: farther than the runs of a chain lie. */
+/**
+ * Number of letters without a shared shingle after which earlier shingles no longer count: greater than the gaps in a chain of
+ * runs.
+ */
 const FAR = 100;
 
 /**
@@ -42,7 +45,7 @@ const SCRATCH = new Uint8Array(0x40000);
 
 /** One byte for each letter of a text. The same memory is used for the next text. */
 function letterBytesOf(text: string): Uint8Array {
-  // An import or a module's constant is a cell that is read each time; a local constant is not.
+  // An import or a module constant is read from a cell each time; a local constant is not.
   const units = UNIT_BYTES;
   const bytes = text.length <= SCRATCH.length ? SCRATCH : new Uint8Array(text.length);
   let count = 0;
@@ -54,7 +57,7 @@ function letterBytesOf(text: string): Uint8Array {
   return bytes.subarray(0, count);
 }
 
-/** A stretch of the page on which an essay's shingles stand close together, and what they say. Letters of the page; bits. */
+/** A stretch of the page on which an essay's shingles are close together, and their bits. Offsets are letters of the page. */
 interface Stretch {
   readonly essay: number;
   readonly start: number;
@@ -126,7 +129,7 @@ class Tally {
     const essay = essayAt(this.index, position);
     const isNew = sums.text[essay] !== sums.current || page - sums.end[essay]! > FAR;
     const end = page + sampling.shingle;
-    // A phrase that an essay repeats counts there once.
+    // A phrase that an essay repeats counts once for it.
     if (!isNew && sums.end[essay] === end) return;
     if (isNew) this.begin(essay, page);
     sums.bits[essay]! += this.addedBits(essay, shingleBits[entry]!, position - page, end, isNew);
@@ -242,11 +245,14 @@ function tallyOf(found: readonly number[], index: Index, least: number): Tally |
   return tally;
 }
 
-/** Letters of the page to a cell, and essays that are aligned with each: the strongest, and enough of them to name others too. */
+/**
+ * Letters of the page in a cell, and most essays that are aligned with each: the strongest, and enough of them to name further
+ * sources.
+ */
 const CELL = 64;
 const MOST_IN_CELL = 16;
 
-/** Of the stretches the strongest on every part of the page; their essays, ascending. */
+/** The essays of the strongest stretches on every part of the page, ascending. */
 function strongest(stretches: readonly Stretch[], letters: number): number[] {
   const inCell = new Uint16Array(Math.floor(letters / CELL) + 1);
   const essays = new Set<number>();

@@ -16,7 +16,7 @@ const DOUBLED = /[，。、；：,;:][，。、；：,.;:]+/g;
 const NUMERALS = /^[〇零一二两三四五六七八九十百千万亿]+$/;
 const SUPERLATIVE = letterByte('最'.charCodeAt(0));
 
-/** What stands on the page between two of its letters, both left out. UTF-16 text. */
+/** The text on the page between two letters, without these. */
 function pageGap({ text, letters: { at } }: Sides, before: number, after: number): string {
   return text.slice(at[before]! + 1, at[after]!);
 }

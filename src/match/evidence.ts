@@ -31,21 +31,21 @@ export function quotationMask(text: string, { at }: Letters): Uint8Array {
 /** Two verses of seven letters and their punctuation are 17 units, a four-line stanza is 35. */
 const SHORT_QUOTATION = /“[^“”\n]{1,40}”|「[^「」\n]{1,40}」|『[^『』\n]{1,40}』|《[^《》\n]{1,40}》/g;
 
-/** The bits of so many letters of the row from one place on, less `BLOCK_COST`; at least 0. */
+/** The bits of a stretch of letters of the row less `BLOCK_COST`; at least 0. */
 export function blockBits({ letterFacts }: EssayRow, corpus: number, length: number): number {
   let bits = -BLOCK_COST;
   for (let i = corpus; i < corpus + length; i++) bits += Math.min(MOST_BITS, letterFacts[i]! & SURPRISAL_MASK);
   return Math.max(0, bits);
 }
 
-/** Whether nearly all the letters in common stand in short quotations: a letter or two beside them may agree by chance. */
+/** Whether nearly all common letters are inside short quotations: a letter or two beside them may agree by chance. */
 function isQuotation(quoted: Uint8Array, alignment: Alignment, letters: number): boolean {
   let inside = 0;
   for (const { page, length } of alignment) for (let i = page; i < page + length; i++) inside += quoted[i]!;
   return inside >= MOSTLY * letters;
 }
 
-/** Part of the letters in common that must stand in short quotations for the whole to count as quoted. */
+/** Least share of the common letters inside short quotations for which the alignment counts as quoted. */
 const MOSTLY = 0.8;
 
 /**
@@ -58,13 +58,13 @@ export function evidenceOf(row: EssayRow, quoted: Uint8Array, alignment: Alignme
   return { bits: alignment.reduce((sum, block) => sum + blockBits(row, block.corpus, block.length), 0), letters };
 }
 
-/** A set of thresholds: what is enough, in bits and letters in common. */
+/** A set of thresholds, in bits and common letters. */
 export interface Thresholds {
-  /** A match that stands alone. */
+  /** For a match by itself. */
   readonly alone: Evidence;
-  /** Matches of one essay that stand close together, taken together. */
+  /** For matches of one essay that are close together, added up. */
   readonly together: Evidence;
-  /** Each of those. */
+  /** For each of those. */
   readonly beside: Evidence;
 }
 
@@ -104,7 +104,7 @@ export function thresholdsAmong(letters: number, { alone, together, beside }: Th
   };
 }
 
-/** Whether the first says at least as much as the second, in bits and in letters. */
+/** Whether `evidence` is at least `least`, in both bits and letters. */
 export function reaches(evidence: Evidence, least: Evidence): boolean {
   return evidence.bits >= least.bits && evidence.letters >= least.letters;
 }

@@ -35,7 +35,7 @@ function placeOf({ row }: Sides, essay: number, alignment: Alignment): SourcePla
   return { essay: essayRef(index.name, record.id), source };
 }
 
-/** The UTF-16 span of letters of the page; an empty one stands after the letter before. */
+/** The UTF-16 span of letters of the page; an empty one is placed after the letter before. */
 function pageSpan({ letters: { at } }: Sides, start: number, end: number): { start: number; end: number } {
   if (end > start) return { start: at[start]!, end: at[end - 1]! + 1 };
   const offset = start < at.length ? at[start]! : at[start - 1]! + 1;
@@ -71,7 +71,7 @@ function matchOf(sides: Sides, { selected, alignment }: Placed, order: readonly 
   };
 }
 
-/** For each match whether it stands in the essay before the match of the same essay that precedes it on the page. */
+/** For each match a change of order if its place in the essay is before that of the preceding match of the same essay; else none. */
 function orderChanges(all: readonly Placed[]): Change[][] {
   const reached = new Map<number, number>();
   return all.map(({ selected, alignment }) => {

@@ -25,10 +25,10 @@ import type { Sides } from './sides.ts';
  */
 const CANDIDATE_SHARE = 0.6;
 
-/** Bits that the runs of a chain must say before it is aligned; nothing is lost below 30. */
+/** Least bits of the runs of a chain that is aligned. Thresholds up to 30 lose no match. */
 const CHAIN_BITS = 30;
 
-/** What each step of a literal check came to; `findMatches` makes its matches of the last, `--explain` and the curves show all. */
+/** The results of all steps of a literal check. `findMatches` uses the last one; `--explain` and the quality curves show all. */
 export interface LiteralCheck extends Sides {
   /** What a match needs among all letters that were searched. */
   readonly thresholds: Thresholds;
@@ -61,7 +61,7 @@ const NO_LETTERS: Letters = { codes: new Uint16Array(0), at: new Uint32Array(0) 
 const NO_BYTES = new Uint8Array(0);
 const NO_ESSAYS = rowOfEssays([]);
 
-/** A check of a text that meets no essay at all. */
+/** The check of a text that shares too little with every essay. */
 function nothing(text: string, thresholds: Thresholds): LiteralCheck {
   return {
     thresholds,

@@ -41,7 +41,7 @@ export function candidateOf({ row, quoted }: EvidenceContext, alignment: Alignme
   return { essay, alignment, score: scoreOf(alignment), evidence: evidenceOf(row, quoted, alignment) };
 }
 
-/** The longest stretch between two page letters that nobody owns yet. */
+/** The longest stretch between two page letters that no candidate owns yet. */
 function freeStretch(owner: Int32Array, start: number, end: number): [start: number, end: number] {
   let best: [number, number] = [start, start];
   let from = start;
@@ -62,7 +62,7 @@ function freed(context: EvidenceContext, owner: Int32Array, candidate: Candidate
   return rest.length > 0 ? candidateOf(context, rest) : null;
 }
 
-/** The owners that letters of a candidate have already, each once: what an owner has is one stretch. */
+/** The owners of letters of a candidate, each once; the letters of an owner are one stretch. */
 function ownersOf(owner: Int32Array, { alignment }: Candidate): number[] {
   const { page, pageEnd } = boundsOf(alignment);
   const owners: number[] = [];

@@ -19,7 +19,7 @@ function times({ bits, letters }: Evidence, factor: number): Evidence {
 export function thresholdsFor(level: Sensitivity): Thresholds {
   const factor = FACTORS[level];
   const { alone, together, beside } = THRESHOLDS;
-  // A passage that stands beside others of its essay needs no more than it does, however careful one is.
+  // A passage beside others of its essay needs the same evidence at every level.
   return { alone: times(alone, factor), together: times(together, factor), beside: times(beside, Math.min(1, factor)) };
 }
 

@@ -31,8 +31,9 @@ const HEADER_BYTES = 32;
  */
 export const CELL_BITS = { fingerprint: 6, value: 6 } as const;
 
-/** Mask of the surprisal in a value, and the position of the backoff step. */
+/** Mask of the surprisal in a value. */
 export const SURPRISAL_BITS_MASK = 0x0f;
+/** Position of the backoff step in a value. */
 export const BACKOFF_SHIFT = 4;
 
 /** A model that can be queried. `cells` holds packed cells, as the file does. */

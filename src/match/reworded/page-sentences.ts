@@ -104,7 +104,7 @@ class Follower {
   }
 
   close(to: number): void {
-    // Half of a sentence that the rewriter divided may gain nothing by itself: one more on either side.
+    // A sentence that the rewriter divided may gain nothing in halves, so the window is one sentence longer on either side.
     if (this.best >= this.enough) this.windows.push({ ...this.range, from: Math.max(0, this.from - 1), to: to + 1 });
     this.best = 0;
     this.worth = 0;

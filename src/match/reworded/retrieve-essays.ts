@@ -1,11 +1,14 @@
 import { type EssayLists, nearestEssays } from '../../corpus/essay-lists.ts';
 import type { TextRow } from './page-sentences.ts';
 
-/** Sentences that are asked for together, and those that the next question repeats: a rewriter keeps the order of so many. */
+/**
+ * Number of sentences in a query, and the distance between the starts of two queries. A rewriter keeps the order of that many
+ * sentences.
+ */
 const WINDOW = 5;
 const STEP = 3;
 
-/** Essays that are looked at for each window: the true one is the first nearly always, and variants of it follow. */
+/** Most essays that are compared for each window: the true one is nearly always first, and its variants follow. */
 const MOST_ESSAYS = 4;
 
 /** The essays that may hold sentences of a text in other words, ascending; yields where it may pause. */

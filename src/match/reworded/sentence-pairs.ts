@@ -19,7 +19,7 @@ export interface SentencePair {
   readonly similarity: number;
 }
 
-/** Chains worth nothing are asked for too: the passage is known to be reworded, every sentence of it is of interest. */
+/** Chains of any worth are used: the passage is known to be reworded, and every sentence of it is of interest. */
 const ANY_WORTH = 0;
 
 function pairOf(page: readonly Span[], pair: Pair, { starts, row }: OpenSentences): SentencePair {
