@@ -44,7 +44,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [...WITH_BROWSER_API, 'test/browser/**'],
-          // Pure code keeps no state between files, and to load it anew for each took half of the time.
+          // Pure code keeps no state between files, and loading it again for each file took half of the time.
           isolate: false,
           testTimeout: 30_000,
         },

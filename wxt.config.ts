@@ -2,14 +2,14 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
 
 /**
- * The index and the model of common wording, which a browser needs to index other texts. They lie where their command writes them
- * and are shipped from there; no copy stands in the repository.
+ * Files of the index and of the model of common wording, which a browser needs to index other texts. They are shipped from the
+ * folder into which their command writes them, so the repository has no copy.
  */
 const BUILT = ['essays.bin', 'wording.bin'];
 
 const GECKO_ID = 'deja-lu@deja-lu.extension';
 
-/** Highlights do not inherit in Firefox: there each element is given its own. */
+/** In Firefox the styles of highlights are not inherited, so there each element gets its own. */
 const highlightsEverywhere = {
   postcssPlugin: 'highlights-everywhere',
   Rule(rule: { selector: string }) {
@@ -17,7 +17,7 @@ const highlightsEverywhere = {
   },
 };
 
-/** Every frame of every page. */
+/** Match pattern of every frame of every page. */
 const everywhere = {
   matches: ['<all_urls>'],
   all_frames: true,
@@ -33,7 +33,8 @@ export default defineConfig({
   autoIcons: { baseIconPath: 'src/ui/parts/icon.svg', developmentIndicator: false, sizes: [16, 32, 48, 96, 128] },
   imports: false,
   vite: ({ browser }) => ({
-    // The oldest browsers that the manifest lets in; for older ones Vite would rewrite light-dark() to what no mark understands.
+    // The oldest browsers that the manifest allows. For older targets Vite would rewrite `light-dark()` into rules that
+    // highlights do not support.
     build: { target: ['chrome148', 'firefox140'], cssTarget: ['chrome148', 'firefox140'] },
     css: { postcss: { plugins: browser === 'firefox' ? [highlightsEverywhere] : [] } },
   }),

@@ -20,7 +20,7 @@ export interface Failure {
   readonly failure: string;
 }
 
-/** A note for the user on a text that is checked all the same. */
+/** A note for the user on a text that is checked nevertheless. */
 export interface Note {
   readonly note: string;
 }

@@ -101,7 +101,7 @@ export function startScan(tools: ScanTools): Scan {
   );
   reader.read(() => {
     sender.kick();
-    // A page without text to send makes the handshake all the same.
+    // A page without text to send makes the handshake by a message of its own.
     if (!handshake.isMade) void handshake.make();
   });
   return { parts, sender, popover, contexts, ticks: ticksSwitch(parts, signal), stop: () => life.abort() };

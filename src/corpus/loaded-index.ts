@@ -19,7 +19,7 @@ export interface Index {
   readonly byteLength: number;
   readonly letterCount: number;
   readonly essayCount: number;
-  /** The records of all essays, read when first asked for; throws an IndexError where blocks cannot be read at once. */
+  /** The records of all essays, read at the first access. Throws an IndexError if blocks cannot be read synchronously. */
   readonly essays: readonly Essay[];
   readonly essayStarts: Uint32Array;
   /** For every 512th letter its essay; made while opening. */
@@ -127,7 +127,7 @@ export function idHash(id: string): number {
   return hash >>> 0;
 }
 
-/** Where an essay's block lies in the file: `[start, end)` in bytes. */
+/** The range of an essay's block in the file: `[start, end)` in bytes. */
 export function blockRange({ blocksOffset, blockStarts }: Index, essay: number): { start: number; end: number } {
   return { start: blocksOffset + blockStarts[essay]!, end: blocksOffset + blockStarts[essay + 1]! };
 }

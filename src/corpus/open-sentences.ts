@@ -64,7 +64,7 @@ export function openSentences(index: Index): OpenSentences {
   );
 }
 
-/** Makes what the tier needs of an index whose blocks can be read at once; yields where it may pause. */
+/** Makes what the reworded tier needs of an index whose blocks can be read synchronously; yields where it may pause. */
 export function* openSentenceIndexInSteps(index: Index): Generator<void, SentenceIndex> {
   if (index.essayCount > 0 && index.sentenceChances.length === 0) return { kind: 'off' };
   if (index.essayCount <= WHOLE_ESSAYS) return { kind: 'whole', sentences: openSentences(index) };

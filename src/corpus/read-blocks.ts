@@ -29,7 +29,7 @@ function checkStarts(starts: Uint32Array, essays: number, length: number): void 
     );
 }
 
-/** Opens the blocks of an index where it lies, without its columns. Rejects with an IndexError where it is damaged. */
+/** Opens the blocks of an index in its file, without its columns. Rejects with an IndexError if it is damaged. */
 export async function openBlocks(source: IndexSource): Promise<IndexBlocks> {
   const { header, table } = await readSections(source);
   const starts = (await readColumn(source, table, 'blockStarts')) as Uint32Array;

@@ -29,7 +29,7 @@ export interface IndexFile {
   readNow(start: number, end: number): Uint8Array;
 }
 
-/** Refuses a file in which `value` is not what it must be. Throws an IndexError. */
+/** Throws an IndexError unless `value` is the required one. */
 export function mustEqual(what: string, value: number, wanted: number): void {
   if (value !== wanted) refuse(what, value, wanted);
 }
@@ -66,7 +66,7 @@ function readHeader(bytes: Uint8Array, fileLength: number): Header {
   return { checksum: word(12), sampling, ...header };
 }
 
-/** Where a section lies in the file, and its checksum. `width` is that of an element, in bytes. */
+/** The place of a section in the file, and its checksum. `width` is that of an element, in bytes. */
 export interface SectionRow {
   readonly width: number;
   readonly offset: number;

@@ -29,7 +29,7 @@ export interface Sentences {
   readonly information: Float32Array;
 }
 
-/** A sentence as a bag: the classes of its letters, each once, and how often each stands in it. */
+/** A sentence as a bag: the classes of its letters, each once, and the number of occurrences of each. */
 export interface Bag {
   readonly classes: Uint16Array;
   readonly counts: Uint8Array;

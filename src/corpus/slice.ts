@@ -36,7 +36,7 @@ export function sliceColumn(slice: Slice): Uint32Array {
   return Uint32Array.from(KEYS, (key) => slice[key]);
 }
 
-/** Reads the section of a slice. Throws an IndexError where it has another number of values or is no slice of so many. */
+/** Reads the section of a slice. Throws an IndexError if the number of values is wrong or the slice is not one of `slices`. */
 export function sliceOf(column: Column): Slice {
   if (column.length !== KEYS.length)
     throw new IndexError(`not a readable index: its slice has ${column.length} values, expected ${KEYS.length}`);

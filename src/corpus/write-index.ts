@@ -83,8 +83,8 @@ export class IndexWriter {
   private length = HEADER_BYTES;
 
   /**
-   * `leastEssays` is how many essays there will be, as far as that is known: where they are too many for the reworded tier, what it
-   * needs is left out of every block.
+   * `leastEssays` is the known lower bound of the number of essays: if that is too many for the reworded tier, the data for it is
+   * left out of every block.
    */
   constructor(sink: IndexSink, sampling: Sampling, leastEssays = 0) {
     this.sink = sink;
@@ -94,7 +94,10 @@ export class IndexWriter {
     sink.append(new Uint8Array(HEADER_BYTES));
   }
 
-  /** Adds an essay, and gives what the index holds of it. Throws an IndexError where it has not one fact a letter. */
+  /**
+   * Adds an essay, and returns what the index holds of it. Throws an IndexError if the number of facts is not that of the
+   * letters.
+   */
   add(essay: EssayInput): EssayBlock {
     const { text: _text, facts: _facts, ...record } = essay;
     const block = { record, ...lettersOfEssay(essay) };

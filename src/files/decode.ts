@@ -5,7 +5,7 @@ import { statedByMeta } from './parse-html.ts';
 
 /** The text of a file, with what a reader of the answer should know of how it was decoded. */
 export interface Decoded {
-  /** A byte order mark stays its first unit: offsets then count it, as in the file as it lies. */
+  /** The text. A byte order mark stays its first unit, so offsets count it, as in the file. */
   readonly text: string;
   /** The label of the encoding standard, in lower case. */
   readonly encoding: string;
@@ -87,7 +87,7 @@ function decodeAs(bytes: Uint8Array, choice: Choice): Decoded {
   return { ...choice, text, wrong: count(text, /\uFFFD/gu) };
 }
 
-/** The encoding that a document of HTML or XML states; `null` where it states none or one that nobody knows. */
+/** The encoding that a document of HTML or XML states; `null` if it states none or an unknown one. */
 function statedEncoding(bytes: Uint8Array, kind: 'html' | 'xml'): string | null {
   const none = 'x-none';
   const found = sniffHtml(bytes, { defaultEncoding: none, ...(kind === 'xml' ? { xml: true } : {}) });

@@ -42,7 +42,10 @@ const STATED_TYPES: readonly (readonly [type: string, name: string])[] = [
 /** First bytes of a zip archive: of its first file, or of the end of an empty one. */
 const ZIP_STARTS = ['PK\x03\x04', 'PK\x05\x06'];
 
-/** Where a file that is named .pdf may begin: readers forgive so many bytes before it (PDF 32000-1, annex H, note 13). */
+/**
+ * Bytes within which the signature of a file named .pdf has to begin: readers accept as many other bytes before it (PDF 32000-1,
+ * annex H, note 13).
+ */
 const PDF_WITHIN = 1_024;
 const PDF_START = '%PDF-';
 
@@ -63,7 +66,7 @@ const UNREAD_ENDINGS: ReadonlyMap<string, string> = new Map([
   ['.rtf', 'a rich text document (.rtf)'],
 ]);
 
-/** Names of files that are no text; one that is text all the same was damaged or renamed. */
+/** Endings of files that are not text. A text file with such an ending was damaged or renamed. */
 const PACKED_ENDINGS = new Set(['.docx', '.docm', '.dotx', '.pdf', '.zip']);
 
 const HTML_ENDINGS = new Set(['.html', '.htm', '.shtml']);
@@ -121,7 +124,7 @@ function zipKind(head: string, bytes: Uint8Array): FileKind {
   return OFFICE.find(([folder]) => names.some((name) => name.startsWith(folder)))?.[1] ?? { kind: 'zip' };
 }
 
-/** The kind of a file whose first bytes tell that it is no text; undefined for one that may be text. */
+/** The kind of a file whose first bytes show that it is no text; `undefined` for one that may be text. */
 function binaryKind(ending: string, head: string, bytes: Uint8Array): FileKind | undefined {
   if (ZIP_STARTS.some((start) => head.startsWith(start))) return zipKind(head, bytes);
   // A text may mention the signature, so it has to be at the start.

@@ -26,7 +26,7 @@ export function mebibytes(bytes: number): string {
   return `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 }
 
-/** A file, or what is packed in it, that is larger than is read. Both numbers are bytes. */
+/** The error for a file, or packed contents, above the limit. Both numbers are bytes. */
 export function tooLarge(bytes: number, limit: number): InputError {
   return new InputError('too-large', `is too large: ${mebibytes(bytes)}, the limit is ${mebibytes(limit)}; split it`);
 }

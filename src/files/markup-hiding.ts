@@ -1,6 +1,6 @@
 /*
- * What of a file is hidden, decided from tags, attributes and inline styles: there is no style sheet and no layout. In a page the
- * browser is asked instead.
+ * Decides from tags, attributes and inline styles what of a file is hidden, as there is no style sheet and no layout. For pages
+ * the browser is queried instead.
  */
 
 // Hidden by every browser's own style sheet; `noscript` where scripts are on, which is the rule.
@@ -30,7 +30,7 @@ function hasNoBoxByDefault(element: Element): boolean {
  */
 export function hidesItself(element: Element): boolean {
   if (HIDDEN_TAGS.has(element.localName)) return true;
-  // With data, an object shows those and not what is inside it.
+  // An object with data shows its data instead of its contents.
   if (element.localName === 'object' && element.hasAttribute('data')) return true;
   if (element.getAttribute('hidden')?.toLowerCase() === 'until-found') return true;
   if (inlineValue(element, 'content-visibility') === 'hidden') return true;

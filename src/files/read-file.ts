@@ -7,7 +7,7 @@ import { readMarkdown } from './read-markdown.ts';
 import { type PdfOptions, readPdf } from './read-pdf.ts';
 import { NO_FACTS, type ReadText } from './read-text.ts';
 
-/** Kinds of files that hold one text. `jsonl` is given as it lies, a text a line. */
+/** Kinds of files that hold one text. A `jsonl` file is returned unparsed; it holds one text in each line. */
 export type TextKind = 'text' | 'markdown' | 'html' | 'xml' | 'jsonl' | 'docx' | 'pdf';
 
 /** How the bytes of a file became characters. Files that state it themselves (.docx, .pdf) have none. */

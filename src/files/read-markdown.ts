@@ -2,7 +2,7 @@ import { marked } from 'marked';
 import { readHtml } from './html-text.ts';
 import { type FileFacts, NO_FACTS, type ReadText } from './read-text.ts';
 
-/** UTF-16 units up to which markup is understood. Beyond, a text is read as it lies: no person writes such a file. */
+/** UTF-16 units up to which markup is parsed. A longer file, which no person writes, is read as plain text. */
 const MOST_MARKED = 2 ** 20;
 
 /** What may be the head of facts that many programs write before the text, between two lines of three hyphens. */
@@ -13,7 +13,7 @@ const YAML_KEY = /^["']?[\p{L}\p{N}_][\p{L}\p{N}_ .-]{0,40}["']?:(?:[ \t].*)?$/u
 /** A line that may follow one: blank, indented, a comment, an item of a list, the end of a bracket. */
 const YAML_MORE = /^(?:[ \t].*|#.*|-(?:[ \t].*)?|[\]}].*)?$/u;
 
-/** Whether lines are YAML as far as their beginnings tell: two rulers may as well stand around a part of the text. */
+/** Whether lines are YAML, judged by their beginnings: the two rulers may also enclose a part of the text. */
 function isYaml(head: string): boolean {
   const lines = head.trim().split(/\r?\n/u);
   return YAML_KEY.test(lines[0]!) && lines.every((line) => YAML_KEY.test(line) || YAML_MORE.test(line));

@@ -14,9 +14,9 @@ export type LoadCharacterMap = (fileName: string) => Promise<Uint8Array>;
 /** What reading a PDF needs beside its bytes. */
 export interface PdfOptions {
   readonly loadCharacterMap?: LoadCharacterMap;
-  /** Ends the reading between two pages; what is thrown then is its reason. */
+  /** Ends the reading between two pages; the reason of the signal is thrown then. */
   readonly signal?: AbortSignal;
-  /** Resolves when other tasks of the program, timers among them, have had their turn. It is asked for between two pages. */
+  /** Resolves when other tasks of the program, including timers, have run. It is called between two pages. */
   readonly pause?: () => Promise<unknown>;
 }
 

@@ -1,4 +1,4 @@
-/** What is known of a file beside its text; `''` for what it does not state. */
+/** Facts on a file beside its text; `''` for what it does not state. */
 export interface FileFacts {
   readonly title: string;
   readonly author: string;
@@ -12,9 +12,9 @@ export const NO_FACTS: FileFacts = { title: '', author: '', date: '' };
 /** Something of a file that is not in its text. */
 export interface Unread {
   /**
-   * `hidden`: text that the document hides, as UTF-16 units. `comments`, `pictures`, `embedded` documents: so many.
-   * `pages`: pages of a PDF without text. `garbled`: pages whose fonts do not say which characters they draw.
-   * `cut-off`: the file ends early. `malformed`: what says it is XML is none, and was read as HTML.
+   * `hidden`: text that the document hides, counted in UTF-16 units. `comments`, `pictures`, `embedded` documents: their number.
+   * `pages`: pages of a PDF without text. `garbled`: pages whose fonts do not state which characters they draw. `cut-off`: the
+   * file ends early. `malformed`: the file states that it is XML but is not, and was read as HTML.
    */
   readonly what: 'hidden' | 'comments' | 'pictures' | 'embedded' | 'pages' | 'garbled' | 'cut-off' | 'malformed';
   readonly count: number;
@@ -22,7 +22,7 @@ export interface Unread {
   readonly text?: string;
 }
 
-/** The text of a file, what of it is not in the text, and what the file says of itself. */
+/** The text of a file, what of it is not in the text, and the facts that it states. */
 export interface ReadText {
   readonly text: string;
   readonly unread: readonly Unread[];

@@ -23,7 +23,7 @@ class Slots {
   readonly #slotsOf = new Map<FileShadowRoot, Map<string, FileElement>>();
   readonly #filled = new Set<FileElement>();
 
-  /** Takes in an element with a shadow tree, before anything of that tree is asked. */
+  /** Adds an element with a shadow tree. Call it before elements of that tree are queried. */
   add(host: FileElement, root: FileShadowRoot): void {
     const slots = slotsOf(root);
     this.#slotsOf.set(root, slots);
@@ -45,7 +45,7 @@ class Slots {
 
 const asElement = (element: FileElement): Element => element as unknown as Element;
 
-/** The element that another inherits from: the host where it stands directly in a shadow tree. */
+/** The element from which another inherits: its parent, or the host if it is directly inside a shadow tree. */
 function parentOf({ parentNode }: FileElement): FileElement | null {
   if (parentNode instanceof FileShadowRoot) return parentNode.host;
   return parentNode instanceof FileElement ? parentNode : null;
@@ -77,7 +77,8 @@ class Showing {
   }
 
   /**
-   * The elements and shadow roots whose direct text shows. Hosts are asked last: their text shows in a slot, which comes after them.
+   * The elements and shadow roots whose direct text shows. Hosts are decided last, as their text shows in a slot, which comes
+   * after them.
    */
   shown(): Set<FileElement | FileShadowRoot> {
     for (const host of this.#hosts.filter((each) => this.#boxes.has(each))) {

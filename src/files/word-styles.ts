@@ -35,7 +35,7 @@ export class WordStyles {
    */
   readonly #answers = new Map<string, boolean | undefined>();
 
-  /** Whether text in this style is hidden; undefined where neither it nor what it is based on says so. */
+  /** Whether text in this style is hidden; `undefined` if neither it nor the styles it is based on state that. */
   hides(id: string | undefined): boolean | undefined {
     const asked: string[] = [];
     let at = id;

@@ -2,7 +2,7 @@ import type { SaxesTagNS } from 'saxes';
 import type { PartEvents } from './parse-parts.ts';
 import { attribute, isOn, type WordStyles, wordName } from './word-styles.ts';
 
-/** Elements whose contents are no text of the document: what was deleted or moved away, readings, former formats. */
+/** Elements whose contents are no text of the document: deleted or moved text, ruby readings, former formats. */
 const LEFT_OUT = new Set(['del', 'moveFrom', 'rt', 'rPrChange', 'pPrChange', 'sectPrChange', 'tblPrChange']);
 
 /** Elements that stand for a character. */
@@ -13,7 +13,7 @@ const CHARACTERS: ReadonlyMap<string, string> = new Map([
   ['noBreakHyphen', '-'],
 ]);
 
-/** A paragraph that is open. Those of a text box stand inside the one to which it is anchored, and follow it in the text. */
+/** An open paragraph. Paragraphs of a text box are inside the one to which it is anchored, and follow it in the text. */
 interface Paragraph {
   text: string;
   style: string | undefined;

@@ -107,7 +107,7 @@ function nextRow(corner: Corner, row: number, above: LastRow, { moves, band }: T
   above.best = best;
 }
 
-/** The equal letters on the way from what was reached back to the corner, in reading order of the two rows. */
+/** The equal letters on the path from the reached cell back to the corner, in reading order of both rows. */
 function traceBack(corner: Corner, { moves, band }: Table, reached: Reached): Block[] {
   const blocks: { page: number; corpus: number; length: number }[] = [];
   let { row, column } = reached;

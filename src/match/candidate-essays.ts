@@ -185,8 +185,8 @@ function fingerprintAt(bytes: Uint8Array, at: number): number {
 }
 
 /**
- * Adds the shingles around one that stands in the corpus to the tally: those that were passed over before it, and on until as
- * many in a row are unknown. Returns where it stopped.
+ * Adds the shingles around a hit to the tally: those that were skipped before it, and those after it until as many in a row are
+ * unknown. Returns the position at which it stopped.
  */
 function lookClosely(bytes: Uint8Array, index: Index, tally: Tally, hit: number, from: number): number {
   const { shingle } = index.sampling;

@@ -7,7 +7,7 @@ import type { GapKind } from './blocks.ts';
 import type { Change, ChangeKind } from './match.ts';
 import type { Sides } from './sides.ts';
 
-/** Characters that stand where another was covered; `x` only beside Chinese, where it is no letter of a word. */
+/** Characters that mask another; `x` only beside Chinese, where it is no letter of a word. */
 const CENSORED = /[*＊×✕╳□■○●◯△▲█_＿]|(?<![a-z])x+(?![a-z])/i;
 const READING = /[(（[［【]\s*[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ]+\s*[)）\]］】]/giu;
 const INVISIBLE = /(?![\ufe00-\ufe0f])\p{Default_Ignorable_Code_Point}/gu;
@@ -60,7 +60,7 @@ function countGap(counts: Counts, sides: Sides, a: Block, b: Block): void {
   add(counts, 'missing', gap.corpus - Math.min(gap.page, gap.corpus));
 }
 
-/** The hash of digits and Latin letters before a letter of the corpus row; 0 where none stand there. */
+/** The hash of digits and Latin letters before a letter of the corpus row; 0 if there are none. */
 function corpusNumber(row: EssayRow, letter: number): number {
   const at = breakBefore(row, letter);
   return row.breakLetters[at] === letter ? row.breakMarks[at]! & NUMBER_MASK : 0;

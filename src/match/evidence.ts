@@ -4,8 +4,8 @@ import type { Letters } from '../text/normalise.ts';
 import { type Alignment, sameLetters } from './alignment.ts';
 
 /**
- * Bits that each block must pay before it counts: about what it takes to say where on the page and in the essay it stands, given
- * that one knows the block before. So one long run outweighs many scattered ones with as many letters.
+ * Bits that each block costs: about what is needed to encode its place on the page and in the essay, given the block before. So
+ * one long run outweighs many scattered ones with as many letters.
  */
 export const BLOCK_COST = 10;
 
@@ -17,7 +17,7 @@ export interface Evidence {
   readonly letters: number;
 }
 
-/** For each letter of the page 1 if it stands in a quotation that is short enough to be a saying, a verse or a slogan. */
+/** For each letter of the page 1 if it is inside a quotation that is short enough to be a saying, a verse or a slogan. */
 export function quotationMask(text: string, { at }: Letters): Uint8Array {
   const quoted = new Uint8Array(at.length);
   let letter = 0;
@@ -49,8 +49,8 @@ function isQuotation(quoted: Uint8Array, alignment: Alignment, letters: number):
 const MOSTLY = 0.8;
 
 /**
- * The evidence of an alignment. Official wording has few bits as the model of wording expects it; what the page itself puts in
- * quotation marks is declared as someone else's and counts nothing.
+ * The evidence of an alignment. Official wording has few bits, as the model of wording predicts it. What the page itself puts in
+ * quotation marks is declared as another's text and counts 0.
  */
 export function evidenceOf(row: EssayRow, quoted: Uint8Array, alignment: Alignment): Evidence {
   const letters = sameLetters(alignment);
@@ -92,8 +92,8 @@ const LETTERS = 44_349;
 const BITS_A_DOUBLING = 0.5;
 
 /**
- * The thresholds for a search through so many letters in all: the letters that agree by chance grow with what is searched. Passages
- * beside others of their essay need no more: the others say already which essay it is.
+ * The thresholds for a search through this many letters in all: chance agreement grows with the number of letters. The threshold
+ * for passages beside others of their essay stays, as the others already show which essay it is.
  */
 export function thresholdsAmong(letters: number, { alone, together, beside }: Thresholds): Thresholds {
   const bits = BITS_A_DOUBLING * Math.log2(Math.max(1, letters / LETTERS));

@@ -71,7 +71,7 @@ function matchOf(sides: Sides, { selected, alignment }: Placed, order: readonly 
   };
 }
 
-/** For each match a change of order if its place in the essay is before that of the preceding match of the same essay; else none. */
+/** For each match a change of order if its place in the essay precedes that of the same essay's match before it; else none. */
 function orderChanges(all: readonly Placed[]): Change[][] {
   const reached = new Map<number, number>();
   return all.map(({ selected, alignment }) => {
@@ -101,7 +101,7 @@ export function findMatches(text: string, indexes: Index | readonly Index[], thr
   return matchesOf(checkLiterally(text, [indexes].flat() as Index[], thresholds));
 }
 
-/** `findMatches` with the essays that `essaysToLoad` named for these indexes, whose blocks lie elsewhere. */
+/** `findMatches` with the essays that `essaysToLoad` named for these indexes, whose blocks the caller has loaded. */
 export function matchesWith(
   text: string,
   essays: readonly LoadedEssay[],

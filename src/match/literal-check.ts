@@ -19,9 +19,9 @@ import {
 import type { Sides } from './sides.ts';
 
 /**
- * Share of the bits of a match that stands alone which shingles of one essay, close together, must be able to say before the
- * essay is aligned at all. Not all of them, as aligning finds more letters than shingles do: of 5,900 planted passages, each a
- * page by itself, 0.6 loses seven, 0.3 three.
+ * Share of the bits of a match that stands alone which the shingles of one essay, close together, must reach before the essay is
+ * aligned. It is below 1, as aligning finds more letters than shingles do: of 5,900 planted passages, each a page by itself, 0.6
+ * loses seven and 0.3 loses three.
  */
 const CANDIDATE_SHARE = 0.6;
 

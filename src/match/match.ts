@@ -12,7 +12,7 @@ export interface SourcePlace {
 
 /** What was done to a passage on its way from the essay to the page, and how often. */
 export type ChangeKind =
-  | 'replaced' // letters that stand in the place of others
+  | 'replaced' // letters in place of others
   | 'added' // letters only the page has
   | 'missing' // letters only the essay has
   | 'numbers' // numbers changed

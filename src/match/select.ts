@@ -2,7 +2,7 @@ import type { EssayRow } from '../corpus/essay-row.ts';
 import { type Alignment, boundsOf, clip, sameLetters, scoreOf } from './alignment.ts';
 import { type Evidence, evidenceOf, reaches, type Thresholds } from './evidence.ts';
 
-/** An alignment that may become a match, with what it is graded by. */
+/** An alignment that may become a match, with the values by which it is graded. */
 export interface Candidate {
   /** Its place in the row. */
   readonly essay: number;
@@ -53,7 +53,7 @@ function freeStretch(owner: Int32Array, start: number, end: number): [start: num
   return best;
 }
 
-/** A candidate cut to what is free of better ones; null where nothing is left. */
+/** A candidate without the letters that better ones own; `null` if nothing is left. */
 function freed(context: EvidenceContext, owner: Int32Array, candidate: Candidate): Candidate | null {
   const { page, pageEnd } = boundsOf(candidate.alignment);
   const [start, end] = freeStretch(owner, page, pageEnd);
@@ -119,7 +119,7 @@ function familiesIn({ essays }: EssayRow): number[] {
   });
 }
 
-/** Groups of matches that share an essay (or a variant of it) and stand close together on the page. */
+/** Groups of matches that share an essay (or a variant of it) and are close together on the page. */
 function groups(row: EssayRow, selected: readonly Selected[]): Selected[][] {
   const families = familiesIn(row);
   const open = new Map<number, Selected[]>();
@@ -175,7 +175,7 @@ function gradeOf(one: Selected, group: Evidence, { alone, together, beside }: Th
   return reaches(group, together) && reaches(one.evidence, beside) ? 'together' : 'weak';
 }
 
-/** Grades disjoint candidates: what is enough alone, what is enough beside matches of the same essay. In page order. */
+/** Grades disjoint candidates, in page order: whether their evidence suffices alone, or beside matches of the same essay. */
 export function gradeCandidates(
   row: EssayRow,
   selected: readonly Selected[],

@@ -54,8 +54,8 @@ function isEnvelope(message: unknown): message is Envelope {
   return typeof message === 'object' && message !== null && typeof (message as Envelope).dejaLu === 'string';
 }
 
-// A throw (the extension was updated while this page was open) and an empty answer (nothing serves this message) have the same
-// meaning for the sender: nobody received the message.
+// A throw (the extension was updated while this page was open) and an empty reply (no context serves this message) mean the same
+// for the sender: the message was not received.
 async function deliver<X>(call: () => Promise<unknown>): Promise<Outcome<X>> {
   try {
     return ((await call()) as Outcome<X> | undefined) ?? UNREACHABLE;
@@ -69,7 +69,9 @@ function post<X>(name: string, ask: unknown): Promise<Outcome<X>> {
   return deliver(() => browser.runtime.sendMessage(envelope));
 }
 
-/** Sends a message from a content script to the background. Never rejects: an outcome `unreachable` means that nobody answered. */
+/**
+ * Sends a message from a content script to the background. Never rejects; the reason `unreachable` means that no context replied.
+ */
 export function tellBackground<K extends keyof FromTab>(name: K, ask: AskOf<FromTab[K]>): Promise<Outcome<FromTab[K]>> {
   return post(name, ask);
 }

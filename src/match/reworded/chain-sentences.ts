@@ -3,7 +3,9 @@ import type { OpenSentences } from '../../corpus/open-sentences.ts';
 import { gainOf, pairChance, STEP_COST } from './gain.ts';
 import type { EssayRange, PageSentence } from './page-sentences.ts';
 
-/** Sentences that stand for each other: `[page, pageEnd)` of the page, `[source, sourceEnd)` of the index; one or two each. */
+/**
+ * Sentences that correspond to each other: `[page, pageEnd)` of the page, `[source, sourceEnd)` of the index; one or two each.
+ */
 export interface Pair {
   readonly page: number;
   readonly pageEnd: number;

@@ -35,7 +35,7 @@ export function leastWorthAmong(indexes: readonly SentenceIndex[], least: number
   return least + WORTH_A_DOUBLING * Math.log2(Math.max(1, letters / LETTERS));
 }
 
-/** Part of it that is enough where the rest of the chain is literal: it need not prove by itself which essay was at hand. */
+/** Part of it that suffices if the other pairs of the chain are literal: these already show which essay was used. */
 const BESIDE_LITERAL = 0.5;
 
 /** An essay is named beside the best if, on the same sentences, it is worth at least this part of it. */
@@ -182,7 +182,7 @@ function withReworded(page: Page): Match[] {
   return [...kept, ...reworded].sort(inPageOrder);
 }
 
-/** `addReworded` in steps of a few milliseconds: who drives the generator may do something else between them. */
+/** `addReworded` in steps of a few milliseconds; the caller may do other work between them. */
 export function* addRewordedInSteps(
   text: string,
   indexes: SentenceIndex | readonly SentenceIndex[],

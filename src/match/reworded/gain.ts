@@ -8,7 +8,7 @@ import { likeness } from '../../corpus/sentences.ts';
  * threshold, and of 1,094 unrelated pages at most one comes above it.
  */
 
-/** The lift at which a pair says neither yes nor no: pairs of reworded sentences mostly lie above, pairs of strangers below. */
+/** The lift at which a pair counts 0: pairs of reworded sentences mostly lie above it, pairs of unrelated sentences below. */
 const NEUTRAL = 0.07;
 
 /** Beyond this lift a pair counts at a tenth: a slogan that both quote must not carry a chain, many sentences must. */

@@ -7,7 +7,7 @@ import type { Pair } from './chain-sentences.ts';
 import { chainsOfText } from './find-chains.ts';
 import { pageSpan } from './runs.ts';
 
-/** Sentences of a passage and of an essay that stand for each other. */
+/** Sentences of a passage and of an essay that correspond to each other. */
 export interface SentencePair {
   /** UTF-16 units of the passage. */
   readonly page: Span;
@@ -33,8 +33,8 @@ function pairOf(page: readonly Span[], pair: Pair, { starts, row }: OpenSentence
 }
 
 /**
- * For a reworded passage, which of its sentences stand for which of an essay's: one for one, two for one or one for two, in the
- * order of the passage. Sentences without a partner are left out.
+ * For a reworded passage, the sentences of an essay that correspond to its sentences: one for one, two for one or one for two, in
+ * the order of the passage. Sentences without a partner are left out.
  */
 export function sentencePairs(passage: string, essay: EssayRef, from: SentenceIndex): SentencePair[] {
   const { page, chains } = chainsOfText(passage, [from], ANY_WORTH);

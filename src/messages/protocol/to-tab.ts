@@ -37,7 +37,8 @@ export interface UnreadSurvey extends UnreadInDocument {
 /**
  * The messages of the background to content scripts. Each is sent to one frame or to all frames of a tab. Three of them request
  * data, against the direction in which text travels: `read-part`, as the background keeps no page's text; `who`, as browsers do
- * not report to an extension that a frame was removed; and `survey-unread`. Checking and marking do not wait for them.
+ * not report to an extension that a frame was removed; and `survey-unread`, as it needs layout. Checking and marking do not wait
+ * for them.
  */
 export interface ToTab {
   readonly switched: Exchange<Switched, null>;
