@@ -53,10 +53,10 @@ function takesClicks(element: Element): boolean {
 
 /** Whether a click on this element is meant for it or for an element around it. */
 export function isForPage(target: Element, shadowOf: ShadowOf): boolean {
-  // The cursor is inherited: the innermost element tells it for all around it.
+  // The cursor is inherited, so the innermost element gives that of its ancestors too.
   if (getComputedStyle(target).cursor === 'pointer') return true;
   for (let at: Element | undefined = target; at; at = flatParentOf(at, shadowOf)) {
-    // Handlers on the body and the root hear of all clicks; they do not say that the text is a button.
+    // Handlers on the body and the root receive all clicks, so they do not mean that the text is a button.
     if (at === document.body || at === document.documentElement) return isEditable(at);
     if (takesClicks(at)) return true;
   }

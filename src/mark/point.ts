@@ -26,7 +26,7 @@ const SECOND_CLICK_MS = 300;
 /** How long what changes on the page is taken for the page's answer to a press or a click, in ms: frameworks draw in the next frame or two. */
 const USE_MS = 50;
 
-/** How far the pointer may move between press and release for it to be a click and not a drag, in CSS pixels. */
+/** Farthest distance that the pointer may move between press and release for a click and not a drag, in CSS pixels. */
 const STILL = 5;
 
 const MODIFIERS = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'Escape']);
@@ -64,13 +64,13 @@ function followMoves(listener: PointerListener, resting: Delay, isOurs: Ours): M
   return {
     moved(event) {
       const { isTrusted, clientX, clientY, buttons } = event;
-      // Browsers also report a pointer that stands still while the page moves under it, as it does while one types.
+      // Browsers also report a resting pointer when the page moves under it, for instance during typing.
       const place = `${clientX} ${clientY}`;
       if (!isTrusted || place === last) return;
       last = place;
       resting.stop();
       listener.moved();
-      // A mark that an element of ours covers is not pointed at, also not when that element closes under the pointer.
+      // A mark that an element of the extension covers is not pointed at, not even when that element closes under the pointer.
       if (buttons === 0 && !isOurs(event)) resting.start(() => listener.rested(clientX, clientY), REST_MS);
     },
     // A frame hears of no moves outside of it.
@@ -133,7 +133,7 @@ function followClicks(listener: PointerListener, clicking: Delay, shadowOf: Shad
       if (!inner || isForPage(inner, shadowOf) || !(target instanceof Element) || isForPage(target, shadowOf)) return;
       const usesClick = watchUse(roots);
       const settle = () => {
-        // The page has used a click that it cancels or stops, or in whose handlers it changes its document.
+        // The page has handled a click that it cancels or stops, or during which it changes its document.
         const isUsed = event.defaultPrevented || event.cancelBubble || usesPress() || usesClick();
         if (!isUsed && isCollapsed() && !isTyping()) listener.clicked(clientX, clientY);
       };

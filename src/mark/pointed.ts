@@ -11,7 +11,7 @@ interface PointedRegistry {
   highlightsFromPoint?(x: number, y: number, options?: { shadowRoots?: ShadowRoot[] }): readonly HitHighlight[];
 }
 
-/** What is at a place of the viewport: elements and the shadow roots between them, from the document inwards. */
+/** The elements at a point of the viewport and the shadow roots between them, from the document inwards. */
 export interface Hit {
   readonly elements: readonly Element[];
   readonly roots: readonly ShadowRoot[];
@@ -53,7 +53,7 @@ function* textsIn(range: AbstractRange): Generator<Node, void, void> {
   }
 }
 
-// Firefox also names ranges whose text is covered or clipped away at the place: the element around the text has to be hit.
+// Firefox also returns ranges whose text is covered or clipped at the point, so the element around the text has to be hit too.
 function isHit(range: AbstractRange, { elements }: Hit, shadowOf: ShadowOf): boolean {
   if (!range.startContainer.isConnected || !range.endContainer.isConnected) return false;
   for (const text of textsIn(range)) {

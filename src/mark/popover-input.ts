@@ -15,7 +15,7 @@ export interface PopoverTarget {
   isOn(event: Event): boolean;
 }
 
-/** Whether an event is about the host: on it, or a move of the focus between the page and it. */
+/** Whether an event concerns the host: it is dispatched on it, or moves the focus between the page and it. */
 function isAbout({ host, isOn }: PopoverTarget, event: Event): boolean {
   return isOn(event) || (event instanceof FocusEvent && event.relatedTarget === host);
 }
@@ -44,9 +44,9 @@ export function keepPresses(target: PopoverTarget, press: (button: Element) => v
 
 const STEP_KEYS: Readonly<Record<string, CardAct>> = { n: 'next', p: 'previous' };
 
-// Keys that are the popover's own: Escape, n and p while it is inside and the card has such buttons.
+// Keys that the popover handles: Escape, and n and p while the focus is inside and the card has such buttons.
 function ownKey(event: KeyboardEvent, isInside: boolean, card: MatchCard): CardAct | 'close' | null {
-  // Escape closes it wherever the focus is; where it means something to an editor, that gets it.
+  // Escape closes the popover wherever the focus is, except in an editor of the page, which may use Escape itself.
   if (event.key === 'Escape') return isInside || !isTyping() ? 'close' : null;
   if (event.ctrlKey || event.metaKey || event.altKey || !isInside) return null;
   const act = STEP_KEYS[event.key];
@@ -60,7 +60,10 @@ export interface KeyWiring {
   readonly close: () => void;
 }
 
-/** Obeys the popover's keys. The page learns nothing of keys that are pressed in the popover, and cannot swallow its Escape. */
+/**
+ * Handles the popover's keys until the signal aborts. The page does not receive keys that are pressed in the popover, and cannot
+ * suppress its Escape.
+ */
 export function listenToKeys({ isOn }: PopoverTarget, { card, act, close }: KeyWiring, signal: AbortSignal): void {
   const onKey = (event: KeyboardEvent) => {
     const isInside = isOn(event);

@@ -24,7 +24,7 @@ function topLayerAround(node: Node, shadowOf: ShadowOf): Element | undefined {
   return undefined;
 }
 
-/** In SVG an HTML element is drawn in a `foreignObject` only. */
+/** In SVG an HTML element is only rendered inside a `foreignObject`. */
 function foreignObjectAround(node: Node, shadowOf: ShadowOf): Element | undefined {
   for (let at = flatParentOf(node, shadowOf); at; at = flatParentOf(at, shadowOf))
     if (at.localName === 'foreignObject') return at;

@@ -20,7 +20,7 @@ const COVER_MS = 100;
 /** What the browser tells when an element of the page is about to enter the top layer, where it may come to lie over the popover, or has. */
 const TOP_LAYER_EVENTS = ['beforetoggle', 'fullscreenchange'];
 
-/** An entry of an observer that also tells whether something lies over its element; Chromium alone has it. */
+/** An entry of an IntersectionObserver that also tells whether something lies over its element; only Chromium has it. */
 interface VisibleEntry extends IntersectionObserverEntry {
   readonly isVisible?: boolean;
 }

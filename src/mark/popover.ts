@@ -94,7 +94,7 @@ function activeIn(host: HTMLElement | undefined): boolean {
   return host !== undefined && (host.getRootNode() as Document | ShadowRoot).activeElement === host;
 }
 
-/** Makes the popover of this document; the signal's end closes it for good. */
+/** Makes the popover of this document. It closes for good when the signal aborts. */
 export function makePopover(shadowOf: ShadowOf, signal: AbortSignal): Popover {
   let host: HTMLElement | undefined;
   let life = new AbortController();
@@ -130,7 +130,7 @@ export function makePopover(shadowOf: ShadowOf, signal: AbortSignal): Popover {
     listenToKeys(target, { card, act, close: closing }, life.signal);
     keepPresses(target, box.press, life.signal);
     update = follow(host, ask, { place: drawn.place, parentFor, close: closing }, life.signal);
-    // Firefox draws no HTML element that stands in SVG.
+    // Firefox does not render an HTML element inside SVG.
     if (host && host.getBoundingClientRect().width === 0) return close();
     if (ask.focus) box.first?.focus({ preventScroll: true });
   };

@@ -108,7 +108,7 @@ const FORCED = 'background-color: transparent; text-decoration-color: CanvasText
 /** Lines of marks by the rank of their source where no colour can tell it: styles first, as these are told apart best, then thickness. */
 const FORCED_LINES = ['solid 2px', 'double 2px', 'dashed 2px', 'wavy 1px', 'solid 5px', 'double 4px', 'dashed 5px'];
 
-/** Of sources beyond those. */
+/** Colours of all further sources. */
 const FORCED_REST = 'solid 1px';
 
 /**
@@ -120,7 +120,7 @@ export function forcedLine(kind: Kind, source: number | undefined): string {
   return `underline ${kind === 'reworded' ? 'overline ' : ''}${line}`;
 }
 
-/** The style of the content script's own sheet: it needs no other. */
+/** The style in the content script's own style sheet. No other sheet is needed for it. */
 export const BUILT_IN_STYLE = 'amber-solid';
 
 /**

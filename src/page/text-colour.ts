@@ -136,7 +136,8 @@ function liesOnPicture(element: Element): boolean {
   return false;
 }
 
-// A generated box is laid behind or before the text in a way that cannot be asked.
+// Whether an ancestor may have a positioned pseudo-element with a background. Its stacking order relative to the text cannot be
+// queried.
 function hasGeneratedGround(around: readonly Element[]): boolean {
   return around.some((each) =>
     ['::before', '::after'].some((pseudo) => {
@@ -147,7 +148,7 @@ function hasGeneratedGround(around: readonly Element[]): boolean {
   );
 }
 
-// In the normal flow a text lies on the grounds of the elements around it. What is placed elsewhere may lie on anything.
+// In normal flow a text lies on the backgrounds of its ancestors. A positioned element may lie on anything.
 function mayLieElsewhere(around: readonly Element[], box: DOMRect): boolean {
   const x = (box.left + box.right) / 2;
   const y = (box.top + box.bottom) / 2;

@@ -56,7 +56,7 @@ export function yearWords({ years }: Pick<ComparedWith, 'years'>, words: Words):
   return first === last ? words.say('year', first) : words.say('yearRange', first, last);
 }
 
-/** What was compared with, in a sentence without its full stop. */
+/** What was compared with, as a sentence without its full stop. */
 export function comparedWords(compared: ComparedWith, words: Words): string {
   const count = words.count('comparedEssays', compared.essays);
   const facts = [...compared.kinds, yearWords(compared, words)].filter((fact) => fact !== '');

@@ -103,7 +103,7 @@ function sourcesHtml({ figures, essays }: PageView, words: Words): string {
   );
 }
 
-// What is ignored has no mark in the text to go back to.
+// An ignored match has no mark in the text that could be linked.
 function numberCell({ number, match }: ReportRow): string {
   return match.dismissed === null ? `<a href="#t${number}">${number}</a>` : String(number);
 }

@@ -46,7 +46,10 @@ function firstLine(init: StaticRangeInit): DOMRect | null {
   return range && (range.getClientRects()[0] ?? range.getBoundingClientRect());
 }
 
-/** Scrolls to a match, in every scrolling box around it, and flashes it; in a field, which has no ranges, it selects it. */
+/**
+ * Scrolls every scroll container around a match so that the match is in view, and flashes it. In a field, where there are no
+ * ranges, it selects the text.
+ */
 export function showMatch({ ranges, element, selection }: ShownMatch, painter: Painter, shadowOf: ShadowOf): void {
   const first = ranges[0];
   scrollTo(element, () => (first ? firstLine(first) : element.getBoundingClientRect()), shadowOf);

@@ -20,7 +20,7 @@ export interface OpenerTools {
   readonly shadowOf: ShadowOf;
 }
 
-/** Opens the popover at matches. At most one is open or about to open: what is asked for later takes its place. */
+/** Opens the popover at matches. At most one is open or about to open; a later request replaces an earlier one. */
 export interface Opener {
   /**
    * Requests the card of the match from the background and opens the popover with it. Resolves when it is open or the request was
@@ -104,7 +104,7 @@ class PopoverOpener implements Opener {
   }
 }
 
-/** Makes what opens the popover of a page; the signal's end closes it for good. */
+/** Makes the opener of a page's popover. The popover closes for good when the signal aborts. */
 export function makeOpener(nameOf: NameOf, tools: OpenerTools, signal: AbortSignal): Opener {
   return new PopoverOpener(nameOf, tools, signal);
 }

@@ -82,7 +82,7 @@ export function startRecheck(signal: AbortSignal): Recheck {
     const until = performance.now() + LONGEST_MS;
     // While the urgent ones are asked the page may still be loading: the others can wait.
     for (const round of rounds) if (!isHurried || round.elements.isUrgent) round.askSome(until);
-    // Those at the end are not to wait for those at the beginning when the time is never enough for all.
+    // Rotated, so that each kind comes first in turn where the time does not suffice for all.
     rounds.push(rounds.shift()!);
     isHurried &&= rounds.some(({ isDone }) => !isDone);
   };

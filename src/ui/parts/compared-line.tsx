@@ -16,7 +16,7 @@ function Compared({ compared }: { readonly compared: ComparedWith }) {
   );
 }
 
-/** Says what was compared, beside every figure and every "nothing found". Nothing where the index cannot be read. */
+/** Tells what was compared. It is shown with every figure and every "nothing found"; it is empty if the index cannot be read. */
 export function ComparedLine({ compared }: { readonly compared: ComparedWith | null }) {
   return compared && <Compared compared={compared} />;
 }
