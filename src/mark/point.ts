@@ -7,7 +7,7 @@ import { hitAt } from './pointed.ts';
 export interface PointerListener {
   /** The pointer has rested at a position for `REST_MS`. */
   rested(x: number, y: number): void;
-  /** The pointer has moved, or has left the document. */
+  /** The pointer has moved or has left the document. */
   moved(): void;
   /** The page was clicked once, and the click was not meant for it. */
   clicked(x: number, y: number): void;
@@ -23,7 +23,10 @@ const REST_MS = 350;
 /** Ms for which a click is held back: it may be the first of a double click, whose second click usually comes after 200 ms. */
 const SECOND_CLICK_MS = 300;
 
-/** How long what changes on the page is taken for the page's answer to a press or a click, in ms: frameworks draw in the next frame or two. */
+/**
+ * Ms after a press or a click for which a change of the page counts as the page's reaction to it: frameworks render in the next
+ * one or two frames.
+ */
 const USE_MS = 50;
 
 /** Farthest distance that the pointer may move between press and release for a click and not a drag, in CSS pixels. */
@@ -51,7 +54,7 @@ function makeDelay(): { start(run: () => void, ms: number): void; stop(): void }
 
 type Delay = ReturnType<typeof makeDelay>;
 
-/** Whether an event happened on an element of ours. */
+/** Whether an event was dispatched on an element of the extension. */
 type Ours = (event: Event) => boolean;
 
 interface Moves {
@@ -73,7 +76,7 @@ function followMoves(listener: PointerListener, resting: Delay, isOurs: Ours): M
       // A mark that an element of the extension covers is not pointed at, not even when that element closes under the pointer.
       if (buttons === 0 && !isOurs(event)) resting.start(() => listener.rested(clientX, clientY), REST_MS);
     },
-    // A frame hears of no moves outside of it.
+    // A frame gets no events of moves outside it.
     left({ isTrusted, relatedTarget }) {
       if (!isTrusted || relatedTarget) return;
       last = '';
@@ -83,15 +86,15 @@ function followMoves(listener: PointerListener, resting: Delay, isOurs: Ours): M
   };
 }
 
-/** Whether the page's own handlers of an event have done something that can be seen. */
+/** Whether the page's own handlers of an event have had a visible effect. */
 type Use = () => boolean;
 
 const UNUSED: Use = () => false;
 
 /**
- * Follows for a moment whether the page changes itself, its address or its top layer, as those handlers do that open a menu or
+ * Observes for `USE_MS` whether the page changes its document, its address or its top layer, as handlers do that open a menu or
  * another view.
- * @param roots the shadow trees that were hit
+ * @param roots the shadow trees at the position of the event
  */
 function watchUse(roots: readonly ShadowRoot[]): Use {
   const { href } = location;

@@ -7,11 +7,11 @@ const PRESSES = [
   ...['touchstart', 'touchend', 'focus', 'blur', 'focusin', 'focusout', 'keyup', 'keypress'],
 ];
 
-/** The popover as the listeners at the window know it. */
+/** The popover as seen by the listeners at the window. */
 export interface PopoverTarget {
   readonly host: HTMLElement;
   readonly root: ShadowRoot;
-  /** Whether an event happened on the host. */
+  /** Whether an event was dispatched on the host. */
   isOn(event: Event): boolean;
 }
 

@@ -37,9 +37,9 @@ function isInEditable(element: Element, shadowOf: ShadowOf): boolean {
 }
 
 /**
- * Where the popover's host is to be inserted for a mark in this node: an element, or the shadow root that is shown in the place of its
- * children. `undefined` where no place is safe: the document is in design mode, or its body, its root or the top-layer element around
- * the mark is editable.
+ * The place into which the popover's host is inserted for a mark in this node: an element, or the shadow root that is shown in
+ * place of its children. `undefined` where no place is safe: the document is in design mode, or its body, its root or the
+ * top-layer element around the mark is editable.
  */
 export function popoverParent(node: Node, shadowOf: ShadowOf): Element | ShadowRoot | undefined {
   const root = document.documentElement;

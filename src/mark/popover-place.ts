@@ -17,7 +17,7 @@ const STOOD_MS = 250;
 /** Ms between two reports of what covers the popover: the least that browsers allow. */
 const COVER_MS = 100;
 
-/** What the browser tells when an element of the page is about to enter the top layer, where it may come to lie over the popover, or has. */
+/** Events of the browser before or after an element of the page enters the top layer, where it may cover the popover. */
 const TOP_LAYER_EVENTS = ['beforetoggle', 'fullscreenchange'];
 
 /** An entry of an IntersectionObserver that also tells whether something lies over its element; only Chromium has it. */
@@ -55,10 +55,10 @@ function styleOf(declarations: Readonly<Record<string, string>>): string {
 }
 
 /**
- * Follows whether something lies over the host, where the browser tells; elsewhere nothing does. Until the browser has looked, after the
- * host is shown and after an element has entered the top layer, something may, and counts as if it did: the browser's own notice comes
- * late where much is to be done.
- * @param changed called when other things than before may lie over it, or nothing any longer
+ * Observes whether something covers the host, where the browser reports that; elsewhere it counts as uncovered. It counts as
+ * covered until the browser has reported, both after the host is shown and after an element has entered the top layer, because on
+ * a busy page that report comes late.
+ * @param changed called when other elements than before may cover it, and when nothing covers it any longer
  */
 function watchCover(host: HTMLElement, changed: () => void, signal: AbortSignal): () => boolean {
   let over: 'unknown' | 'something' | 'nothing' = 'unknown';
@@ -74,7 +74,7 @@ function watchCover(host: HTMLElement, changed: () => void, signal: AbortSignal)
     if (!isTrusted || target === host) return;
     changed();
     over = 'unknown';
-    // An observer tells of each element that it begins to observe; what it had to tell before is out of date.
+    // An observer reports each element that it starts to observe. Pending reports are out of date.
     observer.takeRecords();
     observer.unobserve(host);
     observer.observe(host);

@@ -105,15 +105,18 @@ export function markDeclarations(style: string, kind: Kind, source?: number): st
 /** With forced colours the text has the user's colour, which may be any. So marks have no ground, and a line in that colour. */
 const FORCED = 'background-color: transparent; text-decoration-color: CanvasText;';
 
-/** Lines of marks by the rank of their source where no colour can tell it: styles first, as these are told apart best, then thickness. */
+/**
+ * Lines of marks by the rank of their source where colours cannot be used: different styles first, as these are distinguished
+ * best, then different thickness.
+ */
 const FORCED_LINES = ['solid 2px', 'double 2px', 'dashed 2px', 'wavy 1px', 'solid 5px', 'double 4px', 'dashed 5px'];
 
 /** Colours of all further sources. */
 const FORCED_REST = 'solid 1px';
 
 /**
- * The line of a mark by its source with forced colours, as a value of `text-decoration` without its colour. Its style and thickness tell
- * the source, and so cannot tell the kind: reworded text has the line above it as well.
+ * The line of a mark by its source with forced colours, as a value of `text-decoration` without its colour. Its style and
+ * thickness show the source, so they cannot show the kind: reworded text has a line above it as well.
  */
 export function forcedLine(kind: Kind, source: number | undefined): string {
   const line = FORCED_LINES[source ?? FORCED_LINES.length] ?? FORCED_REST;

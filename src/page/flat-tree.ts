@@ -21,7 +21,7 @@ export function slotOfText(host: Element, root: ShadowRoot): HTMLSlotElement | u
   );
 }
 
-/** The element around an element or a text in the flat tree; `undefined` at its top, and where the node has no slot. */
+/** The parent of an element or a text in the flat tree; `undefined` at the root, and where the node is not assigned to a slot. */
 export function flatParentOf(node: Node, shadowOf: ShadowOf): Element | undefined {
   const parent = node.parentElement;
   const root = parent && shadowOf(parent);

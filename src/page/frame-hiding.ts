@@ -3,8 +3,8 @@ import { PIXEL } from './reach.ts';
 import { isClippedByStyle, isTransparent, opacityOf } from './style-hiding.ts';
 
 /*
- * Whether the frame that a document stands in keeps all of it from the screen. Of documents of another origin nothing can be asked;
- * then only the size of the own window tells.
+ * Whether the frame around a document keeps all of it off the screen. Documents of another origin cannot be queried; then only
+ * the size of the document's own window is known.
  */
 
 const WITH_VISIBILITY = { visibilityProperty: true };
@@ -17,7 +17,7 @@ function frameOf(view: Window): Element | null {
   }
 }
 
-// Above the page's beginning, or to the left of it, nothing can be scrolled to. Pages from right to left begin elsewhere.
+// A page cannot be scrolled to what is above its beginning or to the left of it. Pages from right to left begin at the right.
 function isBeforePage({ right, bottom }: DOMRect, view: Window): boolean {
   const { direction, writingMode } = view.getComputedStyle(view.document.documentElement);
   const growsRight = direction === 'ltr' && !writingMode.endsWith('-rl');
@@ -37,7 +37,7 @@ function isHiddenFrame(frame: Element, view: Window): boolean {
   return isBeforePage(box, view);
 }
 
-/** Whether the frame around this document, or one around that, is hidden, faded out, without room or outside its page. */
+/** Whether the frame around this document, or an outer one, is hidden, transparent, without size or outside its page. */
 export function isFrameHidden(): boolean {
   if (window === window.top) return false;
   if (innerWidth <= PIXEL || innerHeight <= PIXEL) return true;

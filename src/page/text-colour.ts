@@ -57,19 +57,19 @@ function isPainted({ textShadow, webkitTextStrokeWidth }: CSSStyleDeclaration): 
   return textShadow !== 'none' || Number.parseFloat(webkitTextStrokeWidth) > 0;
 }
 
-/** Whether SVG text is drawn at all: its letters are filled and outlined like shapes. */
+/** Whether SVG text is painted at all: its letters have a fill and an outline like shapes. */
 function isDrawnSvg({ fill, fillOpacity, stroke, strokeOpacity }: CSSStyleDeclaration): boolean {
   const paints = (paint: string, opacity: string) => paint !== 'none' && Number(opacity) > 0;
   return paints(fill, fillOpacity) || paints(stroke, strokeOpacity);
 }
 
-/** What letters stand on. */
+/** The background of letters. */
 interface Ground {
-  /** The element that gives it; `undefined` where it is that of the page. */
+  /** The element whose background it is; `undefined` for that of the page. */
   readonly giver: Element | undefined;
-  /** `undefined` where it cannot be told. */
+  /** `undefined` where it is uncertain. */
   readonly colour: Colour | undefined;
-  /** Whether the giver's background is painted in the shape of its letters. */
+  /** Whether the giver's background is clipped to the shape of its letters. */
   readonly inLetters: boolean;
 }
 
@@ -79,7 +79,7 @@ function pageGround(): Colour | undefined {
   return isDark && colorScheme.includes('dark') ? undefined : { channels: [255, 255, 255], alpha: 1 };
 }
 
-/** The ground that an element gives to what is inside it; `undefined` where what is around it shows through. */
+/** The background that an element paints behind its contents; `undefined` where that of its ancestors shows through. */
 function ownGround(giver: Element): Ground | undefined {
   const { backgroundColor, backgroundImage, backgroundClip, mixBlendMode } = getComputedStyle(giver);
   const inLetters = backgroundClip.includes('text');
@@ -90,7 +90,7 @@ function ownGround(giver: Element): Ground | undefined {
   return { giver, colour: colour?.alpha === 1 ? colour : undefined, inLetters };
 }
 
-/** Gives the grounds of elements. What was worked out for one element is kept for those inside it. */
+/** Makes a function that returns the background of an element. Results are cached for its descendants. */
 function makeGrounds(shadowOf: ElementQueries['shadowOf']): (element: Element) => Ground {
   const done = new Map<Element, Ground>();
   return (element) => {
@@ -106,7 +106,7 @@ function makeGrounds(shadowOf: ElementQueries['shadowOf']): (element: Element) =
   };
 }
 
-/** The elements from this one up to that which gives it its ground. */
+/** The elements from this one up to the one whose background it has. */
 function upTo(giver: Element | undefined, element: Element, shadowOf: ElementQueries['shadowOf']): Element[] {
   const around: Element[] = [];
   for (let at: Element | undefined = element; at; at = at === giver ? undefined : flatParentOf(at, shadowOf))
@@ -168,13 +168,13 @@ function mayLieElsewhere(around: readonly Element[], box: DOMRect): boolean {
  */
 export type InkTest = (element: Element, style: CSSStyleDeclaration, box: DOMRect) => boolean;
 
-/** Makes a test for letters that cannot be seen. It keeps what it has learnt of grounds, so it is to be used in one turn only. */
+/** Makes a test for invisible letters. It caches backgrounds, so use it in one turn only. */
 export function makeInkTest(shadowOf: ElementQueries['shadowOf']): InkTest {
-  // With forced colours the browser sees to it that letters and their ground differ.
+  // With forced colours the browser ensures a contrast between letters and background.
   const areForced = matchMedia('(forced-colors: active)').matches;
   const groundOf = makeGrounds(shadowOf);
   return (element, style, box) => {
-    // Shapes that SVG letters stand on cannot be asked for.
+    // The shapes behind SVG letters cannot be queried.
     if (element.namespaceURI?.endsWith('/svg')) return !isDrawnSvg(style);
     const ink = parseColour(style.webkitTextFillColor || style.color);
     if (!ink || areForced || isPainted(style)) return false;

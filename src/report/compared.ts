@@ -49,7 +49,7 @@ export function comparedWith(
   };
 }
 
-/** The years of the essays in words: `2022–2024`; empty where no document states its date. */
+/** The years of the essays in words, such as `2022–2024`; empty if no essay has a date. */
 export function yearWords({ years }: Pick<ComparedWith, 'years'>, words: Words): string {
   if (years === null) return '';
   const [first, last] = years;

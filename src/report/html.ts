@@ -64,7 +64,7 @@ function pieceHtml(piece: ReportPiece, rows: ReadonlyMap<string, ReportRow>): st
 /** A column of a table: its head, and its cell in each row, as HTML. */
 type Column = readonly [head: WordKey, cells: readonly string[]];
 
-/** A table without the columns that say nothing in any row; `ids` has the `id` attribute of each row. */
+/** A table without the columns that are empty in every row; `ids` has the `id` attribute of each row. */
 function table(columns: readonly Column[], words: Words, ids: readonly string[]): string {
   const told = columns.filter(([, cells]) => cells.some((cell) => cell !== ''));
   const head = told.map(([key]) => `<th scope="col">${asText(words.say(key))}</th>`).join('');

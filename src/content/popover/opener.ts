@@ -13,10 +13,10 @@ export interface PopoverWire {
   picked(ask: OwnMatch): Promise<unknown>;
 }
 
-/** What the popover works with. */
+/** Dependencies of the popover. */
 export interface OpenerTools {
   readonly wire: PopoverWire;
-  /** Finds an element's shadow root, closed ones too where the browser lets an extension. */
+  /** Returns an element's shadow root; closed ones too, where the browser gives an extension access to them. */
   readonly shadowOf: ShadowOf;
 }
 

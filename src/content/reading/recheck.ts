@@ -12,7 +12,7 @@ const EVERY_MS = 400;
 /** Ms between two turns from a find until each urgent element has been queried once. */
 const HURRIED_MS = 60;
 
-/** Ms of work in one turn, at some 10–30 µs for each element: a quarter of a percent of the time between two turns. */
+/** Ms of work in one turn, with 10–30 µs for each element: a quarter of a percent of the time between two turns. */
 const LONGEST_MS = 1;
 
 /** A kind of elements that are queried at intervals. */
@@ -80,7 +80,7 @@ export function startRecheck(signal: AbortSignal): Recheck {
 
   const askSome = () => {
     const until = performance.now() + LONGEST_MS;
-    // While the urgent ones are asked the page may still be loading: the others can wait.
+    // While urgent elements are being queried the page may still be loading, so the other kinds are postponed.
     for (const round of rounds) if (!isHurried || round.elements.isUrgent) round.askSome(until);
     // Rotated, so that each kind comes first in turn where the time does not suffice for all.
     rounds.push(rounds.shift()!);

@@ -27,8 +27,8 @@ const AT_ONCE = 100;
  */
 export interface ShadowRoots extends RecheckedElements, RootQueries {}
 
-// A plain element that a page makes to attach a shadow root to is mostly empty: what it holds would be hidden from then on. One with
-// something in it is found by its id.
+// An element that is no custom one and gets a shadow root from a script is mostly empty, as its children would be hidden from
+// then on. One that has children is recognised by an id.
 function mayGetRoot({ localName, firstChild, id }: Element): boolean {
   if (localName.includes('-') || id) return true;
   return (

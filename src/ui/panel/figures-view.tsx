@@ -7,7 +7,7 @@ import { useWords } from '../parts/words-context.tsx';
 
 type Row = readonly [name: string, value: string];
 
-/** Figures that stand in sight beside the page's share. */
+/** Most figures that are visible beside the page's share. */
 const BESIDE = 2;
 
 function Rows({ rows }: { readonly rows: readonly Row[] }) {
@@ -27,8 +27,9 @@ function mainRow({ main, letters }: Figures, words: Words): Row[] {
 }
 
 /**
- * The page's figures in the words of 查重 reports: three in sight (its share, that of its main text where it has more than that, and
- * the largest single source's), the others folded, and what was compared. For pages where something was found.
+ * The page's figures in the terms of Chinese similarity reports (查重). Three are visible (its share, that of its main text if
+ * the page has more text than that, and that of the largest source), the others folded; and what was compared. For pages with a
+ * match.
  */
 export function FiguresView({ figures, compared }: Pick<PageView, 'figures' | 'compared'>) {
   const words = useWords();

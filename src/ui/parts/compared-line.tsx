@@ -1,7 +1,7 @@
 import { type ComparedWith, comparedWords, yearWords } from '../../report/compared.ts';
 import { useWords } from './words-context.tsx';
 
-// A span of years is one thing: browsers would break it at its dash.
+// Keeps a range of years together, as browsers would break the line at its dash.
 function Compared({ compared }: { readonly compared: ComparedWith }) {
   const words = useWords();
   const text = comparedWords(compared, words);

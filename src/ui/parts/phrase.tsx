@@ -4,10 +4,11 @@ const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
 const cut = new Map<string, readonly string[]>();
 
-/** Phrases whose words are remembered: a page names few essays, each of them many times. */
+/** Most phrases whose words are cached: a page names few essays, but each of them many times. */
 const MOST_REMEMBERED = 500;
 
-// What is no word (punctuation, spaces, numbers of essays) stays with what precedes it: it begins no line.
+// The words of a phrase. Segments that are no word (punctuation, spaces, numbers of essays) are joined to what precedes them, so
+// that no line begins with one.
 function wordsOf(text: string): readonly string[] {
   const known = cut.get(text);
   if (known) return known;
@@ -23,8 +24,8 @@ function wordsOf(text: string): readonly string[] {
 }
 
 /**
- * A name or label that breaks between words only, also in Chinese, where browsers break between any two letters; a word that is wider
- * than its place still breaks.
+ * A name or label whose lines break between words only, also in Chinese, where browsers break between any two letters. A word
+ * that is wider than its container still breaks.
  */
 export function Phrase({ children }: { readonly children: string }) {
   return (
