@@ -29,6 +29,10 @@ const Source = v.strictObject({
   origin: v.optional(v.string(), ''),
   url: v.optional(v.string(), ''),
   date: v.optional(v.string(), ''),
+  /** What kind of text the essays are: interfaces show it beside the number of essays. */
+  kind: v.optional(v.string(), ''),
+  /** The year the essays are from, where `date` is that of a later copy or missing; 0 where nobody knows. */
+  year: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9999)), 0),
   note: v.optional(v.string(), ''),
   /** Number of essays that a careful reader finds in the document; cutting it must give as many. */
   essays: v.pipe(v.number(), v.integer(), v.minValue(1)),

@@ -43,8 +43,16 @@ function essaysOf({ name, text, facts }: Document, { sources, lineHash }: BuildO
   if (!facts) return essays;
   // The title is given beside the text, so the whole text is the essay.
   const start = text.length - text.trimStart().length;
-  const { title, author: publisher, date } = facts;
-  return essays.map((essay) => ({ ...essay, id: `${name}/1`, start, title: title || essay.title, publisher, date }));
+  const { title, author: publisher, date, url } = facts;
+  return essays.map((essay) => ({
+    ...essay,
+    id: `${name}/1`,
+    start,
+    title: title || essay.title,
+    publisher,
+    date,
+    url,
+  }));
 }
 
 /** The year that a date begins with, or 0. */
@@ -76,8 +84,7 @@ export class IndexBuilder {
     const { wording, tagWords } = this.options;
     const text = source.text.slice(essay.start, essay.end);
     const facts = letterFacts(text, normalise(text), wording, tagWords);
-    const url = source.facts?.url ?? '';
-    this.assembler.addText({ ...essay, text, facts, url, kind: '', year: yearOf(essay.date) });
+    this.assembler.addText({ ...essay, text, facts, year: essay.year || yearOf(essay.date) });
   }
 
   /** Writes what stands after the essays. Nothing may be added afterwards. `slice` says which part of a corpus was added. */

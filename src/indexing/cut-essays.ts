@@ -17,6 +17,10 @@ export interface CutEssay extends Span {
   /** As the document states them; `''` where it does not. */
   readonly publisher: string;
   readonly date: string;
+  /** As the document's `Source` names them; `''` and 0 where it does not. */
+  readonly url: string;
+  readonly kind: string;
+  readonly year: number;
 }
 
 /** A title is a line of at most this many UTF-16 units: headlines of Chinese sites stay below, first paragraphs do not. */
@@ -205,6 +209,9 @@ export function cutEssays(document: string, text: string, source: Source | undef
     ordinal: index + 1,
     publisher: source?.publisher ?? '',
     date: source?.date ?? '',
+    url: source?.url ?? '',
+    kind: source?.kind ?? '',
+    year: source?.year ?? 0,
     start,
     end,
   }));

@@ -18,12 +18,16 @@ export interface Cut {
   readonly tails: readonly (LineAnchor & { readonly from: string })[];
 }
 
-/** What is known of one document, and how it is cut into essays. Facts that the document does not state are `''`. */
+/** What is known of one document, and how it is cut into essays. Facts that nobody knows are `''`. */
 export interface Source {
   readonly title: string;
   readonly publisher: string;
   readonly url: string;
   readonly date: string;
+  /** What kind of text its essays are, in words for people. */
+  readonly kind: string;
+  /** The year the essays are from, where the date is that of a later copy or missing; else 0. */
+  readonly year: number;
   /** The number of essays that a careful reader finds; the cut must give as many. */
   readonly essays: number;
   readonly cut: Cut;

@@ -59,6 +59,8 @@ export function yearWords({ years }: Pick<ComparedWith, 'years'>, words: Words):
 /** What was compared with, as a sentence without its full stop. */
 export function comparedWords(compared: ComparedWith, words: Words): string {
   const count = words.count('comparedEssays', compared.essays);
-  const facts = [...compared.kinds, yearWords(compared, words)].filter((fact) => fact !== '');
-  return facts.length === 0 ? count : words.say('inBrackets', count, words.list(facts));
+  const kinds = words.list(compared.kinds);
+  const years = yearWords(compared, words);
+  const facts = kinds && years ? words.say('kindsAndYears', kinds, years) : kinds || years;
+  return facts === '' ? count : words.say('inBrackets', count, facts);
 }

@@ -12,6 +12,7 @@ import {
   chromeTab,
   download,
   ENGLISH,
+  marksUntil,
   SIMPLIFIED,
   startUiWorld,
   TRADITIONAL,
@@ -114,6 +115,23 @@ async function drawPage(world: UiWorld, language: Language): Promise<void> {
   await world.page.keyboard.press('Escape');
 }
 
+/** The page and the panel's list with marks that are coloured by source. */
+async function drawBySource(world: UiWorld, language: Language): Promise<void> {
+  const words = wordsIn(language);
+  const options = await world.surface('options.html', 760, 900);
+  await options.getByRole('radio', { name: words.say('markBy_source') }).click();
+  await marksUntil(world.page, 0);
+  const panel = await world.surface(`sidepanel.html?tab=${world.tab}`, 380, 760);
+  await panel.locator('.match mark.by-source').first().waitFor();
+  await draw(panel, `${language}-panel-by-source`, true);
+  await world.page.bringToFront();
+  await draw(world.page, `${language}-page-by-source`, true);
+  await options.bringToFront();
+  await options.getByRole('radio', { name: words.say('markBy_kind') }).click();
+  await marksUntil(world.page, world.all);
+  await Promise.all([panel.close(), options.close()]);
+}
+
 async function drawOthers(world: UiWorld, language: Language): Promise<void> {
   const popup = await world.surface(`popup.html?tab=${world.tab}`, 336, 560);
   await popup.locator('.figure').waitFor();
@@ -163,6 +181,7 @@ for (const [tag, language] of [SIMPLIFIED, TRADITIONAL, ENGLISH]) {
   try {
     await drawPage(world, language);
     await drawPanel(world, language);
+    await drawBySource(world, language);
     await drawReworded(world, language);
     await drawCheck(world, language);
     await drawOthers(world, language);

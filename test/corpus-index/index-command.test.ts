@@ -63,6 +63,14 @@ describe('index build', () => {
     ]);
   });
 
+  test('address, kind and year that sources.json names stand in the records; else the year is that of the date', async () => {
+    const { essays } = opened(await built('facts.bin'));
+    const facts = Object.fromEntries(essays.map(({ id, url, kind, year }) => [id, { url, kind, year }]));
+    expect(facts['numbered/3']).toEqual({ url: 'https://essays.example/reading', kind: '读书类', year: 2019 });
+    expect(facts['sections/1']).toEqual({ url: '', kind: '', year: 2020 });
+    expect(facts['plain/1']).toEqual({ url: '', kind: '', year: 0 });
+  });
+
   test('the same input gives the same bytes', async () => {
     expect((await built('twice.bin')).equals(await built('own.bin'))).toBe(true);
   });
