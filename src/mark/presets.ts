@@ -102,25 +102,27 @@ export function markDeclarations(style: string, kind: Kind, source?: number): st
   return `background-color: ${both(ground)}; text-decoration: underline ${thickness}px ${drawn} ${both(line)};`;
 }
 
-/** With forced colours the text has the user's colour, which may be any. So marks have no ground, and a line in that colour. */
+/**
+ * With forced colours the text has the user's colour, which may be any. So marks have no ground, and a line in that colour. Chromium
+ * draws every highlight in the pair of colours of a selection instead, whatever a rule says.
+ */
 const FORCED = 'background-color: transparent; text-decoration-color: CanvasText;';
 
 /**
- * Lines of marks by the rank of their source where colours cannot be used: different styles first, as these are distinguished
- * best, then different thickness.
+ * Lines of marks by the rank of their source where no colour can tell it, the first from each other best. They stay inside Chromium's
+ * ground, outside of which its colour of lines may be that of the page: so no line above the letters, and no thick double one.
  */
-const FORCED_LINES = ['solid 2px', 'double 2px', 'dashed 2px', 'wavy 1px', 'solid 5px', 'double 4px', 'dashed 5px'];
+const FORCED_LINES = ['solid 2px', 'dotted 4px', 'wavy 1px', 'dashed 2px', 'double 1px', 'dashed 4px', 'dotted 2px'];
 
 /** Colours of all further sources. */
 const FORCED_REST = 'solid 1px';
 
 /**
- * The line of a mark by its source with forced colours, as a value of `text-decoration` without its colour. Its style and
- * thickness show the source, so they cannot show the kind: reworded text has a line above it as well.
+ * The line of a mark by its source with forced colours, as a value of `text-decoration` without its colour. There are no more lines than
+ * sources, so the kind is told by words alone then, in lists and at the mark.
  */
-export function forcedLine(kind: Kind, source: number | undefined): string {
-  const line = FORCED_LINES[source ?? FORCED_LINES.length] ?? FORCED_REST;
-  return `underline ${kind === 'reworded' ? 'overline ' : ''}${line}`;
+export function forcedLine(source: number | undefined): string {
+  return `underline ${FORCED_LINES[source ?? FORCED_LINES.length] ?? FORCED_REST}`;
 }
 
 /** The style in the content script's own style sheet. No other sheet is needed for it. */
@@ -140,7 +142,7 @@ export function markRules(style: string, elements: ':root' | ''): string {
   const marks = (['literal', 'reworded'] as const).flatMap((kind) => ranks.map((source) => ({ kind, source })));
   const rules = marks.map(({ kind, source }) => rule(kind, source, markDeclarations(style, kind, source)));
   const forced = marks.map(({ kind, source }) => {
-    const line = bySource ? ` text-decoration: ${forcedLine(kind, source)};` : '';
+    const line = bySource ? ` text-decoration: ${forcedLine(source)};` : '';
     return rule(kind, source, line + FORCED);
   });
   return [...rules, '@media (forced-colors: active) {', ...forced, '}'].join('\n');

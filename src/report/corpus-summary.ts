@@ -2,7 +2,7 @@ import type { Essay } from '../corpus/essay.ts';
 import type { ComparedWith } from './compared.ts';
 
 /** A document of the corpus, as the options page lists it. */
-export interface CorpusDocument extends Pick<Essay, 'title' | 'publisher' | 'date'> {
+export interface CorpusDocument extends Pick<Essay, 'title' | 'publisher' | 'date' | 'kind'> {
   /** Number of its essays. */
   readonly essays: number;
 }
@@ -27,8 +27,8 @@ interface Summarised {
 function documentsOf(essays: readonly Essay[]): CorpusDocument[] {
   const byDocument = Map.groupBy(essays, ({ document }) => document);
   return [...byDocument.values()].map((of) => {
-    const { title, publisher, date } = of[0]!;
-    return { title, publisher, date, essays: of.length };
+    const { title, publisher, date, kind } = of[0]!;
+    return { title, publisher, date, kind, essays: of.length };
   });
 }
 

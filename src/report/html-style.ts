@@ -17,6 +17,7 @@ dd { margin: 0; font-size: 1.25rem; font-weight: 600; }
 table { width: 100%; overflow-wrap: break-word; border-collapse: collapse; font-size: 0.875rem; line-height: 1.5; }
 th, td { padding: 0.35rem 0.6rem 0.35rem 0; border-bottom: 1px solid light-dark(#d9d6cd, #43494a); text-align: start; vertical-align: top; }
 th { color: light-dark(#565e61, #b3bab8); font-weight: 600; white-space: nowrap; }
+.whole { white-space: nowrap; }
 article p { margin: 0 0 0.7em; }
 mark { color: inherit; background: light-dark(#ffe9a8, #5a4300); text-decoration: underline 2px solid light-dark(#b45309, #fbbf24); text-underline-offset: 0.2em; }
 mark.reworded { background: light-dark(#d6e6ff, #17345f); text-decoration: underline 2px dotted light-dark(#1d4ed8, #93c5fd); }

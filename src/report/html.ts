@@ -112,7 +112,7 @@ function matchesHtml(rows: readonly ReportRow[], words: Words): string {
   const column = (head: WordKey, cell: (row: ReportRow) => string): Column => [head, rows.map(cell)];
   const columns = [
     column('column_number', numberCell),
-    column('column_kind', ({ kind }) => asText(kind)),
+    column('column_kind', ({ kind }) => `<span class="whole">${asText(kind)}</span>`),
     column('column_letters', ({ match }) => words.number(match.letters)),
     column('column_similarity', ({ similarity }) => similarity),
     column('column_heading', ({ match }) => asText(match.heading)),

@@ -123,7 +123,7 @@ async function drawBySource(world: UiWorld, language: Language): Promise<void> {
   await marksUntil(world.page, 0);
   const panel = await world.surface(`sidepanel.html?tab=${world.tab}`, 380, 760);
   await panel.locator('.match mark.by-source').first().waitFor();
-  await draw(panel, `${language}-panel-by-source`, true);
+  await draw(panel, `${language}-panel-by-source`);
   await world.page.bringToFront();
   await draw(world.page, `${language}-page-by-source`, true);
   await options.bringToFront();

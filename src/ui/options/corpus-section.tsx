@@ -7,7 +7,8 @@ import { useWords } from '../parts/words-context.tsx';
 
 function Document({ document }: { readonly document: CorpusDocument }) {
   const words = useWords();
-  const facts = [words.count('corpusDocument', document.essays), essayOrigin(document)].filter((fact) => fact !== '');
+  const { essays, kind } = document;
+  const facts = [words.count('corpusDocument', essays), kind, essayOrigin(document)].filter((fact) => fact !== '');
   return (
     <li class="card">
       {document.title}

@@ -15,7 +15,7 @@ export function MarkSample(props: {
 }) {
   const { look, kind, source, title } = props;
   const bySource = look.endsWith('-source');
-  const forced = bySource ? ` --forced-line: ${forcedLine(kind, source)};` : '';
+  const forced = bySource ? ` --forced-line: ${forcedLine(source)};` : '';
   return (
     <mark
       class={bySource ? 'by-source' : undefined}

@@ -4,18 +4,24 @@ const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
 const cut = new Map<string, readonly string[]>();
 
-/** Most phrases whose words are cached: a page names few essays, but each of them many times. */
+/** Phrases whose pieces are remembered: a page names few essays, each of them many times. */
 const MOST_REMEMBERED = 500;
 
-// The words of a phrase. Segments that are no word (punctuation, spaces, numbers of essays) are joined to what precedes them, so
-// that no line begins with one.
-function wordsOf(text: string): readonly string[] {
+/** What a line does not end with: a number before its measure word, opening marks, and the dot before an essay's number. */
+const GOES_ON = /[\d“‘《〈「『（(]$|·.{0,3}$/u;
+
+/** What is no word and yet belongs to the next one. All else that is no word (closing marks, spaces) belongs to the one before. */
+const BEGINS = /^[·“‘《〈「『（(]/u;
+
+/** A phrase in the pieces that a line may end after. */
+export function piecesOf(text: string): readonly string[] {
   const known = cut.get(text);
   if (known) return known;
   const words: string[] = [];
   for (const { segment, isWordLike } of segmenter.segment(text)) {
-    const isTail = words.length > 0 && (!isWordLike || /^\d/.test(segment) || /\d$/.test(words.at(-1)!));
-    if (isTail) words.push(words.pop() + segment);
+    const last = words.at(-1);
+    const goesOn = last !== undefined && (GOES_ON.test(last) || !(isWordLike || BEGINS.test(segment)));
+    if (goesOn) words[words.length - 1] = last + segment;
     else words.push(segment);
   }
   if (cut.size >= MOST_REMEMBERED) cut.clear();
@@ -30,10 +36,10 @@ function wordsOf(text: string): readonly string[] {
 export function Phrase({ children }: { readonly children: string }) {
   return (
     <span class="phrase">
-      {wordsOf(children).map((word, i) => (
+      {piecesOf(children).map((word, i) => (
         <Fragment key={i}>
           {i > 0 && <wbr />}
-          {word}
+          {/\S\s+\S/.test(word) ? <span class="unbroken">{word}</span> : word}
         </Fragment>
       ))}
     </span>
