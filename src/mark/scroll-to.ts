@@ -1,13 +1,11 @@
 import { flatParentOf } from '../page/flat-tree.ts';
-import type { Field } from '../page/readable.ts';
 import type { ShadowOf } from '../page/tree.ts';
-import { htmlElement } from './own-hosts.ts';
-import { isTyping } from './page-first.ts';
+import { uncover } from './uncover.ts';
 
 /*
- * Scrolls the page to a place in its text. An element may be longer than every scroll container around it, or have no box at all
- * (`display: contents`). So the text's own rectangle is brought into the middle of each scroll container, from the innermost to
- * the outermost. In the middle no sticky element covers it.
+ * Scrolls the page to a place in its text. An element may be longer than every box that it is scrolled in, or have no box at all
+ * (`display: contents`), so it is the text's own rectangle that is brought into the middle of each scrolling box around it, from
+ * the innermost to the outermost. In the middle little that sticks to an edge covers it; where something does, see `uncover.ts`.
  */
 
 /** The middle part of a container in which a place is not moved: outside it, sticky headers may cover the place. */
@@ -72,61 +70,34 @@ function boxOf(element: Element, shadowOf: ShadowOf): Element {
   return at;
 }
 
-/**
- * Scrolls every container around a place so that the place is in its middle, without an animation.
- * @param element the element around the place
- * @param rect returns its present rectangle in the viewport, in CSS pixels; `null` where it has no box
- */
-export function scrollTo(element: Element, rect: () => DOMRect | null, shadowOf: ShadowOf): void {
+function scrollOnce(element: Element, rect: () => DOMRect | null, shadowOf: ShadowOf): void {
   boxOf(element, shadowOf).scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+  const scrollers: Element[] = [];
   for (let at: Element | undefined = element; at; at = flatParentOf(at, shadowOf)) {
     const now = rect();
-    if (now && at !== document.scrollingElement && at !== document.documentElement && scrolls(at)) centreInBox(at, now);
+    if (!now || at === document.scrollingElement || at === document.documentElement || !scrolls(at)) continue;
+    centreInBox(at, now);
+    scrollers.push(at);
   }
   const now = rect();
   if (now) centreInWindows(window, now);
+  uncover(element, rect, scrollers, shadowOf);
 }
 
-/** Makes a function that measures the width of a text in the font of a field, in CSS pixels. */
-function measureLike(field: Field): (text: string) => number {
-  const { font, letterSpacing } = getComputedStyle(field);
-  const context = htmlElement('canvas').getContext('2d')!;
-  context.font = font;
-  const spacing = Number.parseFloat(letterSpacing) || 0;
-  return (text) => context.measureText(text).width + spacing * text.length;
-}
-
-function innerWidthOf(field: Field): number {
-  const { paddingLeft, paddingRight } = getComputedStyle(field);
-  return Math.max(1, field.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight));
-}
-
-/** Number of rows that a text takes at this width. It is estimated, as the text of a field has no ranges to measure. */
-function rowsOf(text: string, width: number, measure: (text: string) => number): number {
-  return text.split('\n').reduce((rows, line) => rows + Math.max(1, Math.ceil(measure(line) / width)), 0);
-}
-
-function isTypingElsewhere(field: Field): boolean {
-  return document.hasFocus() && isTyping() && !field.matches(':focus');
-}
+/** So many frames are waited for a place that moves again: parts of a page that are laid out when they come into view change their size. */
+const FRAMES = 4;
 
 /**
- * Selects a stretch of a field's value and scrolls the field to it. The field gets the focus, so that the selection is drawn,
- * unless the user is typing elsewhere on the page.
- * @param start UTF-16 offset in the value
- * @param end UTF-16 offset in the value
+ * Brings a place into the middle of everything that scrolls around it: at once, and again where it moves in the next frames.
+ * @param element the element around it
+ * @param rect where it is in the viewport by now, in CSS pixels; `null` where it has no box
  */
-export function selectInField(field: Field, start: number, end: number): void {
-  if (!isTypingElsewhere(field)) field.focus({ preventScroll: true });
-  field.setSelectionRange(start, end);
-  const measure = measureLike(field);
-  const value = field.value;
-  const width = innerWidthOf(field);
-  if (field.localName !== 'textarea') {
-    field.scrollLeft = Math.max(0, measure(value.slice(0, start)) - width / 4);
-    return;
-  }
-  const before = rowsOf(value.slice(0, start), width, measure) - 1;
-  const all = rowsOf(value, width, measure);
-  field.scrollTop = Math.max(0, (before / all) * field.scrollHeight - field.clientHeight / 3);
+export function scrollTo(element: Element, rect: () => DOMRect | null, shadowOf: ShadowOf, frames = FRAMES): void {
+  scrollOnce(element, rect, shadowOf);
+  const before = rect()?.top;
+  requestAnimationFrame(() => {
+    if (frames > 0 && before !== undefined && Math.abs((rect()?.top ?? before) - before) > 1) {
+      scrollTo(element, rect, shadowOf, frames - 1);
+    }
+  });
 }

@@ -31,7 +31,7 @@ const OBSERVED: MutationObserverInit = {
   childList: true,
   characterData: true,
   attributes: true,
-  attributeFilter: ['class', 'style', 'hidden', 'open'],
+  attributeFilter: ['class', 'style', 'hidden', 'open', 'type'],
 };
 
 function none(): Changes {
@@ -63,8 +63,14 @@ function noteChildren(changes: Changes, record: MutationRecord): void {
   }
 }
 
+function noteAttribute(changes: Changes, { target, attributeName }: MutationRecord): void {
+  // The type of an input says whether its value may be read; nothing else about text depends on an attribute of that name.
+  if (attributeName === 'type') changes.added.add(target);
+  else changes.visibility = true;
+}
+
 function note(changes: Changes, record: MutationRecord): void {
-  if (record.type === 'attributes') changes.visibility = true;
+  if (record.type === 'attributes') noteAttribute(changes, record);
   else if (record.type === 'childList') noteChildren(changes, record);
   else {
     changes.edited.add(record.target);

@@ -1,5 +1,6 @@
 import type { Painter } from '../../mark/paint.ts';
-import { scrollTo, selectInField } from '../../mark/scroll-to.ts';
+import { scrollTo } from '../../mark/scroll-to.ts';
+import { selectInField } from '../../mark/select-in-field.ts';
 import { flowsOf, rangesOf } from '../../page/locate.ts';
 import type { Field } from '../../page/readable.ts';
 import { parentOf, type ShadowOf } from '../../page/tree.ts';
@@ -52,7 +53,9 @@ function firstLine(init: StaticRangeInit): DOMRect | null {
  */
 export function showMatch({ ranges, element, selection }: ShownMatch, painter: Painter, shadowOf: ShadowOf): void {
   const first = ranges[0];
-  scrollTo(element, () => (first ? firstLine(first) : element.getBoundingClientRect()), shadowOf);
-  if (selection) selectInField(selection.field, selection.start, selection.end);
+  const place = selection
+    ? selectInField(selection.field, selection.start, selection.end)
+    : () => (first ? firstLine(first) : element.getBoundingClientRect());
+  scrollTo(element, place, shadowOf);
   painter.flash(ranges.map((init) => new StaticRange(init)));
 }
