@@ -7,11 +7,11 @@ const cut = new Map<string, readonly string[]>();
 /** Phrases whose pieces are remembered: a page names few essays, each of them many times. */
 const MOST_REMEMBERED = 500;
 
-/** What a line does not end with: a number before its measure word, opening marks, and the dot before an essay's number. */
+/** What a line does not end with: a number before its measure word, opening marks, the dot before an essay's number, and its 篇. */
 const GOES_ON = /[\d“‘《〈「『（(]$|·.{0,3}$/u;
 
 /** What is no word and yet belongs to the next one. All else that is no word (closing marks, spaces) belongs to the one before. */
-const BEGINS = /^[·“‘《〈「『（(]/u;
+const BEGINS = /^[“‘《〈「『（(]/u;
 
 /** A phrase in the pieces that a line may end after. */
 export function piecesOf(text: string): readonly string[] {
