@@ -211,6 +211,7 @@ describe.each(rowsOf([SIMPLIFIED], [ENGLISH]))('settings and states in %s', (tag
       const sample = panel.locator('.match', { has: panel.locator(`.dot:text-is("${i + 1}")`) }).first();
       expect(await sample.locator('mark').evaluate((mark) => getComputedStyle(mark).textDecorationStyle)).toBe(line);
     }
+    for (const surface of [panel, options]) expect(await axeFindings(surface)).toEqual([]);
     await world.page.emulateMedia({ forcedColors: null });
     await options.getByRole('radio', { name: words.say('markBy_kind') }).press('Space');
     expect(await marksUntil(world.page, world.all)).toBe(world.all);

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { wordsIn } from '../locale/words-in.ts';
 import { until } from './marks.ts';
+import { axeFindings } from './page-findings.ts';
 import { setUp } from './set-up.ts';
 import { chooseInMenu, chromeTab, download, marksUntil, startUiWorld } from './ui-world.ts';
 
@@ -109,7 +110,10 @@ describe('facts about a page as a whole', () => {
     ).toEqual([expected]);
     const popup = await world.surface(`popup.html?tab=${await chromeTab(world, page.url())}`);
     await popup.locator('.unread', { hasText: expected }).waitFor();
-    for (const surface of [panel, popup]) expect(await surface.locator('main').textContent()).not.toMatch(/\b0%/);
+    for (const surface of [panel, popup]) {
+      expect(await surface.locator('main').textContent()).not.toMatch(/\b0%/);
+      expect(await axeFindings(surface)).toEqual([]);
+    }
     expect((await download(panel, words.say('saveHtml'))).text).toContain(expected);
     await Promise.all([page.close(), panel.close(), popup.close()]);
   });
