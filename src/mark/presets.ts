@@ -65,7 +65,7 @@ function coloursOf(line: readonly [string, string], ground: readonly [string, st
 /**
  * Colours of marks by the rank of their source, the same as in strips and lists (`--source-0` to `--source-6` in tokens.css),
  * after the colour set of Okabe and Ito. The ground is the colour of the line, thinned until black letters on white have a
- * contrast of 9 : 1 and white ones on black of 7 : 1.
+ * contrast of 15 : 1 and white ones on black of 11 : 1; the line has 3 : 1 on it. A test measures all three.
  */
 const SOURCES: readonly MarkColours[] = [
   coloursOf(['#b86200', '#e69f00'], ['rgb(184 98 0 / 0.2)', 'rgb(230 159 0 / 0.3)']),
