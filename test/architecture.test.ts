@@ -55,6 +55,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   wording: ['text', 'fingerprint'],
   indexing: ['text', 'fingerprint', 'wording', 'corpus'],
   match: ['text', 'fingerprint', 'corpus'],
+  comparison: ['text', 'fingerprint', 'wording', 'corpus', 'indexing', 'match'],
   report: ['text', 'match'],
   locale: [],
   page: ['text'],
@@ -66,13 +67,13 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   ui: ['text', 'report', 'store', 'messages', 'locale'],
   // Files are read with the very reader of pages, so that both say the same of one file.
   files: ['page', 'text'],
-  cli: ['text', 'corpus', 'match', 'report', 'files'],
+  cli: ['text', 'wording', 'corpus', 'match', 'comparison', 'report', 'files'],
   entrypoints: ['content', 'background', 'ui', 'store', 'messages', 'locale'],
   'corpus-index': ['text', 'fingerprint', 'wording', 'corpus', 'indexing', 'cli'],
 };
 
 /** The pure parts: strings and numbers in, strings and numbers out. */
-const PURE = ['text', 'fingerprint', 'wording', 'corpus', 'indexing', 'match'];
+const PURE = ['text', 'fingerprint', 'wording', 'corpus', 'indexing', 'match', 'comparison'];
 
 /** Types run nowhere: those of the core and of reports may be named by every part that is not below them. */
 const TYPES_FOR_ALL = [...PURE, 'report', 'locale'];

@@ -1,0 +1,164 @@
+import { essayIdOf, indexOf } from '../corpus/essay-ref.ts';
+import { boundsOf } from '../match/alignment.ts';
+import type { Span } from '../text/span.ts';
+import { type KnownFile, type SharedStretch, sharedStretches } from './common-changes.ts';
+import type { ComparedFile } from './compared-file.ts';
+import { countReadings, type Direction, directionOf, type Readings } from './direction.ts';
+import { boundsOfPassage, type SharedPassage } from './file-pairs.ts';
+import type { Reading, VariationUnit } from './variation-units.ts';
+
+/** A stretch that both files have, and that neither a known essay nor what everyone was given explains. Spans are UTF-16 units. */
+export interface PassageEvidence {
+  readonly kind: 'passage';
+  readonly a: Span;
+  readonly b: Span;
+  /** Letters in common. */
+  readonly letters: number;
+  /** How little common wording explains them. */
+  readonly bits: number;
+}
+
+/** A change of a known essay: what the files have in its place, and how many letters of the essay stood there. */
+export interface ChangeEvidence {
+  readonly reading: Reading;
+  readonly a: string;
+  readonly b: string;
+  readonly essayLetters: number;
+}
+
+/** A stretch of a known essay that both files have, with changes of it in common. Spans are UTF-16 units. */
+export interface ChangesEvidence {
+  readonly kind: 'changes';
+  readonly index: string;
+  readonly document: string;
+  readonly essay: string;
+  readonly title: string;
+  readonly a: Span;
+  readonly b: Span;
+  /** Letters in common. */
+  readonly letters: number;
+  /** log₂ of the likelihood ratio of one text behind both to each taken from the essay. */
+  readonly bits: number;
+  readonly counts: Readings;
+  readonly changes: readonly ChangeEvidence[];
+}
+
+/** Whose text was taken, by the changes of all stretches. */
+export interface DirectionEvidence extends Direction {
+  readonly kind: 'direction';
+  readonly counts: Readings;
+  /** Files that the text came through: they have it, and the taker has their own changes too. */
+  readonly through: readonly string[];
+}
+
+/** One reason why two files are a pair. */
+export type PairEvidence = PassageEvidence | ChangesEvidence | DirectionEvidence;
+
+/** Two files that share what neither known essays nor what everyone was given explains. `a` comes first in the order of the files. */
+export interface FilePair {
+  readonly a: string;
+  readonly b: string;
+  /** Letters in common, in all passages. */
+  readonly letters: number;
+  /** Whose text the other took, where the text tells it. */
+  readonly from: 'a' | 'b' | null;
+  readonly evidence: readonly PairEvidence[];
+}
+
+/**
+ * What passages must come to in all for two files to be a pair. Of 150 essays and 32 classes (docs/measurements.md), files that copied
+ * nothing share up to 33 letters and 165 bits (sayings, a title that runs through an essay), copied passages 89 letters and 646 bits or
+ * more; these are halfway between.
+ */
+const LEAST_PASSAGES = { letters: 50, bits: 300 } as const;
+
+/**
+ * Bits of common changes that make a pair: of 300 pairs of files that each took the same essay none comes to more than 20, of 600 that share
+ * an altered one each to 81 or more.
+ */
+const LEAST_CHANGES_BITS = 40;
+
+/**
+ * Part of the changes of the file with fewer that both must have. Who edits a long essay hard meets another's omissions now and then, a fiftieth
+ * of them; who takes a text keeps most.
+ */
+const LEAST_PART = 0.2;
+
+function textSpan({ letters: { at } }: ComparedFile, { start, end }: Span): Span {
+  return { start: at[start]!, end: at[end - 1]! + 1 };
+}
+
+function passageEvidence(a: ComparedFile, b: ComparedFile, passage: SharedPassage): PassageEvidence {
+  const { earlier, later } = boundsOfPassage(passage);
+  return { kind: 'passage', a: textSpan(a, earlier), b: textSpan(b, later), ...passage.evidence };
+}
+
+function changeEvidence(a: ComparedFile, b: ComparedFile, unit: VariationUnit): ChangeEvidence {
+  const textOf = ({ letters: { codes } }: ComparedFile, { start, end }: Span) =>
+    String.fromCharCode(...codes.subarray(start, end));
+  const essayLetters = unit.source.end - unit.source.start;
+  return { reading: unit.reading, a: textOf(a, unit.a), b: textOf(b, unit.b), essayLetters };
+}
+
+function changesEvidence(a: ComparedFile, b: ComparedFile, stretch: SharedStretch): ChangesEvidence {
+  const span = (file: ComparedFile, { page, pageEnd }: { page: number; pageEnd: number }) =>
+    textSpan(file, { start: page, end: pageEnd });
+  const { ref, record, units, letters, bits } = stretch;
+  return {
+    kind: 'changes',
+    index: indexOf(ref),
+    document: record.document,
+    essay: essayIdOf(ref),
+    title: record.title,
+    a: span(a, boundsOf(stretch.a)),
+    b: span(b, boundsOf(stretch.b)),
+    letters,
+    bits,
+    counts: countReadings(units),
+    changes: units.map((unit) => changeEvidence(a, b, unit)),
+  };
+}
+
+function sum<T>(all: readonly T[], of: (one: T) => number): number {
+  return all.reduce((total, one) => total + of(one), 0);
+}
+
+/** Stretches with changes in common, where there are enough of these to speak of one text behind both. */
+function tellingStretches(stretches: readonly SharedStretch[]): SharedStretch[] {
+  const telling = stretches.filter(({ bits }) => bits > 0);
+  const counts = countReadings(telling.flatMap(({ units }) => units));
+  const changes = counts.common + Math.min(counts['only-a'], counts['only-b']);
+  const isEnough = sum(telling, ({ bits }) => bits) >= LEAST_CHANGES_BITS && counts.common >= LEAST_PART * changes;
+  return isEnough ? telling : [];
+}
+
+function directionEvidence(stretches: readonly SharedStretch[]): DirectionEvidence | null {
+  const units = stretches.flatMap((stretch) => stretch.units);
+  const direction = directionOf(units);
+  return direction && { kind: 'direction', ...direction, counts: countReadings(units), through: [] };
+}
+
+function enoughPassages(passages: readonly SharedPassage[]): readonly SharedPassage[] {
+  const letters = sum(passages, ({ evidence }) => evidence.letters);
+  const bits = sum(passages, ({ evidence }) => evidence.bits);
+  return letters >= LEAST_PASSAGES.letters && bits >= LEAST_PASSAGES.bits ? passages : [];
+}
+
+/** Whether two files are a pair, and why; null where they are not. `passages` is what they share and nothing explains. */
+export function pairOf(a: KnownFile, b: KnownFile, passages: readonly SharedPassage[]): FilePair | null {
+  const own = enoughPassages(passages);
+  const stretches = tellingStretches(sharedStretches(a, b));
+  if (own.length + stretches.length === 0) return null;
+  const direction = stretches.length > 0 ? directionEvidence(stretches) : null;
+  const shared = [
+    ...own.map((passage) => passageEvidence(a.file, b.file, passage)),
+    ...stretches.map((stretch) => changesEvidence(a.file, b.file, stretch)),
+  ];
+  return {
+    a: a.file.name,
+    b: b.file.name,
+    letters: sum(shared, ({ letters }) => letters),
+    from: direction?.from ?? null,
+    evidence: direction ? [...shared, direction] : shared,
+  };
+}

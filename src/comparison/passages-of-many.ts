@@ -1,0 +1,67 @@
+import { fingerprints } from '../fingerprint/hash.ts';
+import { SHINGLE } from '../fingerprint/recipe.ts';
+import type { Span } from '../text/span.ts';
+import type { ComparedFile } from './compared-file.ts';
+import type { AlignedFile } from './file-pairs.ts';
+
+/** A passage that many files share, as one of them has it. The span is in UTF-16 units of that file. */
+export interface PassageOfMany extends Span {
+  readonly file: string;
+  readonly letters: number;
+  /** The most files that share a letter of it, this one included. */
+  readonly files: number;
+}
+
+/** Letters from which on a passage is offered, the length of a sentence. */
+const LEAST_LETTERS = 20;
+
+/** Part of the shingles of a passage that must be new for it to be offered beside those of files before. */
+const NEW_PART = 0.5;
+
+/** For each file and each of its letters how many files share it, itself included. */
+function sharersOf(files: readonly ComparedFile[], aligned: readonly (readonly AlignedFile[])[]): Uint16Array[] {
+  const sharers = files.map(({ letters }) => new Uint16Array(letters.at.length).fill(1));
+  aligned.forEach((ofFile, later) => {
+    for (const { earlier, passages } of ofFile) {
+      for (const { page, corpus, length } of passages.flatMap(({ blocks }) => blocks)) {
+        for (let i = 0; i < length; i++) {
+          sharers[later]![page + i]!++;
+          sharers[earlier]![corpus + i]!++;
+        }
+      }
+    }
+  });
+  return sharers;
+}
+
+/** Stretches of letters that more files than `many` share. Letters that a file changed do not end a stretch of those that it did not. */
+function stretches(sharers: Uint16Array, many: number): Span[] {
+  const found: { start: number; end: number }[] = [];
+  sharers.forEach((count, letter) => {
+    if (count <= many) return;
+    const last = found.at(-1);
+    if (last && letter - last.end < SHINGLE) last.end = letter + 1;
+    else found.push({ start: letter, end: letter + 1 });
+  });
+  return found.filter(({ start, end }) => end - start >= LEAST_LETTERS);
+}
+
+/** The passages that more files than `many` share, each once, as the first file has it. */
+export function passagesOfMany(
+  files: readonly ComparedFile[],
+  aligned: readonly (readonly AlignedFile[])[],
+  many: number,
+): PassageOfMany[] {
+  const known = new Set<number>();
+  return sharersOf(files, aligned).flatMap((sharers, i) => {
+    const { name, letters } = files[i]!;
+    return stretches(sharers, many).flatMap(({ start, end }) => {
+      const shingles = fingerprints(letters.codes.subarray(start, end), SHINGLE);
+      const isNew = shingles.filter((shingle) => !known.has(shingle)).length >= NEW_PART * shingles.length;
+      for (const shingle of shingles) known.add(shingle);
+      if (!isNew) return [];
+      const span = { start: letters.at[start]!, end: letters.at[end - 1]! + 1 };
+      return [{ file: name, ...span, letters: end - start, files: Math.max(...sharers.subarray(start, end)) }];
+    });
+  });
+}
