@@ -3,6 +3,7 @@ import { essayByRef } from '../corpus/essay-by-ref.ts';
 import { type EssayRef, essayRef, indexOf } from '../corpus/essay-ref.ts';
 import type { Index } from '../corpus/loaded-index.ts';
 import type { Match, SourcePlace } from '../match/match.ts';
+import { csvRow, csvTable } from '../report/csv.ts';
 import { countText, figuresOf } from '../report/figures.ts';
 import { printable } from './printable.ts';
 
@@ -100,4 +101,17 @@ function matchLines(match: AnswerMatch, indexes: readonly Index[]): string[] {
  */
 export function summaryOf(answer: Answer, indexes: readonly Index[]): string {
   return [headline(answer), ...answer.matches.flatMap((match) => matchLines(match, indexes))].join('\n');
+}
+
+const COLUMNS = ['file', 'letters', 'share', 'matches', 'largest_source', 'largest_share'];
+
+/** The head of a table of answers, without a line break. */
+export const ANSWER_COLUMNS: string = csvTable([COLUMNS]).trimEnd();
+
+/** The answer for one text as a row of a table (RFC 4180), without a line break; shares are 0–1. */
+export function answerRow(id: string, text: string, matches: readonly Match[], indexes: readonly Index[]): string {
+  const { share, letters, largest } = figuresOf([countText(text, matches)]);
+  const { title, heading } = largest ? essayIn(indexes, largest.essay) : { title: '', heading: '' };
+  const source = largest ? `${title} · ${heading}` : '';
+  return csvRow([id, letters, share, matches.length, source, largest?.share ?? '']);
 }

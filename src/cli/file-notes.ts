@@ -17,7 +17,8 @@ function encodingNotes({ encoding, by, wrong, misstated }: Encoding, text: strin
   return notes;
 }
 
-const several = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+/** A count with its noun. */
+export const several = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
 function unreadNote({ what, count }: Unread): string {
   switch (what) {

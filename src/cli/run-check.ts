@@ -1,107 +1,19 @@
-import { parse, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { SHIPPED_INDEX } from '../corpus/essay-ref.ts';
 import { REWORDED_ESSAYS } from '../corpus/format.ts';
 import type { Index } from '../corpus/loaded-index.ts';
 import { openSentenceIndex, type SentenceIndex } from '../corpus/open-sentences.ts';
-import { openIndexFile } from '../corpus/read-index.ts';
 import { findMatches } from '../match/find-matches.ts';
 import type { Match } from '../match/match.ts';
 import { addReworded } from '../match/reworded/find-reworded.ts';
-import { answerOf, summaryOf } from './answer.ts';
+import { ANSWER_COLUMNS, answerOf, answerRow, summaryOf } from './answer.ts';
+import { classInputs } from './class-inputs.ts';
+import { compareFolders } from './compare.ts';
 import { explain } from './explain.ts';
 import { explainReworded } from './explain-reworded.ts';
-import { fileSource } from './file-source.ts';
+import { openIndexes } from './open-indexes.ts';
+import { type CheckOptions, optionsOf, USAGE } from './options.ts';
 import { printable } from './printable.ts';
 import { type Input, readInputs } from './read-inputs.ts';
-
-const INDEX_FILE = fileURLToPath(new URL('../../corpus-index/built/essays.bin', import.meta.url));
-
-/** How the command is called; printed with --help and after a wrong call. */
-export const USAGE = `usage: npm run --silent check -- [--json | --explain] [--encoding NAME] [--index FILE]… FILE…
-
-Checks files against the known template essays: .txt, .md, .html, .docx, .pdf, .jsonl ({"id", "text"} a line).
-A folder or a .zip stands for the files in it, - for standard input.
-  --json           one JSON object a line: {id, share, letters, matches, text (unless the file is plain text)}
-  --explain        for each match and each near miss: seeds, alignment, evidence, and what decided
-  --encoding NAME  the files' encoding, such as gb18030, big5 or utf-16le; without it each file is looked at
-  --index FILE     another index than the shipped one (build it with npm run index); several are searched together
-exit code: 0, or 2 when a file could not be checked (the others are)`;
-
-/** The parts of its environment that the command uses, so that tests can replace them. */
-export interface Surroundings {
-  /** Folder that relative paths refer to. */
-  readonly cwd: string;
-  readonly out: (line: string) => void;
-  readonly err: (line: string) => void;
-}
-
-interface Options {
-  readonly json: boolean;
-  readonly explain: boolean;
-  readonly help: boolean;
-  readonly indexes: readonly string[];
-  readonly encoding: string | undefined;
-  readonly files: readonly string[];
-}
-
-function knownEncoding(label: string): string {
-  try {
-    return new TextDecoder(label).encoding;
-  } catch {
-    throw new Error(
-      `--encoding «${label}» is not known: give utf-8, gb18030, big5, utf-16le or another name of the web's`,
-    );
-  }
-}
-
-function optionsOf(args: readonly string[], cwd: string): Options {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      json: { type: 'boolean' },
-      explain: { type: 'boolean' },
-      help: { type: 'boolean', short: 'h' },
-      index: { type: 'string', multiple: true },
-      encoding: { type: 'string' },
-    },
-  });
-  return {
-    json: values.json ?? false,
-    explain: values.explain ?? false,
-    help: values.help ?? false,
-    indexes: values.index?.map((path) => resolve(cwd, path)) ?? [INDEX_FILE],
-    encoding: values.encoding === undefined ? undefined : knownEncoding(values.encoding),
-    files: positionals,
-  };
-}
-
-/** An index is named after its file, except for the shipped one. */
-function indexName(path: string): string {
-  return path === INDEX_FILE ? SHIPPED_INDEX : parse(path).name.replace(/[:\s]+/g, '-');
-}
-
-function openIndex(path: string): Index {
-  try {
-    // It stays open until the process ends, as blocks are read on request: of a large index only those of the few essays that may
-    // match.
-    return openIndexFile(fileSource(path), indexName(path));
-  } catch (error) {
-    throw new Error(`index ${path}: ${(error as Error).message}; build one with npm run index -- build`);
-  }
-}
-
-/** Opens the indexes. Throws an Error if two have the same name, as answers could not distinguish them. */
-function openIndexes(paths: readonly string[]): Index[] {
-  const indexes = paths.map(openIndex);
-  indexes.forEach(({ name }, i) => {
-    const first = indexes.findIndex((other) => other.name === name);
-    if (first < i) throw new Error(`${paths[first]} and ${paths[i]} are both called ${name}: rename one of the files`);
-  });
-  return indexes;
-}
+import type { Surroundings } from './surroundings.ts';
 
 /** The indexes that texts are checked against, and their sentences in the same order. */
 interface Searched {
@@ -113,12 +25,16 @@ function matchesIn(text: string, { indexes, sentences }: Searched): Match[] {
   return addReworded(text, sentences, findMatches(text, indexes));
 }
 
-function check(input: Input, searched: Searched, options: Options): string {
-  const { text } = input;
+/** One file's answer, in lines or as a row of a table. */
+function check(input: Input, searched: Searched, { format, explain: isExplained }: CheckOptions): string {
+  const { id, text } = input;
   const { indexes, sentences } = searched;
-  if (options.explain) return [explain(input.id, text, indexes), explainReworded(text, sentences)].join('\n');
-  const answer = answerOf(input.id, text, matchesIn(text, searched), indexes);
-  return options.json ? JSON.stringify(input.extracted ? { ...answer, text } : answer) : summaryOf(answer, indexes);
+  if (isExplained) return [explain(id, text, indexes), explainReworded(text, sentences)].join('\n');
+  const matches = matchesIn(text, searched);
+  if (format === 'csv') return answerRow(id, text, matches, indexes);
+  const answer = answerOf(id, text, matches, indexes);
+  if (format === 'text') return summaryOf(answer, indexes);
+  return JSON.stringify(input.extracted ? { ...answer, text } : answer);
 }
 
 /** Reports the indexes in which reworded passages are not searched. */
@@ -133,12 +49,13 @@ function tellWhatIsOff({ indexes, sentences }: Searched, err: (line: string) => 
 }
 
 async function checkFiles(
-  options: Options,
+  options: CheckOptions,
   indexes: readonly Index[],
   { cwd, out, err }: Surroundings,
 ): Promise<number> {
   const searched = { indexes, sentences: indexes.map(openSentenceIndex) };
   tellWhatIsOff(searched, err);
+  if (options.format === 'csv' && !options.explain) out(ANSWER_COLUMNS);
   let code = 0;
   for (const file of options.files) {
     for await (const input of readInputs(file, cwd, options.encoding)) {
@@ -150,6 +67,18 @@ async function checkFiles(
     }
   }
   return code;
+}
+
+/** Checks or compares what the options name. */
+async function answer(options: CheckOptions, surroundings: Surroundings): Promise<number> {
+  const { files, tasks, against, encoding, indexes } = options;
+  // A file that is to be checked is not known from elsewhere.
+  const known = await classInputs(against, [...files, ...tasks], encoding, surroundings);
+  const opened = openIndexes(indexes, known.files);
+  const code = options.compare
+    ? await compareFolders(options, opened, surroundings)
+    : await checkFiles(options, opened, surroundings);
+  return known.complete ? code : 2;
 }
 
 /**
@@ -165,7 +94,7 @@ export async function runCheck(args: readonly string[], surroundings: Surroundin
       return 0;
     }
     if (options.files.length === 0) throw new Error(`no file given\n${USAGE}`);
-    return await checkFiles(options, openIndexes(options.indexes), surroundings);
+    return await answer(options, surroundings);
   } catch (error) {
     err(`deja-lu: ${(error as Error).message}`);
     return 2;

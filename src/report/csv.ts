@@ -57,11 +57,17 @@ function cellsOf({
   ];
 }
 
-/**
- * A page's matches as a CSV table (RFC 4180). It begins with a byte order mark, as Excel would otherwise not decode it as UTF-8.
- */
+/** A row of a CSV table, without a line break. */
+export function csvRow(cells: readonly (string | number)[]): string {
+  return cells.map(cell).join(',');
+}
+
+/** Rows of cells as a CSV table (RFC 4180). It begins with a byte order mark, as Excel would otherwise not decode it as UTF-8. */
+export function csvTable(rows: readonly (readonly (string | number)[])[]): string {
+  return `\ufeff${rows.map(csvRow).join('\r\n')}\r\n`;
+}
+
+/** A page's matches as a CSV table. */
 export function csvReport(input: ReportInput): string {
-  const head = COLUMNS.map((key) => input.words.say(key));
-  const lines = [head, ...rowsOf(input).map(cellsOf)].map((cells) => cells.map(cell).join(','));
-  return `\ufeff${lines.join('\r\n')}\r\n`;
+  return csvTable([COLUMNS.map((key) => input.words.say(key)), ...rowsOf(input).map(cellsOf)]);
 }

@@ -1,0 +1,57 @@
+import { join, resolve } from 'node:path';
+import type { ClassFile } from '../comparison/compared-file.ts';
+import { printable } from './printable.ts';
+import { isFolder, readInputs } from './read-inputs.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** A file that was read: its path as `readInputs` names it, and its path below the folder that the user gave. */
+interface ClassInput {
+  readonly id: string;
+  readonly below: string;
+  readonly text: string;
+}
+
+/** Files that were read, and whether all could be. */
+export interface ClassInputs {
+  readonly files: readonly ClassFile[];
+  readonly complete: boolean;
+}
+
+function pathBelow(folder: string, id: string, cwd: string): string {
+  const prefix = join(folder, '/');
+  return isFolder(resolve(cwd, folder)) && id.startsWith(prefix) ? id.slice(prefix.length) : id;
+}
+
+/** Paths below the folders, or the paths as they were given where two would be the same. */
+function named(inputs: readonly ClassInput[]): ClassFile[] {
+  const ofOneName = Map.groupBy(inputs, ({ below }) => below);
+  return inputs.map(({ id, below, text }) => ({ name: ofOneName.get(below)!.length > 1 ? id : below, text }));
+}
+
+/**
+ * Reads the files that the user gave to be compared, named by their paths below the folders given. What cannot be read is said to `err`.
+ * @param without paths of files and folders that stand in these folders but are none of them
+ */
+export async function classInputs(
+  given: readonly string[],
+  without: readonly string[],
+  encoding: string | undefined,
+  { cwd, err }: Surroundings,
+): Promise<ClassInputs> {
+  const left = without.map((path) => resolve(cwd, path));
+  const isLeft = (path: string) => left.some((one) => path === one || path.startsWith(join(one, '/')));
+  const inputs: ClassInput[] = [];
+  let complete = true;
+  for (const path of given) {
+    for await (const input of readInputs(path, cwd, encoding)) {
+      if ('failure' in input) {
+        err(`deja-lu: ${printable(input.failure)}`);
+        complete = false;
+      } else if ('note' in input) err(`deja-lu: ${printable(input.note)}`);
+      else if (!isLeft(resolve(cwd, input.id))) {
+        inputs.push({ id: input.id, below: pathBelow(path, input.id, cwd), text: input.text });
+      }
+    }
+  }
+  return { files: named(inputs), complete };
+}

@@ -1,0 +1,95 @@
+import type { Comparison } from '../comparison/compare-files.ts';
+import type { ChangesEvidence, DirectionEvidence, FilePair, PairEvidence } from '../comparison/pair-evidence.ts';
+import { csvTable } from '../report/csv.ts';
+import { several } from './file-notes.ts';
+import type { Format } from './options.ts';
+import { printable } from './printable.ts';
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
+
+/** A pair as one of its files sees it. */
+interface Seen {
+  readonly file: string;
+  readonly other: string;
+  readonly letters: number;
+  /** `taken`: its text was taken by the other; `taker`: it took the other's. */
+  readonly role: 'taken' | 'taker' | '';
+}
+
+function seenBy(file: string, { a, b, letters, from }: FilePair): Seen {
+  const isA = file === a;
+  const role = from === null ? '' : (from === 'a') === isA ? 'taken' : 'taker';
+  return { file, other: isA ? b : a, letters, role };
+}
+
+const COLUMNS = ['file', 'letters', 'share', 'group', 'other', 'letters_in_common', 'role'];
+
+/** A row for each file and each pair that it is in; a file without a pair has one row. */
+function csvAnswer({ files, pairs, groups }: Comparison): string {
+  const rows = files.flatMap(({ file, letters, share }) => {
+    const own = pairs.filter(({ a, b }) => a === file || b === file).map((pair) => seenBy(file, pair));
+    const group = groups.findIndex((members) => members.includes(file)) + 1;
+    const head = [file, letters, Number(share.toFixed(4))];
+    if (own.length === 0) return [[...head, '', '', '', '']];
+    return own.map((seen) => [...head, group, seen.other, seen.letters, seen.role]);
+  });
+  return csvTable([COLUMNS, ...rows]).trimEnd();
+}
+
+function changesLine(a: string, b: string, { counts, index, document, title, letters }: ChangesEvidence): string {
+  const ofA = counts.common + counts['only-a'];
+  const ofB = counts.common + counts['only-b'];
+  return `    ${letters} letters of «${printable(title)}» (${index}, ${printable(document)}): of the changes that ${a} has, ${counts.common} of ${ofA} stand in ${b} too; of those that ${b} has, ${counts.common} of ${ofB} in ${a}`;
+}
+
+function directionLine(giver: string, taker: string, { bits, through }: DirectionEvidence): string {
+  const by = through.length > 0 ? `, by way of ${through.map(printable).join(', ')}` : '';
+  return `    the text of ${giver} was taken, not that of ${taker}${by}: ${Math.round(2 ** bits)} times as likely as what explains the changes next best`;
+}
+
+function evidenceLine({ a, b, from }: FilePair, evidence: PairEvidence): string {
+  const [nameA, nameB] = [printable(a), printable(b)];
+  switch (evidence.kind) {
+    case 'passage': {
+      const [inA, inB] = [evidence.a, evidence.b].map(({ start, end }) => `${start}–${end}`);
+      return `    ${evidence.letters} letters that nothing explains: ${inA} of ${nameA}, ${inB} of ${nameB}`;
+    }
+    case 'changes':
+      return changesLine(nameA, nameB, evidence);
+    case 'direction':
+      return from === 'b' ? directionLine(nameB, nameA, evidence) : directionLine(nameA, nameB, evidence);
+  }
+}
+
+function pairLines(pair: FilePair): string[] {
+  const arrow = pair.from === null ? '–' : pair.from === 'a' ? '→' : '←';
+  const head = `  ${printable(pair.a)} ${arrow} ${printable(pair.b)}: ${pair.letters} letters in common`;
+  return [head, ...pair.evidence.map((evidence) => evidenceLine(pair, evidence))];
+}
+
+function textAnswer({ files, pairs, groups }: Comparison): string {
+  return [
+    `${several(files.length, 'file')}, ${several(pairs.length, 'pair')}, ${several(groups.length, 'group')}`,
+    ...pairs.flatMap(pairLines),
+    ...groups.map((members, i) => `  group ${i + 1}: ${members.map(printable).join(', ')}`),
+    ...files.map(
+      ({ file, letters, share }) =>
+        `  ${printable(file)}: ${percent(share)} of ${letters} Han letters also stand in known essays`,
+    ),
+  ].join('\n');
+}
+
+/** What a comparison says, in a format; without a final line break. Numbers joined by – are UTF-16 offsets. */
+export function comparisonAnswer(comparison: Comparison, format: Format): string {
+  const { files, pairs, groups } = comparison;
+  switch (format) {
+    case 'text':
+      return textAnswer(comparison);
+    case 'json':
+      return JSON.stringify({ files, pairs, groups });
+    case 'csv':
+      return csvAnswer(comparison);
+  }
+}
