@@ -1,5 +1,7 @@
 import { loadEssay } from '../corpus/essay-row.ts';
 import type { Index } from '../corpus/loaded-index.ts';
+import { fingerprints } from '../fingerprint/hash.ts';
+import { SHINGLE } from '../fingerprint/recipe.ts';
 import { quotationMask } from '../match/evidence.ts';
 import { hanCount } from '../text/han.ts';
 import { type Letters, normalise } from '../text/normalise.ts';
@@ -17,6 +19,18 @@ export interface ComparedFile extends ClassFile {
   readonly letterFacts: Uint8Array;
   /** For each letter 1 if it stands in a short quotation. */
   readonly quoted: Uint8Array;
+  /** For each letter 1 if a shingle that it stands in stood in the file before: a refrain counts once. */
+  readonly repeated: Uint8Array;
+}
+
+function repeatedIn({ codes }: Letters): Uint8Array {
+  const repeated = new Uint8Array(codes.length);
+  const known = new Set<number>();
+  fingerprints(codes, SHINGLE).forEach((shingle, letter) => {
+    if (known.has(shingle)) repeated.fill(1, letter, letter + SHINGLE);
+    known.add(shingle);
+  });
+  return repeated;
 }
 
 /** Whether a file can be compared at all. */
@@ -29,6 +43,6 @@ export function comparedFiles(files: readonly ClassFile[], index: Index): Compar
   return files.map(({ name, text }, i) => {
     const letters = normalise(text);
     const { letterFacts } = loadEssay(index, i).block;
-    return { name, text, letters, letterFacts, quoted: quotationMask(text, letters) };
+    return { name, text, letters, letterFacts, quoted: quotationMask(text, letters), repeated: repeatedIn(letters) };
   });
 }

@@ -26,7 +26,10 @@ function unexplained({ page, other }: BothSides, alignment: Alignment, start: nu
     let from = 0;
     for (let i = 0; i <= block.length; i++) {
       const isFree =
-        i < block.length && page.explained[block.page + i] === 0 && other.explained[block.corpus + i - start] === 0;
+        i < block.length &&
+        page.explained[block.page + i] === 0 &&
+        page.file.repeated[block.page + i] === 0 &&
+        other.explained[block.corpus + i - start] === 0;
       if (isFree) continue;
       if (i > from) blocks.push({ page: block.page + from, corpus: block.corpus + from, length: i - from });
       from = i + 1;
