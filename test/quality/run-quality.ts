@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { missedAims } from './aims.ts';
 
+import { classScores, classTable, hasClasses, missedClassAims } from './class-scores.ts';
 import { engineScores } from './engine-scores.ts';
 import { commitFigures, committedFigures, fallen, figuresOf } from './figures.ts';
 import { hasShared } from './labelled-pages.ts';
@@ -12,7 +13,8 @@ import { scoreTable } from './table.ts';
 const USAGE = `usage: npm run quality [-- --update]
        npm run quality -- --curves [--large] [FILE.svg]
 
-Scores the engine on the labelled pages of ../shared/eval or, without it, on the fixtures; beside simple peers.
+Scores the engine on the labelled pages of ../shared/eval or, without it, on the fixtures; and check --compare on twenty
+classes made from ../shared/class; both beside simple peers.
   --update  writes the figures to test/quality/figures.json
   --curves  instead: what the evidence of true and false candidates came to, as the thresholds were chosen by, in the
             shipped index and in larger ones; --large adds 100,000 essays, which takes minutes
@@ -25,12 +27,19 @@ function report(title: string, lines: readonly string[], none: string): void {
   console.log(lines.length === 0 ? none : `${title}\n${lines.map((line) => `  ${line}`).join('\n')}`);
 }
 
+/** Prints how well classes are compared. Returns the aims missed. */
+async function scoreClasses(): Promise<string[]> {
+  const scores = await classScores();
+  console.log(`\n${classTable(scores)}`);
+  return missedClassAims(scores.get('check')!);
+}
+
 async function score(update: boolean): Promise<void> {
   if (!hasShared()) console.log('../shared is not there: scored on the fixtures, without peers');
   const [scores, peers] = await Promise.all([engineScores(), hasShared() ? peerScores() : new Map()]);
   console.log(scoreTable(scores, peers));
+  const missed = [...scores.flatMap(missedAims), ...(hasClasses() ? await scoreClasses() : [])];
   const figures = figuresOf(scores);
-  const missed = scores.flatMap(missedAims);
   const worse = fallen(figures, committedFigures());
   report('\naims missed:', missed, '\nall aims hold');
   report('worse than the committed figures:', worse, 'nothing fell since the committed figures');
