@@ -16,9 +16,9 @@ import { entriesOf, type Part, type Parts, type Sent } from './parts.ts';
 
 /**
  * Ms from the first answer after which contexts are determined; answers that come meanwhile are handled together with it, and
- * their marks are painted first.
+ * their marks are painted first. Only panel and popup show contexts, so a page that is still loading is left in peace.
  */
-const REST_MS = 300;
+const REST_MS = 1_000;
 
 /**
  * Most matches of a page whose context is sent. A longer list is not read heading by heading. With more matches no main letters
