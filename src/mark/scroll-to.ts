@@ -3,9 +3,9 @@ import type { ShadowOf } from '../page/tree.ts';
 import { uncover } from './uncover.ts';
 
 /*
- * Scrolls the page to a place in its text. An element may be longer than every box that it is scrolled in, or have no box at all
- * (`display: contents`), so it is the text's own rectangle that is brought into the middle of each scrolling box around it, from
- * the innermost to the outermost. In the middle little that sticks to an edge covers it; where something does, see `uncover.ts`.
+ * Scrolls the page to a place in its text. An element may be longer than every scroll container around it, or have no box at all
+ * (`display: contents`). So the text's own rectangle is brought into the middle of each scroll container, from the innermost to
+ * the outermost. In the middle few sticky elements cover it; where one does, see `uncover.ts`.
  */
 
 /** The middle part of a container in which a place is not moved: outside it, sticky headers may cover the place. */
@@ -84,20 +84,28 @@ function scrollOnce(element: Element, rect: () => DOMRect | null, shadowOf: Shad
   uncover(element, rect, scrollers, shadowOf);
 }
 
-/** So many frames are waited for a place that moves again: parts of a page that are laid out when they come into view change their size. */
+/**
+ * Number of frames in which a place that has moved is scrolled to again: `content-visibility: auto` lays out what comes into view, a
+ * frame later in Firefox.
+ */
 const FRAMES = 4;
 
 /**
- * Brings a place into the middle of everything that scrolls around it: at once, and again where it moves in the next frames.
- * @param element the element around it
- * @param rect where it is in the viewport by now, in CSS pixels; `null` where it has no box
+ * Scrolls every container around a place so that the place is in its middle, without an animation; again where the place moves in
+ * the next frames.
+ * @param element the element around the place
+ * @param rect returns its present rectangle in the viewport, in CSS pixels; `null` where it has no box
  */
-export function scrollTo(element: Element, rect: () => DOMRect | null, shadowOf: ShadowOf, frames = FRAMES): void {
+export function scrollTo(element: Element, rect: () => DOMRect | null, shadowOf: ShadowOf): void {
   scrollOnce(element, rect, shadowOf);
-  const before = rect()?.top;
-  requestAnimationFrame(() => {
-    if (frames > 0 && before !== undefined && Math.abs((rect()?.top ?? before) - before) > 1) {
-      scrollTo(element, rect, shadowOf, frames - 1);
-    }
-  });
+  let top = rect()?.top;
+  let frames = FRAMES;
+  const follow = () => {
+    const now = rect()?.top;
+    if (now !== undefined && now !== top) scrollOnce(element, rect, shadowOf);
+    top = rect()?.top;
+    frames--;
+    if (frames > 0) requestAnimationFrame(follow);
+  };
+  requestAnimationFrame(follow);
 }
