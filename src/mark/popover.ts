@@ -59,6 +59,15 @@ function hostFor(box: HTMLElement): { readonly host: HTMLElement; readonly root:
   return { host, root };
 }
 
+/** Whether a modal dialog that the page has opened since then leaves the host drawn, but inert. */
+function isInert(host: HTMLElement): boolean {
+  const modals = [...document.querySelectorAll(':modal')];
+  if (modals.every((modal) => modal.contains(host))) return false;
+  const { left, top, width, height } = host.getBoundingClientRect();
+  const hit = (host.getRootNode() as Document | ShadowRoot).elementFromPoint(left + width / 2, top + height / 2);
+  return hit !== host;
+}
+
 interface Following {
   readonly place: (anchor: DOMRect) => void;
   readonly parentFor: (mark: Node) => ParentNode | undefined;
@@ -79,8 +88,9 @@ function follow(
     if (signal.aborted) return;
     const rect = anchor();
     const node = mark();
-    if (rect && host.isConnected && (!node || parentFor(node) === host.parentNode)) place(rect);
-    else close();
+    const isSafe = host.isConnected && (!node || parentFor(node) === host.parentNode);
+    if (!rect || !isSafe || isInert(host)) return close();
+    place(rect);
   };
   const timer = setInterval(update, LOOK_MS);
   signal.addEventListener('abort', () => clearInterval(timer), { once: true });

@@ -24,15 +24,32 @@ function isBeforePage({ right, bottom }: DOMRect, view: Window): boolean {
   return bottom + view.scrollY <= 0 || (growsRight && right + view.scrollX <= 0);
 }
 
+function hasNoRoom({ width, height }: DOMRect): boolean {
+  return width <= PIXEL || height <= PIXEL;
+}
+
+function cutsOff({ overflowX, overflowY, display }: CSSStyleDeclaration): boolean {
+  if (display === 'inline' || display === 'contents') return false;
+  return [overflowX, overflowY].some((overflow) => overflow === 'hidden' || overflow === 'clip');
+}
+
+/** Whether a box around a frame cuts all of it off; those of the root and the body are the window's. */
+function isCutOff(frame: Element, at: Element, view: Window): boolean {
+  if (at === frame || at === view.document.body || at === view.document.documentElement) return false;
+  // What is placed absolutely may leave the box.
+  if (/absolute|fixed/.test(view.getComputedStyle(frame).position)) return false;
+  return cutsOff(view.getComputedStyle(at)) && hasNoRoom(at.getBoundingClientRect());
+}
+
 function isHiddenFrame(frame: Element, view: Window): boolean {
   const box = frame.getBoundingClientRect();
-  if (!frame.checkVisibility(WITH_VISIBILITY) || box.width <= PIXEL || box.height <= PIXEL) return true;
+  if (!frame.checkVisibility(WITH_VISIBILITY) || hasNoRoom(box)) return true;
   let opacity = 1;
   for (let at: Element | undefined = frame; at; at = flatParentOf(at, (element) => element.shadowRoot)) {
     const style = view.getComputedStyle(at);
     const { width, height } = at.getBoundingClientRect();
     opacity *= opacityOf(style);
-    if (isTransparent(opacity) || isClippedByStyle(style, width, height)) return true;
+    if (isTransparent(opacity) || isClippedByStyle(style, width, height) || isCutOff(frame, at, view)) return true;
   }
   return isBeforePage(box, view);
 }

@@ -74,6 +74,8 @@ interface Ground {
 }
 
 function pageGround(): Colour | undefined {
+  // What is behind a frame shows through it.
+  if (window !== window.top) return undefined;
   const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
   const { colorScheme } = getComputedStyle(document.documentElement);
   return isDark && colorScheme.includes('dark') ? undefined : { channels: [255, 255, 255], alpha: 1 };
@@ -81,10 +83,10 @@ function pageGround(): Colour | undefined {
 
 /** The background that an element paints behind its contents; `undefined` where that of its ancestors shows through. */
 function ownGround(giver: Element): Ground | undefined {
-  const { backgroundColor, backgroundImage, backgroundClip, mixBlendMode } = getComputedStyle(giver);
+  const { backgroundColor, backgroundImage, backgroundClip, mixBlendMode, boxShadow } = getComputedStyle(giver);
   const inLetters = backgroundClip.includes('text');
-  if (inLetters || backgroundImage !== 'none' || mixBlendMode !== 'normal')
-    return { giver, colour: undefined, inLetters };
+  const isDrawnOver = backgroundImage !== 'none' || boxShadow.includes('inset');
+  if (inLetters || isDrawnOver || mixBlendMode !== 'normal') return { giver, colour: undefined, inLetters };
   const colour = parseColour(backgroundColor);
   if (colour?.alpha === 0) return undefined;
   return { giver, colour: colour?.alpha === 1 ? colour : undefined, inLetters };

@@ -244,6 +244,17 @@ describe.each(rowsOf([chromium!], [firefox!]))('the popover on pages of others i
     },
   );
 
+  test('it closes when the page opens a modal dialog, which makes it inert', async () => {
+    await rest('plain.html');
+    expect(await opened()).not.toBeNull();
+    await page.evaluate(() => {
+      const dialog = document.createElement('dialog');
+      document.body.append(dialog);
+      dialog.showModal();
+    });
+    expect(await closed()).toBeNull();
+  });
+
   test('a component that closes when the focus leaves it stays open', async () => {
     const { x, y } = await open('closes-on-focusout.html');
     await page.mouse.click(x, y);

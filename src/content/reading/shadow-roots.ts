@@ -16,10 +16,10 @@ export interface RootTools {
 }
 
 /** Most elements without a shadow root that are followed as they may get one. */
-const MOST = 500;
+const MOST = 1_000;
 
 /** Most of them that are queried in one turn, about 2 µs each. */
-const AT_ONCE = 100;
+const AT_ONCE = 200;
 
 /**
  * The shadow roots of a page. A root that was attached after its element was read is found, and then read, when the element is
