@@ -79,10 +79,10 @@ const LEAST_PASSAGES = { letters: 50, bits: 300 } as const;
 const LEAST_CHANGES_BITS = 40;
 
 /**
- * Part of the changes of the file with fewer changes that both must have. Two people who edit a long essay heavily leave out the same
- * word now and then, about one change in fifty; a taker keeps most changes.
+ * Part of the changes of the file with fewer changes that both must have. Where two people each edit every fourth word of a long essay, a
+ * fifth to a third of those changes agree in the few pairs with the most bits; of 300 pairs that share an altered essay, each has half.
  */
-const LEAST_PART = 0.2;
+const LEAST_PART = 0.4;
 
 function textSpan({ letters: { at } }: ComparedFile, { start, end }: Span): Span {
   return { start: at[start]!, end: at[end - 1]! + 1 };
