@@ -7,35 +7,35 @@ import type { ComparedFile } from './compared-file.ts';
 import type { KnownEssay, KnownPassage } from './known-passages.ts';
 import { collate, newLetters, type VariationUnit } from './variation-units.ts';
 
-/** A file and the known essays of which it has passages. */
+/** A file with the known essays that it shares passages with. */
 export interface KnownFile {
   readonly file: ComparedFile;
   readonly essays: readonly KnownEssay[];
 }
 
-/** What two files did to a stretch of a known essay that both have. */
+/** A stretch of a known essay that two files share, collated. */
 export interface SharedStretch {
   readonly ref: EssayRef;
   readonly record: EssayRecord;
   readonly a: KnownPassage;
   readonly b: KnownPassage;
   readonly units: readonly VariationUnit[];
-  /** Letters that the files have in common on it. */
+  /** Letters that the two files have in common in this stretch. */
   readonly letters: number;
-  /** By how many bits the changes in common speak for one text behind both files, rather than two that were taken from the essay. */
+  /** log₂ of the likelihood ratio of a common altered text behind both files to each file taken from the essay separately. */
   readonly bits: number;
 }
 
 /**
- * What a change in common says by its place alone, in bits: of the words of an essay one in eight is changed where somebody changes
- * it, so a second person changes the very word that a first one did one time in eight.
+ * Bits of a common change for its position alone. Somebody who alters an essay changes about one word in eight, so a second person changes
+ * the same word with a probability of 1/8.
  */
 const PLACE_BITS = 3;
 
-/** What it says beside that where letters were left out: of the changes a third leave something out. */
+/** Further bits of a common omission: about a third of all changes are omissions. */
 const OMISSION_BITS = 2;
 
-/** The bits of the letters of a file in a unit that the essay has not. */
+/** The surprisal of the letters of a file in a unit that the essay does not have, in bits. */
 function newLetterBits({ letterFacts }: ComparedFile, passage: KnownPassage, { a }: VariationUnit): number {
   let bits = 0;
   for (let letter = a.start; letter < a.end; letter++) {
@@ -46,8 +46,8 @@ function newLetterBits({ letterFacts }: ComparedFile, passage: KnownPassage, { a
 }
 
 /**
- * The logarithm of a likelihood ratio: how likely it is that two files have a change in common when one text stands behind both, which
- * is nearly certain, over how likely when each changed the essay by itself. What a model of common wording expects says little.
+ * log₂ of the likelihood ratio of one common change: it is nearly certain if an altered text stands behind both files, and as
+ * probable as its position and its new letters if each file was altered separately. Common wording therefore adds little.
  */
 function unitBits(file: ComparedFile, passage: KnownPassage, unit: VariationUnit): number {
   if (unit.reading !== 'common') return 0;
@@ -86,14 +86,14 @@ function onPage(passage: KnownPassage): { start: number; end: number } {
   return { start: page, end: pageEnd };
 }
 
-/** Letters that the essay explains, in both files. */
+/** Letters that the essay explains in the two files together. */
 function explained({ a, b }: SharedStretch): number {
   return sameLetters(a) + sameLetters(b);
 }
 
 /**
- * What two files did to the known essays that both have. Variants of one essay explain the same letters: of those that meet in both files
- * the one counts that explains most, and of several such the one that leaves least in common.
+ * The stretches of known essays that two files share. Variants of an essay explain the same letters of both files; of these the one that
+ * explains the most letters is kept, and among equals the one with the least common changes.
  */
 export function sharedStretches(a: KnownFile, b: KnownFile): SharedStretch[] {
   const ordered = stretchesOf(a, b).sort((s, t) => explained(t) - explained(s) || s.bits - t.bits);

@@ -12,45 +12,45 @@ import { groupsOf, withLineage } from './lineage.ts';
 import { type FilePair, pairOf } from './pair-evidence.ts';
 import { type PassageOfMany, passagesOfMany } from './passages-of-many.ts';
 
-/** What files are compared with beside one another. */
+/** The material that files are compared with, besides one another. */
 export interface ComparisonOptions {
-  /** Known essays. The blocks of these indexes must be readable at once. */
+  /** Indexes of known essays. Their blocks must be readable synchronously (`readBlock` is not null). */
   readonly known: readonly Index[];
-  /** Texts that everyone was given, such as the task sheet: what stands in them is no evidence. */
+  /** Texts that everyone was given, such as the task sheet. Passages of them are no evidence. */
   readonly given: readonly string[];
-  /** What is common wording; with null every letter counts the same. */
+  /** The model of common wording; if null, every letter counts the same. */
   readonly wording: WordingModel | null;
-  /** A passage that more files than this share is offered as one that everyone may have been given. */
+  /** Passages that more files than this share are listed in `Comparison.many`. At least 1. */
   readonly many: number;
 }
 
-/** A file of a comparison. */
+/** The figures of one file. */
 export interface FileFigures {
   readonly file: string;
-  /** Han letters. */
+  /** Number of Han letters. */
   readonly letters: number;
-  /** Share of them that also stand in known essays, word for word or reworded, and not in what everyone was given; 0–1. */
+  /** Share of the letters that also stand in known essays, literally or reworded, without those of texts that everyone was given; 0–1. */
   readonly share: number;
 }
 
-/** How files hang together. Files are named by their names, in the order in which they were given. */
+/** The result of a comparison. Plain data, so that a worker can post it. Files are referred to by name, in the order given. */
 export interface Comparison {
   readonly files: readonly FileFigures[];
-  /** Those with most letters in common first. */
+  /** Pairs by their number of letters in common, largest first. */
   readonly pairs: readonly FilePair[];
-  /** Files that hang together by pairs. */
+  /** Connected components of the graph of pairs. */
   readonly groups: readonly (readonly string[])[];
-  /** Passages that so many files share that everyone may have been given them. */
+  /** Passages that more files than `many` share: candidates for `given`, to be confirmed by the user. */
   readonly many: readonly PassageOfMany[];
 }
 
-/** How far a comparison is, in steps of about equal length. */
+/** Progress of a comparison: `done` of `of` steps, which take about equally long. */
 export interface Progress {
   readonly done: number;
   readonly of: number;
 }
 
-/** What is known of the files before they are compared with one another. */
+/** The results of the first stage, file by file. */
 interface Known {
   readonly explained: readonly Explained[];
   readonly figures: readonly FileFigures[];
@@ -121,10 +121,10 @@ function pairsOf(
   ).filter((pair) => pair !== null);
 }
 
-/** Times that each file is taken up: to be checked, to be looked for in others, to be aligned, to be judged. */
+/** Stages that process each file once: check, look-up of candidates, alignment, judgement. */
 const STEPS = 4;
 
-/** Numbers the steps of a generator. */
+/** Converts the steps of a generator to progress. */
 function* counted<T>(steps: Generator<void, T>, of: number): Generator<Progress, T> {
   for (let done = 1; ; done++) {
     const next = steps.next();
@@ -161,10 +161,10 @@ function emptyFigures(file: string): FileFigures {
 }
 
 /**
- * The single door of the comparison: which files share what neither known essays nor what everyone was given explains, how they hang
- * together, and, where the text tells it, who wrote from whom. A generator that does a file's share of work between two steps, so
- * that who drives it may show how far it is, pause, or stop. Offsets are UTF-16 units of the files. Throws an Error where two files
- * have one name. Time grows with the letters of the files and with the pairs that share something.
+ * The entry point of the comparison. Finds the files that share passages which neither known essays nor the given texts explain, the
+ * groups that they form and, if the text shows it, whose text was taken. Each step of the generator processes one file in one stage, so
+ * a caller can report progress, pause between steps, or cancel by not continuing. Offsets are UTF-16 units of the files. Throws an Error
+ * if two files have the same name. Time grows with the letters of the files and with the number of pairs that share a passage.
  */
 export function compareFiles(files: readonly ClassFile[], options: ComparisonOptions): Generator<Progress, Comparison> {
   const names = files.map(({ name }) => name);

@@ -6,20 +6,20 @@ import { quotationMask } from '../match/evidence.ts';
 import { hanCount } from '../text/han.ts';
 import { type Letters, normalise } from '../text/normalise.ts';
 
-/** A file of a class. Its name tells it from the others. */
+/** A file to be compared. No two files of a comparison may have the same name. */
 export interface ClassFile {
   readonly name: string;
   readonly text: string;
 }
 
-/** A file that is compared, with what every step asks of it. Places in the columns are letters of the file. */
+/** A file with the data that several stages use. Arrays have one entry for each letter. */
 export interface ComparedFile extends ClassFile {
   readonly letters: Letters;
-  /** For each letter how much it surprises, in bits, and more (src/corpus/format.ts). */
+  /** The surprisal of each letter in bits, and flags (src/corpus/format.ts). */
   readonly letterFacts: Uint8Array;
-  /** For each letter 1 if it stands in a short quotation. */
+  /** 1 for letters in a short quotation. */
   readonly quoted: Uint8Array;
-  /** For each letter 1 if a shingle that it stands in stood in the file before: a refrain counts once. */
+  /** 1 for letters of a shingle that occurred earlier in the file, so that a refrain counts once. */
   readonly repeated: Uint8Array;
 }
 
@@ -33,12 +33,12 @@ function repeatedIn({ codes }: Letters): Uint8Array {
   return repeated;
 }
 
-/** Whether a file can be compared at all. */
+/** Whether a file has any letters. Files without letters are not indexed. */
 export function hasLetters({ text }: ClassFile): boolean {
   return hanCount(text) > 0;
 }
 
-/** The files of an index that `indexOfFiles` made of just these, ready to be compared. */
+/** Prepares files. `index` is the result of `indexOfFiles` for the same files in the same order. */
 export function comparedFiles(files: readonly ClassFile[], index: Index): ComparedFile[] {
   return files.map(({ name, text }, i) => {
     const letters = normalise(text);

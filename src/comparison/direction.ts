@@ -3,29 +3,29 @@ import type { Reading, VariationUnit } from './variation-units.ts';
 /** How often each reading occurs. */
 export type Readings = Readonly<Record<Reading, number>>;
 
-/** Whose text was taken by the other, and by how many bits that is likelier than what explains the changes next best. */
+/** Whose text the other file took, and log₂ of how much likelier that is than the next best explanation. */
 export interface Direction {
   readonly from: 'a' | 'b';
   readonly bits: number;
 }
 
-/** Changes of one file that the other has not: letters put in beside the essay's, and all others. */
+/** Changes of one file that the other file does not have: additions to the essay's letters, and all others. */
 interface OwnChanges {
   readonly additions: number;
   readonly others: number;
 }
 
 /**
- * How often a taker undoes a change and comes back to the essay that the taker does not see. An addition is undone by leaving it out, as
- * a taker does with one word in seventy; the very word that was replaced or left out is not found again but where letters are aligned
- * otherwise than they were changed. Both from 150 pairs of one seed (docs/measurements.md).
+ * Probability that a taker undoes a change, and so agrees with an essay that the taker does not see. An addition is undone by
+ * omitting it. A word that was replaced or omitted is hardly ever restored; the small rest is for alignments that differ from how the
+ * text was changed. Read off 150 made pairs (docs/measurements.md).
  */
 const UNDONE = { additions: 0.02, others: 0.002 } as const;
 
-/** Part of all changes that are additions. */
+/** Share of additions among all changes. */
 const ADDITIONS = 0.3;
 
-/** Bits that a direction must have over the next best explanation: it is then nearly six times as likely. */
+/** Bits by which a direction must exceed the next best explanation (nearly six times as likely). Chosen in docs/measurements.md. */
 const LEAST_BITS = 2.5;
 
 /** How often the readings of these units occur. */
@@ -54,27 +54,27 @@ function logBinomial(n: number, k: number, p: number): number {
   return logChoose(n, k) + k * Math.log2(p) + (n - k) * Math.log2(1 - p);
 }
 
-/** log₂ of the probability that somebody who takes a text with these changes keeps some and undoes just its own ones. */
+/** log₂ of the probability that a taker of a text keeps `kept` of its changes and undoes exactly those that are now its own. */
 function logTaken(kept: number, { additions, others }: OwnChanges): number {
   const changes = kept + additions + others;
   return logBinomial(changes, additions, UNDONE.additions) + logBinomial(changes, others, UNDONE.others);
 }
 
-/** The same where both were taken from a third text: any number of changes may be the file's own, each as likely (Laplace 1774). */
+/** The same if both were taken from a third text. Every number of own changes is then equally likely (uniform prior, Laplace 1774). */
 function logThird(kept: number, { additions, others }: OwnChanges): number {
   const own = additions + others;
   return logBinomial(own, additions, ADDITIONS) - Math.log2(kept + own + 1);
 }
 
-/** By how many bits it is likelier that the text with the first changes was taken than what explains them next best. */
+/** Bits by which the taking of the text with `own` changes exceeds the two other explanations. */
 function takenBits(kept: number, own: OwnChanges, othersOwn: OwnChanges): number {
   return logTaken(kept, own) - Math.max(logTaken(kept, othersOwn), logThird(kept, own));
 }
 
 /**
- * The direction that changes of known essays tell, by the argument of common errors (Lachmann): who takes a text takes its changes too
- * and makes others, which the text that was taken has not. Null where the text does not tell it: both files have changes of their
- * own, as two takers of a third text have, or neither has.
+ * The direction that the changes of known essays show, by the common-error argument of textual criticism (Lachmann): a taker has the
+ * changes of the text that was taken, and makes further ones that the text does not have. Null if the changes do not show it, because both
+ * files have changes of their own, as two takers of a third text do, or because neither has any.
  */
 export function directionOf(units: readonly VariationUnit[]): Direction | null {
   const kept = units.filter(({ reading }) => reading === 'common').length;

@@ -7,7 +7,7 @@ import { type Candidate, disjoint, gradeCandidates } from '../match/select.ts';
 import type { ComparedFile } from './compared-file.ts';
 import { type Side, unexplainedPart } from './unexplained.ts';
 
-/** For each file the earlier files that may share enough with it: either of the two may have said so. Yields after each file. */
+/** For each file the earlier files that share enough shingles with it, looked up from either side. Yields after each file. */
 export function* filesToAlign(files: readonly ComparedFile[], index: Index): Generator<void, Set<number>[]> {
   const earlier = files.map(() => new Set<number>());
   for (const [file, { text }] of files.entries()) {
@@ -19,14 +19,14 @@ export function* filesToAlign(files: readonly ComparedFile[], index: Index): Gen
   return earlier;
 }
 
-/** A stretch that two files share and nothing explains. */
+/** A stretch that two files share and that nothing else explains. */
 export interface SharedPassage {
-  /** Letters of the later file (`page`) and of the earlier one (`corpus`) that are the same. */
+  /** Equal letters: `page` counts letters of the later file, `corpus` those of the earlier file. */
   readonly blocks: Alignment;
   readonly evidence: Evidence;
 }
 
-/** An earlier file, by its place, and what the later one shares with it. */
+/** The position of an earlier file, and the passages that the later file shares with it. */
 export interface AlignedFile {
   readonly earlier: number;
   readonly passages: readonly SharedPassage[];
@@ -36,7 +36,7 @@ function inFile(alignment: Alignment, start: number): Block[] {
   return alignment.map((block) => ({ ...block, corpus: block.corpus - start }));
 }
 
-/** Passages by the rules of the engine for matches: enough alone, or beside others; a refrain counts once. */
+/** Selects and grades passages by the rules for matches: each must have enough evidence alone, or together with others close by. */
 function passagesOf(check: LiteralCheck, sides: readonly Side[], file: number, candidates: Candidate[]): AlignedFile {
   const { row, thresholds } = check;
   const place = candidates[0]!.essay;
@@ -53,7 +53,7 @@ function passagesOf(check: LiteralCheck, sides: readonly Side[], file: number, c
   return { earlier, passages: kept.map(({ alignment, evidence }) => ({ blocks: inFile(alignment, start), evidence })) };
 }
 
-/** What a file shares with earlier ones and nothing explains. `sides` are all files, in the order of their index. */
+/** The passages that a file shares with earlier files and that nothing else explains. `sides` are all files, in the order of `index`. */
 export function alignedFiles(
   sides: readonly Side[],
   file: number,
@@ -66,7 +66,7 @@ export function alignedFiles(
   return [...byFile.values()].map((candidates) => passagesOf(check, sides, file, candidates));
 }
 
-/** The last letters of blocks on both sides, as half-open spans of letters. */
+/** The spans of a passage in both files, in letters. */
 export function boundsOfPassage({ blocks }: SharedPassage) {
   const { page, pageEnd, corpus, corpusEnd } = boundsOf(blocks);
   return { later: { start: page, end: pageEnd }, earlier: { start: corpus, end: corpusEnd } };

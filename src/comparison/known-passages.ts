@@ -8,30 +8,30 @@ import { type Candidate, disjoint } from '../match/select.ts';
 import { thresholdsFor } from '../match/sensitivity.ts';
 import type { ComparedFile } from './compared-file.ts';
 
-/** How a stretch of a file lies on a known essay; `corpus` letters of the blocks are those of the essay. */
+/** Alignment of a stretch of a file with a known essay. `corpus` of a block counts letters of the essay. */
 export type KnownPassage = Alignment;
 
-/** A known essay, and the stretches of a file that also stand in it: disjoint and in the order of the file. */
+/** A known essay and the stretches of a file that also stand in it: disjoint, in the order of the file. */
 export interface KnownEssay {
   readonly ref: EssayRef;
   readonly record: EssayRecord;
   readonly passages: readonly KnownPassage[];
 }
 
-/** What explains letters of a file: `GIVEN` everyone was given, `KNOWN` stands in a known essay. */
+/** Bits of `Explained.letters`: the letter stands in a text that everyone was given, or in a known essay. */
 export const GIVEN = 1;
 export const KNOWN = 2;
 
-/** What is known of a file before it is compared with others. */
+/** The letters of a file that need no other file as an explanation, and the known essays that it shares passages with. */
 export interface Explained {
-  /** For each letter of the file the sum of `GIVEN` and `KNOWN`, or 0. */
+  /** For each letter the sum of `GIVEN` and `KNOWN`, or 0. */
   readonly letters: Uint8Array;
   readonly essays: readonly KnownEssay[];
 }
 
 /**
- * Explaining needs less than marking: to take a short passage for the task sheet's or an essay's costs at most its own letters, to miss one
- * makes a pair of all files that have it.
+ * Passages are explained at lower thresholds than they are marked at. A passage that is explained by mistake costs its own letters; one
+ * that is missed makes a pair of any two files that have it.
  */
 const LEAST = thresholdsFor('eager');
 
@@ -39,7 +39,7 @@ function byEssay(candidates: readonly Candidate[]): Map<number, Candidate[]> {
   return Map.groupBy(candidates, ({ essay }) => essay);
 }
 
-/** Places of the essay in the place of those of the row. */
+/** Converts letters of the row to letters of the essay. */
 function inEssay(alignment: Alignment, start: number): Block[] {
   return alignment.map((block) => ({ ...block, corpus: block.corpus - start }));
 }
@@ -63,7 +63,7 @@ function knownEssay(
   return { ref: essayRef(index.name, record.id), record, passages: aligned };
 }
 
-/** Marks the letters of a file between the first and the last letter of each passage. */
+/** Marks all letters of a file from the first to the last of each passage, changed ones included. */
 function explain(letters: Uint8Array, passages: readonly KnownPassage[], by: number): void {
   for (const passage of passages) {
     const { page, pageEnd } = boundsOf(passage);
@@ -71,7 +71,7 @@ function explain(letters: Uint8Array, passages: readonly KnownPassage[], by: num
   }
 }
 
-/** What the texts that everyone was given, and known essays, explain of a file. The blocks of the indexes must be readable at once. */
+/** Aligns a file with the given texts and with the known essays. The blocks of the indexes must be readable synchronously. */
 export function explainedIn(file: ComparedFile, given: Index | null, known: readonly Index[]): Explained {
   const letters = new Uint8Array(file.letters.at.length);
   const check = checkLiterally(file.text, given ? [given, ...known] : known, LEAST);

@@ -1,12 +1,12 @@
 import type { FilePair } from './pair-evidence.ts';
 
-/** The files of a pair whose direction is told: whose text was taken, and by whom. */
+/** The giver and the taker of a pair with a direction. */
 function takenBy({ a, b, from }: FilePair): { giver: string; taker: string } | null {
   if (from === null) return null;
   return from === 'a' ? { giver: a, taker: b } : { giver: b, taker: a };
 }
 
-/** Names for each pair with a direction the files that the text came through: they took it from the one, and the other took it from them. */
+/** Adds to each direction the files between giver and taker. */
 export function withLineage(pairs: readonly FilePair[]): FilePair[] {
   const takers = new Map<string, Set<string>>();
   for (const pair of pairs) {
@@ -22,7 +22,7 @@ export function withLineage(pairs: readonly FilePair[]): FilePair[] {
   });
 }
 
-/** The groups of files that hang together by pairs: the connected parts of their graph, each in the order of `files`. */
+/** The connected components of the graph of pairs that have at least two files; each in the order of `files`. */
 export function groupsOf(files: readonly string[], pairs: readonly FilePair[]): string[][] {
   const neighbours = new Map<string, string[]>(files.map((file) => [file, []]));
   for (const { a, b } of pairs) {

@@ -7,18 +7,18 @@ import { countReadings, type Direction, directionOf, type Readings } from './dir
 import { boundsOfPassage, type SharedPassage } from './file-pairs.ts';
 import type { Reading, VariationUnit } from './variation-units.ts';
 
-/** A stretch that both files have, and that neither a known essay nor what everyone was given explains. Spans are UTF-16 units. */
+/** A stretch that both files have and that neither known essays nor given texts explain. Spans are UTF-16 units of the files. */
 export interface PassageEvidence {
   readonly kind: 'passage';
   readonly a: Span;
   readonly b: Span;
   /** Letters in common. */
   readonly letters: number;
-  /** How little common wording explains them. */
+  /** Surprisal of these letters under the model of common wording, less the cost of each block. */
   readonly bits: number;
 }
 
-/** A change of a known essay: what the files have in its place, and how many letters of the essay stood there. */
+/** A variation unit: the letters of both files, and the number of letters of the essay in their place. */
 export interface ChangeEvidence {
   readonly reading: Reading;
   readonly a: string;
@@ -26,7 +26,7 @@ export interface ChangeEvidence {
   readonly essayLetters: number;
 }
 
-/** A stretch of a known essay that both files have, with changes of it in common. Spans are UTF-16 units. */
+/** A stretch of a known essay that both files have with common changes. Spans are UTF-16 units of the files. */
 export interface ChangesEvidence {
   readonly kind: 'changes';
   readonly index: string;
@@ -37,30 +37,30 @@ export interface ChangesEvidence {
   readonly b: Span;
   /** Letters in common. */
   readonly letters: number;
-  /** log₂ of the likelihood ratio of one text behind both to each taken from the essay. */
+  /** log₂ of the likelihood ratio of a common altered text to each file taken from the essay separately. */
   readonly bits: number;
   readonly counts: Readings;
   readonly changes: readonly ChangeEvidence[];
 }
 
-/** Whose text was taken, by the changes of all stretches. */
+/** Whose text was taken, from the changes in all stretches. */
 export interface DirectionEvidence extends Direction {
   readonly kind: 'direction';
   readonly counts: Readings;
-  /** Files that the text came through: they have it, and the taker has their own changes too. */
+  /** Files between the two in a chain: each took the text from the one and gave it to the other. */
   readonly through: readonly string[];
 }
 
 /** One reason why two files are a pair. */
 export type PairEvidence = PassageEvidence | ChangesEvidence | DirectionEvidence;
 
-/** Two files that share what neither known essays nor what everyone was given explains. `a` comes first in the order of the files. */
+/** Two files that share what neither known essays nor given texts explain. `a` comes before `b` in the order of the files. */
 export interface FilePair {
   readonly a: string;
   readonly b: string;
-  /** Letters in common, in all passages. */
+  /** Letters in common, in all evidence. */
   readonly letters: number;
-  /** Whose text the other took, where the text tells it. */
+  /** Whose text the other file took; null if the text does not show it. */
   readonly from: 'a' | 'b' | null;
   readonly evidence: readonly PairEvidence[];
 }
@@ -123,7 +123,7 @@ function sum<T>(all: readonly T[], of: (one: T) => number): number {
   return all.reduce((total, one) => total + of(one), 0);
 }
 
-/** Stretches with changes in common, where there are enough of these to speak of one text behind both. */
+/** The stretches with common changes; none if these are too few to show a common altered text. */
 function tellingStretches(stretches: readonly SharedStretch[]): SharedStretch[] {
   const telling = stretches.filter(({ bits }) => bits > 0);
   const counts = countReadings(telling.flatMap(({ units }) => units));
@@ -144,7 +144,7 @@ function enoughPassages(passages: readonly SharedPassage[]): readonly SharedPass
   return letters >= LEAST_PASSAGES.letters && bits >= LEAST_PASSAGES.bits ? passages : [];
 }
 
-/** Whether two files are a pair, and why; null where they are not. `passages` is what they share and nothing explains. */
+/** The pair of two files with its evidence, or null if they are none. `passages` are those of `alignedFiles`. */
 export function pairOf(a: KnownFile, b: KnownFile, passages: readonly SharedPassage[]): FilePair | null {
   const own = enoughPassages(passages);
   const stretches = tellingStretches(sharedStretches(a, b));

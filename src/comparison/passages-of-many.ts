@@ -4,21 +4,21 @@ import type { Span } from '../text/span.ts';
 import type { ComparedFile } from './compared-file.ts';
 import type { AlignedFile } from './file-pairs.ts';
 
-/** A passage that many files share, as one of them has it. The span is in UTF-16 units of that file. */
+/** A passage that many files share, as it stands in one of them. The span counts UTF-16 units of that file. */
 export interface PassageOfMany extends Span {
   readonly file: string;
   readonly letters: number;
-  /** The most files that share a letter of it, this one included. */
+  /** How many files were found to share it, this one included. Beyond some thirty, more may have it. */
   readonly files: number;
 }
 
-/** Letters from which on a passage is offered, the length of a sentence. */
+/** Least letters of such a passage: the length of a sentence. */
 const LEAST_LETTERS = 20;
 
-/** Part of the shingles of a passage that must be new for it to be offered beside those of files before. */
+/** Share of the shingles of a passage that must not occur in those already listed. */
 const NEW_PART = 0.5;
 
-/** For each file and each of its letters how many files share it, itself included. */
+/** For each letter of each file the number of files that share it, its own included. */
 function sharersOf(files: readonly ComparedFile[], aligned: readonly (readonly AlignedFile[])[]): Uint16Array[] {
   const sharers = files.map(({ letters }) => new Uint16Array(letters.at.length).fill(1));
   aligned.forEach((ofFile, later) => {
@@ -34,7 +34,7 @@ function sharersOf(files: readonly ComparedFile[], aligned: readonly (readonly A
   return sharers;
 }
 
-/** Stretches of letters that more files than `many` share. Letters that a file changed do not end a stretch of those that it did not. */
+/** Stretches that more files than `many` share. Gaps shorter than a shingle, where files were changed, do not divide a stretch. */
 function stretches(sharers: Uint16Array, many: number): Span[] {
   const found: { start: number; end: number }[] = [];
   sharers.forEach((count, letter) => {
@@ -46,7 +46,7 @@ function stretches(sharers: Uint16Array, many: number): Span[] {
   return found.filter(({ start, end }) => end - start >= LEAST_LETTERS);
 }
 
-/** The passages that more files than `many` share, each once, as the first file has it. */
+/** The passages that more files than `many` share, each once, as it stands in the first file that has it. */
 export function passagesOfMany(
   files: readonly ComparedFile[],
   aligned: readonly (readonly AlignedFile[])[],

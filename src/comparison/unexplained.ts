@@ -4,22 +4,22 @@ import { blockBits } from '../match/evidence.ts';
 import type { Candidate } from '../match/select.ts';
 import type { ComparedFile } from './compared-file.ts';
 
-/** One of two files that are compared, with what explains its letters. */
+/** A file with `Explained.letters`. */
 export interface Side {
   readonly file: ComparedFile;
   readonly explained: Uint8Array;
 }
 
-/** A file as the page of an alignment, and the other one as its row. */
+/** The two files of an alignment: `page` is its page, `other` the essay of its row. */
 export interface BothSides {
   readonly page: Side;
   readonly other: Side;
 }
 
-/** Part of the letters in common that must stand in short quotations, on either side, for the whole to count as quoted (see evidence.ts). */
+/** Share of the letters in common that must stand in short quotations, on either side, for a passage to count as quoted. */
 const MOSTLY = 0.8;
 
-/** The parts of an alignment's blocks that nothing explains on either side. `start` is the other file's first letter in the row. */
+/** The parts of an alignment's blocks that are explained in neither file. `start` is the other file's first letter in the row. */
 function unexplained({ page, other }: BothSides, alignment: Alignment, start: number): Block[] {
   const blocks: Block[] = [];
   for (const block of alignment) {
@@ -49,8 +49,8 @@ function quotedLetters({ page, other }: BothSides, blocks: Alignment, start: num
 }
 
 /**
- * What of an alignment of two files nothing explains, as a candidate of its own; null where nothing is left, or what is left stands
- * in quotations. `start` is the other file's first letter in the row.
+ * Reduces a candidate to the letters that nothing explains. Null if none are left or if those left stand in quotations. `start` is the
+ * other file's first letter in the row.
  */
 export function unexplainedPart(row: EssayRow, sides: BothSides, one: Candidate, start: number): Candidate | null {
   const alignment = unexplained(sides, one.alignment, start);

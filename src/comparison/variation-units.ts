@@ -3,20 +3,23 @@ import { alignAll } from '../match/align.ts';
 import { type Alignment, boundsOf } from '../match/alignment.ts';
 import { lengthOf, type Span } from '../text/span.ts';
 
-/** How one of two files lies on the essay that both are of: its letters and the stretch that also stands in the essay. */
+/** One of two files that share a stretch of an essay: its letters and the alignment of that stretch with the essay. */
 export interface Witness {
   readonly codes: Uint16Array;
   readonly passage: Alignment;
 }
 
-/** What two witnesses did at a place where at least one of them differs from the essay. */
+/** How two witnesses relate to the essay and to each other in a variation unit. */
 export type Reading =
-  | 'common' // both read the same, and the essay otherwise
-  | 'only-a' // the first one alone was changed
-  | 'only-b' // the second one alone was changed
-  | 'each'; // each reads otherwise
+  | 'common' // both agree against the essay
+  | 'only-a' // only the first differs from the essay
+  | 'only-b' // only the second differs from the essay
+  | 'each'; // all three differ
 
-/** A place of an essay where at least one of two witnesses differs from it: a variation unit of textual criticism. Spans are of letters. */
+/**
+ * A variation unit, in the term of textual criticism: a place where at least one of two witnesses differs from the essay. Spans count
+ * letters.
+ */
 export interface VariationUnit {
   readonly reading: Reading;
   readonly source: Span;
@@ -25,20 +28,20 @@ export interface VariationUnit {
 }
 
 /**
- * Letters that all three must have in common, one after another, to separate two units: a single letter between two edited words often
- * agrees by chance, and which one it is aligned with is then chance too.
+ * Consecutive letters that all three texts must share to separate two units. A single letter between two edited words often agrees by
+ * chance only.
  */
 const LEAST_ANCHOR = 2;
 
-/** Letters of the two readings of a unit, multiplied, up to which it is split: a sentence that each wrote anew is left whole. */
+/** Product of the lengths of two readings up to which a unit is split. Longer ones are sentences that were rewritten as a whole. */
 const MOST_SQUARE = 4096;
 
-/** Two witnesses on the stretch of the essay that both have, from `start` on. */
+/** Two witnesses and the stretch of the essay that both have; it begins at letter `start` of the essay. */
 interface Collation {
   readonly start: number;
   readonly a: Witness;
   readonly b: Witness;
-  /** For each letter of the stretch its letter in the witness, or −1 where that has another or none. */
+  /** For each letter of the stretch the position of the same letter in the witness, or −1. */
   readonly onA: Int32Array;
   readonly onB: Int32Array;
 }
@@ -59,7 +62,7 @@ function collationOf(a: Witness, b: Witness): Collation {
   return { start, a, b, onA: lettersOn(a, start, end), onB: lettersOn(b, start, end) };
 }
 
-/** Stretches that both witnesses have without a change: their first and last letters, counted from the start of the collation. */
+/** Stretches that both witnesses have unchanged: first and last letter, both inclusive, from the start of the collation. */
 function anchorsOf({ onA, onB }: Collation): Span[] {
   const anchors: Span[] = [];
   for (let at = 0; at < onA.length; at++) {
@@ -79,20 +82,20 @@ function sameLetters({ a, b }: Collation, spanA: Span, spanB: Span): boolean {
   return true;
 }
 
-/** Whether a witness has every letter of the essay between two of its letters, and no other. */
+/** Whether a witness agrees with the essay from one letter of the collation to another. */
 function isUnchanged(places: Int32Array, before: number, after: number): boolean {
   for (let at = before; at < after; at++) if (places[at]! < 0 || places[at + 1] !== places[at]! + 1) return false;
   return true;
 }
 
-/** Letters of a span of a witness that it does not have of the essay. */
+/** The number of letters in a span of a witness that are not aligned with the essay. */
 export function newLetters({ passage }: Pick<Witness, 'passage'>, { start, end }: Span): number {
   let count = end - start;
   for (const { page, length } of passage) count -= Math.max(0, Math.min(page + length, end) - Math.max(page, start));
   return count;
 }
 
-/** Who changed a part of a unit in which the witnesses differ. `accounted`: whether something else in the unit stands for what the essay has. */
+/** Which witness changed a part of a unit. `accounted`: no letters of the essay are missing, or a common change replaces them. */
 function partReading({ a, b }: Collation, part: Both, accounted: boolean): Reading {
   const [newA, newB] = [newLetters(a, part.a) > 0, newLetters(b, part.b) > 0];
   const [lengthA, lengthB] = [lengthOf(part.a), lengthOf(part.b)];
@@ -103,10 +106,10 @@ function partReading({ a, b }: Collation, part: Both, accounted: boolean): Readi
   return lengthA > lengthB ? 'only-b' : 'only-a';
 }
 
-/** A place in both witnesses. */
+/** A span in each witness. */
 type Both = Pick<VariationUnit, 'a' | 'b'>;
 
-/** What two readings of a unit have in common, in order. */
+/** The equal letters of two readings of a unit, in order. */
 function commonParts({ a, b }: Collation, unit: Both): Both[] {
   const bytes = ({ codes }: Witness, { start, end }: Span) => bytesOf(codes.subarray(start, end));
   const [page, corpus] = [bytes(a, unit.a), bytes(b, unit.b)];
@@ -119,7 +122,7 @@ function commonParts({ a, b }: Collation, unit: Both): Both[] {
   });
 }
 
-/** What stands between parts of a unit in which the witnesses agree, before the first and after the last. */
+/** The parts of a unit in which the witnesses differ: between, before and after the equal parts. */
 function differences(unit: Both, parts: readonly Both[]): Both[] {
   const end = { a: { start: unit.a.end, end: unit.a.end }, b: { start: unit.b.end, end: unit.b.end } };
   let [atA, atB] = [unit.a.start, unit.b.start];
@@ -131,7 +134,7 @@ function differences(unit: Both, parts: readonly Both[]): Both[] {
   return between.filter(({ a, b }) => lengthOf(a) + lengthOf(b) > 0);
 }
 
-/** Splits a unit in which each witness reads otherwise into what they have in common and what they have not. */
+/** Splits a unit in which all three texts differ into common changes and changes of one witness. */
 function partsOf(collation: Collation, unit: VariationUnit): VariationUnit[] {
   const { a, b } = collation;
   if (lengthOf(unit.a) * lengthOf(unit.b) > MOST_SQUARE) return [unit];
@@ -157,11 +160,11 @@ function unitsBetween(collation: Collation, before: number, after: number): Vari
   return partsOf(collation, { ...unit, reading: 'each' });
 }
 
-/** Two witnesses compared on the stretch of an essay that both have. */
+/** The result of a collation. */
 export interface Collated {
-  /** In the order of the essay. What stands before the first stretch that both have unchanged, or after the last, is left out. */
+  /** In the order of the essay. Letters before the first stretch that both have unchanged, and after the last, are left out. */
   readonly units: readonly VariationUnit[];
-  /** Letters that the witnesses have in common: the essay's, and those of common changes. */
+  /** Letters that the witnesses have in common, those of common changes included. */
   readonly letters: number;
 }
 
@@ -171,7 +174,7 @@ function commonLetters({ a, onA, onB }: Collation, units: readonly VariationUnit
   return ofChanges.reduce((sum, letters) => sum + letters, ofEssay);
 }
 
-/** Compares two witnesses of an essay, as far as both have it. */
+/** Collates two witnesses with the stretch of the essay that both have. */
 export function collate(a: Witness, b: Witness): Collated {
   const collation = collationOf(a, b);
   const anchors = anchorsOf(collation);
