@@ -17,6 +17,22 @@ const highlightsEverywhere = {
   },
 };
 
+/**
+ * What our own pages and the background may load: what lies in the extension, and nothing from anywhere else. The browser enforces it.
+ * `wasm-unsafe-eval` lets jieba's compiled code run, which lies there too. In development pages talk to the server that builds them.
+ */
+function policyFor(mode: string): string {
+  const connect = mode === 'development' ? ' http://localhost:* ws://localhost:*' : '';
+  return [
+    "default-src 'self'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "object-src 'none'",
+    `connect-src 'self'${connect}`,
+    "form-action 'none'",
+    "base-uri 'none'",
+  ].join('; ');
+}
+
 /** Match pattern of every frame of every page. */
 const everywhere = {
   matches: ['<all_urls>'],
@@ -36,6 +52,8 @@ export default defineConfig({
     // The oldest browsers that the manifest allows. For older targets Vite would rewrite `light-dark()` into rules that
     // highlights do not support.
     build: { target: ['chrome148', 'firefox140'], cssTarget: ['chrome148', 'firefox140'] },
+    // Workers load jieba's dictionary as a file of its own; in a worker of one script it would be copied into it.
+    worker: { format: 'es' },
     css: { postcss: { plugins: browser === 'firefox' ? [highlightsEverywhere] : [] } },
   }),
   // A raw U+FFFF in a content script makes Chromium refuse the whole extension.
@@ -45,7 +63,7 @@ export default defineConfig({
       for (const name of BUILT) files.push({ absoluteSrc: resolve('corpus-index/built', name), relativeDest: name });
     },
   },
-  manifest: ({ browser }) => ({
+  manifest: ({ browser, mode }) => ({
     default_locale: 'zh_CN',
     name: '__MSG_name__',
     short_name: '__MSG_shortName__',
@@ -59,7 +77,14 @@ export default defineConfig({
         css: ['assets/marks.css'],
       },
     ],
-    permissions: ['storage', 'contextMenus', 'scripting', ...(browser === 'firefox' ? [] : ['sidePanel'])],
+    content_security_policy: { extension_pages: policyFor(mode) },
+    permissions: [
+      'storage',
+      'unlimitedStorage',
+      'contextMenus',
+      'scripting',
+      ...(browser === 'firefox' ? [] : ['sidePanel']),
+    ],
     host_permissions: ['<all_urls>'],
     action: { default_title: '__MSG_name__' },
     commands: {

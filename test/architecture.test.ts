@@ -58,17 +58,20 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   comparison: ['text', 'fingerprint', 'wording', 'corpus', 'indexing', 'match'],
   report: ['text', 'match'],
   locale: [],
+  library: ['text', 'fingerprint', 'wording', 'corpus', 'indexing'],
+  'library-worker': ['wording', 'library', 'store', 'files'],
   page: ['text'],
   mark: ['page', 'text'],
-  store: [],
+  // The library's records, and what names its essays' letters.
+  store: ['library'],
   messages: [],
   content: ['text', 'page', 'mark', 'messages'],
-  background: ['text', 'corpus', 'match', 'report', 'store', 'messages'],
-  ui: ['text', 'report', 'store', 'messages', 'locale'],
+  background: ['text', 'corpus', 'match', 'report', 'library', 'store', 'messages'],
+  ui: ['text', 'report', 'library', 'store', 'messages', 'locale'],
   // Files are read with the very reader of pages, so that both say the same of one file.
   files: ['page', 'text'],
   cli: ['text', 'wording', 'corpus', 'match', 'comparison', 'report', 'files'],
-  entrypoints: ['content', 'background', 'ui', 'store', 'messages', 'locale'],
+  entrypoints: ['content', 'background', 'library', 'ui', 'store', 'messages', 'locale'],
   'corpus-index': ['text', 'fingerprint', 'wording', 'corpus', 'indexing', 'cli'],
 };
 

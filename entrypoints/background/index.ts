@@ -3,10 +3,12 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { handshakeReply } from '../../src/background/answers/from-tab.ts';
 import { makeRewordedMatcher } from '../../src/background/check/reworded.ts';
 import type { Environment } from '../../src/background/environment.ts';
+import { makeLibraryIndex } from '../../src/background/indexes/library-index.ts';
 import { makeIndexOpener } from '../../src/background/indexes/open-index.ts';
-import { type IndexRegistry, makeIndexRegistry } from '../../src/background/indexes/registry.ts';
+import { makeIndexRegistry, type RegisteredIndex } from '../../src/background/indexes/registry.ts';
 import { type Service, startService } from '../../src/background/service.ts';
-import { SHIPPED_INDEX } from '../../src/corpus/essay-ref.ts';
+import { type EssayRef, essayIdOf, indexOf, SHIPPED_INDEX } from '../../src/corpus/essay-ref.ts';
+import { LIBRARY_INDEX } from '../../src/library/records.ts';
 import { loadWords } from '../../src/locale/words.ts';
 import { findMatches } from '../../src/match/find-matches.ts';
 import { thresholdsFor } from '../../src/match/sensitivity.ts';
@@ -16,6 +18,9 @@ import { serveEarlyStart } from '../../src/messages/early-start.ts';
 import { openPanel } from '../../src/messages/open-panel.ts';
 import { openOwnPage } from '../../src/messages/which-tab.ts';
 import { cardOf } from '../../src/report/card.ts';
+import { textOfEssay } from '../../src/store/library/essays.ts';
+import { hasLibrary } from '../../src/store/library/marker.ts';
+import { readSearched } from '../../src/store/library/segments.ts';
 import {
   changeSettings,
   isOnAt,
@@ -54,13 +59,32 @@ async function recheckTab(tab: number, forced: boolean): Promise<void> {
   await recheck(tab, settings, forced || isOnAt(settings, facts.url));
 }
 
-function shippedIndexes(): IndexRegistry {
-  const open = makeIndexOpener(async () => (await fetch('/essays.bin')).arrayBuffer());
-  return makeIndexRegistry([{ name: SHIPPED_INDEX, isOn: async () => true, open }]);
+const library = makeLibraryIndex(hasLibrary, readSearched);
+
+const shipped: RegisteredIndex = {
+  name: SHIPPED_INDEX,
+  isOn: async () => (await loadSettings()).shipped,
+  open: makeIndexOpener(async () => (await fetch('/essays.bin')).arrayBuffer()),
+};
+
+async function textOf(essay: EssayRef): Promise<string | null> {
+  return indexOf(essay) === LIBRARY_INDEX ? textOfEssay(essayIdOf(essay)).catch(() => null) : null;
+}
+
+async function libraryChanged(): Promise<void> {
+  library.changed();
+  for (const { id, url, incognito } of await browser.tabs.query({})) {
+    if (id === undefined) continue;
+    const settings = await settingsIn(incognito);
+    // A page that is off is not read for it.
+    if (isOnAt(settings, url)) await recheck(id, settings, true);
+  }
 }
 
 const environment = (): Environment => ({
-  openIndexes: shippedIndexes().open,
+  openIndexes: makeIndexRegistry([shipped, library]).open,
+  textOf,
+  libraryChanged,
   matchLiterally: (text, { all }, sensitivity) => findMatches(text, all, thresholdsFor(sensitivity)),
   matchReworded: makeRewordedMatcher(),
   recheck: (tab, forced) => void recheckTab(tab, forced),

@@ -1,3 +1,4 @@
+import type { EssayRef } from '../corpus/essay-ref.ts';
 import type { MatchRef } from '../messages/protocol/exchange.ts';
 import type { Matches, PartText, UnreadSurvey } from '../messages/protocol/to-tab.ts';
 import type { BadgeFacts } from '../report/badge.ts';
@@ -12,6 +13,10 @@ import type { TabFacts } from './tabs/page-state.ts';
 export interface Environment {
   /** Opens the indexes that are searched at present. */
   readonly openIndexes: () => Promise<OpenedIndexes>;
+  /** The text of an essay where the user has it in the library; `null` for others, and where it cannot be read. */
+  readonly textOf: (essay: EssayRef) => Promise<string | null>;
+  /** Reads the library anew, and has open pages checked anew. */
+  readonly libraryChanged: () => Promise<void>;
   readonly matchLiterally: LiteralMatcher;
   readonly matchReworded: RewordedMatcher;
   /** The settings that apply in an ordinary or a private window. */

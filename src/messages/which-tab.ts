@@ -36,7 +36,7 @@ export async function reloadTab(tab: number): Promise<void> {
 }
 
 /** Opens a page of the extension in a tab. */
-export async function openOwnPage(page: '/options.html' | '/check.html'): Promise<void> {
+export async function openOwnPage(page: '/options.html' | '/check.html' | '/library.html'): Promise<void> {
   await browser.tabs.create({ url: browser.runtime.getURL(page as never) });
 }
 

@@ -22,7 +22,7 @@ export function changeLine({ kind, changes }: Pick<Match, 'kind' | 'changes'>, w
 /** A citation of a match: its text on the page, the essay's name and, where it is known, the essay's origin. */
 export function citationOf(
   excerpt: string,
-  essay: Pick<Essay, 'title' | 'heading' | 'publisher' | 'date'>,
+  essay: Pick<Essay, 'title' | 'heading' | 'publisher' | 'date'> & { readonly collection: string },
   words: Words,
 ): string {
   const origin = essayOrigin(essay);
@@ -43,7 +43,7 @@ export interface CardFacts {
   readonly match: Match;
   /** The beginning of the matched text on the page. */
   readonly excerpt: string;
-  readonly essay: Essay;
+  readonly essay: Essay & { readonly collection: string };
   /** Whether the user has confirmed the match. */
   readonly isConfirmed: boolean;
 }

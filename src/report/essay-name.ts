@@ -42,7 +42,12 @@ function dayOf(date: string): string {
   return date.replace(/[ T]\d{1,2}:\d{2}.*$/, '');
 }
 
-/** An essay's origin: publisher and date as far as the document states them; empty if it states neither. */
-export function essayOrigin(essay: Pick<Essay, 'publisher' | 'date'>): string {
-  return [essay.publisher, dayOf(essay.date)].filter((part) => part !== '').join(' · ');
+/** The fields of an essay that an origin is made of. */
+type Published = Pick<Essay, 'publisher' | 'date'> & { readonly collection?: string };
+
+/**
+ * An essay's origin: the library's collection, publisher and date as far as they are known; empty if none is.
+ */
+export function essayOrigin({ collection = '', publisher, date }: Published): string {
+  return [collection, publisher, dayOf(date)].filter((part) => part !== '').join(' · ');
 }

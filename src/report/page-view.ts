@@ -11,6 +11,8 @@ import type { UnreadPart } from './unread.ts';
 export interface EssayCard extends Omit<Essay, 'family'> {
   /** Its durable reference, by which matches name it. */
   readonly ref: EssayRef;
+  /** Name of the library's collection that it belongs to; `''` for shipped essays. */
+  readonly collection: string;
   /** Its variants in the same index. */
   readonly family: readonly EssayRef[];
 }

@@ -39,7 +39,9 @@ const SettingsSchema = v.object({
   markBy: v.fallback(v.picklist(MARK_BY), 'kind'),
   /** Whether ticks beside the scrollbar show where marks are. */
   ticks: v.fallback(v.boolean(), false),
-  /** Whether reworded matches are searched too. */
+  /** Whether pages are compared with the essays that come with the extension. */
+  shipped: v.fallback(v.boolean(), true),
+  /** Whether reworded essays are looked for as well. */
   reworded: v.fallback(v.boolean(), true),
   sensitivity: v.fallback(v.picklist(SENSITIVITIES), 'balanced'),
   language: v.fallback(v.picklist(['auto', ...LANGUAGES]), 'auto'),
@@ -149,9 +151,11 @@ export interface SettingsChange {
   readonly style: string;
 }
 
+/** Settings that decide what is found, or what tabs are told of it. */
+const MATCHING = ['shipped', 'sensitivity', 'reworded', 'markBy'] as const satisfies readonly (keyof Settings)[];
+
 function changeOf(now: Settings, before: Settings): SettingsChange {
-  const matching =
-    now.sensitivity !== before.sensitivity || now.reworded !== before.reworded || now.markBy !== before.markBy;
+  const matching = MATCHING.some((key) => now[key] !== before[key]);
   return { matching, style: styleOf(before) };
 }
 

@@ -83,6 +83,8 @@ function world(): World {
     private: false,
     environment: {
       openIndexes: makeIndexRegistry([shipped]).open,
+      textOf: async () => null,
+      libraryChanged: async () => undefined,
       matchLiterally: (text) => {
         made.checks++;
         return match(text);

@@ -9,6 +9,7 @@ import type { Span } from '../../src/text/span.ts';
 import { wordsIn } from '../locale/words-in.ts';
 
 const CARD: EssayCard = {
+  collection: '',
   ref: 'shipped:002/7',
   id: '002/7',
   document: '002_x.txt',

@@ -140,13 +140,15 @@ async function checkPart(tools: TabAnswerTools, ask: CheckPart, sender: Sender):
 async function describe(tools: TabAnswerTools, own: OwnMatch, sender: Sender): Promise<MatchCard | null> {
   const match = await find(tools, own, sender);
   const indexes = await tools.environment.openIndexes();
-  const essay = match && indexes.ok && indexes.value.essay(match.found.match.best.essay);
+  if (!match || !indexes.ok) return null;
+  const ref = match.found.match.best.essay;
+  const essay = indexes.value.essay(ref);
   if (!essay) return null;
   const { found, verdict } = match;
   return tools.environment.cardOf({
     match: found.match,
     excerpt: found.excerpt,
-    essay,
+    essay: { ...essay, collection: indexes.value.collectionOf(ref) },
     isConfirmed: verdict.note !== null,
   });
 }

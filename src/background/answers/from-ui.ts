@@ -75,10 +75,9 @@ async function compare(tools: UiTools, tab: number, id: string): Promise<Outcome
   const { placed } = place;
   const part = await environment.tellTab.readPart(tab, placed.frame, placed.part);
   if (part?.scan !== placed.scan) return CHANGED;
-  return {
-    ok: true,
-    value: { match: viewOf(placed), ...compareWithSource(part.text, placed.found.match, index) },
-  };
+  const { match } = placed.found;
+  const original = await environment.textOf(match.best.essay);
+  return { ok: true, value: { match: viewOf(placed), ...compareWithSource(part.text, match, index, original) } };
 }
 
 async function findOriginal(
@@ -169,6 +168,7 @@ function handlersOf(tools: UiTools): UiAnswers['handlers'] {
       const indexes = await tools.environment.openIndexes();
       return indexes.ok ? { ok: true, value: summaryOf(indexes.value) } : indexes;
     },
+    'library-changed': () => reply(tools.environment.libraryChanged().then(() => null)),
     'find-original': (ask) => findOriginal(tools, ask),
     'search-web': async ({ tab, text }) => reply(tools.environment.searchWeb(tab, text).then(() => null)),
     show: ({ tab, id }) => reply(showById(tools, tab, id)),

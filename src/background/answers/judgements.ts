@@ -38,7 +38,9 @@ const CHANGED = { ok: false, reason: 'changed' } as const;
 const DONE = { ok: true, value: null } as const;
 
 function labelOf(scope: JudgementScope, { placed, indexes }: LocatedMatch, site: string | null): string {
-  const name = essayName(indexes.essay(placed.found.match.best.essay)!);
+  const essay = indexes.essay(placed.found.match.best.essay);
+  // An essay of the library may have been deleted since it was found.
+  const name = essay ? essayName(essay) : '';
   return { match: `${name}: ${placed.found.excerpt}`, essay: name, site: site ?? '' }[scope];
 }
 

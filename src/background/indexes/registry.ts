@@ -1,19 +1,28 @@
 import type { Essay } from '../../corpus/essay.ts';
 import { essayByRef, familyOf } from '../../corpus/essay-by-ref.ts';
-import { type EssayRef, indexOf } from '../../corpus/essay-ref.ts';
-import type { Index } from '../../corpus/loaded-index.ts';
+import { type EssayRef, essayIdOf, indexOf } from '../../corpus/essay-ref.ts';
+import { essayWithId, type Index } from '../../corpus/loaded-index.ts';
 import type { Result } from '../../messages/protocol/exchange.ts';
 import { type ComparedWith, comparedWith, versionOf } from '../../report/compared.ts';
-import type { OpenedIndex } from './open-index.ts';
 
-/** An index that can be searched: the shipped one, or one that was added. */
+/** One index file of a registered index. */
+export interface OpenedPart {
+  readonly index: Index;
+  /** Name of the library's collection that its essays belong to; `''` for indexes without collections. */
+  readonly collection: string;
+}
+
+/** The parts of a registered index, or that it cannot be read. */
+export type OpenedParts = Result<readonly OpenedPart[], 'index-unreadable'>;
+
+/** An index that can be searched, of one part or several: the shipped one, the library. */
 export interface RegisteredIndex {
-  /** Name by which references to its essays begin (see `EssayRef`); unique among the registered indexes. */
+  /** Name by which references to the essays of all its parts begin (see `EssayRef`); unique among the registered indexes. */
   readonly name: string;
   /** Whether the user wants it searched; called at every check. */
   isOn(): Promise<boolean>;
-  /** Opens it, once for as long as it is in use; after a failure the next call tries again. */
-  open(): Promise<OpenedIndex>;
+  /** Opens it, once for as long as it is in use; after a failure the next call tries again. No two parts have an essay of the same id. */
+  open(): Promise<OpenedParts>;
 }
 
 /** The indexes that are searched, as one. */
@@ -29,19 +38,31 @@ export interface OpenIndexes {
   indexOf(essay: EssayRef): Index | undefined;
   /** An essay's record; `undefined` where its index is no longer searched or no longer has it. */
   essay(essay: EssayRef): Essay | undefined;
-  /** The variants of an essay (its family) in the same index. */
+  /** Name of the library's collection that an essay belongs to; `''` where it belongs to none. */
+  collectionOf(essay: EssayRef): string;
+  /** The variants of an essay (its family) in the same part. */
   variantsOf(essay: EssayRef): EssayRef[];
 }
 
 /** The indexes, or the reason that none can be read. */
 export type OpenedIndexes = Result<OpenIndexes, 'index-unreadable'>;
 
-/** Combines indexes, which must be in memory and have different names. */
-export function openTogether(all: readonly Index[]): OpenIndexes {
-  const byName = new Map(all.map((index) => [index.name, index]));
+/** Makes the look-up of the part that has an essay; parts of the library share a name. */
+function partFinder(parts: readonly OpenedPart[]): (essay: EssayRef) => OpenedPart | undefined {
+  const byName = Map.groupBy(parts, ({ index }) => index.name);
+  return (essay) => {
+    const named = byName.get(indexOf(essay)) ?? [];
+    return named.length === 1 ? named[0] : named.find(({ index }) => essayWithId(index, essayIdOf(essay)) >= 0);
+  };
+}
+
+/** Combines the parts of indexes, which must be in memory. */
+export function openTogether(parts: readonly OpenedPart[]): OpenIndexes {
+  const all = parts.map(({ index }) => index);
+  const partOf = partFinder(parts);
   const version = all.map(({ checksum }) => versionOf(checksum)).join('+');
   const essay = (ref: EssayRef) => {
-    const index = byName.get(indexOf(ref));
+    const index = partOf(ref)?.index;
     return index && essayByRef(index, ref);
   };
   let compared: ComparedWith | undefined;
@@ -59,10 +80,11 @@ export function openTogether(all: readonly Index[]): OpenIndexes {
       );
       return compared;
     },
-    indexOf: (essay) => byName.get(indexOf(essay)),
+    indexOf: (essay) => partOf(essay)?.index,
     essay,
+    collectionOf: (essay) => partOf(essay)?.collection ?? '',
     variantsOf(ref) {
-      const [index, found] = [byName.get(indexOf(ref)), essay(ref)];
+      const [index, found] = [partOf(ref)?.index, essay(ref)];
       return index && found ? familyOf(index, found) : [];
     },
   };
@@ -78,12 +100,19 @@ export interface IndexRegistry {
   open(): Promise<OpenedIndexes>;
 }
 
+function areSame(a: readonly OpenedPart[], b: readonly OpenedPart[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ index, collection }, i) => index === b[i]!.index && collection === b[i]!.collection)
+  );
+}
+
 /**
  * Makes a registry. As long as the same indexes are on, `open` returns the same `OpenIndexes`, with what was computed for them.
  */
 export function makeIndexRegistry(first: readonly RegisteredIndex[] = []): IndexRegistry {
   const registered = new Map<string, RegisteredIndex>();
-  let last: OpenIndexes | undefined;
+  let last: { readonly parts: readonly OpenedPart[]; readonly together: OpenIndexes } | undefined;
   const add = (index: RegisteredIndex) => {
     if (registered.has(index.name)) throw new RangeError(`there is an index "${index.name}"`);
     registered.set(index.name, index);
@@ -95,11 +124,12 @@ export function makeIndexRegistry(first: readonly RegisteredIndex[] = []): Index
     remove: (name) => void registered.delete(name),
     async open() {
       const opened = await Promise.all([...registered.values()].map(openOn));
-      const all = opened.flatMap((each) => (each?.ok ? [each.value] : []));
-      if (all.length === 0) return { ok: false, reason: 'index-unreadable' };
-      const isSame = last?.all.length === all.length && last.all.every((index, i) => index === all[i]);
-      if (!last || !isSame) last = openTogether(all);
-      return { ok: true, value: last };
+      const parts = opened.flatMap((each) => (each?.ok ? each.value : []));
+      if (parts.length === 0 && opened.some((each) => each?.ok === false)) {
+        return { ok: false, reason: 'index-unreadable' };
+      }
+      if (!last || !areSame(last.parts, parts)) last = { parts, together: openTogether(parts) };
+      return { ok: true, value: last.together };
     },
   };
 }

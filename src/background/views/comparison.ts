@@ -4,6 +4,7 @@ import type { Match } from '../../match/match.ts';
 import { sentencePairs } from '../../match/reworded/sentence-pairs.ts';
 import { comparedSentences, compareSteps } from '../../report/beside-source.ts';
 import type { Comparison } from '../../report/comparison.ts';
+import { diffSteps } from '../../report/original-diff.ts';
 
 // Opening an index's sentences takes about 10 ms; it is done once for each index.
 const opened = new WeakMap<Index, SentenceIndex>();
@@ -15,12 +16,23 @@ function sentencesOf(index: Index): SentenceIndex {
 }
 
 /**
- * Compares a match with its source: letter by letter or, where it is reworded, sentence by sentence.
+ * Compares a match with its source: letter by letter or, where it is reworded, sentence by sentence; where the essay's text is at
+ * hand, by a diff of the words.
  * @param text the checked text that the match's page offsets refer to
+ * @param original the text of the match's essay; `null` where it is not at hand
  */
-export function compareWithSource(text: string, match: Match, index: Index): Omit<Comparison, 'match'> {
+export function compareWithSource(
+  text: string,
+  match: Match,
+  index: Index,
+  original: string | null,
+): Omit<Comparison, 'match'> {
   const passage = text.slice(match.page.start, match.page.end);
+  const { essay, source } = match.best;
+  if (original !== null) {
+    return { passage, steps: diffSteps(passage, original.slice(source.start, source.end)), sentences: [] };
+  }
   if (match.kind === 'literal') return { passage, steps: compareSteps(text, match), sentences: [] };
-  const pairs = sentencePairs(passage, match.best.essay, sentencesOf(index));
+  const pairs = sentencePairs(passage, essay, sentencesOf(index));
   return { passage, steps: [], sentences: comparedSentences(passage, pairs) };
 }

@@ -161,7 +161,8 @@ export function textView(text: string, { letters, found }: CheckedText, indexes:
 
 function cardOfEssay(ref: EssayRef, indexes: OpenIndexes): EssayCard | null {
   const essay = indexes.essay(ref);
-  return essay ? { ...essay, ref, family: indexes.variantsOf(ref) } : null;
+  if (!essay) return null;
+  return { ...essay, ref, collection: indexes.collectionOf(ref), family: indexes.variantsOf(ref) };
 }
 
 /** Cards of the essays that these matches name, and of their families. */

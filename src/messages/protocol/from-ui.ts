@@ -56,6 +56,8 @@ export interface FromUi {
   readonly unconfirm: Exchange<{ readonly note: string }, null>;
   /** Requests what pages are compared with, for the options page. */
   readonly corpus: Exchange<Record<string, never>, CorpusSummary, 'index-unreadable'>;
+  /** Reports that the library has changed: the background reads it again and checks open pages again. */
+  readonly 'library-changed': Exchange<Record<string, never>, null>;
   /** Requests all stored judgements and notes, for the options page. */
   readonly judgements: Exchange<Record<string, never>, Judgements>;
   /** Adds the judgements and notes of an export. The options page writes the settings of the export itself. */

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { askBackground } from '../../messages/channel.ts';
+import { openOwnPage } from '../../messages/which-tab.ts';
 import type { CorpusDocument, CorpusSummary } from '../../report/corpus-summary.ts';
 import { essayOrigin } from '../../report/essay-name.ts';
 import { Section } from '../parts/section.tsx';
@@ -37,6 +38,11 @@ export function CorpusSection() {
   return (
     <Section heading="sectionCorpus">
       <p>{size}</p>
+      <p>
+        <button type="button" onClick={() => void openOwnPage('/library.html')}>
+          {words.say('openLibrary')}
+        </button>
+      </p>
       <ul class="stack corpus">
         {documents.map((document) => (
           <Document key={document.title} document={document} />

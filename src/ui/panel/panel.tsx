@@ -1,6 +1,7 @@
 import { useSignalEffect } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { askBackground } from '../../messages/channel.ts';
+import { openOwnPage } from '../../messages/which-tab.ts';
 import type { PageView } from '../../report/page-view.ts';
 import { ComparedLine } from '../parts/compared-line.tsx';
 import { rankSources } from '../parts/source-order.ts';
@@ -133,6 +134,7 @@ function Header({ view, state }: { readonly view: PageView | null; readonly stat
 
 /** The side panel: figures, strip, sources, matches, and a match beside its source. */
 export function Panel({ tabView }: { readonly tabView: TabView }) {
+  const words = useWords();
   const state = useMemo(newPanelState, []);
   const view = tabView.view.value;
   useSignalEffect(() => answerAsked(tabView.view.value, state));
@@ -142,6 +144,11 @@ export function Panel({ tabView }: { readonly tabView: TabView }) {
       {view?.selection && <SelectionView tab={view.tab} selection={view.selection} />}
       {view && <StateNote state={view.state} tab={view.tab} />}
       {view && hasResult(view.state) && <Result view={view} state={state} />}
+      <p>
+        <button type="button" class="plain" onClick={() => void openOwnPage('/library.html')}>
+          {words.say('openLibrary')}
+        </button>
+      </p>
       <Toast toast={state.toast} />
     </main>
   );

@@ -175,6 +175,9 @@ export function Popup({ tabView }: { readonly tabView: TabView }) {
         <button type="button" onClick={() => void openOwnPage('/check.html')}>
           {words.say('checkText')}
         </button>
+        <button type="button" onClick={() => void openOwnPage('/library.html')}>
+          {words.say('openLibrary')}
+        </button>
       </div>
     </main>
   );

@@ -23,7 +23,10 @@ const checks = makeChecks((text, { all }) => findMatches(text, all), makeReworde
 /** What both tiers find, as the background remembers it. */
 async function check(text: string, index: Index): Promise<CheckedText> {
   const turn = { tab: 1, isWanted: () => true };
-  return (await checks.reworded({ text, quotes: [], indexes: openTogether([index]), sensitivity: 'balanced' }, turn))!;
+  return (await checks.reworded(
+    { text, quotes: [], indexes: openTogether([{ index, collection: '' }]), sensitivity: 'balanced' },
+    turn,
+  ))!;
 }
 
 const keysOf = ({ found }: CheckedText): string[] => found.map(({ key }) => key);

@@ -1,0 +1,73 @@
+import { readIndex } from '../../corpus/read-index.ts';
+import { LIBRARY_INDEX, type Segment } from '../../library/records.ts';
+import { mergeSegments } from '../../library/segments.ts';
+import type { SearchedLibrary } from '../../store/library/segments.ts';
+import type { OpenedPart, RegisteredIndex } from './registry.ts';
+
+/** The user's library as it is searched. */
+export interface LibraryIndex extends RegisteredIndex {
+  /** The library has changed: it is read anew at the next check. */
+  changed(): void;
+}
+
+type Index = OpenedPart['index'];
+
+// A segment never changes but in what of it does not count any more.
+const keyOf = ({ key, dead }: Segment): string => `${key} ${dead.length}`;
+
+function openSegment({ bytes, dead }: Segment): Index | null {
+  if (dead.length === 0) return readIndex(bytes, LIBRARY_INDEX);
+  // The library page will merge it; until then it is done here, in memory.
+  const merged = mergeSegments([{ bytes, dead }]);
+  return merged && readIndex(merged.bytes, LIBRARY_INDEX);
+}
+
+/** Opens segments; one that is damaged costs itself alone. Those that are open already stay as they are. */
+function openSegments({ collections, segments }: SearchedLibrary, known: Map<string, Index | null>): OpenedPart[] {
+  const names = new Map(collections.map(({ id, name }) => [id, name]));
+  const open = (segment: Segment): Index | null => {
+    const key = keyOf(segment);
+    try {
+      const index = known.has(key) ? known.get(key)! : openSegment(segment);
+      known.set(key, index);
+      return index;
+    } catch (error) {
+      console.error(error);
+      return null;
+    }
+  };
+  const parts = segments.flatMap((segment) => {
+    const index = open(segment);
+    return index ? [{ index, collection: names.get(segment.collection) ?? '' }] : [];
+  });
+  const wanted = new Set(segments.map(keyOf));
+  for (const key of known.keys()) if (!wanted.has(key)) known.delete(key);
+  return parts;
+}
+
+/**
+ * Makes the library's index of what `read` gives, which is asked when the library is first searched and after each change. Where it
+ * cannot be read, the other indexes are searched without it.
+ * @param exists whether there is a library at all; where not, `read` is never asked
+ */
+export function makeLibraryIndex(exists: () => Promise<boolean>, read: () => Promise<SearchedLibrary>): LibraryIndex {
+  const known = new Map<string, Index | null>();
+  let opened: Promise<readonly OpenedPart[]> | undefined;
+  return {
+    name: LIBRARY_INDEX,
+    isOn: exists,
+    async open() {
+      opened ??= read().then((library) => openSegments(library, known));
+      try {
+        return { ok: true, value: await opened };
+      } catch (error) {
+        console.error(error);
+        opened = undefined;
+        return { ok: false, reason: 'index-unreadable' };
+      }
+    },
+    changed() {
+      opened = undefined;
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { decodeRecord } from '../corpus/block.ts';
+import { blockBytes } from '../corpus/loaded-index.ts';
+import { readIndex } from '../corpus/read-index.ts';
+import { type EssayInput, MemorySink } from '../corpus/write-index.ts';
+import { samplingFor } from '../fingerprint/recipe.ts';
+import { IndexAssembler } from '../indexing/index-assembler.ts';
+import { letterFacts } from '../indexing/letter-facts.ts';
+import type { TagWords } from '../indexing/names.ts';
+import { normalise } from '../text/normalise.ts';
+import type { WordingModel } from '../wording/wording-file.ts';
+import { LIBRARY_INDEX, type LibraryEssay, type Segment } from './records.ts';
+
+/** An essay with its text. */
+export interface EssayWithText {
+  readonly essay: LibraryEssay;
+  readonly text: string;
+}
+
+/** What is needed to index a text, as for the shipped index. */
+export interface IndexingTools {
+  readonly wording: WordingModel;
+  readonly tagWords: TagWords;
+}
+
+/** The bytes of an index, and what they hold. */
+export interface BuiltSegment {
+  readonly bytes: ArrayBuffer;
+  readonly essays: number;
+  readonly letters: number;
+}
+
+function inputOf({ essay, text }: EssayWithText, { wording, tagWords }: IndexingTools): EssayInput {
+  const { id, title, author, date, url } = essay;
+  const facts = letterFacts(text, normalise(text), wording, tagWords);
+  const year = Number(/^\d{4}/u.exec(date)?.[0] ?? 0);
+  const record = { id, document: id, title, heading: '', publisher: author, date, url, kind: '', year };
+  return { ...record, start: 0, end: text.length, text, facts };
+}
+
+function build(essays: number, letters: number, fill: (assembler: IndexAssembler) => void): BuiltSegment {
+  const sink = new MemorySink();
+  const assembler = new IndexAssembler(sink, samplingFor(letters), essays);
+  fill(assembler);
+  assembler.finish();
+  return { bytes: sink.bytes().buffer, essays, letters };
+}
+
+/** Indexes essays of a collection. Positions in the index are UTF-16 units of their texts. */
+export function buildSegment(essays: readonly EssayWithText[], tools: IndexingTools): BuiltSegment {
+  const letters = essays.reduce((sum, { essay }) => sum + essay.letters, 0);
+  return build(essays.length, letters, (assembler) => {
+    for (const essay of essays) assembler.addText(inputOf(essay, tools));
+  });
+}
+
+/** What a merge needs of a segment. */
+export type SegmentPart = Pick<Segment, 'bytes' | 'dead'>;
+
+function liveBlocks({ bytes, dead }: SegmentPart): { readonly block: Uint8Array; readonly letters: number }[] {
+  const index = readIndex(bytes, LIBRARY_INDEX);
+  const isDead = new Set(dead);
+  return Array.from({ length: index.essayCount }, (_, essay) => ({
+    block: blockBytes(index, essay),
+    letters: index.essayStarts[essay + 1]! - index.essayStarts[essay]!,
+  })).filter(({ block }) => !isDead.has(decodeRecord(block).id));
+}
+
+/**
+ * One index of several, without their dead essays; what is costly, names and surprisals, is taken over. `null` where no essay is
+ * left. Throws an IndexError where one is damaged.
+ */
+export function mergeSegments(parts: readonly SegmentPart[]): BuiltSegment | null {
+  const live = parts.flatMap(liveBlocks);
+  if (live.length === 0) return null;
+  const letters = live.reduce((sum, each) => sum + each.letters, 0);
+  return build(live.length, letters, (assembler) => {
+    for (const { block } of live) assembler.addBlock(block);
+  });
+}

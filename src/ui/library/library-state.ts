@@ -1,0 +1,149 @@
+import { computed, signal } from '@preact/signals';
+import type { Collection, LibraryEssay, NewEssay } from '../../library/records.ts';
+import type { WordKey, Words } from '../../locale/words.ts';
+import { askBackground } from '../../messages/channel.ts';
+import { listCollections, putCollection } from '../../store/library/collections.ts';
+import {
+  type Added,
+  addEssays,
+  deleteCollection,
+  deleteEssays,
+  type EssayEdit,
+  editEssays,
+  listEssays,
+  restoreCollection,
+  restoreEssays,
+} from '../../store/library/essays.ts';
+import { type LibraryProblem, problemOf } from '../../store/library/failure.ts';
+import { checkNotCleared, forgetLibrary, noteLibrary } from '../../store/library/marker.ts';
+import { askToKeep } from '../../store/usage.ts';
+import { makeToast } from '../parts/toast.tsx';
+import { startIndexing, stopIndexing } from './indexer.ts';
+
+/*
+ * What the library page shows, and what its buttons do. Each change is on the disk before it is shown.
+ */
+
+/** The essays without their texts; `null` before they were read. */
+export const essays = signal<readonly LibraryEssay[] | null>(null);
+
+/** The collections, oldest first. */
+export const collections = signal<readonly Collection[]>([]);
+
+/** Why the library cannot be read or written, or `indexing` where that failed; `null` where all is well. */
+export const problem = signal<LibraryProblem | 'indexing' | null>(null);
+
+/** Whether the browser has promised to keep what is stored; `null` before it was asked. */
+export const kept = signal<boolean | null>(null);
+
+/** What was done last, with its undo. */
+export const toast = makeToast();
+
+/** How many essays are stored and not indexed yet. */
+export const waiting = computed(() => (essays.value ?? []).filter(({ pending }) => pending === 1).length);
+
+async function load(): Promise<void> {
+  const [all, named] = await Promise.all([listEssays(), listCollections()]);
+  essays.value = all;
+  collections.value = named;
+}
+
+/** Does something with the library, and shows what is in it then. `null` where it failed: then the page says why. */
+async function change<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    const result = await work();
+    problem.value = null;
+    await load();
+    return result;
+  } catch (error) {
+    problem.value = problemOf(error);
+    return null;
+  }
+}
+
+/** Tells the background, which checks open pages anew. */
+function tellChanged(): void {
+  void askBackground('library-changed', {});
+}
+
+function indexed(failure: string | null): void {
+  tellChanged();
+  void change(async () => undefined).then(() => {
+    if (failure !== null) problem.value = failure as LibraryProblem | 'indexing';
+  });
+}
+
+/** Indexes what waits for it. */
+export function goOn(): void {
+  problem.value = null;
+  startIndexing(indexed);
+}
+
+/** Stops indexing; it can go on later. */
+export function stop(): void {
+  stopIndexing(indexed);
+}
+
+/** Reads the library, and goes on indexing where that was left. */
+export async function openLibrary(): Promise<void> {
+  await change(checkNotCleared);
+  if (waiting.value > 0 && problem.value === null) goOn();
+}
+
+/** Begins a library anew, after the browser has cleared the last one. */
+export async function beginAnew(): Promise<void> {
+  await forgetLibrary();
+  await openLibrary();
+}
+
+/** Adds essays to a collection, and begins to index them. `null` where none could be stored. */
+export async function add(collection: Collection, added: readonly NewEssay[]): Promise<readonly Added[] | null> {
+  const outcome = await change(async () => {
+    const result = await addEssays(collection, added);
+    await noteLibrary();
+    return result;
+  });
+  if (!outcome?.some(({ kind }) => kind === 'added')) return outcome;
+  goOn();
+  if (kept.value === null) void askToKeep().then((answer) => (kept.value = answer));
+  return outcome;
+}
+
+/** Changes facts of essays, or moves them. */
+export async function edit(ids: readonly string[], facts: EssayEdit): Promise<void> {
+  await change(() => editEssays(ids, facts));
+  goOn();
+}
+
+function offerUndo(text: string, restore: () => Promise<void>): void {
+  tellChanged();
+  const undo = async () => {
+    await change(restore);
+    tellChanged();
+    goOn();
+  };
+  toast.value = { text, undo };
+}
+
+/** Deletes essays, with an undo. */
+export async function remove(ids: readonly string[], words: Words): Promise<void> {
+  const deleted = await change(() => deleteEssays(ids));
+  if (deleted) offerUndo(words.count('essaysDeleted', deleted.length), () => restoreEssays(deleted));
+}
+
+/** Deletes a collection and its essays, with an undo. */
+export async function removeCollection(collection: Collection, words: Words): Promise<void> {
+  const deleted = await change(() => deleteCollection(collection));
+  if (deleted) offerUndo(words.count('essaysDeleted', deleted.essays.length), () => restoreCollection(deleted));
+}
+
+/** Stores a collection with another name, or switched on or off. */
+export async function changeCollection(collection: Collection): Promise<void> {
+  await change(() => putCollection(collection));
+  tellChanged();
+}
+
+/** What the page says of a problem. */
+export function problemKey(of: LibraryProblem | 'indexing'): WordKey {
+  return `libraryProblem_${of}`;
+}

@@ -1,0 +1,64 @@
+import { useId, useState } from 'preact/hooks';
+import type { EssayFacts } from '../../library/records.ts';
+import { Section } from '../parts/section.tsx';
+import { useWords } from '../parts/words-context.tsx';
+import { addedWords } from './added-words.ts';
+import { type ChosenCollection, CollectionChoice, collectionOf, NO_CHOICE } from './collection-choice.tsx';
+import { FactsFields, NO_FACTS } from './facts-fields.tsx';
+import { add } from './library-state.ts';
+
+/** Longest title that is taken from an essay's first line, in UTF-16 units: a first paragraph is longer. */
+const MAX_TITLE = 50;
+
+function firstLine(text: string): string {
+  return text.trim().split('\n', 1)[0]!.trim().slice(0, MAX_TITLE);
+}
+
+/** Adds one essay that is pasted or typed. */
+export function PasteSection() {
+  const words = useWords();
+  const field = useId();
+  const [text, setText] = useState('');
+  const [facts, setFacts] = useState<EssayFacts>(NO_FACTS);
+  const [choice, setChoice] = useState<ChosenCollection | null>(NO_CHOICE);
+  const [added, setAdded] = useState(0);
+  const [outcome, setOutcome] = useState<readonly string[]>([]);
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    const collection = collectionOf(choice, words);
+    const result = await add(collection, [{ ...facts, title: facts.title.trim() || firstLine(text), text }]);
+    setOutcome(result ? addedWords(result, words) : []);
+    if (!result?.some(({ kind }) => kind === 'added')) return;
+    setAdded(added + 1);
+    setText('');
+    setFacts(NO_FACTS);
+    setChoice(NO_CHOICE);
+  };
+  return (
+    <Section heading="libraryAdd">
+      <form class="stack" onSubmit={(event) => void submit(event)}>
+        <label for={field}>{words.say('libraryPaste')}</label>
+        <textarea
+          id={field}
+          rows={6}
+          lang="zh"
+          required
+          value={text}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+        <FactsFields key={added} facts={facts} change={setFacts} />
+        <p class="row">
+          <CollectionChoice choice={choice} change={setChoice} />
+          <button type="submit" class="primary">
+            {words.say('libraryAddButton')}
+          </button>
+        </p>
+        <div role="status">
+          {outcome.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </div>
+      </form>
+    </Section>
+  );
+}

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { wordsIn } from '../locale/words-in.ts';
+import { passage } from './fill.ts';
+import { libraryPage } from './library-page.ts';
+import { until } from './marks.ts';
+import { setUp } from './set-up.ts';
+import { chromeTab, marksUntil, SIMPLIFIED, startUiWorld } from './ui-world.ts';
+
+describe('the library', () => {
+  const [tag, language] = SIMPLIFIED;
+  const words = wordsIn(language);
+  const world = setUp(() => startUiWorld(tag));
+
+  test('an essay that is pasted is found on an open page, named with its collection, shown with its words, and not found once deleted', async () => {
+    // One word differs from the page, so that the diff has the library's own.
+    const essay = passage('own-02').replace('坚强领导', '正确领导');
+    const url = world.site.url('own.html');
+    const page = await world.browser.context.newPage();
+    await page.goto(url);
+    const surface = await world.surface('library.html', 900);
+    const library = libraryPage(surface, language);
+    await library.paste(essay, '第二篇');
+    await surface.getByText(words.count('libraryAdded', 1)).waitFor();
+    await library.indexed(1);
+    await page.bringToFront();
+    expect(await marksUntil(page, (now) => now > 0)).toBeGreaterThan(0);
+
+    const panel = await world.surface(`sidepanel.html?tab=${await chromeTab(world, url)}`, 380);
+    await panel.locator('.match .compare-button').first().click();
+    await panel.locator('.step del').first().waitFor();
+    expect(await panel.locator('.compare').textContent()).toContain(words.say('collectionFirst'));
+    expect(await panel.locator('.step del').first().textContent()).toBe('正确');
+    await panel.close();
+
+    await surface.bringToFront();
+    await library.paste(essay.replaceAll('，', ' , '), '又一次');
+    await surface.getByText(words.say('libraryKnown', '第二篇')).waitFor();
+    expect(await library.rows.count()).toBe(1);
+
+    await library.rows
+      .first()
+      .getByRole('button', { name: words.say('delete') })
+      .click();
+    await until(
+      () => library.rows.count(),
+      (count) => count === 0,
+    );
+    await page.bringToFront();
+    expect(await marksUntil(page, 0)).toBe(0);
+    await surface.bringToFront();
+    await library.button(words.say('undo')).click();
+    await library.indexed(1);
+    await page.bringToFront();
+    expect(await marksUntil(page, (now) => now > 0)).toBeGreaterThan(0);
+    await Promise.all([page.close(), surface.close()]);
+  });
+});
