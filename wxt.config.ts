@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
 
@@ -6,6 +7,10 @@ import { defineConfig } from 'wxt';
  * folder into which their command writes them, so the repository has no copy.
  */
 const BUILT = ['essays.bin', 'wording.bin'];
+
+/** Adobe's character maps of Chinese, which PDF documents name: those of Japanese and Korean are not read. */
+const CHARACTER_MAPS = 'node_modules/pdfjs-dist/cmaps';
+const OF_CHINESE = /^(?:Adobe-(?:GB1|CNS1)|B5|CNS|ET|GB|HK|Uni(?:GB|CNS))/u;
 
 const GECKO_ID = 'deja-lu@deja-lu.extension';
 
@@ -61,6 +66,8 @@ export default defineConfig({
   hooks: {
     'build:publicAssets': (_wxt, files) => {
       for (const name of BUILT) files.push({ absoluteSrc: resolve('corpus-index/built', name), relativeDest: name });
+      for (const name of readdirSync(CHARACTER_MAPS).filter((map) => OF_CHINESE.test(map)))
+        files.push({ absoluteSrc: resolve(CHARACTER_MAPS, name), relativeDest: `cmaps/${name}` });
     },
   },
   manifest: ({ browser, mode }) => ({

@@ -58,8 +58,8 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   comparison: ['text', 'fingerprint', 'wording', 'corpus', 'indexing', 'match'],
   report: ['text', 'match'],
   locale: [],
-  library: ['text', 'fingerprint', 'wording', 'corpus', 'indexing'],
-  'library-worker': ['wording', 'library', 'store', 'files'],
+  library: ['text', 'fingerprint', 'wording', 'corpus', 'indexing', 'files'],
+  'library-worker': ['wording', 'indexing', 'library', 'store', 'files'],
   page: ['text'],
   mark: ['page', 'text'],
   // The library's records, and what names its essays' letters.

@@ -39,9 +39,9 @@ const SettingsSchema = v.object({
   markBy: v.fallback(v.picklist(MARK_BY), 'kind'),
   /** Whether ticks beside the scrollbar show where marks are. */
   ticks: v.fallback(v.boolean(), false),
-  /** Whether pages are compared with the essays that come with the extension. */
+  /** Whether pages are compared with the shipped essays. */
   shipped: v.fallback(v.boolean(), true),
-  /** Whether reworded essays are looked for as well. */
+  /** Whether reworded matches are searched too. */
   reworded: v.fallback(v.boolean(), true),
   sensitivity: v.fallback(v.picklist(SENSITIVITIES), 'balanced'),
   language: v.fallback(v.picklist(['auto', ...LANGUAGES]), 'auto'),

@@ -22,6 +22,10 @@ describe('the locale files', () => {
     for (const keys of others) expect(keys).toEqual(first);
   });
 
+  it('use only keys that Chromium accepts: letters, digits and underscores', () => {
+    expect(Object.keys(messagesIn('en')).filter((key) => !/^\w+$/.test(key))).toEqual([]);
+  });
+
   it('use the same placeholders in each message', () => {
     const values = (message: string) => [...new Set(message.match(/\$\d/g) ?? [])].sort();
     const chinese = messagesIn('zh_CN');

@@ -3,6 +3,7 @@ import { Toast } from '../parts/toast.tsx';
 import { useWords } from '../parts/words-context.tsx';
 import { CollectionsSection } from './collections-section.tsx';
 import { EssaysSection } from './essays-section.tsx';
+import { FilesSection } from './files-section.tsx';
 import { progress } from './indexer.ts';
 import {
   beginAnew,
@@ -93,6 +94,7 @@ export function Library() {
         <Waiting />
       </div>
       <PasteSection />
+      <FilesSection />
       <CollectionsSection />
       <EssaysSection />
       <Toast toast={toast} />

@@ -105,7 +105,7 @@ export function DataSection() {
           <FileButton
             label={words.say('import')}
             accept="application/json,.json"
-            take={(file) => after(importFrom(file))}
+            take={([file]) => after(importFrom(file))}
           />
           <Reset reset={() => after(resetAll())} />
         </p>

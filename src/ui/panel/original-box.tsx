@@ -42,7 +42,7 @@ export function OriginalBox({
           <FileButton
             label={words.say('originalOpen')}
             accept=".txt,.md,text/plain"
-            take={async (file) => compare(await readTextFile(file))}
+            take={async ([file]) => compare(await readTextFile(file))}
           />
         </p>
         <div role="status" class="stack">

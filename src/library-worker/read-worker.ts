@@ -1,0 +1,59 @@
+import { InputError, tooLarge } from '../files/input-error.ts';
+import { MAX_DOCUMENT_BYTES } from '../files/read-file.ts';
+import { type Reading, readDocuments } from '../files/read-files.ts';
+import { proposeCut } from '../indexing/propose-cut.ts';
+import type { FileAsk, FileNews } from '../library/file-news.ts';
+
+/*
+ * The worker of the library page that reads files, one after another. What a file of unknown origin does to its reader stays in here:
+ * the page ends a worker that takes too long.
+ */
+
+/** How long one document may take, in ms; the longest PDF that is read takes a third of it. */
+const MOST_TIME = 60_000;
+
+type Tell = (news: FileNews) => void;
+
+async function loadCharacterMap(fileName: string): Promise<Uint8Array> {
+  // A file name of the document's: it must not lead elsewhere.
+  const response = await fetch(`/cmaps/${encodeURIComponent(fileName)}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+const OPTIONS = {
+  loadCharacterMap,
+  newSignal: () => AbortSignal.timeout(MOST_TIME),
+  pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
+};
+
+function newsOf(reading: Reading): FileNews {
+  const { name } = reading;
+  if ('error' in reading) return { kind: 'unread', name, problem: reading.error.problem };
+  const { text, facts, unread, encoding, kind } = reading.document;
+  // Lines of JSON are texts for programs.
+  if (kind === 'jsonl') return { kind: 'unread', name, problem: 'unsupported' };
+  const cleaned = text.replace(/^\uFEFF/u, '');
+  const detected = encoding?.by === 'detected' ? encoding.encoding : null;
+  const counts = unread.map(({ what, count }) => ({ what, count }));
+  return { kind: 'read', name, text: cleaned, facts, unread: counts, detected, cut: proposeCut(cleaned) };
+}
+
+async function read({ file, name, encoding }: FileAsk, tell: Tell): Promise<void> {
+  try {
+    if (file.size > MAX_DOCUMENT_BYTES) throw tooLarge(file.size, MAX_DOCUMENT_BYTES);
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const options = encoding === '' ? OPTIONS : { ...OPTIONS, encoding };
+    for await (const reading of readDocuments(name, bytes, options)) tell(newsOf(reading));
+  } catch (error) {
+    console.error(error);
+    tell({ kind: 'unread', name, problem: error instanceof InputError ? error.problem : 'unreachable' });
+  }
+}
+
+// Each question brings the port for its answers: PDF.js, which believes that this worker is its own, speaks to the page as well.
+addEventListener('message', async ({ data, ports: [port] }: MessageEvent<FileAsk>) => {
+  if (!port) return;
+  const tell: Tell = (news) => port.postMessage(news);
+  await read(data, tell);
+  tell({ kind: 'through' });
+});
