@@ -18,6 +18,7 @@ import { serveEarlyStart } from '../../src/messages/early-start.ts';
 import { openPanel } from '../../src/messages/open-panel.ts';
 import { openOwnPage } from '../../src/messages/which-tab.ts';
 import { cardOf } from '../../src/report/card.ts';
+import { keepDraft } from '../../src/store/library/draft.ts';
 import { textOfEssay } from '../../src/store/library/essays.ts';
 import { hasLibrary } from '../../src/store/library/marker.ts';
 import { readSearched } from '../../src/store/library/segments.ts';
@@ -35,6 +36,7 @@ import { keepStoreFromContentScripts } from '../../src/store/trusted-only.ts';
 import { keepAskFirst } from './ask-first.ts';
 import { restyleTab, styleFrame } from './mark-style.ts';
 import { serveMenus, writeMenus } from './menus.ts';
+import { pageFacts } from './page-facts.ts';
 import { coverOpenTabs, startEarly } from './reinject.ts';
 import { factsOf } from './tab-facts.ts';
 import { prepareToolbar, showBadge } from './toolbar.ts';
@@ -132,6 +134,27 @@ async function spreadSettings(service: Service, { matching, style }: SettingsCha
   await service.refresh();
 }
 
+/** Opens the library page with a text, its title, address and date; it is stored if the user says so there. */
+async function takeToLibrary(tab: number, text: string, published: string): Promise<void> {
+  const facts = await factsOf(tab);
+  if (!facts) return;
+  const today = new Date().toISOString().slice(0, 10);
+  const { title, url = '', inPrivate } = facts;
+  await keepDraft({ title, url, text, date: published || today, author: '', tags: [], note: '', inPrivate });
+  await openOwnPage('/library.html');
+}
+
+async function addSelection(tab: number, frame: number, text: string): Promise<void> {
+  const { selected, published } = await pageFacts(tab, frame);
+  // The menu's own text has lost its line breaks.
+  await takeToLibrary(tab, selected || text, published);
+}
+
+async function addPage(service: Service, tab: number): Promise<void> {
+  const [text, { published }] = await Promise.all([service.pageText(tab), pageFacts(tab)]);
+  await takeToLibrary(tab, text, published);
+}
+
 async function checkNow(service: Service, tab: number): Promise<void> {
   await service.force(tab);
   await tellTab({ tab }, 'switched', handshakeReply(await loadSettings(), true));
@@ -159,6 +182,8 @@ export default defineBackground({
     serveMenus({
       checkPage: (tab) => void checkNow(service, tab),
       checkText: () => void openOwnPage('/check.html'),
+      addPage: (tab) => void addPage(service, tab),
+      addSelection: (tab, frame, text) => void addSelection(tab, frame, text),
       checkSelection: (tab, text) => {
         void openPanel(tab);
         void service.checkSelection(tab, text);

@@ -8,6 +8,10 @@ export interface MenuActs {
   /** Opens the page on which a text can be pasted. */
   readonly checkText: () => void;
   readonly checkSelection: (tab: number, text: string) => void;
+  /** Takes what is selected in a frame to the library page. */
+  readonly addSelection: (tab: number, frame: number, text: string) => void;
+  /** Takes the page's text to the library page. */
+  readonly addPage: (tab: number) => void;
 }
 
 /** Creates the entries of the context menu in the user's language. They remain until the extension is updated. */
@@ -15,15 +19,19 @@ export async function writeMenus(): Promise<void> {
   const words = await loadWords((await loadSettings()).language);
   await browser.contextMenus.removeAll();
   browser.contextMenus.create({ id: 'check-selection', contexts: ['selection'], title: words.say('menuSelection') });
+  browser.contextMenus.create({ id: 'add-selection', contexts: ['selection'], title: words.say('menuAddSelection') });
+  browser.contextMenus.create({ id: 'add-page', contexts: ['page'], title: words.say('menuAddPage') });
   browser.contextMenus.create({ id: 'check-text', contexts: ['page', 'action'], title: words.say('menuCheckText') });
   browser.contextMenus.create({ id: 'check-page', contexts: ['page'], title: words.say('menuPage') });
 }
 
 /** Runs the actions of the context menu when its entries are clicked. */
 export function serveMenus(acts: MenuActs): void {
-  browser.contextMenus.onClicked.addListener(({ menuItemId, selectionText }, tab) => {
+  browser.contextMenus.onClicked.addListener(({ menuItemId, selectionText, frameId = 0 }, tab) => {
     if (menuItemId === 'check-text') acts.checkText();
     if (tab?.id === undefined) return;
+    if (menuItemId === 'add-page') acts.addPage(tab.id);
+    if (menuItemId === 'add-selection' && selectionText) acts.addSelection(tab.id, frameId, selectionText);
     if (menuItemId === 'check-page') acts.checkPage(tab.id);
     if (menuItemId === 'check-selection' && selectionText) acts.checkSelection(tab.id, selectionText);
   });

@@ -18,7 +18,7 @@ import { openVerdicts } from './views/verdicts.ts';
 /**
  * The background's side of checking: it answers content scripts and the extension's pages, and keeps the results of every tab.
  */
-export interface Service extends Pick<UiAnswers, 'stepIn' | 'viewTab' | 'checkSelection'> {
+export interface Service extends Pick<UiAnswers, 'stepIn' | 'viewTab' | 'checkSelection' | 'pageText'> {
   readonly fromTab: Handlers<FromTab>;
   readonly fromUi: Handlers<FromUi>;
   /** Call when a tab was closed. */
@@ -93,6 +93,7 @@ export function startService(environment: Environment): Service {
     stepIn: ui.stepIn,
     viewTab: ui.viewTab,
     checkSelection: ui.checkSelection,
+    pageText: ui.pageText,
     tabClosed: (tab) => memory.forget(tab),
     refresh: () => eachTab(tools),
     isForced: (tab) => memory.get(tab).forced,

@@ -101,6 +101,16 @@ async function report({ environment, memory, verdicts }: UiTools, tab: number): 
   return { ok: true, value: { url: facts.url ?? '', compared: indexes.value.compared, pieces } };
 }
 
+async function pageText(tools: UiTools, tab: number): Promise<string> {
+  const outcome = await report(tools, tab);
+  if (!outcome.ok) return '';
+  const texts = outcome.value.pieces.map(({ text, main }) =>
+    // On pages without a match nobody has determined the main text.
+    main === null ? text : main.map(({ start, end }) => text.slice(start, end)).join('\n'),
+  );
+  return texts.join('\n').trim();
+}
+
 async function checkWords({ environment, checks }: UiTools, text: string): Promise<Outcome<FromUi['check-text']>> {
   const indexes = await environment.openIndexes();
   if (!indexes.ok) return indexes;
@@ -149,6 +159,8 @@ export interface UiAnswers {
   viewTab(tab: number): Promise<PageView>;
   /** Checks the text that the user has selected in a tab, and stores the result for the panel. */
   checkSelection(tab: number, text: string): Promise<void>;
+  /** The text of a tab's page as it was checked, its main text if that is known; `''` if the page is not checked. */
+  pageText(tab: number): Promise<string>;
   /** The match with this id in a tab; `null` if it has changed or no index can be read. */
   find(tab: number, id: string): Promise<LocatedMatch | null>;
 }
@@ -183,6 +195,7 @@ export function answerUi(tools: UiTools): UiAnswers {
     stepIn: (tab, by, open) => stepIn(tools, tab, by, open),
     viewTab: (tab) => viewTab(tools, tab),
     checkSelection: (tab, text) => checkSelection(tools, tab, text),
+    pageText: (tab) => pageText(tools, tab),
     find: (tab, id) => find(tools, tab, id),
   };
 }

@@ -49,7 +49,7 @@ async function load(): Promise<void> {
 }
 
 /** Does something with the library, and shows what is in it then. `null` where it failed: then the page says why. */
-async function change<T>(work: () => Promise<T>): Promise<T | null> {
+export async function withLibrary<T>(work: () => Promise<T>): Promise<T | null> {
   try {
     const result = await work();
     problem.value = null;
@@ -68,7 +68,7 @@ function tellChanged(): void {
 
 function indexed(failure: string | null): void {
   tellChanged();
-  void change(async () => undefined).then(() => {
+  void withLibrary(async () => undefined).then(() => {
     if (failure !== null) problem.value = failure as LibraryProblem | 'indexing';
   });
 }
@@ -86,7 +86,7 @@ export function stop(): void {
 
 /** Reads the library, and goes on indexing where that was left. */
 export async function openLibrary(): Promise<void> {
-  await change(checkNotCleared);
+  await withLibrary(checkNotCleared);
   if (waiting.value > 0 && problem.value === null) goOn();
 }
 
@@ -98,7 +98,7 @@ export async function beginAnew(): Promise<void> {
 
 /** Adds essays to a collection, and begins to index them. `null` where none could be stored. */
 export async function add(collection: Collection, added: readonly NewEssay[]): Promise<readonly Added[] | null> {
-  const outcome = await change(async () => {
+  const outcome = await withLibrary(async () => {
     const result = await addEssays(collection, added);
     await noteLibrary();
     return result;
@@ -109,16 +109,27 @@ export async function add(collection: Collection, added: readonly NewEssay[]): P
   return outcome;
 }
 
+/** Restores a library, and begins to index it. `null` if that failed. */
+export async function restore(work: () => Promise<number>): Promise<number | null> {
+  const added = await withLibrary(async () => {
+    const count = await work();
+    await noteLibrary();
+    return count;
+  });
+  if (added !== null) goOn();
+  return added;
+}
+
 /** Changes facts of essays, or moves them. */
 export async function edit(ids: readonly string[], facts: EssayEdit): Promise<void> {
-  await change(() => editEssays(ids, facts));
+  await withLibrary(() => editEssays(ids, facts));
   goOn();
 }
 
 function offerUndo(text: string, restore: () => Promise<void>): void {
   tellChanged();
   const undo = async () => {
-    await change(restore);
+    await withLibrary(restore);
     tellChanged();
     goOn();
   };
@@ -127,19 +138,19 @@ function offerUndo(text: string, restore: () => Promise<void>): void {
 
 /** Deletes essays, with an undo. */
 export async function remove(ids: readonly string[], words: Words): Promise<void> {
-  const deleted = await change(() => deleteEssays(ids));
+  const deleted = await withLibrary(() => deleteEssays(ids));
   if (deleted) offerUndo(words.count('essaysDeleted', deleted.length), () => restoreEssays(deleted));
 }
 
 /** Deletes a collection and its essays, with an undo. */
 export async function removeCollection(collection: Collection, words: Words): Promise<void> {
-  const deleted = await change(() => deleteCollection(collection));
+  const deleted = await withLibrary(() => deleteCollection(collection));
   if (deleted) offerUndo(words.count('essaysDeleted', deleted.essays.length), () => restoreCollection(deleted));
 }
 
 /** Stores a collection with another name, or switched on or off. */
 export async function changeCollection(collection: Collection): Promise<void> {
-  await change(() => putCollection(collection));
+  await withLibrary(() => putCollection(collection));
   tellChanged();
 }
 

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { Toast } from '../parts/toast.tsx';
 import { useWords } from '../parts/words-context.tsx';
+import { BackupSection } from './backup-section.tsx';
 import { CollectionsSection } from './collections-section.tsx';
 import { EssaysSection } from './essays-section.tsx';
 import { FilesSection } from './files-section.tsx';
@@ -97,6 +98,7 @@ export function Library() {
       <FilesSection />
       <CollectionsSection />
       <EssaysSection />
+      <BackupSection />
       <Toast toast={toast} />
     </main>
   );

@@ -1,5 +1,6 @@
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import type { EssayFacts } from '../../library/records.ts';
+import { takeDraft } from '../../store/library/draft.ts';
 import { Section } from '../parts/section.tsx';
 import { useWords } from '../parts/words-context.tsx';
 import { addedWords } from './added-words.ts';
@@ -23,6 +24,16 @@ export function PasteSection() {
   const [choice, setChoice] = useState<ChosenCollection | null>(NO_CHOICE);
   const [added, setAdded] = useState(0);
   const [outcome, setOutcome] = useState<readonly string[]>([]);
+  const [isPrivate, setPrivate] = useState(false);
+  useEffect(() => {
+    void takeDraft().then((draft) => {
+      if (!draft) return;
+      const { text: taken, inPrivate, ...known } = draft;
+      setText(taken);
+      setFacts(known);
+      setPrivate(inPrivate);
+    });
+  }, []);
   const submit = async (event: Event) => {
     event.preventDefault();
     const collection = collectionOf(choice, words);
@@ -31,12 +42,14 @@ export function PasteSection() {
     if (!result?.some(({ kind }) => kind === 'added')) return;
     setAdded(added + 1);
     setText('');
+    setPrivate(false);
     setFacts(NO_FACTS);
     setChoice(NO_CHOICE);
   };
   return (
     <Section heading="libraryAdd">
       <form class="stack" onSubmit={(event) => void submit(event)}>
+        {isPrivate && <p class="warn">{words.say('draftPrivate')}</p>}
         <label for={field}>{words.say('libraryPaste')}</label>
         <textarea
           id={field}

@@ -1,0 +1,76 @@
+import { useState } from 'preact/hooks';
+import type { WordKey, Words } from '../../locale/words.ts';
+import { askBackground } from '../../messages/channel.ts';
+import { type RestoreMode, readLibrary, restoreLibrary } from '../../store/library/backup.ts';
+import { readBackup, writeBackup } from '../../store/library/backup-file.ts';
+import { changeSettings, loadSettings } from '../../store/settings.ts';
+import type { ImportFailure } from '../../store/settings-file.ts';
+import { Choice } from '../parts/choice.tsx';
+import { FileButton } from '../parts/file-button.tsx';
+import { saveFile } from '../parts/save-file.ts';
+import { Section } from '../parts/section.tsx';
+import { useWords } from '../parts/words-context.tsx';
+import { restore, withLibrary } from './library-state.ts';
+
+/** Largest backup that is read, in bytes: 50,000 essays of a thousand characters in UTF-8. A JavaScript string can hold it. */
+const MAX_BYTES = 256 * 2 ** 20;
+
+const FAILURES: Readonly<Record<ImportFailure, WordKey>> = { 'not-ours': 'backupNotOurs', 'too-new': 'importTooNew' };
+
+/** Saves a backup of everything. Returns the sentence to show, `''` if it succeeded. */
+async function save(words: Words): Promise<string> {
+  const said = await askBackground('judgements', {});
+  const library = await withLibrary(readLibrary);
+  if (!said.ok || !library) return words.say('exportFailed');
+  const text = writeBackup({ settings: await loadSettings(), ...said.value }, library);
+  saveFile('deja-lu-backup.json', 'application/json', text);
+  return '';
+}
+
+/** Restores a backup. Returns the sentence to show. */
+async function restoreFrom(file: File, mode: RestoreMode, words: Words): Promise<string> {
+  if (file.size > MAX_BYTES) return words.say('importTooLarge');
+  const backup = readBackup(await file.text());
+  if (typeof backup === 'string') return words.say(FAILURES[backup]);
+  const { library, settings: exported } = backup;
+  const added = library ? await restore(() => restoreLibrary(library, mode)) : 0;
+  if (added === null) return words.say('importFailed');
+  const { settings, judgements, notes } = exported;
+  const isAdded = (await askBackground('add-judgements', { judgements, notes })).ok;
+  if (!isAdded || !(await changeSettings(settings).catch(() => null))) return words.say('importFailed');
+  return words.count('backupRestored', added);
+}
+
+/** Saves everything in one file and restores it. */
+export function BackupSection() {
+  const words = useWords();
+  const [mode, setMode] = useState<RestoreMode>('merge');
+  const [outcome, setOutcome] = useState('');
+  return (
+    <Section heading="sectionBackup">
+      <p class="quiet">{words.say('backupHint')}</p>
+      <p class="row">
+        <button type="button" onClick={() => void save(words).then(setOutcome)}>
+          {words.say('backupSave')}
+        </button>
+      </p>
+      <Choice
+        legend={words.say('backupMode')}
+        options={[
+          { value: 'merge', label: words.say('backupMode_merge') },
+          { value: 'replace', label: words.say('backupMode_replace') },
+        ]}
+        value={mode}
+        change={setMode}
+      />
+      <p class="row">
+        <FileButton
+          label={words.say('backupRestore')}
+          accept="application/json,.json"
+          take={async ([file]) => setOutcome(await restoreFrom(file, mode, words))}
+        />
+      </p>
+      <p role="status">{outcome}</p>
+    </Section>
+  );
+}
