@@ -63,6 +63,8 @@ export interface StartOptions {
   /** Folder of the built extension; none is loaded where it is `null`. */
   readonly extension?: string | null;
   readonly headed?: boolean;
+  /** Folder of the profile, which is kept on closing; without it the browser gets one of its own. Chromium only. */
+  readonly profile?: string;
   /** BCP 47 tag of the browser's language. */
   readonly language?: string;
   /** Keeps the back/forward cache, which Playwright switches off in Chromium. */

@@ -90,7 +90,7 @@ export interface ChromiumBrowser extends TestBrowser {
 /** Starts Chromium with the built extension, in a profile of its own. */
 export async function startChromium(options: StartOptions = {}): Promise<ChromiumBrowser> {
   if (options.extension !== null) checkBuilt(options.extension ?? BUILT, 'npm run build');
-  const profile = mkdtempSync(join(tmpdir(), 'deja-lu-chromium-'));
+  const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'deja-lu-chromium-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: browserPath('chromium'),
     headless: false,
@@ -102,7 +102,7 @@ export async function startChromium(options: StartOptions = {}): Promise<Chromiu
     env: { LANG: 'C.UTF-8', ...process.env } as Record<string, string>,
   });
   let origin = options.extension === null ? '' : await extensionOrigin(context);
-  if (origin !== '') await closeWelcome(async () => context.pages(), 5_000);
+  if (origin !== '' && options.profile === undefined) await closeWelcome(async () => context.pages(), 5_000);
   const self: ChromiumBrowser = {
     name: 'chromium',
     version: context.browser()?.version() ?? '',
@@ -129,7 +129,7 @@ export async function startChromium(options: StartOptions = {}): Promise<Chromiu
     async close(last) {
       await context.close();
       last?.(profile);
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      if (options.profile === undefined) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
   return self;

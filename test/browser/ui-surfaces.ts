@@ -89,6 +89,19 @@ export function surfacesOf(world: UiWorld, words: ReturnType<typeof wordsIn>): r
         await page.locator('.judgements li').nth(1).waitFor();
       },
     ],
+    [
+      'the library with an essay',
+      () => 'library.html',
+      async (page) => {
+        await page.locator('.library[aria-busy=false]').waitFor();
+        if ((await page.locator('.essays > li').count()) === 0) {
+          await page.locator('.library textarea').fill(passage('own-01'));
+          await page.locator('.library form .primary').click();
+        }
+        await page.locator('.essays > li').first().waitFor();
+        await page.waitForFunction(() => !document.querySelector('progress'));
+      },
+    ],
     ['the first-run page', () => 'welcome.html', (page) => page.locator('mark').first().waitFor()],
   ];
 }
