@@ -7,8 +7,7 @@ import { makeLibraryIndex } from '../../src/background/indexes/library-index.ts'
 import { makeIndexOpener } from '../../src/background/indexes/open-index.ts';
 import { makeIndexRegistry, type RegisteredIndex } from '../../src/background/indexes/registry.ts';
 import { type Service, startService } from '../../src/background/service.ts';
-import { type EssayRef, essayIdOf, indexOf, SHIPPED_INDEX } from '../../src/corpus/essay-ref.ts';
-import { LIBRARY_INDEX } from '../../src/library/records.ts';
+import { type EssayRef, essayIdOf, indexOf, LIBRARY_INDEX, SHIPPED_INDEX } from '../../src/corpus/essay-ref.ts';
 import { loadWords } from '../../src/locale/words.ts';
 import { findMatches } from '../../src/match/find-matches.ts';
 import { thresholdsFor } from '../../src/match/sensitivity.ts';
@@ -83,8 +82,11 @@ async function libraryChanged(): Promise<void> {
   }
 }
 
+const indexes = makeIndexRegistry([shipped, library]);
+
 const environment = (): Environment => ({
-  openIndexes: makeIndexRegistry([shipped, library]).open,
+  openIndexes: indexes.open,
+  openReadyIndexes: indexes.openReady,
   textOf,
   libraryChanged,
   matchLiterally: (text, { all }, sensitivity) => findMatches(text, all, thresholdsFor(sensitivity)),

@@ -13,6 +13,8 @@ import type { TabFacts } from './tabs/page-state.ts';
 export interface Environment {
   /** Opens the indexes that are searched at present. */
   readonly openIndexes: () => Promise<OpenedIndexes>;
+  /** Those of them that are open or are opened at once: the first marks do not wait for a large library. */
+  readonly openReadyIndexes: () => Promise<OpenedIndexes>;
   /** The text of an essay where the user has it in the library; `null` for others, and where it cannot be read. */
   readonly textOf: (essay: EssayRef) => Promise<string | null>;
   /** Reads the library anew, and has open pages checked anew. */

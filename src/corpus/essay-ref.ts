@@ -9,6 +9,9 @@ export type EssayRef = `${string}:${string}`;
 /** Name of the index that comes with the extension. Never changed: judgements are stored under it. */
 export const SHIPPED_INDEX = 'shipped';
 
+/** Name of the indexes of the user's library. Never changed: judgements are stored under it. */
+export const LIBRARY_INDEX = 'library';
+
 /** Names of indexes hold no colon, so that a name's first colon ends the index's part. */
 const INDEX_NAME = /^[^:\s]+$/u;
 

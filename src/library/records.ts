@@ -59,9 +59,6 @@ export interface Segment {
 /** A segment that is to be stored: all of its essays count. */
 export type NewSegment = Omit<Segment, 'key' | 'dead'>;
 
-/** Name of the library's indexes, by which judgements and matches name its essays. Never changed. */
-export const LIBRARY_INDEX = 'library';
-
 /** Longest text of an essay, in UTF-16 units: a page's check of it stays within one message (see `MAX_PART_LENGTH`). */
 export const MAX_ESSAY_LENGTH = 200_000;
 

@@ -1,4 +1,5 @@
 import { decodeRecord } from '../corpus/block.ts';
+import { LIBRARY_INDEX } from '../corpus/essay-ref.ts';
 import { blockBytes } from '../corpus/loaded-index.ts';
 import { readIndex } from '../corpus/read-index.ts';
 import { type EssayInput, MemorySink } from '../corpus/write-index.ts';
@@ -8,7 +9,7 @@ import { letterFacts } from '../indexing/letter-facts.ts';
 import type { TagWords } from '../indexing/names.ts';
 import { normalise } from '../text/normalise.ts';
 import type { WordingModel } from '../wording/wording-file.ts';
-import { LIBRARY_INDEX, type LibraryEssay, type Segment } from './records.ts';
+import type { LibraryEssay, Segment } from './records.ts';
 
 /** An essay with its text. */
 export interface EssayWithText {

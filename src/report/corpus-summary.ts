@@ -1,4 +1,5 @@
 import type { Essay } from '../corpus/essay.ts';
+import { LIBRARY_INDEX } from '../corpus/essay-ref.ts';
 import type { ComparedWith } from './compared.ts';
 
 /** A document of the corpus, as the options page lists it. */
@@ -19,7 +20,7 @@ export interface CorpusSummary {
 
 /** The properties of open indexes that the summary needs. */
 interface Summarised {
-  readonly all: readonly { readonly essays: readonly Essay[]; readonly byteLength: number }[];
+  readonly all: readonly { readonly name: string; readonly essays: readonly Essay[]; readonly byteLength: number }[];
   readonly letters: number;
   readonly compared: ComparedWith;
 }
@@ -32,12 +33,15 @@ function documentsOf(essays: readonly Essay[]): CorpusDocument[] {
   });
 }
 
-/** Summarises indexes for the options page. Documents are in the order of the indexes. */
+/**
+ * Summarises indexes for the options page. Documents are in the order of the indexes; those of the library are left out, as its own page
+ * lists them.
+ */
 export function summaryOf({ all, letters, compared }: Summarised): CorpusSummary {
   return {
     compared,
     letters,
     bytes: all.reduce((sum, { byteLength }) => sum + byteLength, 0),
-    documents: all.flatMap(({ essays }) => documentsOf(essays)),
+    documents: all.flatMap(({ name, essays }) => (name === LIBRARY_INDEX ? [] : documentsOf(essays))),
   };
 }

@@ -71,6 +71,7 @@ interface World {
 }
 
 function world(): World {
+  const indexes = makeIndexRegistry([shipped]);
   const made: World = {
     badges: new Map(),
     pushed: [],
@@ -82,7 +83,8 @@ function world(): World {
     checks: 0,
     private: false,
     environment: {
-      openIndexes: makeIndexRegistry([shipped]).open,
+      openIndexes: indexes.open,
+      openReadyIndexes: indexes.openReady,
       textOf: async () => null,
       libraryChanged: async () => undefined,
       matchLiterally: (text) => {
@@ -376,6 +378,7 @@ describe('checking', () => {
     const broken = startService({
       ...here.environment,
       openIndexes: async () => ({ ok: false, reason: 'index-unreadable' }),
+      openReadyIndexes: async () => ({ ok: false, reason: 'index-unreadable' }),
     });
     expect(await check(broken, TEXT)).toEqual({ ok: false, reason: 'index-unreadable' });
     expect((await view(broken)).state).toBe('index-unreadable');

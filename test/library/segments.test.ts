@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { tagWords } from '../../corpus-index/tag-words.ts';
+import { LIBRARY_INDEX } from '../../src/corpus/essay-ref.ts';
 import { readIndex } from '../../src/corpus/read-index.ts';
 import { planMerges } from '../../src/library/plan-merges.ts';
-import { LIBRARY_INDEX, type LibraryEssay } from '../../src/library/records.ts';
+import type { LibraryEssay } from '../../src/library/records.ts';
 import { buildSegment, type EssayWithText, mergeSegments } from '../../src/library/segments.ts';
 import { findMatches } from '../../src/match/find-matches.ts';
 import { normalise } from '../../src/text/normalise.ts';

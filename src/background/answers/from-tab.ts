@@ -100,14 +100,53 @@ async function keep(
   return (await markedIn(tools, tab, where, settings))(checked.found);
 }
 
-// Runs after the reply, so that it does not delay the literal marks. Its result is dropped if the part was scanned again
-// meanwhile.
-async function pushReworded(tools: TabAnswerTools, ask: CheckPart, sender: Sender, asked: CheckAsk): Promise<void> {
-  const isWanted = () => isLatest(tools.memory.get(sender.tab!), placeOf(ask.page, sender), ask);
-  const checked = await tools.checks.reworded(asked, { tab: sender.tab!, isWanted });
-  if (!checked || checked.found.every(({ match }) => match.kind === 'literal') || !isWanted()) return;
+async function push(tools: TabAnswerTools, ask: CheckPart, sender: Sender, checked: CheckedText): Promise<void> {
   const matches = await keep(tools, ask, sender, checked);
   tools.environment.tellTab.matches(sender.tab!, sender.frame, { scan: ask.scan, part: ask.part, matches });
+}
+
+type IsWanted = () => boolean;
+
+async function pushReworded(
+  tools: TabAnswerTools,
+  ask: CheckPart,
+  sender: Sender,
+  asked: CheckAsk,
+  isWanted: IsWanted,
+): Promise<void> {
+  const checked = await tools.checks.reworded(asked, { tab: sender.tab!, isWanted });
+  if (!checked || checked.found.every(({ match }) => match.kind === 'literal') || !isWanted()) return;
+  await push(tools, ask, sender, checked);
+}
+
+/** Pushes the matches of indexes that were not ready for the reply. Returns what was asked, with all indexes. */
+async function pushLate(
+  tools: TabAnswerTools,
+  ask: CheckPart,
+  sender: Sender,
+  asked: CheckAsk,
+  isWanted: IsWanted,
+): Promise<CheckAsk> {
+  const indexes = await tools.environment.openIndexes();
+  if (!indexes.ok || indexes.value.version === asked.indexes.version) return asked;
+  const all = { ...asked, indexes: indexes.value };
+  const checked = await tools.checks.literal(all);
+  if (checked.found.length > 0 && isWanted()) await push(tools, ask, sender, checked);
+  return all;
+}
+
+// Runs after the reply, so that it does not delay the first literal marks. Its results are dropped if the part was scanned again
+// meanwhile.
+async function pushRest(
+  tools: TabAnswerTools,
+  ask: CheckPart,
+  sender: Sender,
+  asked: CheckAsk,
+  reworded: boolean,
+): Promise<void> {
+  const isWanted = () => isLatest(tools.memory.get(sender.tab!), placeOf(ask.page, sender), ask);
+  const all = await pushLate(tools, ask, sender, asked, isWanted);
+  if (reworded) await pushReworded(tools, ask, sender, all, isWanted);
 }
 
 async function answerHandshake(tools: TabAnswerTools, ask: HandshakeAsk, sender: Sender): Promise<HandshakeReply> {
@@ -127,13 +166,13 @@ async function checkPart(tools: TabAnswerTools, ask: CheckPart, sender: Sender):
   const handshake = ask.handshake && (await answerHandshake(tools, { page: ask.page, ...ask.handshake }, sender));
   if (!(handshake ? handshake.on : await isOn(tools, sender))) return REFUSED.off;
   memory.change(sender.tab!, (tab) => withPart(tab, placeOf(ask.page, sender), ask, null));
-  const indexes = await environment.openIndexes();
+  const indexes = await environment.openReadyIndexes();
   if (!indexes.ok) return indexes;
   const { sensitivity, reworded } = await environment.settings(sender.inPrivate);
   const asked = { text: ask.text, quotes: ask.quotes ?? [], indexes: indexes.value, sensitivity };
   const matches = await keep(tools, ask, sender, await checks.literal(asked));
   // Started when the reply is ready, so that the push cannot arrive before it.
-  if (reworded) void pushReworded(tools, ask, sender, asked);
+  void pushRest(tools, ask, sender, asked, reworded);
   return { ok: true, value: { scan: ask.scan, part: ask.part, matches, ...(handshake && { handshake }) } };
 }
 

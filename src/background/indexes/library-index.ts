@@ -1,5 +1,6 @@
+import { LIBRARY_INDEX } from '../../corpus/essay-ref.ts';
 import { readIndex } from '../../corpus/read-index.ts';
-import { LIBRARY_INDEX, type Segment } from '../../library/records.ts';
+import type { Segment } from '../../library/records.ts';
 import { mergeSegments } from '../../library/segments.ts';
 import type { SearchedLibrary } from '../../store/library/segments.ts';
 import type { OpenedPart, RegisteredIndex } from './registry.ts';
@@ -53,21 +54,26 @@ function openSegments({ collections, segments }: SearchedLibrary, known: Map<str
 export function makeLibraryIndex(exists: () => Promise<boolean>, read: () => Promise<SearchedLibrary>): LibraryIndex {
   const known = new Map<string, Index | null>();
   let opened: Promise<readonly OpenedPart[]> | undefined;
+  let isReady = false;
   return {
     name: LIBRARY_INDEX,
     isOn: exists,
     async open() {
       opened ??= read().then((library) => openSegments(library, known));
       try {
-        return { ok: true, value: await opened };
+        const value = await opened;
+        isReady = true;
+        return { ok: true, value };
       } catch (error) {
         console.error(error);
         opened = undefined;
         return { ok: false, reason: 'index-unreadable' };
       }
     },
+    isReady: () => isReady,
     changed() {
       opened = undefined;
+      isReady = false;
     },
   };
 }

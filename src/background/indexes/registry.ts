@@ -23,6 +23,8 @@ export interface RegisteredIndex {
   isOn(): Promise<boolean>;
   /** Opens it, once for as long as it is in use; after a failure the next call tries again. No two parts have an essay of the same id. */
   open(): Promise<OpenedParts>;
+  /** Whether `open` resolves without reading anything. Left out for an index that every check waits for. */
+  isReady?(): boolean;
 }
 
 /** The indexes that are searched, as one. */
@@ -98,7 +100,14 @@ export interface IndexRegistry {
   remove(name: string): void;
   /** Opens the indexes that are on. One that cannot be read is left out; the reason is `index-unreadable` if none is left. */
   open(): Promise<OpenedIndexes>;
+  /**
+   * Opens the indexes that are on without waiting for those that are not ready: these are left out and begin to open. If none
+   * else is on or can be read, waits for them.
+   */
+  openReady(): Promise<OpenedIndexes>;
 }
+
+const UNREADABLE = { ok: false, reason: 'index-unreadable' } as const;
 
 function areSame(a: readonly OpenedPart[], b: readonly OpenedPart[]): boolean {
   return (
@@ -117,19 +126,26 @@ export function makeIndexRegistry(first: readonly RegisteredIndex[] = []): Index
     if (registered.has(index.name)) throw new RangeError(`there is an index "${index.name}"`);
     registered.set(index.name, index);
   };
-  const openOn = async (index: RegisteredIndex) => ((await index.isOn()) ? index.open() : null);
+  const isOn = async (index: RegisteredIndex) => ((await index.isOn()) ? [index] : []);
+  const on = async () => (await Promise.all([...registered.values()].map(isOn))).flat();
+  const openAll = async (indexes: readonly RegisteredIndex[]): Promise<OpenedIndexes> => {
+    const opened = await Promise.all(indexes.map((index) => index.open()));
+    const parts = opened.flatMap((each) => (each.ok ? each.value : []));
+    if (parts.length === 0 && opened.some(({ ok }) => !ok)) return UNREADABLE;
+    if (!last || !areSame(last.parts, parts)) last = { parts, together: openTogether(parts) };
+    return { ok: true, value: last.together };
+  };
   first.forEach(add);
   return {
     add,
     remove: (name) => void registered.delete(name),
-    async open() {
-      const opened = await Promise.all([...registered.values()].map(openOn));
-      const parts = opened.flatMap((each) => (each?.ok ? each.value : []));
-      if (parts.length === 0 && opened.some((each) => each?.ok === false)) {
-        return { ok: false, reason: 'index-unreadable' };
-      }
-      if (!last || !areSame(last.parts, parts)) last = { parts, together: openTogether(parts) };
-      return { ok: true, value: last.together };
+    open: async () => openAll(await on()),
+    async openReady() {
+      const indexes = await on();
+      const ready = indexes.filter((index) => index.isReady?.() ?? true);
+      for (const index of indexes) if (!ready.includes(index)) void index.open();
+      const opened: OpenedIndexes = ready.length > 0 ? await openAll(ready) : UNREADABLE;
+      return opened.ok ? opened : openAll(indexes);
     },
   };
 }

@@ -31,7 +31,11 @@ function world(...segments: readonly Segment[]) {
     if (!answer.ok) throw new Error(answer.reason);
     return answer.value;
   };
-  return { library, read, index, open };
+  const openReady = async () => {
+    const answer = await registry.openReady();
+    return answer.ok ? answer.value.all.map(({ name }) => name) : [];
+  };
+  return { library, read, index, open, openReady };
 }
 
 const GARDEN = OWN_ESSAYS['2_garden.txt'];
@@ -43,6 +47,15 @@ describe('the library in the background', () => {
     expect(indexes.all.map(({ name }) => name)).toEqual(['shipped', 'library']);
     expect(indexes.collectionOf(essayRef('library', ids[1]!))).toBe('一班');
     expect(indexes.collectionOf(essayRef('shipped', ids[1]!))).toBe('');
+  });
+
+  it('is not waited for by a check that wants what is ready, until it is', async () => {
+    const { open, openReady, index } = world(segment('s'));
+    expect(await openReady()).toEqual(['shipped']);
+    await open();
+    expect(await openReady()).toEqual(['shipped', 'library']);
+    index.changed();
+    expect(await openReady()).toEqual(['shipped']);
   });
 
   it('has segments without the essays that are dead in them', async () => {
