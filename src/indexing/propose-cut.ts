@@ -21,7 +21,7 @@ const NO_HASH = () => '';
 
 function sourceWith(headings: readonly string[], essays: number): Source {
   const cut = { headings, starts: [], boilerplate: [], tails: [] };
-  return { title: '', publisher: '', url: '', date: '', essays, cut };
+  return { title: '', publisher: '', url: '', date: '', kind: '', year: 0, essays, cut };
 }
 
 function cutAt(text: string, pattern: string): CutEssay[] {
