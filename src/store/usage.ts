@@ -5,8 +5,10 @@ export async function bytesUsed(): Promise<number> {
 }
 
 /**
- * Asks the browser not to clear what is stored when it needs room. It may ask the user, or refuse: then a backup is the only safety.
+ * Asks the browser not to clear what is stored when it needs room. Resolves with whether it will not. With `unlimitedStorage` Firefox grants
+ * the request, and Chromium never clears an extension's data, whatever it answers.
  */
-export function askToKeep(): Promise<boolean> {
-  return navigator.storage.persist();
+export async function askToKeep(): Promise<boolean> {
+  const isGranted = await navigator.storage.persist();
+  return isGranted || !import.meta.env.FIREFOX;
 }

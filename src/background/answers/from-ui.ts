@@ -1,3 +1,4 @@
+import type { Match } from '../../match/match.ts';
 import type { Handlers, Outcome } from '../../messages/channel.ts';
 import type { MatchRef } from '../../messages/protocol/exchange.ts';
 import { MAX_PART_LENGTH } from '../../messages/protocol/exchange.ts';
@@ -7,6 +8,7 @@ import { originalPassage } from '../../report/original.ts';
 import type { PageView } from '../../report/page-view.ts';
 import { switchSite } from '../../store/settings.ts';
 import { type Checks, excerptOf } from '../check/checker.ts';
+import type { Environment } from '../environment.ts';
 import { forgetRemovedFrames } from '../tabs/removed-frames.ts';
 import { withoutSelection } from '../tabs/results.ts';
 import { surveyUnread } from '../tabs/unread-parts.ts';
@@ -67,6 +69,15 @@ async function showById(tools: UiTools, tab: number, id: string): Promise<boolea
   return place !== null && show(tools, tab, place.placed, false);
 }
 
+/** The passage's words in the first of the match's essays whose text the user has; `null` if there is none. */
+async function originalOf({ textOf }: Environment, { best, also }: Match): Promise<string | null> {
+  for (const { essay, source } of [best, ...also]) {
+    const text = await textOf(essay);
+    if (text !== null) return text.slice(source.start, source.end);
+  }
+  return null;
+}
+
 async function compare(tools: UiTools, tab: number, id: string): Promise<Outcome<FromUi['compare']>> {
   const place = await find(tools, tab, id);
   const index = place?.indexes.indexOf(place.placed.found.match.best.essay);
@@ -76,7 +87,7 @@ async function compare(tools: UiTools, tab: number, id: string): Promise<Outcome
   const part = await environment.tellTab.readPart(tab, placed.frame, placed.part);
   if (part?.scan !== placed.scan) return CHANGED;
   const { match } = placed.found;
-  const original = await environment.textOf(match.best.essay);
+  const original = await originalOf(environment, match);
   return { ok: true, value: { match: viewOf(placed), ...compareWithSource(part.text, match, index, original) } };
 }
 

@@ -19,7 +19,7 @@ function sentencesOf(index: Index): SentenceIndex {
  * Compares a match with its source: letter by letter or, where it is reworded, sentence by sentence; where the essay's text is at
  * hand, by a diff of the words.
  * @param text the checked text that the match's page offsets refer to
- * @param original the text of the match's essay; `null` where it is not at hand
+ * @param original the passage as the essay has it; `null` if the essay's text is not at hand
  */
 export function compareWithSource(
   text: string,
@@ -28,11 +28,8 @@ export function compareWithSource(
   original: string | null,
 ): Omit<Comparison, 'match'> {
   const passage = text.slice(match.page.start, match.page.end);
-  const { essay, source } = match.best;
-  if (original !== null) {
-    return { passage, steps: diffSteps(passage, original.slice(source.start, source.end)), sentences: [] };
-  }
+  if (original !== null) return { passage, steps: diffSteps(passage, original), sentences: [] };
   if (match.kind === 'literal') return { passage, steps: compareSteps(text, match), sentences: [] };
-  const pairs = sentencePairs(passage, essay, sentencesOf(index));
+  const pairs = sentencePairs(passage, match.best.essay, sentencesOf(index));
   return { passage, steps: [], sentences: comparedSentences(passage, pairs) };
 }

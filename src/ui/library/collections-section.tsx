@@ -23,7 +23,7 @@ function Rename({ collection, done }: { readonly collection: Collection; readonl
         aria-label={words.say('collectionName')}
         onInput={(event) => setName(event.currentTarget.value)}
       />
-      <button type="submit">{words.say('saveNote')}</button>
+      <button type="submit">{words.say('saveChanges')}</button>
       <button type="button" onClick={done}>
         {words.say('cancel')}
       </button>

@@ -18,7 +18,7 @@ function EditForm({ essay, done }: { readonly essay: LibraryEssay; readonly done
       <FactsFields facts={facts} change={setFacts} />
       <p class="row">
         <button type="submit" class="primary">
-          {words.say('saveNote')}
+          {words.say('saveChanges')}
         </button>
         <button type="button" onClick={done}>
           {words.say('cancel')}

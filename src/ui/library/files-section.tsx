@@ -86,11 +86,13 @@ function CutOffer({ file, collection }: { readonly file: ReadFile; readonly coll
 
 function Told() {
   return (
-    <ul role="status" class="quiet">
-      {filesTold.value.map((sentence) => (
-        <li key={sentence}>{sentence}</li>
-      ))}
-    </ul>
+    <div role="status" class="quiet">
+      <ul>
+        {filesTold.value.map((sentence, i) => (
+          <li key={i}>{sentence}</li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
@@ -124,11 +126,13 @@ export function FilesSection() {
         </p>
         <Progress />
       </div>
-      <ul class="stack">
-        {toCut.value.map(({ file, collection }) => (
-          <CutOffer key={file.name} file={file} collection={collection} />
-        ))}
-      </ul>
+      {toCut.value.length > 0 && (
+        <ul class="stack">
+          {toCut.value.map(({ file, collection }) => (
+            <CutOffer key={file.name} file={file} collection={collection} />
+          ))}
+        </ul>
+      )}
       <Told />
     </Section>
   );
