@@ -50,7 +50,7 @@ describe.each(sharedBrowsers)('marks in shadow trees in %s', (_name, start) => {
         ({ grounds }) => isRight(grounds[0]!) && new Set(grounds).size === 1,
       );
       expect(looks.grounds).toEqual(looks.grounds.map(() => looks.grounds[0]));
-      expect(looks.flash).toMatch(/^rgb\(/);
+      expect(looks.flash).toMatch(/^rgba?\(/);
       expect(looks.flash).not.toBe(looks.grounds[0]);
       return looks.grounds[0]!;
     };
