@@ -1,155 +1,20 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { rowsOf } from './breadth.ts';
-import type { TestFrame, TestPage } from './browser.ts';
-import { marked, markedLetters, pastTimers, until } from './marks.ts';
-import { setUp } from './set-up.ts';
+import type { TestPage } from './browser.ts';
+import { markedLetters, pastTimers, until } from './marks.ts';
+import { A_WHILE_MS, hostOn, placeOnMark, setUpPopoverPages, untilMarked } from './popover-pages.ts';
 import { sharedBrowsers } from './shared-browsers.ts';
-import { startOnSite } from './start.ts';
 
-/*
- * The popover on the pages of others, in both browsers. Its root is closed; its host is the element with `popover="manual"` and no
- * id, which no fixture page has. Pages whose mark opens it stand in `popover/opens`, pages whose clicks are their own in
- * `popover/page-first`.
- */
-
-/** Longer than the pointer has to rest (350), than a click waits for a second one (300), and than the background takes to answer; in ms. */
-const A_WHILE_MS = 600;
-
-/** How far the popover may be from the place that is pointed at, in CSS pixels: it stands below the line, or above it. */
-const NEAR = 60;
-
-const PAGES = join(import.meta.dirname, '../fixtures/pages');
-
-const pagesIn = (folder: string) => readdirSync(join(PAGES, folder)).map((name) => `${folder}/${name}`);
-
-interface Place {
-  readonly x: number;
-  readonly y: number;
-}
-
-interface Host {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-  /** Whether the topmost element at its upper edge is the host. */
-  readonly isOnTop: boolean;
-  readonly hasFocus: boolean;
-}
-
-/** Asks the frames of a page, one after another. */
-async function inFrames<T>(page: TestPage, ask: (frame: TestFrame) => Promise<T | null>): Promise<T | null> {
-  for (const frame of page.frames()) {
-    const answer = await ask(frame);
-    if (answer !== null) return answer;
-  }
-  return null;
-}
-
-/** The popover's host in the viewport of the page, also when it stands in a frame or an open shadow tree. */
-function hostOn(page: TestPage): Promise<Host | null> {
-  return inFrames(page, (frame) =>
-    frame.evaluate(() => {
-      const find = (root: Document | ShadowRoot): Element | null => {
-        const found = root.querySelector('[popover=manual]:not([id])');
-        if (found) return found;
-        const roots = [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? []);
-        return roots.map(find).find((inside) => inside !== null) ?? null;
-      };
-      const host = find(document);
-      if (!host) return null;
-      const { left, top, width, height } = host.getBoundingClientRect();
-      const root = host.getRootNode() as Document | ShadowRoot;
-      const around = window.frameElement?.getBoundingClientRect();
-      return {
-        left: left + (around?.left ?? 0),
-        top: top + (around?.top ?? 0),
-        width,
-        height,
-        isOnTop: root.elementFromPoint(left + width / 2, top + height / 2) === host,
-        hasFocus: root.activeElement === host,
-      };
-    }),
-  );
-}
-
-/** A place on the first line of the first mark, in the viewport of the page. */
-async function placeOnMark(page: TestPage): Promise<Place> {
-  const place = await inFrames(page, (frame) =>
-    frame.evaluate(() => {
-      const [mark] = CSS.highlights.get('deja-lu-literal') ?? [];
-      if (!mark) return null;
-      const range = new Range();
-      range.setStart(mark.startContainer, mark.startOffset);
-      range.setEnd(mark.endContainer, mark.endOffset);
-      const { left, top, width, height } = range.getClientRects()[0]!;
-      const isVertical = height > 2 * width;
-      const around = window.frameElement?.getBoundingClientRect();
-      return {
-        x: (around?.left ?? 0) + left + (isVertical ? width / 2 : 40),
-        y: (around?.top ?? 0) + top + (isVertical ? 40 : height / 2),
-      };
-    }),
-  );
-  if (!place) throw new Error('Nothing is marked.');
-  return place;
-}
-
-function distance({ left, top, width, height }: Host, { x, y }: Place): number {
-  return Math.max(left - x, x - left - width, 0) + Math.max(top - y, y - top - height, 0);
-}
-
-async function untilMarked(page: TestPage): Promise<void> {
-  const words = async () => (await Promise.all(page.frames().map(marked))).join('');
-  expect(await until(words, (all) => all !== '')).not.toBe('');
-}
+/* The popover on the pages of others: it takes nothing from them. */
 
 const [chromium, firefox] = sharedBrowsers;
 
 describe.each(rowsOf([chromium!], [firefox!]))('the popover on pages of others in %s', (name, start) => {
-  const world = setUp(() => startOnSite(start));
   let page: TestPage;
-  beforeEach(async () => {
-    page = await world.browser.open();
+  const { page: pageOf, load, open, restAt, rest, opened, closed, expectNear, html } = setUpPopoverPages(start);
+  beforeEach(() => {
+    page = pageOf();
   });
-  afterEach(() => page.close());
-
-  const load = async (path: string) => {
-    await page.goto(world.site.url(path));
-    await page.bringToFront();
-  };
-  const open = async (path: string) => {
-    await load(path);
-    await untilMarked(page);
-    return placeOnMark(page);
-  };
-  const restAt = async (at: Place) => {
-    await page.mouse.move(at.x + 2, at.y);
-    await page.mouse.move(at.x, at.y);
-    return at;
-  };
-  const rest = async (path: string) => restAt(await open(path));
-  const opened = () =>
-    until(
-      () => hostOn(page),
-      (host) => host?.isOnTop === true,
-      4_000,
-    );
-  const closed = () =>
-    until(
-      () => hostOn(page),
-      (host) => host === null,
-    );
-  const expectNear = async (at: Place) => {
-    const host = await opened();
-    expect(host).toMatchObject({ isOnTop: true });
-    expect(distance(host!, at)).toBeLessThan(NEAR);
-    expect(host!.width).toBeLessThan(400);
-    return host!;
-  };
-  const html = () => page.evaluate(() => document.documentElement.outerHTML);
 
   test.each(['editable-body.html', 'design-mode.html'])(
     'inserts nothing into a document that an editor saves: %s',
@@ -174,23 +39,6 @@ describe.each(rowsOf([chromium!], [firefox!]))('the popover on pages of others i
       document.designMode = 'on';
     });
     expect(await closed()).toBeNull();
-  });
-
-  test.each([
-    ...['modal.html', 'page-popover.html', 'shadow-mark.html', 'foreign-object.svg', 'columns.html', 'zoomed.html'],
-    ...pagesIn('popover/opens'),
-  ])('opens at the line that is pointed at, and can be pointed at and clicked: %s', async (path) => {
-    const at = await rest(path);
-    await expectNear(at);
-    await page.mouse.move(1, 1);
-    expect(await closed()).toBeNull();
-    await page.mouse.click(at.x, at.y);
-    const pinned = await until(
-      () => hostOn(page),
-      (host) => host?.hasFocus === true && host.isOnTop,
-    );
-    expect(pinned).toMatchObject({ hasFocus: true, isOnTop: true });
-    expect(distance(pinned!, at)).toBeLessThan(NEAR);
   });
 
   test('text in SVG, where Firefox draws no HTML element: opens in Chromium, and nothing is left in Firefox', async () => {
@@ -264,21 +112,6 @@ describe.each(rowsOf([chromium!], [firefox!]))('the popover on pages of others i
     );
     expect(pinned).toMatchObject({ hasFocus: true });
     expect(await page.evaluate(() => document.querySelector('#d') !== null)).toBe(true);
-  });
-
-  test.each([
-    'hidden-field-editor.html',
-    'clickable.html',
-    'clickable-cursor.html',
-    'clickable-handler.html',
-    'clickable-slot.html',
-    'typing.html',
-    ...pagesIn('popover/page-first'),
-  ])('does not take the focus of a click that the page uses: %s', async (path) => {
-    const { x, y } = await open(path);
-    await page.mouse.click(x, y);
-    await pastTimers(page, A_WHILE_MS);
-    expect((await hostOn(page))?.hasFocus ?? false).toBe(false);
   });
 
   test('a double click selects a word and nothing else', async () => {
