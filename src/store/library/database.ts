@@ -45,9 +45,17 @@ export const LIBRARY_DATABASE = 'deja-lu-library';
 /** How long to wait for other windows to let an older version go, in ms. They do so at once unless they hang. */
 const BLOCKED_MS = 5_000;
 
-function orBlocked<T>(opening: Promise<T>, isBlocked: () => boolean): Promise<T> {
-  const { promise, resolve, reject } = Promise.withResolvers<T>();
-  const timer = setTimeout(() => isBlocked() && reject(new LibraryError('blocked')), BLOCKED_MS);
+type Database = IDBPDatabase<LibrarySchema>;
+
+function orBlocked(opening: Promise<Database>, isBlocked: () => boolean): Promise<Database> {
+  const { promise, resolve, reject } = Promise.withResolvers<Database>();
+  const giveUp = () => {
+    if (!isBlocked()) return;
+    reject(new LibraryError('blocked'));
+    // The request cannot be cancelled: a database that opens later is closed.
+    opening.then((db) => db.close()).catch(() => {});
+  };
+  const timer = setTimeout(giveUp, BLOCKED_MS);
   opening.then(resolve, reject).finally(() => clearTimeout(timer));
   return promise;
 }
