@@ -69,6 +69,7 @@ describe.each(rowsOf([SIMPLIFIED], [ENGLISH]))('settings and states in %s', (tag
       .click();
     await panel.locator('.verdict').waitFor();
     const options = await world.surface('options.html', 800);
+    await options.locator('.corpus li').first().waitFor();
     expect(await options.locator('.corpus li').count()).toBe(5);
     await options.getByText(words.say('aboutVersion', '0.1.0')).waitFor();
     await options
