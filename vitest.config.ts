@@ -15,11 +15,8 @@ const LONG = 'test/browser/**/*.long.test.ts';
 /** Tests that count frames or ask for an answer within a time: one browser at a time, so that none slows another down. */
 const TIMED = 'test/browser/**/*.timed.test.ts';
 
-/**
- * A test in a browser that falls is tried once more: on a busy machine one in some hundred does. The closing line prints which and why,
- * and each is a defect to mend.
- */
-const inBrowsers = { testTimeout: 60_000, hookTimeout: 120_000, retry: 1 };
+/** Nothing is tried again: a test that passes at the second try hides a defect, of the product or of its own. */
+const inBrowsers = { testTimeout: 60_000, hookTimeout: 120_000, retry: 0 };
 
 /** The files of a worker share its browsers (see test/browser/shared-browsers.ts), so the worker lives as long as there are files. */
 const sharing = { ...inBrowsers, isolate: false };

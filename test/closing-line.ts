@@ -9,19 +9,13 @@ function reasonOf(test: TestCase): string {
   return result.state === 'skipped' ? (result.note ?? 'no reason given') : '';
 }
 
-// What failed before a test that was tried again has passed.
-function failureOf(test: TestCase): string {
-  return test.result().errors?.[0]?.stack ?? 'no error given';
-}
-
-/** Prints every skipped test with its reason, every one that was tried again with its failure, and closes with a line of counts. */
+/** Prints every skipped test with its reason, and closes with a line of counts. */
 export default class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const tests = casesOf(modules);
     const count = (state: string) => tests.filter((test) => test.result().state === state).length;
     for (const test of tests) {
       if (test.result().state === 'skipped') console.log(`skipped: ${test.fullName} (${reasonOf(test)})`);
-      if (test.diagnostic()?.flaky) console.log(`tried again: ${test.fullName}\n${failureOf(test)}`);
     }
     // A file that could not even be loaded has no tests to count.
     const broken = modules.filter((module) => module.state() === 'failed' && casesOf([module]).length === 0).length;

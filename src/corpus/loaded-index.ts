@@ -39,7 +39,7 @@ export interface Index {
   readonly idHashes: Uint32Array;
   /** Of each sentence, see format.ts; empty where the reworded tier is off. */
   readonly sentenceChances: Uint8Array;
-  /** Two bits of a word for each indexed shingle, see `mayHold`. */
+  /** Three bits of a word for each indexed shingle, see `mayHold`. */
   readonly filter: Uint32Array;
   readonly filterBits: number;
 }
@@ -59,13 +59,20 @@ export function filterWord(hash: number, filterBits: number): number {
   return hash >>> (37 - filterBits);
 }
 
-/** The two bits of its word that a hash sets, by the ten bits of it that follow: a Bloom filter in one word (Putze, Sanders, Singler 2007). */
+/** Spreads the bits of a hash (Fibonacci hashing, Knuth 6.4). */
+const GOLDEN = 0x9e3779b1;
+
+/**
+ * The three bits of its word that a hash sets: a Bloom filter in one word (Putze, Sanders, Singler 2007). Two are named by the ten bits of
+ * the hash that follow the word's. The third depends on these and the word's, as a small index does not store more bits of a hash.
+ */
 export function filterMask(hash: number, filterBits: number): number {
-  return (1 << (hash >>> (32 - filterBits))) | (1 << (hash >>> (27 - filterBits)));
+  const third = Math.imul(hash >>> (27 - filterBits), GOLDEN) >>> 27;
+  return (1 << (hash >>> (32 - filterBits))) | (1 << (hash >>> (27 - filterBits))) | (1 << third);
 }
 
 /**
- * Whether the index may have a shingle with this hash. If not, it has none; of twenty shingles that it lacks, about one passes.
+ * Whether the index may have a shingle with this hash. If not, it has none; of a hundred shingles that it lacks, two or three pass.
  */
 export function mayHold({ filter, filterBits }: Index, hash: number): boolean {
   const mask = filterMask(hash, filterBits);
@@ -74,13 +81,22 @@ export function mayHold({ filter, filterBits }: Index, hash: number): boolean {
 
 /**
  * The first entry of a hash's bucket that agrees with it in all stored bits, or −1. The entries of a hash follow one another; its
- * places are their `positions`. Called for every twentieth letter of every page: no closure, no array.
+ * places are their `positions`. Called for a few of a hundred letters of every page: no closure, no array.
  */
-export function firstEntry({ buckets, remainders, bucketBits }: Index, hash: number): number {
+export function firstEntry(index: Index, hash: number): number {
+  const bucket = bucketOf(hash, index.bucketBits);
+  return firstEntryBetween(index, hash, index.buckets[bucket]!, index.buckets[bucket + 1]!);
+}
+
+/** As `firstEntry`, for a bucket whose entries `[start, end)` are known. */
+export function firstEntryBetween(
+  { remainders, bucketBits }: Pick<Index, 'remainders' | 'bucketBits'>,
+  hash: number,
+  start: number,
+  end: number,
+): number {
   const remainder = remainderOf(hash, bucketBits);
-  const bucket = bucketOf(hash, bucketBits);
-  const end = buckets[bucket + 1]!;
-  for (let at = buckets[bucket]!; at < end; at++) if (remainders[at] === remainder) return at;
+  for (let at = start; at < end; at++) if (remainders[at] === remainder) return at;
   return -1;
 }
 

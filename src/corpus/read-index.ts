@@ -74,9 +74,9 @@ function bucketBitsOf({ buckets }: Columns): number {
   return bits;
 }
 
-/** Bits of the filter for each entry: then one in twenty shingles that the corpus lacks passes, at two bytes an entry. */
+/** Bits of the filter for each entry: then two or three of a hundred shingles that the corpus lacks pass, at two bytes an entry. */
 const FILTER_BITS = 16;
-/** A word is named by the hash's upper bits and two bits in it by the ten that follow: there are 32 in all. */
+/** A word is named by the hash's upper bits, and the bits in it by ten more: there are 32 in all. */
 const MOST_FILTER_BITS = 27;
 
 /** A small filter is rounded up to a power of two, as it fits the processor's cache anyway; a large one is rounded down. */
@@ -85,7 +85,7 @@ function filterBitsFor(entries: number): number {
   return Math.min(MOST_FILTER_BITS, Math.max(10, bits < 22 ? Math.ceil(bits) : Math.floor(bits)));
 }
 
-/** Sets for every entry two bits of one word, see `mayHold`; hash bits that an entry does not store are not used. */
+/** Sets for every entry three bits of one word, see `mayHold`; hash bits that an entry does not store are not used. */
 function filterOf(bits: number, bucketBits: number, buckets: Column, remainders: Uint16Array): Uint32Array {
   const filter = new Uint32Array(2 ** (bits - 5));
   for (let bucket = 0; bucket + 1 < buckets.length; bucket++) {

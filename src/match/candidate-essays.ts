@@ -1,9 +1,11 @@
 import {
+  bucketOf,
   entriesEnd,
   essayAt,
   filterMask,
   filterWord,
   firstEntry,
+  firstEntryBetween,
   type Index,
   mayHold,
 } from '../corpus/loaded-index.ts';
@@ -216,31 +218,72 @@ function readDense(bytes: Uint8Array, index: Index, least: number): Tally | unde
   return tally;
 }
 
-function readSparse(bytes: Uint8Array, index: Index, least: number): Tally | undefined {
-  const { filter, filterBits, sampling } = index;
-  const { shingle } = sampling;
+/** Shingles whose hashes are computed before any of them is looked up. */
+const AT_ONCE = 4_096;
+
+const HASHES = new Uint32Array(AT_ONCE);
+const PASSED = new Uint16Array(AT_ONCE);
+
+/** The entries of the buckets of those that passed: first and end. */
+const STARTS = new Uint32Array(AT_ONCE);
+const ENDS = new Uint32Array(AT_ONCE);
+
+/** Computes `HASHES` of so many shingles from a letter on. Returns the polynomial of the letters that the next one begins with. */
+function hashSome(bytes: Uint8Array, from: number, count: number, shingle: number, before: number): number {
+  const hashes = HASHES;
   const leaving = rollOut(shingle - 1);
-  const found: number[] = [];
-  let rolling = 0;
-  for (let i = 0; i < shingle - 1 && i < bytes.length; i++) rolling = (Math.imul(rolling, ROLL_BASE) + bytes[i]!) | 0;
-  for (let i = shingle - 1, first = 0; i < bytes.length; i++, first++) {
-    rolling = (Math.imul(rolling, ROLL_BASE) + bytes[i]!) | 0;
-    const hash = mix(rolling);
-    rolling = (rolling - Math.imul(bytes[first]!, leaving)) | 0;
-    const mask = filterMask(hash, filterBits);
-    if ((filter[filterWord(hash, filterBits)]! & mask) === mask) found.push(hash, first);
+  let rolling = before;
+  for (let i = 0; i < count; i++) {
+    rolling = (Math.imul(rolling, ROLL_BASE) + bytes[from + i + shingle - 1]!) | 0;
+    hashes[i] = mix(rolling);
+    rolling = (rolling - Math.imul(bytes[from + i]!, leaving)) | 0;
   }
-  return found.length > 0 ? tallyOf(found, index, least) : undefined;
+  return rolling;
 }
 
-/** The tally of shingles that passed the filter, as pairs of hash and first letter. */
-function tallyOf(found: readonly number[], index: Index, least: number): Tally | undefined {
+/**
+ * Puts into `PASSED` the places of those of the first `count` hashes that pass the filter, and returns their number. A large filter lies
+ * outside the processor's caches. Without a branch on what was read, many of its words are fetched at a time.
+ */
+function filterSome({ filter, filterBits }: Index, count: number): number {
+  const [hashes, passed] = [HASHES, PASSED];
+  let length = 0;
+  for (let i = 0; i < count; i++) {
+    const hash = hashes[i]!;
+    const missing = filterMask(hash, filterBits) & ~filter[filterWord(hash, filterBits)]!;
+    passed[length] = i;
+    length += 1 - ((missing | -missing) >>> 31);
+  }
+  return length;
+}
+
+/** Puts the ranges of the buckets of the first `passed` shingles into `STARTS` and `ENDS`; in one loop, so that many are fetched at a time. */
+function findBuckets({ buckets, bucketBits }: Index, passed: number): void {
+  for (let i = 0; i < passed; i++) {
+    const bucket = bucketOf(HASHES[PASSED[i]!]!, bucketBits);
+    STARTS[i] = buckets[bucket]!;
+    ENDS[i] = buckets[bucket + 1]!;
+  }
+}
+
+function readSparse(bytes: Uint8Array, index: Index, least: number): Tally | undefined {
+  const { shingle } = index.sampling;
+  const shingles = bytes.length - shingle + 1;
   let tally: Tally | undefined;
-  for (let i = 0; i < found.length; i += 2) {
-    const entry = firstEntry(index, found[i]!);
-    if (entry < 0) continue;
-    tally ??= new Tally(index, least);
-    tally.add(found[i]!, entry, found[i + 1]!);
+  let rolling = 0;
+  for (let i = 0; i < shingle - 1 && i < bytes.length; i++) rolling = (Math.imul(rolling, ROLL_BASE) + bytes[i]!) | 0;
+  for (let from = 0; from < shingles; from += AT_ONCE) {
+    const count = Math.min(AT_ONCE, shingles - from);
+    rolling = hashSome(bytes, from, count, shingle, rolling);
+    const passed = filterSome(index, count);
+    findBuckets(index, passed);
+    for (let i = 0; i < passed; i++) {
+      const hash = HASHES[PASSED[i]!]!;
+      const entry = firstEntryBetween(index, hash, STARTS[i]!, ENDS[i]!);
+      if (entry < 0) continue;
+      tally ??= new Tally(index, least);
+      tally.add(hash, entry, from + PASSED[i]!);
+    }
   }
   return tally;
 }
