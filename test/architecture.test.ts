@@ -60,6 +60,8 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   locale: [],
   library: ['text', 'fingerprint', 'wording', 'corpus', 'indexing', 'files'],
   'library-worker': ['wording', 'indexing', 'library', 'store', 'files'],
+  // Compares files where the page is not blocked by it; says with which essays, in the reports' words.
+  'comparison-worker': ['wording', 'corpus', 'comparison', 'library', 'store', 'report'],
   page: ['text'],
   mark: ['page', 'text'],
   // The library's records, and what names its essays' letters.

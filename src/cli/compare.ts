@@ -1,5 +1,5 @@
 import { type Comparison, compareFiles, type Progress } from '../comparison/compare-files.ts';
-import type { PassageOfMany } from '../comparison/passages-of-many.ts';
+import { defaultMany, type PassageOfMany } from '../comparison/passages-of-many.ts';
 import type { Index } from '../corpus/loaded-index.ts';
 import { classInputs } from './class-inputs.ts';
 import { comparisonAnswer } from './comparison-answer.ts';
@@ -25,11 +25,6 @@ function finish(steps: Generator<Progress, Comparison>, err: (line: string) => v
 
 function manyNote({ file, start, end, letters, files }: PassageOfMany): string {
   return `deja-lu: ${files} files share a passage of ${letters} letters (${printable(file)}, ${start}–${end}): if everyone was given it, put it into a file and give --task`;
-}
-
-/** Passages that more than an eighth of the files share are likely everyone's; three that share a source are no crowd. */
-function defaultMany(files: number): number {
-  return Math.max(4, Math.floor(files / 8));
 }
 
 async function givenTexts(options: CheckOptions, surroundings: Surroundings): Promise<string[]> {

@@ -1,41 +1,12 @@
 import type { Comparison } from '../comparison/compare-files.ts';
 import type { ChangesEvidence, DirectionEvidence, FilePair, PairEvidence } from '../comparison/pair-evidence.ts';
-import { csvTable } from '../report/csv.ts';
+import { comparisonCsv, comparisonJson } from '../report/comparison-files.ts';
 import { several } from './file-notes.ts';
 import type { Format } from './options.ts';
 import { printable } from './printable.ts';
 
 function percent(share: number): string {
   return `${(share * 100).toFixed(1)} %`;
-}
-
-/** A pair as one of its files sees it. */
-interface Seen {
-  readonly file: string;
-  readonly other: string;
-  readonly letters: number;
-  /** `taken`: its text was taken by the other; `taker`: it took the other's. */
-  readonly role: 'taken' | 'taker' | '';
-}
-
-function seenBy(file: string, { a, b, letters, from }: FilePair): Seen {
-  const isA = file === a;
-  const role = from === null ? '' : (from === 'a') === isA ? 'taken' : 'taker';
-  return { file, other: isA ? b : a, letters, role };
-}
-
-const COLUMNS = ['file', 'letters', 'share', 'group', 'other', 'letters_in_common', 'role'];
-
-/** A row for each file and each pair that it is in; a file without a pair has one row. */
-function csvAnswer({ files, pairs, groups }: Comparison): string {
-  const rows = files.flatMap(({ file, letters, share }) => {
-    const own = pairs.filter(({ a, b }) => a === file || b === file).map((pair) => seenBy(file, pair));
-    const group = groups.findIndex((members) => members.includes(file)) + 1;
-    const head = [file, letters, Number(share.toFixed(4))];
-    if (own.length === 0) return [[...head, '', '', '', '']];
-    return own.map((seen) => [...head, group, seen.other, seen.letters, seen.role]);
-  });
-  return csvTable([COLUMNS, ...rows]).trimEnd();
 }
 
 function changesLine(a: string, b: string, { counts, index, document, title, letters }: ChangesEvidence): string {
@@ -83,13 +54,12 @@ function textAnswer({ files, pairs, groups }: Comparison): string {
 
 /** What a comparison says, in a format; without a final line break. Numbers joined by – are UTF-16 offsets. */
 export function comparisonAnswer(comparison: Comparison, format: Format): string {
-  const { files, pairs, groups } = comparison;
   switch (format) {
     case 'text':
       return textAnswer(comparison);
     case 'json':
-      return JSON.stringify({ files, pairs, groups });
+      return comparisonJson(comparison);
     case 'csv':
-      return csvAnswer(comparison);
+      return comparisonCsv(comparison).trimEnd();
   }
 }

@@ -1,3 +1,5 @@
+import { essayByRef } from '../corpus/essay-by-ref.ts';
+import type { EssayRef } from '../corpus/essay-ref.ts';
 import type { Index } from '../corpus/loaded-index.ts';
 import { openSentenceIndex, type SentenceIndex } from '../corpus/open-sentences.ts';
 import { findMatches } from '../match/find-matches.ts';
@@ -24,6 +26,14 @@ export interface ComparisonOptions {
   readonly many: number;
 }
 
+/** A known essay that a file has letters in common with. */
+export interface LargestSource {
+  readonly title: string;
+  readonly heading: string;
+  /** Letters of the file that also stand in it, and not in what everyone was given. */
+  readonly letters: number;
+}
+
 /** The figures of one file. */
 export interface FileFigures {
   readonly file: string;
@@ -31,6 +41,8 @@ export interface FileFigures {
   readonly letters: number;
   /** Share of the letters that also stand in known essays, literally or reworded, without those of texts that everyone was given; 0–1. */
   readonly share: number;
+  /** The essay that most of these letters stand in; null where there is none. */
+  readonly largest: LargestSource | null;
 }
 
 /** The result of a comparison. Plain data, so that a worker can post it. Files are referred to by name, in the order given. */
@@ -56,13 +68,26 @@ interface Known {
   readonly figures: readonly FileFigures[];
 }
 
-function shareOf({ text, letters: { at } }: ComparedFile, explained: Explained, searched: Searched): number {
-  let marked = 0;
-  for (const { page } of addReworded(text, searched.sentences, findMatches(text, searched.known))) {
+/** For each essay that a file has matches of how many of their letters not everyone was given, most first. */
+function lettersByEssay({ text, letters: { at } }: ComparedFile, explained: Explained, searched: Searched) {
+  const counts = new Map<EssayRef, number>();
+  for (const { page, best } of addReworded(text, searched.sentences, findMatches(text, searched.known))) {
     const end = letterFrom(at, page.end);
-    for (let i = letterFrom(at, page.start); i < end; i++) if ((explained.letters[i]! & GIVEN) === 0) marked++;
+    let own = 0;
+    for (let i = letterFrom(at, page.start); i < end; i++) if ((explained.letters[i]! & GIVEN) === 0) own++;
+    if (own > 0) counts.set(best.essay, (counts.get(best.essay) ?? 0) + own);
   }
-  return marked / at.length;
+  return [...counts].sort(([, a], [, b]) => b - a);
+}
+
+function figuresOf(file: ComparedFile, explained: Explained, searched: Searched): FileFigures {
+  const byEssay = lettersByEssay(file, explained, searched);
+  const letters = file.letters.at.length;
+  const marked = byEssay.reduce((sum, [, count]) => sum + count, 0);
+  const [ref, most] = byEssay[0] ?? [];
+  const essay = ref && searched.known.map((index) => essayByRef(index, ref)).find((found) => found !== undefined);
+  const largest = essay && most ? { title: essay.title, heading: essay.heading, letters: most } : null;
+  return { file: file.name, letters, share: marked / letters, largest };
 }
 
 /** The indexes that files are checked against, and their sentences in the same order. */
@@ -87,7 +112,7 @@ function* checkFiles(files: readonly ComparedFile[], searched: Searched): Genera
   for (const file of files) {
     const one = explainedIn(file, searched.given, searched.known);
     explained.push(one);
-    figures.push({ file: file.name, letters: file.letters.at.length, share: shareOf(file, one, searched) });
+    figures.push(figuresOf(file, one, searched));
     yield;
   }
   return { explained, figures };
@@ -157,7 +182,7 @@ function* steps(all: readonly ClassFile[], options: ComparisonOptions): Generato
 }
 
 function emptyFigures(file: string): FileFigures {
-  return { file, letters: 0, share: 0 };
+  return { file, letters: 0, share: 0, largest: null };
 }
 
 /**

@@ -12,6 +12,11 @@ export interface PassageOfMany extends Span {
   readonly files: number;
 }
 
+/** How many of so many files share a passage before it is offered: more than an eighth. Three that share a source are no crowd. */
+export function defaultMany(files: number): number {
+  return Math.max(4, Math.floor(files / 8));
+}
+
 /** Least letters of such a passage: the length of a sentence. */
 const LEAST_LETTERS = 20;
 

@@ -1,6 +1,6 @@
 import { decodeRecord } from '../corpus/block.ts';
 import { LIBRARY_INDEX } from '../corpus/essay-ref.ts';
-import { blockBytes } from '../corpus/loaded-index.ts';
+import { blockBytes, type Index } from '../corpus/loaded-index.ts';
 import { readIndex } from '../corpus/read-index.ts';
 import { type EssayInput, MemorySink } from '../corpus/write-index.ts';
 import { samplingFor } from '../fingerprint/recipe.ts';
@@ -77,4 +77,12 @@ export function mergeSegments(parts: readonly SegmentPart[]): BuiltSegment | nul
   return build(live.length, letters, (assembler) => {
     for (const { block } of live) assembler.addBlock(block);
   });
+}
+
+/** Opens a segment for searching; null where nothing of it is left. Throws an IndexError that says what is wrong. */
+export function openSegment({ bytes, dead }: SegmentPart): Index | null {
+  if (dead.length === 0) return readIndex(bytes, LIBRARY_INDEX);
+  // The library page will merge it; until then it is done here, in memory.
+  const merged = mergeSegments([{ bytes, dead }]);
+  return merged && readIndex(merged.bytes, LIBRARY_INDEX);
 }

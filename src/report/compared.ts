@@ -1,4 +1,5 @@
 import type { Essay } from '../corpus/essay.ts';
+import type { Index } from '../corpus/loaded-index.ts';
 import type { Words } from '../locale/words.ts';
 
 /** What a text was compared with. It is shown with every figure, as a share has no meaning without it. */
@@ -36,7 +37,7 @@ export function versionOf(checksum: number): string {
  * Describes what a text is compared with when these essays are searched.
  * @param version identifies the searched indexes
  */
-export function comparedWith(
+function comparedWith(
   essays: readonly Pick<Essay, 'date' | 'document' | 'kind' | 'year'>[],
   version: string,
 ): ComparedWith {
@@ -47,6 +48,14 @@ export function comparedWith(
     years: yearsOf(essays),
     version,
   };
+}
+
+/** Describes what is compared with when these indexes are searched. Going through all essays of a large index takes some ms. */
+export function comparedWithIndexes(indexes: readonly Pick<Index, 'name' | 'essays' | 'checksum'>[]): ComparedWith {
+  const essays = indexes.flatMap(({ name, essays }) =>
+    essays.map(({ document, date, kind, year }) => ({ document: `${name}/${document}`, date, kind, year })),
+  );
+  return comparedWith(essays, indexes.map(({ checksum }) => versionOf(checksum)).join('+'));
 }
 
 /** The years of the essays in words, such as `2022–2024`; empty if no essay has a date. */

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { wordsIn } from '../locale/words-in.ts';
+import { CLASS_FILES, chooseFiles } from './class-files.ts';
 import { passage } from './fill.ts';
 import { askFrom, type UiWorld } from './ui-world.ts';
 
@@ -60,6 +61,15 @@ export function surfacesOf(world: UiWorld, words: ReturnType<typeof wordsIn>): r
       async (page) => {
         await page.getByRole('textbox').fill(passage('pa-01'));
         await page.locator('.marked mark').first().waitFor();
+      },
+    ],
+    [
+      'the page to check files, with a pair side by side',
+      () => 'check.html',
+      async (page) => {
+        await chooseFiles(page, CLASS_FILES);
+        await page.locator('.pair summary').click();
+        await page.locator('.sides mark').first().waitFor();
       },
     ],
     [

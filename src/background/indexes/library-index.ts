@@ -1,7 +1,6 @@
 import { LIBRARY_INDEX } from '../../corpus/essay-ref.ts';
-import { readIndex } from '../../corpus/read-index.ts';
 import type { Segment } from '../../library/records.ts';
-import { mergeSegments } from '../../library/segments.ts';
+import { openSegment } from '../../library/segments.ts';
 import type { SearchedLibrary } from '../../store/library/segments.ts';
 import type { OpenedPart, RegisteredIndex } from './registry.ts';
 
@@ -15,13 +14,6 @@ type Index = OpenedPart['index'];
 
 // A segment never changes but in what of it does not count any more.
 const keyOf = ({ key, dead }: Segment): string => `${key} ${dead.length}`;
-
-function openSegment({ bytes, dead }: Segment): Index | null {
-  if (dead.length === 0) return readIndex(bytes, LIBRARY_INDEX);
-  // The library page will merge it; until then it is done here, in memory.
-  const merged = mergeSegments([{ bytes, dead }]);
-  return merged && readIndex(merged.bytes, LIBRARY_INDEX);
-}
 
 /** Opens segments; one that is damaged costs itself alone. Those that are open already stay as they are. */
 function openSegments({ collections, segments }: SearchedLibrary, known: Map<string, Index | null>): OpenedPart[] {

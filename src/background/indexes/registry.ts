@@ -3,7 +3,7 @@ import { essayByRef, familyOf } from '../../corpus/essay-by-ref.ts';
 import { type EssayRef, essayIdOf, indexOf } from '../../corpus/essay-ref.ts';
 import { essayWithId, type Index } from '../../corpus/loaded-index.ts';
 import type { Result } from '../../messages/protocol/exchange.ts';
-import { type ComparedWith, comparedWith, versionOf } from '../../report/compared.ts';
+import { type ComparedWith, comparedWithIndexes, versionOf } from '../../report/compared.ts';
 
 /** One index file of a registered index. */
 export interface OpenedPart {
@@ -74,12 +74,7 @@ export function openTogether(parts: readonly OpenedPart[]): OpenIndexes {
     version,
     // Going through all essays takes some ms in a large index, so it is done once, and only when needed.
     get compared() {
-      compared ??= comparedWith(
-        all.flatMap(({ name, essays }) =>
-          essays.map(({ document, date, kind, year }) => ({ document: `${name}/${document}`, date, kind, year })),
-        ),
-        version,
-      );
+      compared ??= comparedWithIndexes(all);
       return compared;
     },
     indexOf: (essay) => partOf(essay)?.index,

@@ -2,10 +2,10 @@ import { signal } from '@preact/signals';
 import type { ReadFile } from '../../library/file-news.ts';
 import type { Collection, NewEssay } from '../../library/records.ts';
 import type { Words } from '../../locale/words.ts';
+import { makeFilesReading } from '../parts/files-reading.ts';
+import type { GivenFile } from '../parts/given-files.ts';
 import { addedWords } from './added-words.ts';
 import { NO_FACTS } from './facts-fields.tsx';
-import { startFileReading } from './file-reader.ts';
-import type { GivenFile } from './given-files.ts';
 import { add } from './library-state.ts';
 
 /*
@@ -13,18 +13,11 @@ import { add } from './library-state.ts';
  * not told as stored yet. One that looks like several essays waits for the user's word.
  */
 
-/** How many files of this run were read; `null` while none are read. */
-export const reading = signal<{ readonly done: number; readonly total: number } | null>(null);
-
-/** What became of files, newest last, in sentences. */
-export const filesTold = signal<readonly string[]>([]);
+/** The files that are read for the library. */
+export const libraryFiles = makeFilesReading();
 
 /** Files that look like several essays, and the collection that they are to be added to. */
 export const toCut = signal<readonly { readonly file: ReadFile; readonly collection: Collection }[]>([]);
-
-function tell(...sentences: readonly string[]): void {
-  filesTold.value = [...filesTold.value, ...sentences];
-}
 
 function titleOf({ name, facts }: ReadFile): string {
   const base = name.slice(name.lastIndexOf('/') + 1).replace(/(?<=.)\.[^.]*$/u, '');
@@ -34,19 +27,6 @@ function titleOf({ name, facts }: ReadFile): string {
 function essayOf(file: ReadFile, text: string, title: string): NewEssay {
   const { author, date } = file.facts;
   return { ...NO_FACTS, title, author, date, text };
-}
-
-type InKey<Name extends string> = Name extends `${infer Before}-${infer After}` ? `${Before}_${After}` : Name;
-
-/** A name as a part of a locale key: these hold no hyphen. */
-function inKey<Name extends string>(name: Name): InKey<Name> {
-  return name.replace('-', '_') as InKey<Name>;
-}
-
-function notesOn({ name, detected, unread }: ReadFile, words: Words): string[] {
-  const notes = unread.map(({ what, count }) => words.say(`fileUnread_${inKey(what)}`, words.number(count)));
-  const encoding = detected === null ? [] : [words.say('fileDetected', detected.toUpperCase())];
-  return [...encoding, ...notes].map((note) => words.say('labelled', name, note));
 }
 
 /** An essay that was read, and the file that it is of. */
@@ -66,41 +46,18 @@ async function store(read: readonly FromFile[], to: Collection, words: Words): P
   if (!added) return false;
   added.forEach((each, i) => {
     if (each.kind === 'added') return;
-    tell(...addedWords([each], words).map((sentence) => words.say('labelled', read[i]!.file.name, sentence)));
+    libraryFiles.tell(
+      ...addedWords([each], words).map((sentence) => words.say('labelled', read[i]!.file.name, sentence)),
+    );
   });
   return true;
 }
 
 /** What of a file is to be stored at once; one that looks like several essays waits for the user's word. */
-function take(file: ReadFile, to: Collection, words: Words): FromFile[] {
-  tell(...notesOn(file, words));
+function take(file: ReadFile, to: Collection): FromFile[] {
   if (file.cut.length < 2) return [{ file, essay: essayOf(file, file.text, titleOf(file)) }];
   toCut.value = [...toCut.value, { file, collection: to }];
   return [];
-}
-
-let cancelled = false;
-
-/** Reads no more files of this run. What was stored stays. */
-export function cancelReading(): void {
-  cancelled = true;
-}
-
-async function* readAll(files: readonly GivenFile[], encoding: string, words: Words): AsyncGenerator<ReadFile> {
-  const reader = startFileReading();
-  try {
-    for (const [done, given] of files.entries()) {
-      if (cancelled) return;
-      reading.value = { done, total: files.length };
-      for (const news of await reader.read({ ...given, encoding })) {
-        if (news.kind === 'read') yield news;
-        else tell(words.say('labelled', news.name, words.say(`fileProblem_${inKey(news.problem)}`)));
-      }
-    }
-  } finally {
-    reader.end();
-    reading.value = null;
-  }
 }
 
 /**
@@ -113,11 +70,9 @@ export async function addFiles(
   to: Collection,
   words: Words,
 ): Promise<void> {
-  cancelled = false;
-  filesTold.value = [];
   let read: FromFile[] = [];
-  for await (const file of readAll(files, encoding, words)) {
-    read.push(...take(file, to, words));
+  for await (const file of libraryFiles.readAll(files, encoding, words)) {
+    read.push(...take(file, to));
     if (read.length < AT_ONCE) continue;
     if (!(await store(read, to, words))) return;
     read = [];

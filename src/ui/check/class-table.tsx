@@ -1,0 +1,100 @@
+import { useId, useState } from 'preact/hooks';
+import type { Comparison } from '../../comparison/compare-files.ts';
+import type { WordKey } from '../../locale/words.ts';
+import {
+  type ClassColumn,
+  type ClassOrder,
+  type ClassRow,
+  classRows,
+  filteredRows,
+  sortedRows,
+} from '../../report/class-rows.ts';
+import { Section } from '../parts/section.tsx';
+import { useWords } from '../parts/words-context.tsx';
+import { openFile } from './class-state.ts';
+
+const COLUMNS: readonly (readonly [ClassColumn, WordKey])[] = [
+  ['file', 'classFile'],
+  ['letters', 'column_letters'],
+  ['share', 'classShare'],
+  ['source', 'classSource'],
+  ['mate', 'classMate'],
+  ['shared', 'classShared'],
+];
+
+/** Columns of numbers, which are sorted with the greatest first. */
+const NUMBERS: readonly ClassColumn[] = ['letters', 'share', 'shared'];
+
+function Heading(props: {
+  readonly column: ClassColumn;
+  readonly label: string;
+  readonly order: ClassOrder;
+  readonly sort: (order: ClassOrder) => void;
+}) {
+  const { column, order } = props;
+  const isBy = order.by === column;
+  const descending = isBy ? !order.descending : NUMBERS.includes(column);
+  const now = order.descending ? 'descending' : 'ascending';
+  return (
+    <th scope="col" class={NUMBERS.includes(column) ? 'number' : ''} aria-sort={isBy ? now : 'none'}>
+      <button type="button" class="plain" onClick={() => props.sort({ by: column, descending })}>
+        {props.label}
+        {isBy && <span aria-hidden="true">{order.descending ? '↓' : '↑'}</span>}
+      </button>
+    </th>
+  );
+}
+
+function Row({ row }: { readonly row: ClassRow }) {
+  const words = useWords();
+  const open = () => {
+    openFile.value = row.file;
+  };
+  return (
+    <tr>
+      <th scope="row">
+        <button type="button" class="plain" onClick={open}>
+          {row.file}
+        </button>
+      </th>
+      <td class="number">{words.number(row.letters)}</td>
+      <td class="number">{words.percent(row.share)}</td>
+      <td>{row.source}</td>
+      <td>{row.mate}</td>
+      <td class="number">{row.shared > 0 && words.number(row.shared)}</td>
+    </tr>
+  );
+}
+
+/** The files in a table that can be sorted and filtered; the name of each opens it. */
+export function ClassTable({ comparison }: { readonly comparison: Comparison }) {
+  const words = useWords();
+  const id = useId();
+  const [order, setOrder] = useState<ClassOrder>({ by: 'shared', descending: true });
+  const [filter, setFilter] = useState('');
+  const rows = sortedRows(filteredRows(classRows(comparison), filter), order, words.tag);
+  return (
+    <Section heading="classTable">
+      <p class="row">
+        <label for={id}>{words.say('classFilter')}</label>
+        <input id={id} type="text" value={filter} onInput={(event) => setFilter(event.currentTarget.value)} />
+      </p>
+      <div class="wide-table">
+        <table>
+          <thead>
+            <tr>
+              {COLUMNS.map(([column, key]) => (
+                <Heading key={column} column={column} label={words.say(key)} order={order} sort={setOrder} />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Row key={row.file} row={row} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Section>
+  );
+}

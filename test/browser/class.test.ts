@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { wordsIn } from '../locale/words-in.ts';
+import { CLASS_FILES, chooseFiles, REPLACED } from './class-files.ts';
+import { setUp } from './set-up.ts';
+import { SIMPLIFIED, startUiWorld } from './ui-world.ts';
+
+describe('several files on the check page', () => {
+  const [tag, language] = SIMPLIFIED;
+  const words = wordsIn(language);
+  const world = setUp(() => startUiWorld(tag));
+
+  test('are compared: the two that share a passage are a pair, shown side by side, and the third is in none', async () => {
+    const page = await world.surface('check.html', 1100);
+    await chooseFiles(page, CLASS_FILES);
+    await page.locator('.pair').waitFor();
+    const pairs = await page.locator('.pair h3').allTextContents();
+    expect(pairs).toEqual([words.say('pairBoth', '01.txt', '02.txt')]);
+    expect(await page.locator('tbody th').allTextContents()).toEqual(['01.txt', '02.txt', '03.txt']);
+    expect(await page.locator('tbody tr').last().locator('td').nth(3).textContent()).toBe('');
+
+    // By the keyboard alone.
+    await page.locator('.pair summary').focus();
+    await page.keyboard.press('Enter');
+    expect(await page.locator('.sides mark').allTextContents()).toEqual([...REPLACED]);
+
+    await page.getByRole('button', { name: '03.txt' }).click();
+    await page.getByRole('heading', { name: '03.txt' }).waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('heading', { name: '03.txt' }).count()).toBe(0);
+
+    // As the task sheet a file is none of those that are compared, and what stands in it is no evidence.
+    await page.getByLabel(words.say('givenFile')).selectOption('02.txt');
+    await page.getByText(words.say('classNoPairs')).waitFor();
+    expect(await page.locator('tbody th').allTextContents()).toEqual(['01.txt', '03.txt']);
+    await page.close();
+  });
+
+  test('one file is checked as a pasted text is, and one that cannot be read is named with the reason', async () => {
+    const page = await world.surface('check.html', 900);
+    const empty = { ...CLASS_FILES[0]!, name: 'empty.txt', buffer: Buffer.from(' ') };
+    await chooseFiles(page, [CLASS_FILES[2]!, empty]);
+    await page.getByText(words.say('nothingFound')).waitFor();
+    expect(await page.getByRole('textbox').inputValue()).toBe(CLASS_FILES[2]!.buffer.toString());
+    await page.getByText(words.say('labelled', 'empty.txt', '')).waitFor();
+    await page.close();
+  });
+});
