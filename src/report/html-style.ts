@@ -18,6 +18,9 @@ table { width: 100%; overflow-wrap: break-word; border-collapse: collapse; font-
 th, td { padding: 0.35rem 0.6rem 0.35rem 0; border-bottom: 1px solid light-dark(#d9d6cd, #43494a); text-align: start; vertical-align: top; }
 th { color: light-dark(#565e61, #b3bab8); font-weight: 600; white-space: nowrap; }
 .whole { white-space: nowrap; }
+h3 { margin: 1.6rem 0 0.3rem; font-size: 1rem; }
+.sides { table-layout: fixed; }
+.sides td { padding-inline-end: 1rem; white-space: pre-line; font-size: 1rem; line-height: 1.8; }
 article p { margin: 0 0 0.7em; }
 mark { color: inherit; background: light-dark(#ffe9a8, #5a4300); text-decoration: underline 2px solid light-dark(#b45309, #fbbf24); text-underline-offset: 0.2em; }
 mark.reworded { background: light-dark(#d6e6ff, #17345f); text-decoration: underline 2px dotted light-dark(#1d4ed8, #93c5fd); }
@@ -33,7 +36,7 @@ sup { line-height: 0; font-size: 0.7em; }
   body { max-width: none; padding: 0; font-size: 10.5pt; }
   mark, .strip { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   tr, dl div { break-inside: avoid; }
-  h2 { break-after: avoid; }
+  h2, h3 { break-after: avoid; }
   a { text-decoration: none; }
 }
 `;

@@ -1,24 +1,12 @@
 import type { WordKey, Words } from '../locale/words.ts';
 import { comparedWords } from './compared.ts';
 import { essayName, essayOrigin } from './essay-name.ts';
-import { REPORT_STYLE } from './html-style.ts';
+import { asText, type Column, htmlDocument, table } from './html-parts.ts';
 import { keptLines, textIn } from './kept-text.ts';
 import type { PageView } from './page-view.ts';
 import type { ReportPiece } from './report-text.ts';
 import { type ReportInput, type ReportRow, rowsOf } from './rows.ts';
 import { unreadWords } from './unread.ts';
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function asText(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
-}
 
 /** A marked passage with the number of its row in the table of matches. */
 function marked(text: string, row: ReportRow): string {
@@ -59,17 +47,6 @@ function pieceHtml(piece: ReportPiece, rows: ReadonlyMap<string, ReportRow>): st
     .filter((line) => line.trim() !== '')
     .map((line) => `<p>${line}</p>`)
     .join('\n');
-}
-
-/** A column of a table: its head, and its cell in each row, as HTML. */
-type Column = readonly [head: WordKey, cells: readonly string[]];
-
-/** A table without the columns that are empty in every row; `ids` has the `id` attribute of each row. */
-function table(columns: readonly Column[], words: Words, ids: readonly string[]): string {
-  const told = columns.filter(([, cells]) => cells.some((cell) => cell !== ''));
-  const head = told.map(([key]) => `<th scope="col">${asText(words.say(key))}</th>`).join('');
-  const rows = ids.map((id, i) => `<tr${id}>${told.map(([, cells]) => `<td>${cells[i]}</td>`).join('')}</tr>`);
-  return `<div class="wide"><table><thead><tr>${head}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`;
 }
 
 function figuresHtml({ figures }: PageView, words: Words): string {
@@ -158,17 +135,7 @@ export function htmlReport(input: ReportInput): string {
   const address = /^https?:/.test(text.url)
     ? `<a href="${asText(text.url)}">${asText(text.url)}</a>`
     : asText(text.url);
-  return `<!doctype html>
-<html lang="${words.tag}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${asText(`${words.say('reportTitle')} · ${view.title}`)}</title>
-<style>${REPORT_STYLE}</style>
-</head>
-<body>
-<header>
+  const body = `<header>
 <p class="quiet">${say('name')} · ${say('reportTitle')}</p>
 <h1>${asText(view.title)}</h1>
 <p class="quiet">${labelled('reportAddress')}${address}<br>${labelled('reportDate')}${asText(words.date(when))}<br>${asText(comparedWords(text.compared, words))}${ignoredLine(view, words)}</p>
@@ -188,8 +155,6 @@ ${text.pieces.some(({ main }) => main !== null) ? `<p class="quiet">${say('repor
 <article>
 ${text.pieces.map((piece) => pieceHtml(piece, byId)).join('\n')}
 </article>
-</main>
-</body>
-</html>
-`;
+</main>`;
+  return htmlDocument(`${words.say('reportTitle')} · ${view.title}`, body, words);
 }

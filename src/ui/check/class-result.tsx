@@ -1,12 +1,23 @@
+import { useState } from 'preact/hooks';
 import { comparisonCsv, comparisonJson } from '../../report/comparison-files.ts';
 import type { ComparedFiles } from '../../report/comparison-news.ts';
+import { dossierHtml } from '../../report/dossier.ts';
 import { ComparedLine } from '../parts/compared-line.tsx';
 import { StepsDone } from '../parts/file-drop.tsx';
 import { saveFile } from '../parts/save-file.ts';
 import { Section } from '../parts/section.tsx';
 import { useWords } from '../parts/words-context.tsx';
 import { Pairs } from './class-pairs.tsx';
-import { classFiles, clearClass, compareClass, comparing, openFile, outcome, stopComparing } from './class-state.ts';
+import {
+  classFiles,
+  clearClass,
+  compareClass,
+  comparing,
+  openFile,
+  outcome,
+  stopComparing,
+  textOf,
+} from './class-state.ts';
 import { ClassTable } from './class-table.tsx';
 import { GivenSection, PassagesOfMany } from './given-section.tsx';
 import { OpenFile } from './open-file.tsx';
@@ -19,21 +30,30 @@ function Comparing() {
   return <StepsDone label={label} done={now.done} total={now.of} cancel={stopComparing} />;
 }
 
-function Save({ comparison }: Pick<ComparedFiles, 'comparison'>) {
+function Save({ comparison, compared }: ComparedFiles) {
   const words = useWords();
-  const save = (ending: 'csv' | 'json', text: string) => {
-    const day = new Date().toISOString().slice(0, 10);
-    saveFile(`deja-lu ${day}.${ending}`, ending === 'csv' ? 'text/csv' : 'application/json', text);
-  };
+  const [pseudonyms, setPseudonyms] = useState(false);
+  const save = (ending: string, type: string, text: string) =>
+    saveFile(`deja-lu ${new Date().toISOString().slice(0, 10)}.${ending}`, type, text);
+  const dossier = () => dossierHtml({ comparison, compared, textOf, words, when: new Date(), pseudonyms });
   return (
-    <p class="row">
-      <button type="button" onClick={() => save('csv', comparisonCsv(comparison))}>
-        {words.say('saveCsv')}
-      </button>
-      <button type="button" onClick={() => save('json', comparisonJson(comparison))}>
-        {words.say('saveJson')}
-      </button>
-    </p>
+    <div class="stack">
+      <p class="row">
+        <button type="button" onClick={() => save('html', 'text/html', dossier())}>
+          {words.say('saveHtml')}
+        </button>
+        <button type="button" onClick={() => save('csv', 'text/csv', comparisonCsv(comparison))}>
+          {words.say('saveCsv')}
+        </button>
+        <button type="button" onClick={() => save('json', 'application/json', comparisonJson(comparison))}>
+          {words.say('saveJson')}
+        </button>
+      </p>
+      <label class="check">
+        <input type="checkbox" checked={pseudonyms} onChange={(event) => setPseudonyms(event.currentTarget.checked)} />{' '}
+        {words.say('dossierPseudonyms')}
+      </label>
+    </div>
   );
 }
 
@@ -63,7 +83,7 @@ function Compared({ comparison, compared }: ComparedFiles) {
         </p>
         <ComparedLine compared={compared} />
       </div>
-      <Save comparison={comparison} />
+      <Save comparison={comparison} compared={compared} />
       <ClassTable comparison={comparison} />
       {openFile.value !== null && <OpenFile key={openFile.value} name={openFile.value} />}
       <Pairs pairs={pairs} />

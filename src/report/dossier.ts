@@ -1,0 +1,122 @@
+import type { ChangesEvidence, FilePair, PassageEvidence } from '../comparison/pair-evidence.ts';
+import type { Words } from '../locale/words.ts';
+import { classRows } from './class-rows.ts';
+import { comparedWords } from './compared.ts';
+import type { CompareStep } from './comparison.ts';
+import type { ComparedFiles } from './comparison-news.ts';
+import { asText, type Column, htmlDocument, table } from './html-parts.ts';
+import { diffSteps } from './original-diff.ts';
+import { changesWords, directionWords, pairNames } from './pair-words.ts';
+import { renamed } from './pseudonyms.ts';
+
+/** What a dossier is made of. */
+export interface DossierInput extends ComparedFiles {
+  /** The text of a file. */
+  readonly textOf: (file: string) => string;
+  readonly words: Words;
+  readonly when: Date;
+  /** Whether files are called by numbers instead of their names. */
+  readonly pseudonyms: boolean;
+}
+
+function paragraph(text: string, quiet = false): string {
+  return `<p${quiet ? ' class="quiet"' : ''}>${asText(text)}</p>`;
+}
+
+function heading(text: string): string {
+  return `<h2>${asText(text)}</h2>`;
+}
+
+function filesHtml({ comparison, words }: DossierInput): string {
+  const rows = classRows(comparison);
+  const columns: readonly Column[] = [
+    ['classFile', rows.map(({ file }) => asText(file))],
+    ['column_letters', rows.map(({ letters }) => words.number(letters))],
+    ['classShare', rows.map(({ share }) => words.percent(share))],
+    ['classSource', rows.map(({ source }) => asText(source))],
+    ['classMate', rows.map(({ mate }) => asText(mate))],
+    ['classShared', rows.map(({ shared }) => (shared > 0 ? words.number(shared) : ''))],
+  ];
+  return table(
+    columns,
+    words,
+    rows.map(() => ''),
+  );
+}
+
+function sideHtml(steps: readonly CompareStep[], of: 'page' | 'source'): string {
+  return steps
+    .map((step) => {
+      const text = asText(String(step[of]));
+      return step.kind === 'same' || text === '' ? text : `<mark>${text}</mark>`;
+    })
+    .join('');
+}
+
+/** A passage as both files have it, side by side. */
+function passageHtml(
+  pair: FilePair,
+  shared: PassageEvidence | ChangesEvidence,
+  texts: readonly [a: string, b: string],
+): string {
+  const [a, b] = texts;
+  const steps = diffSteps(a.slice(shared.a.start, shared.a.end), b.slice(shared.b.start, shared.b.end));
+  const head = [pair.a, pair.b].map((name) => `<th scope="col">${asText(name)}</th>`).join('');
+  const cells = (['page', 'source'] as const).map((of) => `<td>${sideHtml(steps, of)}</td>`).join('');
+  return `<table class="sides"><thead><tr>${head}</tr></thead><tbody><tr>${cells}</tr></tbody></table>`;
+}
+
+/** @param named the pair under the names that it is shown by */
+function pairHtml(pair: FilePair, named: FilePair, { textOf, words }: DossierInput): string {
+  const texts = [textOf(pair.a), textOf(pair.b)] as const;
+  const passages = named.evidence.flatMap((one) => {
+    if (one.kind === 'direction') return [];
+    const said =
+      one.kind === 'passage'
+        ? words.say('pairUnexplained', words.count('letters', one.letters))
+        : changesWords(named, one, words);
+    return [paragraph(said, true), passageHtml(named, one, texts)];
+  });
+  return [
+    `<h3>${asText(pairNames(named, words))}</h3>`,
+    paragraph(words.say('pairShared', words.count('letters', pair.letters))),
+    paragraph(directionWords(named, words)),
+    ...passages,
+  ].join('\n');
+}
+
+function groupsHtml(groups: readonly (readonly string[])[], words: Words): string {
+  const items = groups.map((members) => `<li>${asText(words.list(members))}</li>`);
+  return groups.length === 0 ? '' : `${heading(words.say('classGroups'))}\n<ol>${items.join('\n')}</ol>`;
+}
+
+/**
+ * A comparison of files as one self-contained HTML document for those who have to judge it: figures, pairs with their passages side by
+ * side, groups, what was compared with and when. All text is escaped.
+ */
+export function dossierHtml(input: DossierInput): string {
+  const { comparison, compared, words, when } = input;
+  const numbers = new Map(comparison.files.map(({ file }, i) => [file, words.say('dossierFile', words.number(i + 1))]));
+  const named = input.pseudonyms ? renamed(comparison, (file) => numbers.get(file) ?? '') : comparison;
+  const title = words.say('dossierTitle');
+  const count = words.say(
+    'classFound',
+    words.count('files', named.files.length),
+    words.count('pairs', named.pairs.length),
+  );
+  const body = [
+    `<header>${paragraph(words.say('name'), true)}<h1>${asText(title)}</h1>`,
+    paragraph(words.labelled('reportDate', words.date(when)), true),
+    paragraph(`${comparedWords(compared, words)} · ${compared.version}`, true),
+    '</header><main>',
+    paragraph(count),
+    paragraph(words.say('classPairsHint'), true),
+    heading(words.say('classTable')),
+    filesHtml({ ...input, comparison: named }),
+    heading(words.say('classPairs')),
+    ...comparison.pairs.map((pair, i) => pairHtml(pair, named.pairs[i]!, input)),
+    groupsHtml(named.groups, words),
+    '</main>',
+  ];
+  return htmlDocument(title, body.join('\n'), words);
+}
