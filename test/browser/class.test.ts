@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { wordsIn } from '../locale/words-in.ts';
 import { CLASS_FILES, chooseFiles, REPLACED } from './class-files.ts';
@@ -21,6 +22,7 @@ describe('several files on the check page', () => {
     // By the keyboard alone.
     await page.locator('.pair summary').focus();
     await page.keyboard.press('Enter');
+    await page.locator('.sides').waitFor();
     expect(await page.locator('.sides mark').allTextContents()).toEqual([...REPLACED]);
 
     await page.getByRole('button', { name: '03.txt' }).click();
@@ -32,6 +34,43 @@ describe('several files on the check page', () => {
     await page.getByLabel(words.say('givenFile')).selectOption('02.txt');
     await page.getByText(words.say('classNoPairs')).waitFor();
     expect(await page.locator('tbody th').allTextContents()).toEqual(['01.txt', '03.txt']);
+    await page.close();
+  });
+
+  test('a comparison is cancelled on request, and done when asked again', async () => {
+    const page = await world.surface('check.html', 900);
+    // The page clicks for the user: three files may be compared before the test could.
+    await page.evaluate(
+      ([comparing, cancel]) => {
+        new MutationObserver((_, observer) => {
+          if (!document.body.textContent?.includes(comparing!)) return;
+          observer.disconnect();
+          [...document.querySelectorAll('button')].find(({ textContent }) => textContent === cancel)!.click();
+        }).observe(document.body, { childList: true, subtree: true });
+      },
+      [words.say('classComparing', words.count('files', CLASS_FILES.length)), words.say('cancel')],
+    );
+    await chooseFiles(page, CLASS_FILES);
+    const again = page.getByRole('button', { name: words.say('classCompare') });
+    await again.waitFor();
+    expect(await page.locator('table').count()).toBe(0);
+    await again.click();
+    await page.locator('.pair').waitFor();
+    await page.close();
+  });
+
+  test('the report has the passages side by side, without the names of the files where that is asked', async () => {
+    const page = await world.surface('check.html', 900);
+    await chooseFiles(page, CLASS_FILES);
+    await page.getByLabel(words.say('dossierPseudonyms')).check();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: words.say('saveHtml') }).click(),
+    ]);
+    const text = readFileSync(await file.path(), 'utf8');
+    for (const word of REPLACED) expect(text).toContain(`<mark>${word}</mark>`);
+    expect(text).toContain(words.say('dossierFile', '2'));
+    expect(text).not.toContain('02.txt');
     await page.close();
   });
 

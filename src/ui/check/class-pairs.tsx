@@ -55,18 +55,29 @@ function Pair({ pair }: { readonly pair: FilePair }) {
   );
 }
 
+/** Pairs that are shown at first, and with each press of the button for more. */
+const AT_ONCE = 50;
+
 /** Which files share what nothing explains, each pair with its evidence in words; its passages open side by side. */
 export function Pairs({ pairs }: { readonly pairs: readonly FilePair[] }) {
   const words = useWords();
+  const [shown, setShown] = useState(AT_ONCE);
   return (
     <Section heading="classPairs">
       <p class="quiet">{words.say('classPairsHint')}</p>
       {pairs.length === 0 && <p>{words.say('classNoPairs')}</p>}
       <ul class="stack">
-        {pairs.map((pair) => (
+        {pairs.slice(0, shown).map((pair) => (
           <Pair key={`${pair.a}\n${pair.b}`} pair={pair} />
         ))}
       </ul>
+      {pairs.length > shown && (
+        <p>
+          <button type="button" onClick={() => setShown(shown + AT_ONCE)}>
+            {words.say('pairsMore', words.number(pairs.length - shown))}
+          </button>
+        </p>
+      )}
     </Section>
   );
 }

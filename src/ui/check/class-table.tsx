@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import type { Comparison } from '../../comparison/compare-files.ts';
 import type { WordKey } from '../../locale/words.ts';
@@ -45,6 +46,16 @@ function Heading(props: {
   );
 }
 
+function Cell(props: { readonly label: WordKey; readonly number?: boolean; readonly children: ComponentChildren }) {
+  const words = useWords();
+  // In narrow windows each row is a list, in which the label stands before its value.
+  return (
+    <td class={props.number ? 'number' : ''} data-label={words.say(props.label)}>
+      {props.children}
+    </td>
+  );
+}
+
 function Row({ row }: { readonly row: ClassRow }) {
   const words = useWords();
   const open = () => {
@@ -57,11 +68,17 @@ function Row({ row }: { readonly row: ClassRow }) {
           {row.file}
         </button>
       </th>
-      <td class="number">{words.number(row.letters)}</td>
-      <td class="number">{words.percent(row.share)}</td>
-      <td>{row.source}</td>
-      <td>{row.mate}</td>
-      <td class="number">{row.shared > 0 && words.number(row.shared)}</td>
+      <Cell label="column_letters" number>
+        {words.number(row.letters)}
+      </Cell>
+      <Cell label="classShare" number>
+        {words.percent(row.share)}
+      </Cell>
+      <Cell label="classSource">{row.source}</Cell>
+      <Cell label="classMate">{row.mate}</Cell>
+      <Cell label="classShared" number>
+        {row.shared > 0 && words.number(row.shared)}
+      </Cell>
     </tr>
   );
 }
