@@ -30,6 +30,10 @@ describe('several files on the check page', () => {
     await page.keyboard.press('Escape');
     expect(await page.getByRole('heading', { name: '03.txt' }).count()).toBe(0);
 
+    expect(await page.locator('.signs li').allTextContents()).toEqual([
+      words.say('labelled', '03.txt', words.say('sign_invisible', '1')),
+    ]);
+
     // As the task sheet a file is none of those that are compared, and what stands in it is no evidence.
     await page.getByLabel(words.say('givenFile')).selectOption('02.txt');
     await page.getByText(words.say('classNoPairs')).waitFor();

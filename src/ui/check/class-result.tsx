@@ -21,6 +21,7 @@ import {
 import { ClassTable } from './class-table.tsx';
 import { GivenSection, PassagesOfMany } from './given-section.tsx';
 import { OpenFile } from './open-file.tsx';
+import { Signs } from './signs.tsx';
 
 function Comparing() {
   const words = useWords();
@@ -88,6 +89,7 @@ function Compared({ comparison, compared }: ComparedFiles) {
       {openFile.value !== null && <OpenFile key={openFile.value} name={openFile.value} />}
       <Pairs pairs={pairs} />
       <Groups groups={comparison.groups} />
+      <Signs />
       <PassagesOfMany many={comparison.many} />
     </>
   );

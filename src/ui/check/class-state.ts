@@ -1,9 +1,9 @@
 import { computed, signal } from '@preact/signals';
 import type { Progress } from '../../comparison/compare-files.ts';
-import type { ClassFile } from '../../comparison/compared-file.ts';
 import type { PassageOfMany } from '../../comparison/passages-of-many.ts';
 import type { Words } from '../../locale/words.ts';
 import type { ComparedFiles, ComparisonAsk, ComparisonNews } from '../../report/comparison-news.ts';
+import type { SignedFile } from '../../report/file-signs.ts';
 import { hasLibrary } from '../../store/library/marker.ts';
 import { loadSettings } from '../../store/settings.ts';
 import { makeFilesReading } from '../parts/files-reading.ts';
@@ -18,7 +18,7 @@ import { withFile } from './own-names.ts';
 export const classReading = makeFilesReading();
 
 /** What was read, each under a name of its own. */
-export const classFiles = signal<readonly ClassFile[]>([]);
+export const classFiles = signal<readonly SignedFile[]>([]);
 
 /** What everyone was given and so is no evidence. */
 export interface Given {
@@ -76,7 +76,9 @@ function hear(news: ComparisonNews): void {
 
 async function askOf(): Promise<ComparisonAsk> {
   const { text, file, passages } = given.value;
-  const files = classFiles.value.filter(({ name }) => name !== file);
+  const files = classFiles.value
+    .filter(({ name }) => name !== file)
+    .map(({ name, text: own }) => ({ name, text: own }));
   const [{ shipped }, library] = await Promise.all([loadSettings(), hasLibrary()]);
   return { files, given: [text, textOf(file), ...passages], shipped, library };
 }
@@ -96,8 +98,9 @@ export async function compareClass(): Promise<void> {
 
 /** Reads files and, where there are several then, compares them. Resolves when they are read. */
 export async function takeFiles(files: readonly GivenFile[], encoding: string, words: Words): Promise<void> {
-  for await (const { name, text } of classReading.readAll(files, encoding, words)) {
-    classFiles.value = withFile(classFiles.value, { name, text });
+  for await (const { name, text, facts, unread } of classReading.readAll(files, encoding, words)) {
+    const hidden = unread.find(({ what }) => what === 'hidden')?.count ?? 0;
+    classFiles.value = withFile(classFiles.value, { name, text, hidden, author: facts.author });
   }
   if (classFiles.value.length > 1) void compareClass();
 }

@@ -9,8 +9,9 @@ function freeName(name: string, taken: ReadonlySet<string>): string {
  * Files with one that was read added. A file of the same name and text is there already; one of another text gets a number after its name,
  * as names tell files apart.
  */
-export function withFile(files: readonly ClassFile[], { name, text }: ClassFile): readonly ClassFile[] {
+export function withFile<T extends ClassFile>(files: readonly T[], added: T): readonly T[] {
+  const { name, text } = added;
   if (files.some((file) => file.name === name && file.text === text)) return files;
   const taken = new Set(files.map((file) => file.name));
-  return [...files, { name: taken.has(name) ? freeName(name, taken) : name, text }];
+  return [...files, { ...added, name: taken.has(name) ? freeName(name, taken) : name }];
 }
