@@ -41,6 +41,17 @@ describe('several files on the check page', () => {
     await page.close();
   });
 
+  test('three that share a passage are one group, which is drawn; files that are added later are compared too', async () => {
+    const page = await world.surface('check.html', 900);
+    await chooseFiles(page, CLASS_FILES);
+    await page.locator('.pair').waitFor();
+    await chooseFiles(page, [{ ...CLASS_FILES[0]!, name: '班/04.txt' }]);
+    await page.locator('.pair').nth(2).waitFor();
+    expect(await page.locator('.group-graph text').allTextContents()).toEqual(['01.txt', '02.txt', '04.txt']);
+    expect(await page.locator('.group-graph line').count()).toBe(3);
+    await page.close();
+  });
+
   test('a comparison is cancelled on request, and done when asked again', async () => {
     const page = await world.surface('check.html', 900);
     // The page clicks for the user: three files may be compared before the test could.

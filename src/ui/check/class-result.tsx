@@ -20,6 +20,7 @@ import {
 } from './class-state.ts';
 import { ClassTable } from './class-table.tsx';
 import { GivenSection, PassagesOfMany } from './given-section.tsx';
+import { GroupGraph } from './group-graph.tsx';
 import { OpenFile } from './open-file.tsx';
 import { Signs } from './signs.tsx';
 
@@ -58,7 +59,7 @@ function Save({ comparison, compared }: ComparedFiles) {
   );
 }
 
-function Groups({ groups }: { readonly groups: readonly (readonly string[])[] }) {
+function Groups({ groups, pairs }: Pick<ComparedFiles['comparison'], 'groups' | 'pairs'>) {
   const words = useWords();
   if (groups.length === 0) return null;
   return (
@@ -66,7 +67,10 @@ function Groups({ groups }: { readonly groups: readonly (readonly string[])[] })
       <p class="quiet">{words.say('classGroupsHint')}</p>
       <ol class="pieces">
         {groups.map((members) => (
-          <li key={members[0]}>{words.list(members)}</li>
+          <li key={members[0]}>
+            {words.list(members)}
+            <GroupGraph members={members} pairs={pairs} />
+          </li>
         ))}
       </ol>
     </Section>
@@ -88,7 +92,7 @@ function Compared({ comparison, compared }: ComparedFiles) {
       <ClassTable comparison={comparison} />
       {openFile.value !== null && <OpenFile key={openFile.value} name={openFile.value} />}
       <Pairs pairs={pairs} />
-      <Groups groups={comparison.groups} />
+      <Groups groups={comparison.groups} pairs={pairs} />
       <Signs />
       <PassagesOfMany many={comparison.many} />
     </>
