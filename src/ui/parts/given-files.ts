@@ -30,10 +30,17 @@ async function* filesOf(entry: FileSystemEntry): AsyncGenerator<GivenFile> {
   } else for await (const inside of entriesIn(entry as FileSystemDirectoryEntry)) yield* filesOf(inside);
 }
 
+/** What is dropped: an entry of the file system or, of a program that drops what lies in none, a file. */
+function dropped(item: DataTransferItem): FileSystemEntry | File | null {
+  return item.webkitGetAsEntry() ?? item.getAsFile();
+}
+
 /** The files that were dropped, those in dropped folders among them. Call it in the turn of the event: its data is gone afterwards. */
 export async function droppedFiles(data: DataTransfer): Promise<GivenFile[]> {
-  const entries = [...data.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
   const files: GivenFile[] = [];
-  for (const entry of entries) for await (const file of filesOf(entry)) files.push(file);
+  for (const each of [...data.items].map(dropped)) {
+    if (each instanceof File) files.push(...chosenFiles([each]));
+    else if (each) for await (const file of filesOf(each)) files.push(file);
+  }
   return files;
 }
