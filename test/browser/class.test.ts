@@ -96,6 +96,8 @@ describe('several files on the check page', () => {
     await page.getByText(words.say('nothingFound')).waitFor();
     expect(await page.getByRole('textbox').inputValue()).toBe(CLASS_FILES[2]!.buffer.toString());
     await page.getByText(words.say('labelled', 'empty.txt', '')).waitFor();
+    await page.getByRole('button', { name: words.say('classClear') }).click();
+    expect(await page.getByRole('textbox').inputValue()).toBe('');
     await page.close();
   });
 });

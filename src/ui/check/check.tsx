@@ -4,7 +4,7 @@ import type { GivenFile } from '../parts/given-files.ts';
 import { useWords } from '../parts/words-context.tsx';
 import { CheckedUpToLimit } from './checked-result.tsx';
 import { ClassResult } from './class-result.tsx';
-import { classFiles, classReading, takeFiles } from './class-state.ts';
+import { classFiles, classReading, clearClass, takeFiles } from './class-state.ts';
 import '../options/options.css';
 import './class.css';
 
@@ -18,9 +18,14 @@ export function Check() {
   const [typed, setTyped] = useState('');
   const take = async (files: readonly GivenFile[], encoding: string) => {
     await takeFiles(files, encoding, words);
-    const [only, ...others] = classFiles.value;
-    if (only && others.length === 0) setTyped(only.text);
+    const [first, ...others] = classFiles.value;
+    if (first && others.length === 0) setTyped(first.text);
   };
+  const clear = () => {
+    clearClass();
+    setTyped('');
+  };
+  const [only] = classFiles.value;
   const isClass = classFiles.value.length > 1;
   return (
     <main class={`welcome check-page${isClass ? ' class-page' : ''}`}>
@@ -41,6 +46,14 @@ export function Check() {
         <p>{words.say('classLead')}</p>
         <FileDrop files={classReading} take={take} />
         <p class="quiet">{words.say('checkLocal')}</p>
+        {only && !isClass && (
+          <p class="row spread">
+            <span>{only.name}</span>
+            <button type="button" onClick={clear}>
+              {words.say('classClear')}
+            </button>
+          </p>
+        )}
         <FilesTold files={classReading} />
       </div>
       {isClass ? <ClassResult /> : <CheckedUpToLimit text={typed} />}

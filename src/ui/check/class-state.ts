@@ -114,6 +114,7 @@ export function setGiven(passage: string, isGiven: boolean): void {
 
 /** Forgets all files and what was said of them. */
 export function clearClass(): void {
+  classReading.cancel();
   stopComparing();
   classFiles.value = [];
   given.value = NOTHING;
