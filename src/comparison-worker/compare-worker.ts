@@ -22,9 +22,15 @@ async function bytesOf(response: Promise<Response>): Promise<ArrayBuffer> {
   return (await response).arrayBuffer();
 }
 
+/** The library's indexes; none where it cannot be read, as for pages: the answer names what was compared. */
 async function openLibrary(): Promise<Index[]> {
-  const { segments } = await readSearched();
-  return segments.map(openSegment).filter((index) => index !== null);
+  try {
+    const { segments } = await readSearched();
+    return segments.map(openSegment).filter((index) => index !== null);
+  } catch (error) {
+    console.error(error);
+    return [];
+  }
 }
 
 async function openKnown({ shipped, library }: ComparisonAsk): Promise<Index[]> {
