@@ -109,7 +109,12 @@ export function surfacesOf(world: UiWorld, words: ReturnType<typeof wordsIn>): r
           await page.locator('.library form .primary').click();
         }
         await page.locator('.essays > li').first().waitFor();
-        await page.waitForFunction(() => !document.querySelector('progress'));
+        // Indexing begins a moment after the essay is listed; its progress has controls of its own.
+        await page.waitForFunction(
+          (waiting) =>
+            !document.querySelector('progress') && !document.querySelector('.essays')?.textContent?.includes(waiting),
+          words.say('libraryNotIndexed'),
+        );
       },
     ],
     ['the first-run page', () => 'welcome.html', (page) => page.locator('mark').first().waitFor()],
