@@ -149,7 +149,7 @@ function writeBreaks(out: ByteWriter, { breakLetters, breakOffsets, breakMarks }
 
 type Breaks = Pick<EssayLetters, 'breakLetters' | 'breakOffsets' | 'breakMarks'>;
 
-function readBreaks(from: ByteReader, start: number, letters: number): Breaks {
+function readBreaks(from: ByteReader, { start, end }: EssayRecord, letters: number): Breaks {
   const count = from.varint();
   if (count > letters || (count === 0) !== (letters === 0))
     throw new IndexError(`not a readable index: a block of ${letters} letters has ${count} breaks`);
@@ -166,12 +166,19 @@ function readBreaks(from: ByteReader, start: number, letters: number): Breaks {
     const skipped = (code & SKIPPED_MASK) === 0 ? from.varint() : code & SKIPPED_MASK;
     letter += step;
     offset += step + skipped;
+    if ((i === 0) !== (step === 0) || letter >= Math.max(1, letters) || offset > end)
+      throw new IndexError(
+        `not a readable index: break ${i} is at letter ${letter} of ${letters}, offset ${offset} of ${start}–${end}`,
+      );
     breaks.breakLetters[i] = letter;
     breaks.breakOffsets[i] = offset;
     breaks.breakMarks[i] = (code & ENDS_MASK) | ((code & HAS_NUMBER) === 0 ? 0 : from.byte() & NUMBER_MASK);
   }
   return breaks;
 }
+
+/** Characters of a damaged record that an error shows. */
+const MOST_SHOWN = 80;
 
 /** The order of a record's values, those that are often empty last. */
 const RECORD_KEYS = [
@@ -194,12 +201,28 @@ function recordJson(record: EssayRecord): string {
   return JSON.stringify(values);
 }
 
+function isRecord({ start, end, year, ...texts }: EssayRecord): boolean {
+  const areWhole = [start, end, year].every((value) => Number.isSafeInteger(value) && value >= 0);
+  return areWhole && start <= end && Object.values(texts).every((text) => typeof text === 'string') && texts.id !== '';
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
 function recordFrom(json: string): EssayRecord {
-  const values = JSON.parse(json) as (string | number)[];
+  const values = parsed(json);
+  const given: readonly unknown[] = Array.isArray(values) ? values : [];
   const record = Object.fromEntries(
-    RECORD_KEYS.map((key, i) => [key, values[i] ?? (key === 'year' ? 0 : '')]),
+    RECORD_KEYS.map((key, i) => [key, given[i] ?? (key === 'year' ? 0 : '')]),
   ) as unknown as EssayRecord;
-  return { ...record, document: (record.document as string | number) === 0 ? record.id : record.document };
+  const named = { ...record, document: (record.document as string | number) === 0 ? record.id : record.document };
+  if (!isRecord(named)) throw new IndexError(`not a readable index: a record is ${json.slice(0, MOST_SHOWN)}`);
+  return named;
 }
 
 /** The block of an essay, with the classes of its letters or without. */
@@ -256,5 +279,5 @@ export function decodeBlock(block: Uint8Array): EssayBlock {
   if ((flags & HAS_CLASSES) !== 0) unpackInto(letterFacts, from.bytes(Math.ceil(count / 4)), 2, CLASS_SHIFT);
   if ((flags & HAS_FOLDED) !== 0) unpackInto(letterFacts, from.bytes(Math.ceil(count / 8)), 1, FOLDED_SHIFT);
   readNames(from, letterFacts);
-  return { record, letterBytes, letterFacts, ...readBreaks(from, record.start, count) };
+  return { record, letterBytes, letterFacts, ...readBreaks(from, record, count) };
 }

@@ -1,5 +1,6 @@
 import { decodeBlock, type EssayBlock } from './block.ts';
 import type { EssayRecord } from './essay.ts';
+import { refuse } from './format.ts';
 import { blockBytes, type Index } from './loaded-index.ts';
 
 /** An essay of a row: its index, its ordinal in the index, and its record. */
@@ -40,6 +41,15 @@ const KEPT = 256;
 
 const decoded = new WeakMap<Index, Map<number, EssayBlock>>();
 
+/** Decodes a block that must have as many letters as the index says of its essay. Throws an IndexError if it has not, or is damaged. */
+function decodeFor({ essayStarts }: Index, essay: number, bytes: Uint8Array): EssayBlock {
+  const block = decodeBlock(bytes);
+  const letters = essayStarts[essay + 1]! - essayStarts[essay]!;
+  if (block.letterBytes.length !== letters)
+    refuse(`the number of letters in block ${essay}`, block.letterBytes.length, letters);
+  return block;
+}
+
 /**
  * Decodes an essay, or takes it from the cache; `bytes` is called for its block if it is not cached. Throws an IndexError if the
  * block is damaged.
@@ -51,7 +61,7 @@ export function loadEssay(
 ): LoadedEssay {
   const known = decoded.get(index) ?? new Map<number, EssayBlock>();
   decoded.set(index, known);
-  const block = known.get(essay) ?? decodeBlock(bytes());
+  const block = known.get(essay) ?? decodeFor(index, essay, bytes());
   known.delete(essay);
   known.set(essay, block);
   if (known.size > KEPT) known.delete(known.keys().next().value!);
@@ -110,7 +120,7 @@ export function wholeRow(index: Index): EssayRow {
     Array.from({ length: index.essayCount }, (_, essay) => ({
       index,
       essay,
-      block: decodeBlock(blockBytes(index, essay)),
+      block: decodeFor(index, essay, blockBytes(index, essay)),
     })),
   );
   wholeRows.set(index, row);

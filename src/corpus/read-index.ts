@@ -41,6 +41,7 @@ function mustStayBelow(what: string, column: Column, limit: number): void {
 function mustRise(what: string, column: Column, last: number): void {
   for (let i = 1; i < column.length; i++)
     if (column[i]! < column[i - 1]!) refuse(`a value in ${what}`, column[i]!, column[i - 1]!);
+  mustEqual(`the first value in ${what}`, column[0] ?? -1, 0);
   mustEqual(`the last value in ${what}`, column.at(-1) ?? -1, last);
 }
 
