@@ -72,7 +72,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   ui: ['text', 'report', 'library', 'store', 'messages', 'locale'],
   // Files are read with the very reader of pages, so that both say the same of one file.
   files: ['page', 'text'],
-  cli: ['text', 'wording', 'corpus', 'match', 'comparison', 'report', 'files'],
+  cli: ['text', 'wording', 'corpus', 'match', 'comparison', 'report', 'files', 'locale'],
   entrypoints: ['content', 'background', 'library', 'ui', 'store', 'messages', 'locale'],
   'corpus-index': ['text', 'fingerprint', 'wording', 'corpus', 'indexing', 'cli'],
 };

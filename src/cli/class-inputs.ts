@@ -1,19 +1,30 @@
 import { join, resolve } from 'node:path';
 import type { ClassFile } from '../comparison/compared-file.ts';
+import type { Unread } from '../files/read-text.ts';
 import { printable } from './printable.ts';
-import { isFolder, readInputs } from './read-inputs.ts';
+import { type Failure, type Input, isFolder, readInputs } from './read-inputs.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** A file that was read: its path as `readInputs` names it, and its path below the folder that the user gave. */
 interface ClassInput {
-  readonly id: string;
+  readonly input: Input;
   readonly below: string;
-  readonly text: string;
 }
+
+/** A file that was read, with what of it is not in its text. */
+export interface ReadClassFile extends ClassFile {
+  readonly unread: readonly Unread[];
+  /** The author as the file states it; `''` where it does not. */
+  readonly author: string;
+}
+
+/** A file that could not be read: its path below the folder that the user gave, and the reason. */
+type NotRead = Pick<Failure, 'name' | 'problem'>;
 
 /** Files that were read, and whether all could be. */
 export interface ClassInputs {
-  readonly files: readonly ClassFile[];
+  readonly files: readonly ReadClassFile[];
+  readonly failed: readonly NotRead[];
   readonly complete: boolean;
 }
 
@@ -23,9 +34,11 @@ function pathBelow(folder: string, id: string, cwd: string): string {
 }
 
 /** Paths below the folders, or the paths as they were given where two would be the same. */
-function named(inputs: readonly ClassInput[]): ClassFile[] {
+function named(inputs: readonly ClassInput[]): ReadClassFile[] {
   const ofOneName = Map.groupBy(inputs, ({ below }) => below);
-  return inputs.map(({ id, below, text }) => ({ name: ofOneName.get(below)!.length > 1 ? id : below, text }));
+  return inputs.map(({ input: { id, text, unread, author }, below }) => {
+    return { name: ofOneName.get(below)!.length > 1 ? id : below, text, unread, author };
+  });
 }
 
 /**
@@ -41,17 +54,17 @@ export async function classInputs(
   const left = without.map((path) => resolve(cwd, path));
   const isLeft = (path: string) => left.some((one) => path === one || path.startsWith(join(one, '/')));
   const inputs: ClassInput[] = [];
-  let complete = true;
+  const failed: NotRead[] = [];
   for (const path of given) {
     for await (const input of readInputs(path, cwd, encoding)) {
       if ('failure' in input) {
         err(`deja-lu: ${printable(input.failure)}`);
-        complete = false;
+        failed.push({ name: pathBelow(path, input.name, cwd), problem: input.problem });
       } else if ('note' in input) err(`deja-lu: ${printable(input.note)}`);
       else if (!isLeft(resolve(cwd, input.id))) {
-        inputs.push({ id: input.id, below: pathBelow(path, input.id, cwd), text: input.text });
+        inputs.push({ input, below: pathBelow(path, input.id, cwd) });
       }
     }
   }
-  return { files: named(inputs), complete };
+  return { files: named(inputs), failed, complete: failed.length === 0 };
 }

@@ -1,9 +1,12 @@
 import { type Comparison, compareFiles, type Progress } from '../comparison/compare-files.ts';
 import { defaultMany, type PassageOfMany } from '../comparison/passages-of-many.ts';
 import type { Index } from '../corpus/loaded-index.ts';
-import { classInputs } from './class-inputs.ts';
+import { signLines } from '../report/sign-words.ts';
+import { type ClassInputs, classInputs } from './class-inputs.ts';
 import { comparisonAnswer } from './comparison-answer.ts';
+import { comparisonDossier, signedFile } from './comparison-dossier.ts';
 import { shippedWording } from './open-indexes.ts';
+import { openWords } from './open-words.ts';
 import type { CheckOptions } from './options.ts';
 import { printable } from './printable.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -33,6 +36,21 @@ async function givenTexts(options: CheckOptions, surroundings: Surroundings): Pr
   return files.map(({ text }) => text);
 }
 
+interface Call {
+  readonly inputs: ClassInputs;
+  readonly known: readonly Index[];
+  readonly options: CheckOptions;
+}
+
+function answerOf(comparison: Comparison, { inputs, known, options }: Call): string {
+  const { format, language, pseudonyms } = options;
+  if (format === 'html') return comparisonDossier({ comparison, inputs, known }, openWords(language), pseudonyms);
+  const answer = comparisonAnswer(comparison, format);
+  if (format !== 'text') return answer;
+  const signs = signLines(inputs.files.map(signedFile), openWords('en'));
+  return [answer, ...signs.map((line) => `  worth a look: ${printable(line)}`)].join('\n');
+}
+
 /**
  * Compares the files with one another and with the indexes; the answer goes to `out` in one call. Returns the exit code: 0, or 2 when a
  * file could not be read (the others are compared).
@@ -44,10 +62,11 @@ export async function compareFolders(
 ): Promise<number> {
   const { out, err } = surroundings;
   const given = await givenTexts(options, surroundings);
-  const { files, complete } = await classInputs(options.files, options.tasks, options.encoding, surroundings);
+  const inputs = await classInputs(options.files, options.tasks, options.encoding, surroundings);
+  const { files } = inputs;
   const many = options.many ?? defaultMany(files.length);
   const comparison = finish(compareFiles(files, { known, given, wording: shippedWording(), many }), err);
   for (const passage of comparison.many) err(manyNote(passage));
-  out(comparisonAnswer(comparison, options.format));
-  return complete ? 0 : 2;
+  out(answerOf(comparison, { inputs, known, options }));
+  return inputs.complete ? 0 : 2;
 }

@@ -53,7 +53,7 @@ function textAnswer({ files, pairs, groups }: Comparison): string {
 }
 
 /** What a comparison says, in a format; without a final line break. Numbers joined by – are UTF-16 offsets. */
-export function comparisonAnswer(comparison: Comparison, format: Format): string {
+export function comparisonAnswer(comparison: Comparison, format: Exclude<Format, 'html'>): string {
   switch (format) {
     case 'text':
       return textAnswer(comparison);

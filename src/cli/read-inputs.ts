@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { InputError, tooLarge } from '../files/input-error.ts';
+import { InputError, type InputProblem, tooLarge } from '../files/input-error.ts';
 import { MAX_DOCUMENT_BYTES, MAX_JSONL_BYTES, type ReadDocument } from '../files/read-file.ts';
 import { isAside, readDocuments } from '../files/read-files.ts';
+import { NO_FACTS, type Unread } from '../files/read-text.ts';
 import { loadCharacterMap } from './character-maps.ts';
 import { notesOf } from './file-notes.ts';
 
@@ -13,11 +14,18 @@ export interface Input {
   readonly text: string;
   /** Whether the text was extracted from another format, so that offsets in it are none in the file. */
   readonly extracted: boolean;
+  /** What of the file is not in the text. */
+  readonly unread: readonly Unread[];
+  /** The author as the file states it; `''` where it does not. */
+  readonly author: string;
 }
 
 /** Something that cannot be checked, in words for the user. */
 export interface Failure {
   readonly failure: string;
+  /** The file, or the line of it, and the reason. */
+  readonly name: string;
+  readonly problem: InputProblem;
 }
 
 /** A note for the user on a text that is checked nevertheless. */
@@ -60,6 +68,12 @@ function bytesOf(file: string, cwd: string, limit: number): Uint8Array {
   }
 }
 
+const NO_OBJECT = new InputError('damaged', 'is no JSON object {"id": string, "text": string}: mend or drop it');
+
+function failureOf(name: string, { message, problem }: InputError): Failure {
+  return { failure: `${name} ${message}`, name, problem };
+}
+
 function* lineInputs(file: string, text: string): Generator<Input | Failure> {
   for (const [index, line] of text
     .replace(/^\uFEFF/u, '')
@@ -68,15 +82,16 @@ function* lineInputs(file: string, text: string): Generator<Input | Failure> {
     if (line.trim() === '') continue;
     const input = lineInput(line);
     if (input) yield input;
-    else
-      yield { failure: `${file} line ${index + 1} is no JSON object {"id": string, "text": string}: mend or drop it` };
+    else yield failureOf(`${file} line ${index + 1}`, NO_OBJECT);
   }
 }
 
 function lineInput(line: string): Input | null {
   try {
     const { id, text } = JSON.parse(line) as { id?: unknown; text?: unknown };
-    return typeof id === 'string' && typeof text === 'string' ? { id, text, extracted: false } : null;
+    return typeof id === 'string' && typeof text === 'string'
+      ? { id, text, extracted: false, unread: [], author: NO_FACTS.author }
+      : null;
   } catch {
     return null;
   }
@@ -88,7 +103,10 @@ const AS_IT_LIES: readonly ReadDocument['kind'][] = ['text', 'jsonl'];
 function* documentInputs(name: string, document: ReadDocument): Generator<Input | Failure | Note> {
   for (const note of notesOf(document)) yield { note: `${name} ${note}` };
   if (document.kind === 'jsonl') yield* lineInputs(name, document.text);
-  else yield { id: name, text: document.text, extracted: !AS_IT_LIES.includes(document.kind) };
+  else {
+    const { text, kind, unread, facts } = document;
+    yield { id: name, text, extracted: !AS_IT_LIES.includes(kind), unread, author: facts.author };
+  }
 }
 
 async function* fileInputs(
@@ -105,7 +123,7 @@ async function* fileInputs(
     ...(encoding ? { encoding } : {}),
   };
   for await (const reading of readDocuments(file, bytes, options)) {
-    if ('error' in reading) yield { failure: `${reading.name} ${reading.error.message}` };
+    if ('error' in reading) yield failureOf(reading.name, reading.error);
     else yield* documentInputs(reading.name, reading.document);
   }
 }
@@ -140,18 +158,13 @@ function filesNamedBy(file: string, cwd: string): string[] {
   }
 }
 
-/** The reason why a file cannot be read, in words that follow its name. Rethrows errors of other kinds. */
-function reasonOf(error: unknown): string {
-  if (error instanceof InputError) return error.message;
-  throw error;
-}
-
 /** Turns the reason why something cannot be read into a failure that names it. */
 async function* named<T>(file: string, inputs: () => Iterable<T> | AsyncIterable<T>): AsyncGenerator<T | Failure> {
   try {
     yield* inputs();
   } catch (error) {
-    yield { failure: `${file} ${reasonOf(error)}` };
+    if (!(error instanceof InputError)) throw error;
+    yield failureOf(file, error);
   }
 }
 

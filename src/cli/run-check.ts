@@ -1,6 +1,8 @@
+import type { ClassFile } from '../comparison/compared-file.ts';
 import { REWORDED_ESSAYS } from '../corpus/format.ts';
 import type { Index } from '../corpus/loaded-index.ts';
 import { openSentenceIndex, type SentenceIndex } from '../corpus/open-sentences.ts';
+import type { Language } from '../locale/words.ts';
 import { findMatches } from '../match/find-matches.ts';
 import type { Match } from '../match/match.ts';
 import { addReworded } from '../match/reworded/find-reworded.ts';
@@ -10,6 +12,7 @@ import { compareFolders } from './compare.ts';
 import { explain } from './explain.ts';
 import { explainReworded } from './explain-reworded.ts';
 import { openIndexes } from './open-indexes.ts';
+import { openWords } from './open-words.ts';
 import { type CheckOptions, optionsOf, USAGE } from './options.ts';
 import { printable } from './printable.ts';
 import { type Input, readInputs } from './read-inputs.ts';
@@ -69,12 +72,18 @@ async function checkFiles(
   return code;
 }
 
+/** Files under numbers: their names are the titles of the essays that answers name. */
+function numbered(files: readonly ClassFile[], language: Language): ClassFile[] {
+  const words = openWords(language);
+  return files.map(({ text }, i) => ({ name: words.say('dossierKnownFile', words.number(i + 1)), text }));
+}
+
 /** Checks or compares what the options name. */
 async function answer(options: CheckOptions, surroundings: Surroundings): Promise<number> {
   const { files, tasks, against, encoding, indexes } = options;
   // A file that is to be checked is not known from elsewhere.
   const known = await classInputs(against, [...files, ...tasks], encoding, surroundings);
-  const opened = openIndexes(indexes, known.files);
+  const opened = openIndexes(indexes, options.pseudonyms ? numbered(known.files, options.language) : known.files);
   const code = options.compare
     ? await compareFolders(options, opened, surroundings)
     : await checkFiles(options, opened, surroundings);

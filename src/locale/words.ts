@@ -48,6 +48,13 @@ export function languageFor(chosen: Language | 'auto', browserLanguage: string):
   return /hant|tw|hk|mo/i.test(browserLanguage) ? 'zh_TW' : 'zh_CN';
 }
 
+type InKey<Name extends string> = Name extends `${infer Before}-${infer After}` ? `${Before}_${After}` : Name;
+
+/** A name as a part of a locale key: these hold no hyphen. */
+export function inKey<Name extends string>(name: Name): InKey<Name> {
+  return name.replace('-', '_') as InKey<Name>;
+}
+
 /** Makes the words of a language from its locale file. */
 export function makeWords(language: Language, file: MessageFile): Words {
   const tag = TAGS[language];

@@ -1,16 +1,28 @@
 import type { ChangesEvidence, FilePair, PassageEvidence } from '../comparison/pair-evidence.ts';
-import type { Words } from '../locale/words.ts';
+import type { WordKey, Words } from '../locale/words.ts';
 import { classRows } from './class-rows.ts';
 import { comparedWords } from './compared.ts';
 import type { CompareStep } from './comparison.ts';
 import type { ComparedFiles } from './comparison-news.ts';
+import type { SignedFile } from './file-signs.ts';
 import { asText, type Column, htmlDocument, table } from './html-parts.ts';
 import { diffSteps } from './original-diff.ts';
 import { changesWords, directionWords, pairNames } from './pair-words.ts';
-import { renamed } from './pseudonyms.ts';
+import { type Rename, renamed } from './pseudonyms.ts';
+import { signLines } from './sign-words.ts';
+
+/** A note on a file, in words of the reader's language. */
+export interface FileNote {
+  readonly file: string;
+  readonly note: string;
+}
 
 /** What a dossier is made of. */
 export interface DossierInput extends ComparedFiles {
+  /** The files, as their signs are looked for. */
+  readonly signed: readonly SignedFile[];
+  /** What of the files was not read, and files that were not read at all. */
+  readonly notRead: readonly FileNote[];
   /** The text of a file. */
   readonly textOf: (file: string) => string;
   readonly words: Words;
@@ -90,14 +102,38 @@ function groupsHtml(groups: readonly (readonly string[])[], words: Words): strin
   return groups.length === 0 ? '' : `${heading(words.say('classGroups'))}\n<ol>${items.join('\n')}</ol>`;
 }
 
+function listHtml(head: WordKey, hint: string, lines: readonly string[], words: Words): string {
+  const items = lines.map((line) => `<li>${asText(line)}</li>`).join('\n');
+  return lines.length === 0 ? '' : `${heading(words.say(head))}\n${hint}<ul>${items}</ul>`;
+}
+
+/** The number of each file: first those that were compared, then those that only notes tell of. */
+function numberedNames({ comparison, notRead, words }: DossierInput): ReadonlyMap<string, string> {
+  const names = new Set([...comparison.files, ...notRead].map(({ file }) => file));
+  return new Map([...names].map((name, i) => [name, words.say('dossierFile', words.number(i + 1))]));
+}
+
+/** The signs of the files that were compared, and what was not read, under the names that files are shown by. */
+function notesHtml({ comparison, signed, notRead, words, pseudonyms }: DossierInput, rename: Rename): string {
+  const compared = new Set(comparison.files.map(({ file }) => file));
+  const shown = signed.filter(({ name }) => compared.has(name)).map((file) => ({ ...file, name: rename(file.name) }));
+  const notes = notRead.map(({ file, note }) => words.say('labelled', rename(file), note));
+  return [
+    listHtml('signsHeading', paragraph(words.say('signsHint'), true), signLines(shown, words, !pseudonyms), words),
+    listHtml('dossierNotRead', '', notes, words),
+  ].join('\n');
+}
+
 /**
  * A comparison of files as one self-contained HTML document for those who have to judge it: figures, pairs with their passages side by
- * side, groups, what was compared with and when. All text is escaped.
+ * side, groups, signs worth a look, what was not read, what was compared with and when. All text is escaped. With pseudonyms no name of a
+ * file and no author is left; what stands in their texts stays.
  */
 export function dossierHtml(input: DossierInput): string {
   const { comparison, compared, words, when } = input;
-  const numbers = new Map(comparison.files.map(({ file }, i) => [file, words.say('dossierFile', words.number(i + 1))]));
-  const named = input.pseudonyms ? renamed(comparison, (file) => numbers.get(file) ?? '') : comparison;
+  const numbers = numberedNames(input);
+  const rename: Rename = input.pseudonyms ? (file) => numbers.get(file) ?? '' : (file) => file;
+  const named = renamed(comparison, rename);
   const title = words.say('dossierTitle');
   const count = words.say(
     'classFound',
@@ -116,6 +152,7 @@ export function dossierHtml(input: DossierInput): string {
     heading(words.say('classPairs')),
     ...comparison.pairs.map((pair, i) => pairHtml(pair, named.pairs[i]!, input)),
     groupsHtml(named.groups, words),
+    notesHtml(input, rename),
     '</main>',
   ];
   return htmlDocument(title, body.join('\n'), words);

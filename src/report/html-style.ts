@@ -33,7 +33,7 @@ sup { line-height: 0; font-size: 0.7em; }
 }
 @media print {
   :root { color-scheme: light; }
-  body { max-width: none; padding: 0; font-size: 10.5pt; }
+  body { max-width: none; padding: 0; background: #ffffff; color: #000000; font-size: 10.5pt; }
   mark, .strip { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   tr, dl div { break-inside: avoid; }
   h2, h3 { break-after: avoid; }

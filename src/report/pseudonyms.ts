@@ -1,7 +1,8 @@
 import type { Comparison } from '../comparison/compare-files.ts';
 import type { FilePair } from '../comparison/pair-evidence.ts';
 
-type Rename = (file: string) => string;
+/** The name that a file is shown by. */
+export type Rename = (file: string) => string;
 
 function renamedPair(pair: FilePair, rename: Rename): FilePair {
   const evidence = pair.evidence.map((one) =>

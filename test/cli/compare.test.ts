@@ -125,6 +125,31 @@ test('a table has a row for each file and each of its pairs', async () => {
   ]);
 });
 
+test('one HTML document tells of pairs, signs and what was not read; with pseudonyms it names no file', async () => {
+  put('named/wang.txt', `王同学的开头。${UNKNOWN}`);
+  put('named/zhao.txt', UNKNOWN.replace('，', '，\u2f00'));
+  put('named/qian.rtf', '{\\rtf1 text}');
+  put('earlier/sunli.txt', `去年的开头。${SHEET}`);
+  put('named/zhou.txt', SHEET);
+  const call = ['--format', 'html', '--against', 'earlier', 'named'];
+  const named = await compare(...call);
+  expect([named.code, named.out.length]).toEqual([2, 1]);
+  for (const name of ['wang.txt', 'zhao.txt', 'qian.rtf', 'sunli']) expect(named.out[0]).toContain(name);
+  expect(named.out[0]).toContain('zhao.txt: 1 radicals in place of characters');
+  const { out } = await compare('--pseudonyms', '--language', 'zh_CN', ...call);
+  expect(out[0]).not.toMatch(/wang|zhao|qian|sunli|zhou|named|earlier/u);
+  expect(out[0]).toMatch(/^<!doctype html>\n<html lang="zh-CN">/u);
+  for (const part of ['文件 1', '文件 2', '文件 3', '文件 4：']) expect(out[0]).toContain(part);
+});
+
+test('the summary in words names signs worth a look', async () => {
+  put('signs/1.txt', UNKNOWN.replace('，', '，\u2f00'));
+  put('signs/2.txt', UNKNOWN);
+  const { out } = await compare('signs');
+  expect(out[0]).toContain('  worth a look: 1.txt: 1 radicals in place of characters');
+  expect(out[0]).not.toContain('look: 2.txt');
+});
+
 test('files of one name in two folders keep the folders', async () => {
   put('x/same.txt', UNKNOWN);
   put('y/same.txt', UNKNOWN);
@@ -154,6 +179,9 @@ test.each([
   [['--task', 'class/task.txt', 'class'], '--task is for --compare: give both, or neither'],
   [['--many', '3', 'class'], '--many is for --compare: give both, or neither'],
   [['--compare', '--many', '1', 'class'], '--many «1» is no whole number of 2 or more'],
+  [['--format', 'html', 'class'], '--format html is for --compare: give both, or text, json or csv'],
+  [['--compare', '--pseudonyms', 'class'], '--pseudonyms is for --format html: give both, or neither'],
+  [['--compare', '--format', 'html', '--language', 'fr', 'class'], '--language «fr» is not known: give en, zh_CN'],
   [['--format', 'xml', 'class'], '--format «xml» is not known: give text, json, csv'],
   [['--compare', '--task', 'none.txt', 'class'], 'nothing is compared, as --task cannot be read'],
 ])('%j is refused', async (args, message) => {

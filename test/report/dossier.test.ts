@@ -1,6 +1,8 @@
+import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { expect, test } from 'vitest';
 import type { ComparedFiles } from '../../src/report/comparison-news.ts';
-import { dossierHtml } from '../../src/report/dossier.ts';
+import { dossierHtml, type FileNote } from '../../src/report/dossier.ts';
+import type { SignedFile } from '../../src/report/file-signs.ts';
 import { wordsIn } from '../locale/words-in.ts';
 
 const TEXTS: Readonly<Record<string, string>> = {
@@ -28,9 +30,33 @@ const COMPARED: ComparedFiles = {
   },
 };
 
+const SIGNED: readonly SignedFile[] = [
+  ...Object.entries(TEXTS).map(([name, text]) => ({ name, text, hidden: 3, author: '王<i>老师' })),
+  { name: '题目.txt', text: '井\u200b沿', hidden: 7, author: '' },
+];
+
+const NOT_READ: readonly FileNote[] = [
+  { file: '王小明.txt', note: '2 张图片' },
+  { file: '李小<u>华.rtf', note: '不支持' },
+];
+
+/** The elements of a document by their names, and the parser's errors. */
+function parsed(html: string): { readonly names: ReadonlySet<string>; readonly errors: readonly string[] } {
+  const errors: string[] = [];
+  const names = new Set<string>();
+  const visit = (node: DefaultTreeAdapterTypes.Node): void => {
+    if ('tagName' in node) names.add(node.tagName);
+    if ('childNodes' in node) node.childNodes.forEach(visit);
+  };
+  visit(parse(html, { onParseError: ({ code }) => errors.push(code) }));
+  return { names, errors };
+}
+
 const dossier = (pseudonyms: boolean) =>
   dossierHtml({
     ...COMPARED,
+    signed: SIGNED,
+    notRead: NOT_READ,
     textOf: (file) => TEXTS[file]!,
     words: wordsIn('zh_CN'),
     when: new Date(Date.UTC(2026, 4, 1)),
@@ -47,7 +73,28 @@ test('the dossier has each passage side by side, what was compared with, and all
 
 test('with pseudonyms no name of a file is left, and the passages are', () => {
   const html = dossier(true);
-  expect(html).not.toMatch(/王小明|李/u);
+  expect(html).not.toMatch(/王|李|老师/u);
   expect(html).toContain('文件 1');
   expect(html).toContain('<mark>泉</mark>');
+});
+
+test.each([false, true])('the document is well formed, with no element of a name (pseudonyms: %s)', (pseudonyms) => {
+  const { names, errors } = parsed(dossier(pseudonyms));
+  expect(errors).toEqual([]);
+  expect(names).toContain('table');
+  for (const name of ['script', 'link', 'img', 'iframe', 'b', 'i', 'u']) expect(names).not.toContain(name);
+});
+
+test('it tells signs of the compared files alone, and what was not read', () => {
+  const html = dossier(false);
+  expect(html).toContain('王小明.txt：3 个隐藏的字符');
+  expect(html).toContain('李小&lt;u&gt;华.rtf：不支持');
+  expect(html).toContain('王&lt;i&gt;老师');
+  expect(html).not.toContain('题目.txt');
+});
+
+test('with pseudonyms signs and notes keep the numbers of the files; one that was not read comes after them', () => {
+  const html = dossier(true);
+  for (const part of ['文件 1：2 张图片', '文件 3：不支持', '以下文件注明的作者相同：文件 1、文件 2'])
+    expect(html).toContain(part);
 });

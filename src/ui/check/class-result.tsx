@@ -37,7 +37,18 @@ function Save({ comparison, compared }: ComparedFiles) {
   const [pseudonyms, setPseudonyms] = useState(false);
   const save = (ending: string, type: string, text: string) =>
     saveFile(`deja-lu ${new Date().toISOString().slice(0, 10)}.${ending}`, type, text);
-  const dossier = () => dossierHtml({ comparison, compared, textOf, words, when: new Date(), pseudonyms });
+  const dossier = () =>
+    dossierHtml({
+      comparison,
+      compared,
+      signed: classFiles.value,
+      // The page itself tells of these above, run by run.
+      notRead: [],
+      textOf,
+      words,
+      when: new Date(),
+      pseudonyms,
+    });
   return (
     <div class="stack">
       <p class="row">

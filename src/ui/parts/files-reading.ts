@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ReadFile } from '../../library/file-news.ts';
-import type { Words } from '../../locale/words.ts';
+import { inKey, type Words } from '../../locale/words.ts';
 import { startFileReading } from './file-reader.ts';
 import type { GivenFile } from './given-files.ts';
 
@@ -19,13 +19,6 @@ export interface FilesReading {
   readAll(files: readonly GivenFile[], encoding: string, words: Words): AsyncGenerator<ReadFile>;
   /** Reads no more files of this run. */
   cancel(): void;
-}
-
-type InKey<Name extends string> = Name extends `${infer Before}-${infer After}` ? `${Before}_${After}` : Name;
-
-/** A name as a part of a locale key: these hold no hyphen. */
-function inKey<Name extends string>(name: Name): InKey<Name> {
-  return name.replace('-', '_') as InKey<Name>;
 }
 
 function notesOn({ name, detected, unread }: ReadFile, words: Words): string[] {

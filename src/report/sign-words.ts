@@ -1,0 +1,23 @@
+import type { Words } from '../locale/words.ts';
+import { type SameAuthor, type SignedFile, sameAuthors, signsOf } from './file-signs.ts';
+
+function fileLine(file: SignedFile, words: Words): string[] {
+  const signs = signsOf(file).map(({ kind, count }) => words.say(`sign_${kind}`, words.number(count)));
+  return signs.length === 0 ? [] : [words.say('labelled', file.name, words.list(signs))];
+}
+
+function authorLine({ author, files }: SameAuthor, words: Words, named: boolean): string {
+  const list = words.list(files);
+  return named ? words.say('signAuthor', author, list) : words.say('signAuthorUnnamed', list);
+}
+
+/**
+ * The facts of files that are worth a look, one in each line; none where there are none.
+ * @param named whether authors may be named
+ */
+export function signLines(files: readonly SignedFile[], words: Words, named = true): string[] {
+  return [
+    ...files.flatMap((file) => fileLine(file, words)),
+    ...sameAuthors(files).map((one) => authorLine(one, words, named)),
+  ];
+}
