@@ -79,13 +79,16 @@ function lookClosely(bytes: Uint8Array, index: Index, tally: Tally, hit: number,
   return at;
 }
 
+// `mayHold`, with the columns read once for all letters: most pages spend nearly all of their check here.
 function readDense(bytes: Uint8Array, index: Index, least: number): Tally | undefined {
-  const { shingle } = index.sampling;
+  const { filter, filterBits, sampling } = index;
+  const last = bytes.length - sampling.shingle;
   let tally: Tally | undefined;
   let looked = 0;
-  for (let at = 0; at + shingle <= bytes.length; at += STEP) {
+  for (let at = 0; at <= last; at += STEP) {
     const hash = fingerprintAt(bytes, at);
-    if (!mayHold(index, hash) || firstEntry(index, hash) < 0) continue;
+    const mask = filterMask(hash, filterBits);
+    if ((filter[filterWord(hash, filterBits)]! & mask) !== mask || firstEntry(index, hash) < 0) continue;
     tally ??= new Tally(index, least);
     looked = lookClosely(bytes, index, tally, at, looked);
     at = looked - STEP;
@@ -102,6 +105,9 @@ const PASSED = new Uint16Array(AT_ONCE);
 /** The entries of the buckets of those that passed: first and end. */
 const STARTS = new Uint32Array(AT_ONCE);
 const ENDS = new Uint32Array(AT_ONCE);
+
+/** The first entry of each, which is read for no other reason than that the next look at it finds it in the cache. */
+const FIRSTS = new Uint16Array(AT_ONCE);
 
 /** Computes `HASHES` of so many shingles from a letter on. Returns the polynomial of the letters that the next one begins with. */
 function hashSome(bytes: Uint8Array, from: number, count: number, shingle: number, before: number): number {
@@ -132,13 +138,15 @@ function filterSome({ filter, filterBits }: Index, count: number): number {
   return length;
 }
 
-/** Puts the ranges of the buckets of the first `passed` shingles into `STARTS` and `ENDS`; in one loop, so that many are fetched at a time. */
-function findBuckets({ buckets, bucketBits }: Index, passed: number): void {
-  for (let i = 0; i < passed; i++) {
-    const bucket = bucketOf(HASHES[PASSED[i]!]!, bucketBits);
-    STARTS[i] = buckets[bucket]!;
-    ENDS[i] = buckets[bucket + 1]!;
+/** Puts the ranges of the buckets of the first `count` shingles that passed into `STARTS` and `ENDS`; in one loop, so that many are fetched at a time. */
+function findBuckets({ buckets, bucketBits, remainders }: Index, count: number): void {
+  const [hashes, passed, starts, ends] = [HASHES, PASSED, STARTS, ENDS];
+  for (let i = 0; i < count; i++) {
+    const bucket = bucketOf(hashes[passed[i]!]!, bucketBits);
+    starts[i] = buckets[bucket]!;
+    ends[i] = buckets[bucket + 1]!;
   }
+  for (let i = 0; i < count; i++) FIRSTS[i] = remainders[starts[i]!]!;
 }
 
 function readSparse(bytes: Uint8Array, index: Index, least: number): Tally | undefined {
