@@ -18,7 +18,7 @@ function tell(news: ComparisonNews): void {
   postMessage(news);
 }
 
-async function bytesOf(response: Promise<Response>): Promise<ArrayBuffer> {
+async function bodyOf(response: Promise<Response>): Promise<ArrayBuffer> {
   return (await response).arrayBuffer();
 }
 
@@ -34,13 +34,13 @@ async function openLibrary(): Promise<Index[]> {
 }
 
 async function openKnown({ shipped, library }: ComparisonAsk): Promise<Index[]> {
-  const known = shipped ? [readIndex(await bytesOf(fetch('/essays.bin')), SHIPPED_INDEX)] : [];
+  const known = shipped ? [readIndex(await bodyOf(fetch('/essays.bin')), SHIPPED_INDEX)] : [];
   return library ? [...known, ...(await openLibrary())] : known;
 }
 
 async function compare(ask: ComparisonAsk): Promise<void> {
   const { files, given } = ask;
-  const [known, wording] = await Promise.all([openKnown(ask), bytesOf(fetch('/wording.bin'))]);
+  const [known, wording] = await Promise.all([openKnown(ask), bodyOf(fetch('/wording.bin'))]);
   const options = { known, given, wording: readWording(new Uint8Array(wording)), many: defaultMany(files.length) };
   const steps = compareFiles(files, options);
   for (let next = steps.next(); ; next = steps.next()) {

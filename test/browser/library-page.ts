@@ -21,6 +21,14 @@ export function libraryPage(page: Page, language: Language) {
         [essays, words.say('libraryNotIndexed')] as const,
       );
     },
+    /** Deletes the only essay that is listed, and waits until none is. */
+    async deleteOnly(): Promise<void> {
+      await rows
+        .first()
+        .getByRole('button', { name: words.say('delete') })
+        .click();
+      await rows.first().waitFor({ state: 'detached' });
+    },
     /** Pastes an essay and adds it. */
     async paste(text: string, title: string): Promise<void> {
       await page.getByLabel(words.say('libraryPaste')).fill(text);

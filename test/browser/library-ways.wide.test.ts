@@ -43,14 +43,7 @@ describe.each(rowsOf([SIMPLIFIED], [TRADITIONAL, ENGLISH]))('the ways into the l
       await other.goto(world.site.otherUrl('own.html'));
       expect(await marksUntil(other, (now) => now > 0)).toBeGreaterThan(0);
       await opened.bringToFront();
-      await library.rows
-        .first()
-        .getByRole('button', { name: words.say('delete') })
-        .click();
-      await until(
-        () => library.rows.count(),
-        (count) => count === 0,
-      );
+      await library.deleteOnly();
       await Promise.all([page.close(), opened.close(), other.close()]);
     },
   );
@@ -72,14 +65,7 @@ describe.each(rowsOf([SIMPLIFIED], [TRADITIONAL, ENGLISH]))('the ways into the l
     await page.bringToFront();
     expect(await marksUntil(page, 0)).toBe(0);
     await surface.bringToFront();
-    await library.rows
-      .first()
-      .getByRole('button', { name: words.say('delete') })
-      .click();
-    await until(
-      () => library.rows.count(),
-      (count) => count === 0,
-    );
+    await library.deleteOnly();
     await surface.getByText(words.say('backupMode_replace')).click();
     const file = { name: 'b.json', mimeType: 'application/json', buffer: readFileSync(await saved.path()) };
     await surface.locator('input[type=file][accept*=json]').setInputFiles({ ...file, buffer: file.buffer.subarray(9) });
@@ -89,14 +75,7 @@ describe.each(rowsOf([SIMPLIFIED], [TRADITIONAL, ENGLISH]))('the ways into the l
     await page.bringToFront();
     expect(await marksUntil(page, (now) => now > 0)).toBeGreaterThan(0);
     await surface.bringToFront();
-    await library.rows
-      .first()
-      .getByRole('button', { name: words.say('delete') })
-      .click();
-    await until(
-      () => library.rows.count(),
-      (count) => count === 0,
-    );
+    await library.deleteOnly();
     await Promise.all([page.close(), surface.close()]);
   });
 });

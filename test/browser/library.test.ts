@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { wordsIn } from '../locale/words-in.ts';
 import { passage } from './fill.ts';
 import { libraryPage } from './library-page.ts';
-import { until } from './marks.ts';
 import { setUp } from './set-up.ts';
 import { chromeTab, marksUntil, SIMPLIFIED, startUiWorld } from './ui-world.ts';
 
@@ -37,14 +36,7 @@ describe('the library', () => {
     await surface.getByText(words.say('libraryKnown', '第二篇')).waitFor();
     expect(await library.rows.count()).toBe(1);
 
-    await library.rows
-      .first()
-      .getByRole('button', { name: words.say('delete') })
-      .click();
-    await until(
-      () => library.rows.count(),
-      (count) => count === 0,
-    );
+    await library.deleteOnly();
     await page.bringToFront();
     expect(await marksUntil(page, 0)).toBe(0);
     await surface.bringToFront();
