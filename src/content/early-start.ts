@@ -6,8 +6,12 @@ import { askFirst } from './handshake/ask-first.ts';
  * parser waits for a script or the response does not end, the script is requested before that.
  */
 
-/** Ms after the start of the document at which it is examined. Most pages are loaded before the first of them. */
-const LOOK_AFTER_MS = [900, 1_800, 3_600, 7_200, 14_400, 28_800, 57_600];
+/**
+ * Ms after the start of the document at which it is examined first; each later time is twice the one before. Most pages are loaded
+ * before the first.
+ */
+const FIRST_LOOK_MS = 900;
+const LAST_LOOK_MS = 57_600;
 
 /** Keys of globals. They are symbols, as a string could also name an element of the page by its id. */
 const RUNNING: unique symbol = Symbol.for('deja-lu');
@@ -22,6 +26,7 @@ function isRunning(): boolean {
 
 /** Calls `ask` once, to request the content script, when the document has Chinese text and the script does not run yet. */
 export function watchForText(ask: () => void): void {
+  let timer: ReturnType<typeof setTimeout>;
   const look = () => {
     if (isRunning() || world[ASKED] || !HAN.test(document.body?.textContent ?? '')) return;
     world[ASKED] = true;
@@ -29,8 +34,14 @@ export function watchForText(ask: () => void): void {
     askFirst();
     ask();
   };
-  const timers = LOOK_AFTER_MS.map((ms) => setTimeout(look, ms));
-  document.addEventListener('DOMContentLoaded', () => timers.forEach(clearTimeout), { once: true });
+  const lookLater = (wait: number, at: number) => {
+    timer = setTimeout(() => {
+      look();
+      if (at < LAST_LOOK_MS) lookLater(at, 2 * at);
+    }, wait);
+  };
+  lookLater(FIRST_LOOK_MS, FIRST_LOOK_MS);
+  document.addEventListener('DOMContentLoaded', () => clearTimeout(timer), { once: true });
 }
 
 /**

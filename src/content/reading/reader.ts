@@ -117,7 +117,7 @@ async function readFirst({ tools, watch, visibility, first, onRead }: Reading, s
 /** Follows changes that cause no mutation: of visibility, shadow roots and fields. */
 function followPage(tools: ReaderTools, watch: PageWatch, page: () => LivePage<Held>, signal: AbortSignal) {
   const recheck = startRecheck(signal);
-  const { wake } = recheck;
+  const { wake, laidOut } = recheck;
   const roots = followRoots(tools, watch, wake);
   const fields = followFields(watch, wake, signal);
   const visibility = followVisibility(
@@ -128,6 +128,7 @@ function followPage(tools: ReaderTools, watch: PageWatch, page: () => LivePage<H
       textParents: () => page().textParents(),
       markedParents: () => page().textParents(({ marks }) => marks.length > 0),
       wake,
+      laidOut,
     },
     signal,
   );

@@ -9,11 +9,17 @@ import { idle, pause, untilVisible } from '../scheduling.ts';
 /** Ms between two turns. A change is noticed after a few turns. */
 const EVERY_MS = 400;
 
+/** Ms of work in one turn, with 10–30 µs for each element: a quarter of a percent of the time between two turns. */
+const LONGEST_MS = 1;
+
 /** Ms between two turns from a find until each urgent element has been queried once. */
 const HURRIED_MS = 60;
 
-/** Ms of work in one turn, with 10–30 µs for each element: a quarter of a percent of the time between two turns. */
-const LONGEST_MS = 1;
+/**
+ * Ms of work in one of these turns. What is learnt of ancestors holds for one turn, so a few long turns take less time in all than
+ * many short ones.
+ */
+const LONGEST_HURRIED_MS = 4;
 
 /** A kind of elements that are queried at intervals. */
 export interface RecheckedElements {
@@ -35,6 +41,8 @@ export interface Recheck {
   wake(): void;
   /** Call when something was found: the urgent elements are then queried soon. */
   hurry(): void;
+  /** Call when the browser has just laid out the page: urgent elements that are still to be queried are queried now. */
+  laidOut(): void;
 }
 
 /** One kind of elements and the progress of its current round. */
@@ -48,16 +56,16 @@ class Round {
   }
 
   /**
-   * Queries some of the elements.
+   * Queries at most `count` of the elements.
    * @param until time to stop at, in ms of `performance.now()`
    */
-  askSome(until: number): void {
+  askSome(count: number, until: number): void {
     if (!this.elements.hasAny()) {
       this.end();
       return;
     }
     this.steps ??= this.elements.ask();
-    for (let i = 0; i < this.elements.atOnce; i++) {
+    for (let i = 0; i < count; i++) {
       if (this.steps.next().done) {
         this.end();
         return;
@@ -80,20 +88,29 @@ export function startRecheck(signal: AbortSignal): Recheck {
 
   const askSome = () => {
     const until = performance.now() + LONGEST_MS;
-    // While urgent elements are being queried the page may still be loading, so the other kinds are postponed.
-    for (const round of rounds) if (!isHurried || round.elements.isUrgent) round.askSome(until);
+    for (const round of rounds) round.askSome(round.elements.atOnce, until);
     // Rotated, so that each kind comes first in turn where the time does not suffice for all.
     rounds.push(rounds.shift()!);
-    isHurried &&= rounds.some(({ isDone }) => !isDone);
+  };
+
+  // While urgent elements are being queried the page may still be loading, so the other kinds are postponed.
+  const askUrgent = () => {
+    const until = performance.now() + LONGEST_HURRIED_MS;
+    for (const round of rounds) if (!round.isDone) round.askSome(Number.POSITIVE_INFINITY, until);
+    isHurried = rounds.some(({ isDone }) => !isDone);
   };
 
   const run = async () => {
     while (!signal.aborted && rounds.some(({ elements }) => elements.hasAny())) {
-      await pause(isHurried ? HURRIED_MS : EVERY_MS);
+      const wasHurried = isHurried;
+      await pause(wasHurried ? HURRIED_MS : EVERY_MS);
+      if (wasHurried && !isHurried) continue;
       await untilVisible(signal);
       // In idle time the browser has mostly just rendered, so style and layout are up to date.
       await idle();
-      if (!signal.aborted) askSome();
+      if (signal.aborted) break;
+      if (isHurried) askUrgent();
+      else askSome();
     }
     isRunning = false;
   };
@@ -112,6 +129,9 @@ export function startRecheck(signal: AbortSignal): Recheck {
       isHurried = true;
       for (const round of rounds) round.isDone &&= !round.elements.isUrgent;
       wake();
+    },
+    laidOut() {
+      if (isHurried && !signal.aborted) askUrgent();
     },
   };
 }

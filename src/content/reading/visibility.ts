@@ -21,6 +21,8 @@ export interface VisibilityTools {
   readonly markedParents: TextParents;
   /** Call when there may be elements to be queried at intervals. */
   wake(): void;
+  /** Called when samples have just been queried, in a turn in which reading the layout is cheap. */
+  laidOut(): void;
 }
 
 /** Tracks what of a page is visible. */
@@ -48,8 +50,11 @@ const AGAIN_AFTER_MS = 150;
 /** Number of elements that are sampled between two checks of the time: about 50 µs of work. */
 const STEPS = 64;
 
-/** Most elements of each kind that are queried in one turn of the recheck. */
+/** Most hidden elements, and most elements with marks, that are queried in one turn of the recheck. */
 const AT_ONCE = 64;
+
+/** Most elements without marks that are queried in one turn: what they show counts for the share alone. */
+const UNMARKED_AT_ONCE = 16;
 
 /** Events after which elements may show or hide without a mutation. */
 const EVENTS = ['toggle', 'transitionend', 'animationend', 'load', 'error', 'click', 'change'];
@@ -141,10 +146,10 @@ function recheckedHidden(test: VisibilityTest): RecheckedElements {
   };
 }
 
-function recheckedShown(test: VisibilityTest, textParents: TextParents, isUrgent: boolean): RecheckedElements {
+function recheckedShown(test: VisibilityTest, textParents: TextParents, areMarked: boolean): RecheckedElements {
   return {
-    atOnce: AT_ONCE,
-    isUrgent,
+    atOnce: areMarked ? AT_ONCE : UNMARKED_AT_ONCE,
+    isUrgent: areMarked,
     hasAny: () => test.hasMarks,
     *ask() {
       for (const parent of textParents()) {
@@ -205,8 +210,11 @@ export function followVisibility(tools: VisibilityTools, signal: AbortSignal): V
     watch.note((changes) => {
       changes.visibility = true;
     });
-  const laidOut = (elements: readonly Element[]) =>
+  const laidOut = (elements: readonly Element[]) => {
     void inSlices(askSamples(test, elements, sizes.measureFamily), signal);
+    // In the same turn, so that what the samples' test learnt of their ancestors serves again.
+    tools.laidOut();
+  };
   const sizes = watchSizes({ laidOut, shown: changed }, signal);
   // Text directly inside a shadow root is rare; it is queried by the recheck alone.
   const measure = (parent: TextParent) => {

@@ -102,6 +102,19 @@ describe('rechecking elements', () => {
     expect(asked.length).toBeLessThanOrEqual(length + 2);
   });
 
+  test('queries urgent elements at once when the page was laid out, and not again before the usual time', async () => {
+    const { rechecked, asked } = numbers(3, 2, true);
+    const recheck = recheckOf(rechecked);
+    recheck.hurry();
+    recheck.laidOut();
+    expect(asked).toEqual([0, 1, 2]);
+    recheck.laidOut();
+    await vi.advanceTimersByTimeAsync(350);
+    expect(asked).toEqual([0, 1, 2]);
+    await vi.advanceTimersByTimeAsync(150);
+    expect(asked).toEqual([0, 1, 2, 0, 1]);
+  });
+
   test('ends when the signal aborts', async () => {
     const { rechecked, asked } = numbers(2, 2);
     recheckOf(rechecked).wake();
