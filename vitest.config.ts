@@ -9,8 +9,10 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin';
 /** Tests with a broad table: its core runs with the others, the rest in `npm run test:long` (see test/browser/breadth.ts). */
 const WIDE = 'test/browser/**/*.wide.test.ts';
 
-/** Soak tests, which `npm run test:long` adds to the others: they take minutes and measure time and memory. */
-const LONG = 'test/browser/**/*.long.test.ts';
+/** Tests that take minutes, which `npm run test:long` adds to the others. Those in browsers measure time and memory. */
+const LONG = 'test/**/*.long.test.ts';
+
+const IN_BROWSERS = 'test/browser/**';
 
 /** Tests that count frames or ask for an answer within a time: one browser at a time, so that none slows another down. */
 const TIMED = 'test/browser/**/*.timed.test.ts';
@@ -40,7 +42,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: [...WITH_BROWSER_API, 'test/browser/**'],
+          exclude: [...WITH_BROWSER_API, IN_BROWSERS, LONG],
           // Pure code keeps no state between files, and loading it again for each file took half of the time.
           isolate: false,
           testTimeout: 30_000,
@@ -48,7 +50,7 @@ export default defineConfig({
       },
       {
         plugins: [WxtVitest()],
-        test: { name: 'extension', include: WITH_BROWSER_API },
+        test: { name: 'extension', include: WITH_BROWSER_API, exclude: [LONG] },
       },
       {
         test: {
@@ -76,7 +78,25 @@ export default defineConfig({
       },
       {
         // These measure time and memory: one browser at a time, and a new one for each file.
-        test: { ...inBrowsers, name: 'long', include: [LONG], fileParallelism: false, sequence: { groupOrder: 4 } },
+        test: {
+          ...inBrowsers,
+          name: 'long',
+          include: ['test/browser/**/*.long.test.ts'],
+          fileParallelism: false,
+          sequence: { groupOrder: 4 },
+        },
+      },
+      {
+        // The stand-in for the browser's API is there for all of them: some test code that talks to it.
+        plugins: [WxtVitest()],
+        test: {
+          name: 'long-node',
+          include: [LONG],
+          exclude: [IN_BROWSERS],
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 5 },
+        },
       },
     ],
   },
