@@ -1,4 +1,5 @@
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { IndexSink } from '../src/corpus/write-index.ts';
@@ -31,11 +32,17 @@ export async function writeWhole(
   signal?: AbortSignal,
 ): Promise<void> {
   mkdirSync(dirname(resolve(path)), { recursive: true });
-  // The name contains the process id, so that two builds of the same file do not share a temporary file.
-  const unfinished = `${path}.${process.pid}.unfinished`;
+  // Two builds of the same file do not share a temporary file: not on one machine, nor on two that share a file system.
+  const unfinished = `${path}.${hostname()}-${process.pid}.unfinished`;
   const file = openSync(unfinished, 'w');
   try {
-    await write(new FileSink(file)).finally(() => closeSync(file));
+    try {
+      await write(new FileSink(file));
+      // Otherwise a machine that fails right after the renaming may leave an empty file under the name.
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
     // Lets a signal that arrived during synchronous work be handled now.
     await setImmediate();
     signal?.throwIfAborted();

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
+import { canInstall, install, onPath } from '../debian.ts';
 
 /*
  * Finds the browsers that the tests and the demo run in. Branded Chrome does not load unpacked extensions from the command
@@ -34,11 +34,6 @@ const PLACES = {
 
 const PACKAGES = { chromium: 'chromium', firefox: 'firefox-esr' } as const;
 
-function onPath(command: string): string | undefined {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  return folders.map((folder) => join(folder, command)).find((path) => existsSync(path));
-}
-
 // Browsers that `npx playwright install chromium` or `npx @puppeteer/browsers install chrome` have put into the cache.
 function cached(name: BrowserName): string[] {
   if (name !== 'chromium') return [];
@@ -58,18 +53,6 @@ export function findBrowser(name: BrowserName): string | undefined {
   if (told) return told;
   const commands = COMMANDS[name].map(onPath).filter((path) => path !== undefined);
   return [...commands, ...PLACES[name], ...cached(name)].find((path) => existsSync(path));
-}
-
-function canInstall(): boolean {
-  return process.platform === 'linux' && process.getuid?.() === 0 && onPath('apt-get') !== undefined;
-}
-
-function install(packages: readonly string[]): void {
-  console.log(`Installing ${packages.join(', ')} …`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const apt = (...words: string[]) => execFileSync('apt-get', words, { stdio: ['ignore', 'ignore', 'inherit'], env });
-  apt('update');
-  apt('install', '-y', '--no-install-recommends', ...packages);
 }
 
 /** Words that say how to get a browser that was not found. */
