@@ -25,7 +25,7 @@ const LONGEST_HURRIED_MS = 4;
 export interface RecheckedElements {
   /** Most elements that are queried in one turn. */
   readonly atOnce: number;
-  /** Whether all of them are to be queried soon after something was found. */
+  /** Whether they are queried soon after something was found, and only then. */
   readonly isUrgent: boolean;
   /** Whether there are any elements of this kind. */
   hasAny(): boolean;
@@ -88,7 +88,7 @@ export function startRecheck(signal: AbortSignal): Recheck {
 
   const askSome = () => {
     const until = performance.now() + LONGEST_MS;
-    for (const round of rounds) round.askSome(round.elements.atOnce, until);
+    for (const round of rounds) if (!round.elements.isUrgent) round.askSome(round.elements.atOnce, until);
     // Rotated, so that each kind comes first in turn where the time does not suffice for all.
     rounds.push(rounds.shift()!);
   };

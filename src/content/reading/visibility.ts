@@ -66,6 +66,8 @@ class VisibilityTest {
   /** Whether something was found in this frame. */
   hasMarks = false;
   readonly queries: BrowserQueries;
+  /** Parents whose place on the screen was tested at least once. */
+  readonly tested = new WeakSet<TextParent>();
   private readonly watch: PageWatch;
   private screenTest: ScreenTest | undefined;
 
@@ -115,6 +117,7 @@ class VisibilityTest {
         this.screenTest = undefined;
       });
     }
+    this.tested.add(parent);
     return this.screenTest(parent);
   }
 }
@@ -146,14 +149,27 @@ function recheckedHidden(test: VisibilityTest): RecheckedElements {
   };
 }
 
-function recheckedShown(test: VisibilityTest, textParents: TextParents, areMarked: boolean): RecheckedElements {
+function* askAllShown(test: VisibilityTest, textParents: TextParents) {
+  for (const parent of textParents()) {
+    if (parent) test.askShown(parent);
+    yield;
+  }
+}
+
+function recheckedShown(test: VisibilityTest, textParents: TextParents, atOnce: number): RecheckedElements {
+  const hasAny = () => test.hasMarks;
+  return { atOnce, isUrgent: false, hasAny, ask: () => askAllShown(test, textParents) };
+}
+
+// Text of which something has just been found: until it is tested, a match in hidden text is counted.
+function untested(test: VisibilityTest, markedParents: TextParents): RecheckedElements {
   return {
-    atOnce: areMarked ? AT_ONCE : UNMARKED_AT_ONCE,
-    isUrgent: areMarked,
+    atOnce: AT_ONCE,
+    isUrgent: true,
     hasAny: () => test.hasMarks,
     *ask() {
-      for (const parent of textParents()) {
-        if (parent) test.askShown(parent);
+      for (const parent of markedParents()) {
+        if (parent && !test.tested.has(parent)) test.askShown(parent);
         yield;
       }
     },
@@ -233,9 +249,10 @@ export function followVisibility(tools: VisibilityTools, signal: AbortSignal): V
   return {
     queries,
     rechecked: [
+      untested(test, markedParents),
       recheckedHidden(test),
-      recheckedShown(test, markedParents, true),
-      recheckedShown(test, textParents, false),
+      recheckedShown(test, markedParents, AT_ONCE),
+      recheckedShown(test, textParents, UNMARKED_AT_ONCE),
     ],
     again: makeAgain(test, textParents, signal),
     found(here) {

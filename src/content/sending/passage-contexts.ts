@@ -15,10 +15,13 @@ import { entriesOf, type Part, type Parts, type Sent } from './parts.ts';
  */
 
 /**
- * Ms from the first answer after which contexts are determined; answers that come meanwhile are handled together with it, and
- * their marks are painted first. Only panel and popup show contexts, so a page that is still loading is left in peace.
+ * Ms without an answer after which contexts are determined; the marks of all answers are painted first. Only panel and popup show
+ * contexts, so a page that is still loading, or scrolled on, is left in peace.
  */
 const REST_MS = 1_000;
+
+/** Ms from the first of these answers after which contexts are determined though more answers come. */
+const LONGEST_WAIT_MS = 3_000;
 
 /**
  * Most matches of a page whose context is sent. A longer list is not read heading by heading. With more matches no main letters
@@ -105,6 +108,14 @@ export function followPassageContexts({ parts, tell }: ContextTools, signal: Abo
   let isDue = false;
   let isRunning = false;
 
+  const untilAtRest = async () => {
+    const latest = performance.now() + LONGEST_WAIT_MS;
+    while (isDue && performance.now() < latest) {
+      isDue = false;
+      await pause(REST_MS);
+    }
+  };
+
   const isNews = (context: PartContext) => {
     const said = JSON.stringify(context);
     if (told.get(context.part) === said) return false;
@@ -119,7 +130,7 @@ export function followPassageContexts({ parts, tell }: ContextTools, signal: Abo
     isRunning = true;
     try {
       while (isDue && !signal.aborted) {
-        await pause(REST_MS);
+        await untilAtRest();
         isDue = false;
         const worked = { ms: 0 };
         const contexts = await inSlices(work(), signal, { worked });
