@@ -1,6 +1,9 @@
-import { readdirSync } from 'node:fs';
+import { copyFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defineConfig } from 'wxt';
+import { writeNotices } from './store/notices/notices.ts';
+import { PARTS, TEXTS } from './store/notices/parts.ts';
+import { collectPackages, packageFolder } from './store/notices/shipped-packages.ts';
 
 /**
  * Files of the index and of the model of common wording, which a browser needs to index other texts. They are shipped from the
@@ -11,6 +14,9 @@ const BUILT = ['essays.bin', 'wording.bin'];
 /** Adobe's character maps of Chinese, which PDF documents name: those of Japanese and Korean are not read. */
 const CHARACTER_MAPS = 'node_modules/pdfjs-dist/cmaps';
 const OF_CHINESE = /^(?:Adobe-(?:GB1|CNS1)|B5|CNS|ET|GB|HK|Uni(?:GB|CNS))/u;
+
+/** Folders of the packages of which anything is shipped: a build writes them down, and then the notices of their licences. */
+const shipped = new Set<string>();
 
 const GECKO_ID = 'deja-lu@deja-lu.extension';
 
@@ -53,12 +59,20 @@ export default defineConfig({
   modules: ['@wxt-dev/auto-icons'],
   autoIcons: { baseIconPath: 'src/ui/parts/icon.svg', developmentIndicator: false, sizes: [16, 32, 48, 96, 128] },
   imports: false,
+  // What a reviewer needs to build the extension again, and nothing that may lie around in a working copy.
+  zip: {
+    includeSources: [
+      ...['*.json', '*.md', '*.ts', 'LICENSE', '.npmrc'],
+      ...['src/**', 'entrypoints/**', 'corpus-index/**', 'docs/**', 'store/**'],
+    ],
+  },
   vite: ({ browser }) => ({
+    plugins: [collectPackages(shipped)],
     // The oldest browsers that the manifest allows. For older targets Vite would rewrite `light-dark()` into rules that
     // highlights do not support.
     build: { target: ['chrome148', 'firefox140'], cssTarget: ['chrome148', 'firefox140'] },
     // Workers load jieba's dictionary as a file of its own; in a worker of one script it would be copied into it.
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [collectPackages(shipped)] },
     css: { postcss: { plugins: browser === 'firefox' ? [highlightsEverywhere] : [] } },
   }),
   // A raw U+FFFF in a content script makes Chromium refuse the whole extension.
@@ -68,6 +82,13 @@ export default defineConfig({
       for (const name of BUILT) files.push({ absoluteSrc: resolve('corpus-index/built', name), relativeDest: name });
       for (const name of readdirSync(CHARACTER_MAPS).filter((map) => OF_CHINESE.test(map)))
         files.push({ absoluteSrc: resolve(CHARACTER_MAPS, name), relativeDest: `cmaps/${name}` });
+      shipped.add(packageFolder(resolve(CHARACTER_MAPS))!);
+    },
+    'build:done': ({ config }) => {
+      if (config.command === 'serve') return;
+      const text = writeNotices({ folders: shipped, parts: PARTS, texts: TEXTS });
+      writeFileSync(resolve(config.outDir, 'third-party-notices.txt'), text);
+      copyFileSync('LICENSE', resolve(config.outDir, 'LICENSE'));
     },
   },
   manifest: ({ browser, mode }) => ({
