@@ -33,16 +33,19 @@ function commandIn(readme: string): string {
   return command;
 }
 
+/** The environment of a user's shell: Vitest says `test` in NODE_ENV, and a build for tests names the files of its elements. */
+const { NODE_ENV: _, ...shell } = process.env;
+
 let rebuilt: string;
 beforeAll(() => {
-  execFileSync('npm', ['run', 'zip'], { stdio: 'ignore' });
+  execFileSync('npm', ['run', 'zip'], { env: shell, stdio: 'ignore' });
   rebuilt = join(mkdtempSync(join(tmpdir(), 'deja-lu-zips-')), 'another place');
   unpack(zipOf('.', 'sources'), rebuilt);
   const command = commandIn(readFileSync(join(rebuilt, 'README.md'), 'utf8'));
   // Another time zone and language, as they decide how times are written and names sorted. Packages may come from npm's cache.
-  const env = { ...process.env, TZ: 'Pacific/Chatham', LC_ALL: 'C', npm_config_prefer_offline: 'true' };
+  const env = { ...shell, TZ: 'Pacific/Chatham', LC_ALL: 'C', npm_config_prefer_offline: 'true' };
   execFileSync('sh', ['-c', command], { cwd: rebuilt, env, stdio: 'ignore' });
-}, 600_000);
+}, 900_000);
 afterAll(() => rmSync(dirname(rebuilt), { recursive: true }));
 
 describe.each(KINDS)('the zip for %s', (kind) => {
