@@ -9,7 +9,7 @@ import { makeIndexRegistry, type RegisteredIndex } from '../../src/background/in
 import { type Service, startService } from '../../src/background/service.ts';
 import { type EssayRef, essayIdOf, indexOf, LIBRARY_INDEX, SHIPPED_INDEX } from '../../src/corpus/essay-ref.ts';
 import { loadWords } from '../../src/locale/words.ts';
-import { findMatches } from '../../src/match/find-matches.ts';
+import { findWithOwn } from '../../src/match/own-matches.ts';
 import { thresholdsFor } from '../../src/match/sensitivity.ts';
 import { serve, tellPages, tellTab } from '../../src/messages/channel.ts';
 import { ownDoor, tabDoor } from '../../src/messages/door.ts';
@@ -35,7 +35,7 @@ import { keepStoreFromContentScripts } from '../../src/store/trusted-only.ts';
 import { keepAskFirst } from './ask-first.ts';
 import { restyleTab, styleFrame } from './mark-style.ts';
 import { serveMenus, writeMenus } from './menus.ts';
-import { pageFacts } from './page-facts.ts';
+import { pageFacts, selectedIn } from './page-facts.ts';
 import { coverOpenTabs, startEarly } from './reinject.ts';
 import { factsOf } from './tab-facts.ts';
 import { prepareToolbar, showBadge } from './toolbar.ts';
@@ -89,7 +89,8 @@ const environment = (): Environment => ({
   openReadyIndexes: indexes.openReady,
   textOf,
   libraryChanged,
-  matchLiterally: (text, { all }, sensitivity) => findMatches(text, all, thresholdsFor(sensitivity)),
+  takeToLibrary,
+  matchLiterally: (text, { counted, own }, sensitivity) => findWithOwn(text, counted, own, thresholdsFor(sensitivity)),
   matchReworded: makeRewordedMatcher(),
   recheck: (tab, forced) => void recheckTab(tab, forced),
   settings: settingsIn,
@@ -137,7 +138,7 @@ async function spreadSettings(service: Service, { matching, style }: SettingsCha
 }
 
 /** Opens the library page with a text, its title, address and date; it is stored if the user says so there. */
-async function takeToLibrary(tab: number, text: string, published: string): Promise<void> {
+async function openDraft(tab: number, text: string, published: string): Promise<void> {
   const facts = await factsOf(tab);
   if (!facts) return;
   const today = new Date().toISOString().slice(0, 10);
@@ -149,12 +150,18 @@ async function takeToLibrary(tab: number, text: string, published: string): Prom
 async function addSelection(tab: number, frame: number, text: string): Promise<void> {
   const { selected, published } = await pageFacts(tab, frame);
   // The menu's own text has lost its line breaks.
-  await takeToLibrary(tab, selected || text, published);
+  await openDraft(tab, selected || text, published);
 }
 
-async function addPage(service: Service, tab: number): Promise<void> {
-  const [text, { published }] = await Promise.all([service.pageText(tab), pageFacts(tab)]);
-  await takeToLibrary(tab, text, published);
+async function addPage(tab: number, text: string): Promise<void> {
+  const { published } = await pageFacts(tab);
+  await openDraft(tab, text, published);
+}
+
+async function takeToLibrary(tab: number, asked: string | null): Promise<boolean> {
+  const text = asked ?? (await selectedIn(tab));
+  if (text !== '') await addPage(tab, text);
+  return text !== '';
 }
 
 async function checkNow(service: Service, tab: number): Promise<void> {
@@ -184,7 +191,7 @@ export default defineBackground({
     serveMenus({
       checkPage: (tab) => void checkNow(service, tab),
       checkText: () => void openOwnPage('/check.html'),
-      addPage: (tab) => void addPage(service, tab),
+      addPage: (tab) => void service.pageText(tab).then((text) => addPage(tab, text)),
       addSelection: (tab, frame, text) => void addSelection(tab, frame, text),
       checkSelection: (tab, text) => {
         void openPanel(tab);

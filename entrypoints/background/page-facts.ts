@@ -27,3 +27,14 @@ export async function pageFacts(tab: number, frame = 0): Promise<PageFacts> {
     return { selected: '', published: '' };
   }
 }
+
+/** What is selected in a tab, in whichever of its frames; `''` if nothing is, or the browser does not let the extension read it. */
+export async function selectedIn(tab: number): Promise<string> {
+  const target = { tabId: tab, allFrames: true };
+  try {
+    const answers = await browser.scripting.executeScript({ target, func: readFacts });
+    return answers.map(({ result }) => result?.selected ?? '').find((text) => text.trim() !== '') ?? '';
+  } catch {
+    return '';
+  }
+}

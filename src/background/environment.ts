@@ -19,6 +19,10 @@ export interface Environment {
   readonly textOf: (essay: EssayRef) => Promise<string | null>;
   /** Reads the library anew, and has open pages checked anew. */
   readonly libraryChanged: () => Promise<void>;
+  /**
+   * Opens the library page with a text of a tab's page, or with what is selected on it where `text` is `null`. `false` if that is empty.
+   */
+  readonly takeToLibrary: (tab: number, text: string | null) => Promise<boolean>;
   readonly matchLiterally: LiteralMatcher;
   readonly matchReworded: RewordedMatcher;
   /** The settings that apply in an ordinary or a private window. */

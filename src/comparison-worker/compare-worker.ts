@@ -22,11 +22,16 @@ async function bodyOf(response: Promise<Response>): Promise<ArrayBuffer> {
   return (await response).arrayBuffer();
 }
 
-/** The library's indexes; none where it cannot be read, as for pages: the answer names what was compared. */
+/**
+ * The library's indexes; none where it cannot be read, as for pages: the answer names what was compared. Collections of the user's own
+ * essays are left out, as they do not count in a share.
+ */
 async function openLibrary(): Promise<Index[]> {
   try {
-    const { segments } = await readSearched();
-    return segments.map(openSegment).filter((index) => index !== null);
+    const { collections, segments } = await readSearched();
+    const own = new Set(collections.filter(({ mine }) => mine).map(({ id }) => id));
+    const counted = segments.filter(({ collection }) => !own.has(collection));
+    return counted.map(openSegment).filter((index) => index !== null);
   } catch (error) {
     console.error(error);
     return [];

@@ -41,6 +41,8 @@ export interface Collection {
   readonly made: number;
   /** Whether pages are compared with it. */
   readonly on: boolean;
+  /** Whether its essays are the user's own: what they match is listed apart and does not count in the share of a page. */
+  readonly mine: boolean;
 }
 
 /** A part of a collection's index, as it is stored: an index file, and which of its essays do not count any more. */

@@ -89,6 +89,7 @@ const fromUi: Record<keyof FromUi, v.GenericSchema> = {
   undo: v.object({ judgement: Id }),
   unconfirm: v.object({ note: Id }),
   corpus: v.object({}),
+  'add-to-library': v.object({ tab: Tab, what: v.picklist(['page', 'selection']) }),
   'library-changed': v.object({}),
   confirm: v.object({ tab: Tab, id: Id, note: v.nullable(v.pipe(v.string(), v.maxLength(MAX_NOTE))) }),
   judgements: v.object({}),

@@ -44,6 +44,7 @@ export function badgeOf(facts: BadgeFacts | null, words: Words): Badge {
   const { figures, compared } = facts;
   const lines = [
     foundWords(figures, words),
+    ...(figures.own.matches > 0 ? [words.count('ownFound', figures.own.matches)] : []),
     ...(figures.ignored > 0 ? [words.count('ignored', figures.ignored)] : []),
     ...(compared ? [comparedWords(compared, words)] : []),
   ];

@@ -44,6 +44,8 @@ export interface CardFacts {
   /** The beginning of the matched text on the page. */
   readonly excerpt: string;
   readonly essay: Essay & { readonly collection: string };
+  /** Whether the essay is one of the user's own. */
+  readonly isOwn: boolean;
   /** Whether the user has confirmed the match. */
   readonly isConfirmed: boolean;
 }
@@ -68,7 +70,7 @@ function buttonsOf({ excerpt, essay, isConfirmed }: CardFacts, words: Words): Ca
 
 /** The contents of the popover for a match. */
 export function cardOf(facts: CardFacts, words: Words): MatchCard {
-  const { match, essay, isConfirmed } = facts;
+  const { match, essay, isOwn, isConfirmed } = facts;
   return {
     language: words.tag,
     kind: match.kind,
@@ -78,6 +80,7 @@ export function cardOf(facts: CardFacts, words: Words): MatchCard {
       [kindWords(match, words), words.count('letters', match.letters), ...similarityWords(match, words)].join(' · '),
       changeLine(match, words),
       ...others(match, words),
+      isOwn ? words.say('ownMatch') : '',
       isConfirmed ? `✓ ${words.say('confirmed')}` : '',
     ].filter((line) => line !== ''),
     buttons: buttonsOf(facts, words),

@@ -10,6 +10,8 @@ export interface CountedMatch extends Pick<Match, 'kind' | 'letters' | 'best' | 
   readonly quoted: number;
   /** Whether it is in the main text of its page; left out where that is not known. */
   readonly isMain?: boolean;
+  /** Whether its essay is one of the user's own: then it is counted apart. `false` by default. */
+  readonly own?: boolean;
 }
 
 /** The counts of one text (a part of a page, or a file); `figuresOf` adds them up. */
@@ -40,6 +42,16 @@ export interface MainFigures {
   readonly share: number;
 }
 
+/** The figures of matches with the user's own essays, which are in no other figure. */
+export interface OwnFigures {
+  readonly matches: number;
+  /** Letters in these matches, and their share of all letters, 0–1. */
+  readonly letters: number;
+  readonly share: number;
+  /** The essays with such matches, those with most letters first. */
+  readonly sources: readonly SourceLetters[];
+}
+
 /** The figures of a page or file, in the terms of Chinese similarity reports (查重). Shares are 0–1. */
 export interface Figures {
   readonly letters: number;
@@ -60,6 +72,8 @@ export interface Figures {
   readonly largest: { readonly essay: EssayRef; readonly share: number } | null;
   /** All essays with matches, those with most letters first. */
   readonly sources: readonly SourceLetters[];
+  /** What also stands in the user's own essays. All other figures are as if these were not there. */
+  readonly own: OwnFigures;
 }
 
 function quotedIn(text: string, page: Span, quote: Span): number {
@@ -105,11 +119,20 @@ function sourcesOf(matches: readonly CountedMatch[]): SourceLetters[] {
   return [...sums.values()].sort((a, b) => b.letters - a.letters || (a.essay < b.essay ? -1 : 1));
 }
 
+function countedIn({ matches }: Counts): CountedMatch[] {
+  return matches.filter(({ own }) => !own);
+}
+
+function ownFigures(matches: readonly CountedMatch[], total: number): OwnFigures {
+  const letters = sum(matches, (match) => match.letters);
+  return { matches: matches.length, letters, share: total === 0 ? 0 : letters / total, sources: sourcesOf(matches) };
+}
+
 // Frames without a match do not report their main text, and count as having none.
 function mainOf(counts: readonly Counts[]): MainFigures | null {
   const letters = counts.reduce((total, { mainLetters }) => total + (mainLetters ?? 0), 0);
   if (letters === 0) return null;
-  const matches = counts.filter(({ mainLetters }) => mainLetters != null).flatMap((count) => count.matches);
+  const matches = counts.filter(({ mainLetters }) => mainLetters != null).flatMap((count) => countedIn(count));
   const marked = sum(matches, (match) => (match.isMain ? match.letters : 0));
   return { letters, marked, share: Math.min(1, marked / letters) };
 }
@@ -120,7 +143,8 @@ function mainOf(counts: readonly Counts[]): MainFigures | null {
  */
 export function figuresOf(counts: readonly Counts[]): Figures {
   const letters = counts.reduce((total, count) => total + count.letters, 0);
-  const matches = counts.flatMap((count) => count.matches);
+  const matches = counts.flatMap(countedIn);
+  const own = counts.flatMap((count) => count.matches.filter((match) => match.own));
   const shareOf = (part: number) => (letters === 0 ? 0 : part / letters);
   const literal = sum(matches, (match) => (match.kind === 'literal' ? match.letters : 0));
   const marked = sum(matches, (match) => match.letters);
@@ -138,5 +162,6 @@ export function figuresOf(counts: readonly Counts[]): Figures {
     shareWithoutQuotations: shareOf(marked - sum(matches, (match) => match.quoted)),
     largest: first ? { essay: first.essay, share: shareOf(first.letters) } : null,
     sources,
+    own: ownFigures(own, letters),
   };
 }

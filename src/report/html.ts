@@ -1,6 +1,7 @@
 import type { WordKey, Words } from '../locale/words.ts';
 import { comparedWords } from './compared.ts';
 import { essayName, essayOrigin } from './essay-name.ts';
+import type { SourceLetters } from './figures.ts';
 import { asText, type Column, htmlDocument, table } from './html-parts.ts';
 import { keptLines, textIn } from './kept-text.ts';
 import type { PageView } from './page-view.ts';
@@ -62,9 +63,9 @@ function figuresHtml({ figures }: PageView, words: Words): string {
   return `<dl>${rows.map(([key, value]) => `<div><dt>${asText(words.say(key))}</dt><dd>${value}</dd></div>`).join('')}</dl>`;
 }
 
-function sourcesHtml({ figures, essays }: PageView, words: Words): string {
+function sourcesHtml(of: readonly SourceLetters[], { figures, essays }: PageView, words: Words): string {
   const cards = new Map(essays.map((card) => [card.ref, card]));
-  const sources = figures.sources.flatMap(({ essay, letters }) => {
+  const sources = of.flatMap(({ essay, letters }) => {
     const card = cards.get(essay);
     return card ? [{ card, share: words.percent(figures.letters === 0 ? 0 : letters / figures.letters) }] : [];
   });
@@ -103,6 +104,15 @@ function matchesHtml(rows: readonly ReportRow[], words: Words): string {
     words,
     rows.map(({ number }) => ` id="m${number}"`),
   );
+}
+
+function ownHtml(view: PageView, rows: readonly ReportRow[], words: Words): string {
+  const { own } = view.figures;
+  if (own.matches === 0) return '';
+  return `<h2>${asText(words.say('tabOwn'))}</h2>
+<p class="quiet">${asText(words.count('ownFound', own.matches))}</p>
+${sourcesHtml(own.sources, view, words)}
+${matchesHtml(rows, words)}`;
 }
 
 // The page as a strip, with the marks at their positions among its letters.
@@ -147,9 +157,17 @@ ${figuresHtml(view, words)}
 ${stripHtml(input)}
 <p class="quiet">${say('reportNeutral')}</p>
 <h2>${say('tabSources')}</h2>
-${sourcesHtml(view, words)}
+${sourcesHtml(view.figures.sources, view, words)}
 <h2>${say('tabMatches')}</h2>
-${matchesHtml(rows, words)}
+${matchesHtml(
+  rows.filter(({ match }) => !match.own),
+  words,
+)}
+${ownHtml(
+  view,
+  rows.filter(({ match }) => match.own),
+  words,
+)}
 <h2>${say('reportText')}</h2>
 ${text.pieces.some(({ main }) => main !== null) ? `<p class="quiet">${say('reportMainOnly')}</p>` : ''}
 <article>

@@ -1,5 +1,6 @@
 import { type EssayRef, essayIdOf, indexOf } from '../corpus/essay-ref.ts';
 import type { SourcePlace } from '../match/match.ts';
+import type { SourceLetters } from './figures.ts';
 import { type ReportInput, rowsOf } from './rows.ts';
 
 /** Version of the report's shape. */
@@ -7,6 +8,11 @@ const VERSION = 1;
 
 function nameOf(essay: EssayRef): { readonly index: string; readonly essay: string } {
   return { index: indexOf(essay), essay: essayIdOf(essay) };
+}
+
+/** Essays by the names of their indexes, with the letters of the page that also stand in them. */
+function sourcesOf(sources: readonly SourceLetters[]) {
+  return sources.map(({ essay, letters, matches }) => ({ ...nameOf(essay), letters, matches }));
 }
 
 /** A page's result as JSON. Shares and similarities are 0–1; positions are UTF-16 units of the document. */
@@ -29,6 +35,7 @@ export function jsonReport(input: ReportInput): string {
     ...place(match),
     also: match.also.map(place),
     changes: match.changes,
+    own: match.own,
     note: match.note,
     ignored: match.dismissed,
     confirmed: match.dismissed === null && match.note !== null,
@@ -52,11 +59,8 @@ export function jsonReport(input: ReportInput): string {
     figures: {
       ...figures,
       largest: figures.largest && { ...nameOf(figures.largest.essay), share: figures.largest.share },
-      sources: figures.sources.map(({ essay, letters, matches: count }) => ({
-        ...nameOf(essay),
-        letters,
-        matches: count,
-      })),
+      sources: sourcesOf(figures.sources),
+      own: { ...figures.own, sources: sourcesOf(figures.own.sources) },
     },
     matches,
   };

@@ -12,8 +12,8 @@ export function dismissedWords(scope: JudgementScope, words: Words): string {
   return words.say(DISMISSED[scope]);
 }
 
-/** The user's judgement on a match in words; empty if there is none. */
-export function statusWords({ dismissed, note }: Verdict, words: Words): string {
+/** The user's judgement on a match in words, and whether its essay is one of the user's own; empty if there is neither. */
+export function statusWords({ dismissed, note, own }: Verdict & { readonly own: boolean }, words: Words): string {
   if (dismissed !== null) return dismissedWords(dismissed, words);
-  return note === null ? '' : words.say('confirmed');
+  return words.list([...(own ? [words.say('ownMatch')] : []), ...(note === null ? [] : [words.say('confirmed')])]);
 }

@@ -30,6 +30,8 @@ export interface MatchView extends Verdict {
   readonly changes: readonly Change[];
   /** The beginning of the matched text on the page. */
   readonly excerpt: string;
+  /** Whether its essay is one of the user's own: then it is listed apart, and no figure but `own` counts it. */
+  readonly own: boolean;
   /** The nearest heading before it on the page, shortened; empty if there is none or the page has not sent it yet. */
   readonly heading: string;
   /** Whether it is in the page's main text; `null` until the page has sent that. */
@@ -106,5 +108,7 @@ export interface TextView {
     readonly kind: MatchKind;
     readonly title: string;
     readonly heading: string;
+    /** Whether the essay is one of the user's own. */
+    readonly own: boolean;
   }[];
 }

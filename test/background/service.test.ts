@@ -87,6 +87,7 @@ function world(): World {
       openReadyIndexes: indexes.openReady,
       textOf: async () => null,
       libraryChanged: async () => undefined,
+      takeToLibrary: async (_tab, text) => text !== '',
       matchLiterally: (text) => {
         made.checks++;
         return match(text);

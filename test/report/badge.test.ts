@@ -8,7 +8,7 @@ function facts(
   letters: number,
   marked: number,
   matches = 1,
-  change: { ignored?: number; wholeEssay?: boolean } = {},
+  change: { ignored?: number; own?: number; wholeEssay?: boolean } = {},
 ): BadgeFacts {
   const share = marked / letters;
   return {
@@ -24,6 +24,7 @@ function facts(
       main: null,
       largest: null,
       sources: [],
+      own: { matches: change.own ?? 0, letters: 0, share: 0, sources: [] },
     },
     compared: { essays: 54, documents: 5, kinds: [], years: ['2022', '2024'], version: '00ff00ff' },
     wholeEssay: change.wholeEssay ?? false,
@@ -48,6 +49,11 @@ describe('the badge', () => {
     for (const part of ['37%', '5 处', '54 篇']) expect(title).toContain(part);
     expect(badgeOf(facts(1000, 0, 0), words).title).toContain('54 篇');
     expect(badgeOf(null, words).title).toContain('本页未检查');
+  });
+
+  it('reports matches with own essays in words alone', () => {
+    const badge = badgeOf(facts(1000, 0, 0, { own: 2 }), words);
+    expect(badge).toMatchObject({ text: '', title: expect.stringContaining('另有 2 处见于您自己的文章') });
   });
 
   it('reports ignored matches, also if there is no other match', () => {

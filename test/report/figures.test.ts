@@ -50,6 +50,21 @@ describe('figures', () => {
     expect(figures).toMatchObject({ marked: 8, share: 0.5, literalShare: 0.25, rewordedShare: 0.25, matches: 2 });
   });
 
+  it('count matches with own essays apart: all else is as without them', () => {
+    const { matches, letters } = countText(TEXT, [match(0, 4), match(5, 9, 1), match(10, 14, 2, [1])]);
+    const told = {
+      letters,
+      mainLetters: 16,
+      matches: matches.map((each, i) => ({ ...each, isMain: true, own: i > 0 })),
+    };
+    const { own, ...rest } = figuresOf([told]);
+    const { own: none, ...without } = figuresOf([{ ...told, matches: told.matches.slice(0, 1) }]);
+    expect(rest).toEqual(without);
+    expect(none).toEqual({ matches: 0, letters: 0, share: 0, sources: [] });
+    expect(own).toMatchObject({ matches: 2, letters: 8, share: 0.5 });
+    expect(own.sources.map(({ essay }) => essay)).toEqual(['shipped:a/1', 'shipped:a/2']);
+  });
+
   it('count a match once for each essay that contains it, and once for the page', () => {
     const figures = figuresOf([countText(TEXT, [match(0, 4, 0, [1, 1]), match(5, 9, 1)])]);
     expect(figures.share).toBe(0.5);

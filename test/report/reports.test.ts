@@ -36,6 +36,7 @@ const MATCH: MatchView = {
   also: [],
   changes: [{ kind: 'replaced', count: 2 }],
   excerpt: '=花都,"开"了',
+  own: false,
   heading: '李明 <交>',
   isMain: true,
   from: 4,
@@ -238,5 +239,36 @@ describe('every export', () => {
     const passage = TEXT.slice(START, TEXT.indexOf('&'));
     expect(JSON.parse(jsonReport(input('en'))).matches[0].passage).toBe(passage);
     expect(csvReport(input('en'))).toContain(`"${passage}"`);
+  });
+});
+
+describe('matches with own essays', () => {
+  const own: MatchView = { ...MATCH, id: '0.0.2.0', own: true };
+  const base = input('zh_CN', [MATCH, own]);
+  const counted = {
+    kind: 'literal',
+    letters: 3,
+    quoted: 0,
+    best: { essay: MATCH.essay, source: MATCH.source },
+  } as const;
+  const figures = figuresOf([{ letters: 12, matches: [{ ...counted, also: [], own: true }] }]);
+  const given = { ...base, view: { ...base.view, figures } };
+
+  it('stand in a section of their own of the HTML report', () => {
+    const html = htmlReport(given);
+    const at = html.indexOf('<h2>自己的文章</h2>');
+    expect(at).toBeGreaterThan(html.indexOf('<h2>重合处</h2>'));
+    expect(html).toContain('另有 1 处见于您自己的文章，不计入复制比');
+    expect(html.indexOf('id="m1"')).toBeLessThan(at);
+    expect(html.indexOf('id="m2"')).toBeGreaterThan(at);
+    expect(htmlReport(input('zh_CN'))).not.toContain('自己的文章');
+  });
+
+  it('are named so in the table and in JSON', () => {
+    const lines = csvReport(given).trim().split('\r\n');
+    expect(lines.map((line) => line.includes('自己的文章，不计入'))).toEqual([false, false, true]);
+    const json = JSON.parse(jsonReport(given));
+    expect(json.matches.map((each: { own: boolean }) => each.own)).toEqual([false, true]);
+    expect(json.figures).toMatchObject({ share: 0, own: { matches: 1, letters: 3, sources: [{ index: 'shipped' }] } });
   });
 });

@@ -188,6 +188,7 @@ async function describe(tools: TabAnswerTools, own: OwnMatch, sender: Sender): P
     match: found.match,
     excerpt: found.excerpt,
     essay: { ...essay, collection: indexes.value.collectionOf(ref) },
+    isOwn: found.own,
     isConfirmed: verdict.note !== null,
   });
 }

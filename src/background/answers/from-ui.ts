@@ -122,6 +122,14 @@ async function pageText(tools: UiTools, tab: number): Promise<string> {
   return texts.join('\n').trim();
 }
 
+async function addToLibrary(
+  tools: UiTools,
+  { tab, what }: FromUi['add-to-library']['ask'],
+): Promise<Outcome<FromUi['add-to-library']>> {
+  const text = what === 'page' ? await pageText(tools, tab) : null;
+  return reply(tools.environment.takeToLibrary(tab, text));
+}
+
 async function checkWords({ environment, checks }: UiTools, text: string): Promise<Outcome<FromUi['check-text']>> {
   const indexes = await environment.openIndexes();
   if (!indexes.ok) return indexes;
@@ -191,6 +199,7 @@ function handlersOf(tools: UiTools): UiAnswers['handlers'] {
       const indexes = await tools.environment.openIndexes();
       return indexes.ok ? { ok: true, value: summaryOf(indexes.value) } : indexes;
     },
+    'add-to-library': (ask) => addToLibrary(tools, ask),
     'library-changed': () => reply(tools.environment.libraryChanged().then(() => null)),
     'find-original': (ask) => findOriginal(tools, ask),
     'search-web': async ({ tab, text }) => reply(tools.environment.searchWeb(tab, text).then(() => null)),

@@ -22,6 +22,8 @@ export interface FoundMatch {
    * essay's index, a colon, and a digest of the essay's id and the passage's letters, which reveals nothing of the text.
    */
   readonly key: string;
+  /** Whether its essay is one of the user's own. */
+  readonly own: boolean;
 }
 
 /** The result of checking a text. Plain JSON. */
@@ -95,7 +97,7 @@ async function keyOf(text: string, { page, best: { essay } }: Match): Promise<st
   return `${indexOf(essay)}:${await digest(`${essayIdOf(essay)} ${letters.join(' ')}`)}`;
 }
 
-async function describe({ text, quotes }: CheckAsk, matches: readonly Match[]): Promise<CheckedText> {
+async function describe({ text, quotes, indexes }: CheckAsk, matches: readonly Match[]): Promise<CheckedText> {
   const counts = countText(text, matches, quotes);
   const keys = await Promise.all(matches.map((each) => keyOf(text, each)));
   let at = 0;
@@ -104,7 +106,8 @@ async function describe({ text, quotes }: CheckAsk, matches: readonly Match[]): 
     before += hanCount(text, at, match.page.start);
     at = match.page.start;
     const { quoted } = counts.matches[i]!;
-    return { match, before, quoted, excerpt: excerptOf(text, match.page), key: keys[i]! };
+    const own = indexes.isOwn(match.best.essay);
+    return { match, before, quoted, excerpt: excerptOf(text, match.page), key: keys[i]!, own };
   });
   return { letters: counts.letters, found };
 }

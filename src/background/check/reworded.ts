@@ -1,7 +1,8 @@
 import type { Index } from '../../corpus/loaded-index.ts';
 import { openSentenceIndexInSteps, type SentenceIndex } from '../../corpus/open-sentences.ts';
+import { addOwnInSteps } from '../../match/own-matches.ts';
 import { addRewordedInSteps } from '../../match/reworded/find-reworded.ts';
-import { leastWorthFor } from '../../match/sensitivity.ts';
+import { leastWorthFor, thresholdsFor } from '../../match/sensitivity.ts';
 import type { RewordedMatcher } from './checker.ts';
 import { makeTurns } from './turns.ts';
 
@@ -39,12 +40,20 @@ export function makeRewordedMatcher(): RewordedMatcher {
     opened.set(index, sentences);
     return sentences;
   };
-  return (text, indexes, sensitivity, literal, { tab, isWanted }) =>
+  const openAll = async (indexes: readonly Index[]): Promise<SentenceIndex[]> => {
+    const all: SentenceIndex[] = [];
+    for (const index of indexes) all.push(await sentencesOf(index));
+    return all;
+  };
+  return (text, { counted, own, isOwn }, sensitivity, literal, { tab, isWanted }) =>
     takeTurn(tab, isWanted, async () => {
       await nextTurn();
-      const searched: SentenceIndex[] = [];
-      for (const index of indexes.all) searched.push(await sentencesOf(index));
-      const steps = addRewordedInSteps(text, searched, literal, leastWorthFor(sensitivity));
-      return isWanted() ? drive(steps, isWanted) : null;
+      const least = leastWorthFor(sensitivity);
+      const known = literal.filter(({ best }) => !isOwn(best.essay));
+      const steps = addRewordedInSteps(text, await openAll(counted), known, least);
+      const matches = isWanted() ? await drive(steps, isWanted) : null;
+      if (!matches || own.length === 0) return matches;
+      const search = { indexes: own, sentences: await openAll(own), thresholds: thresholdsFor(sensitivity), least };
+      return drive(addOwnInSteps(text, matches, search), isWanted);
     });
 }

@@ -17,7 +17,7 @@ const keyOf = ({ key, dead }: Segment): string => `${key} ${dead.length}`;
 
 /** Opens segments; one that is damaged costs itself alone. Those that are open already stay as they are. */
 function openSegments({ collections, segments }: SearchedLibrary, known: Map<string, Index | null>): OpenedPart[] {
-  const names = new Map(collections.map(({ id, name }) => [id, name]));
+  const byId = new Map(collections.map((collection) => [collection.id, collection]));
   const open = (segment: Segment): Index | null => {
     const key = keyOf(segment);
     try {
@@ -31,7 +31,8 @@ function openSegments({ collections, segments }: SearchedLibrary, known: Map<str
   };
   const parts = segments.flatMap((segment) => {
     const index = open(segment);
-    return index ? [{ index, collection: names.get(segment.collection) ?? '' }] : [];
+    const { name = '', mine = false } = byId.get(segment.collection) ?? {};
+    return index ? [{ index, collection: name, own: mine }] : [];
   });
   const wanted = new Set(segments.map(keyOf));
   for (const key of known.keys()) if (!wanted.has(key)) known.delete(key);

@@ -4,7 +4,7 @@ import type { OpenedParts } from './registry.ts';
 
 async function open(fetchBytes: () => Promise<ArrayBuffer>): Promise<OpenedParts> {
   try {
-    return { ok: true, value: [{ index: readIndex(await fetchBytes(), SHIPPED_INDEX), collection: '' }] };
+    return { ok: true, value: [{ index: readIndex(await fetchBytes(), SHIPPED_INDEX), collection: '', own: false }] };
   } catch (error) {
     console.error(error);
     return { ok: false, reason: 'index-unreadable' };

@@ -10,6 +10,8 @@ export interface OpenedPart {
   readonly index: Index;
   /** Name of the library's collection that its essays belong to; `''` for indexes without collections. */
   readonly collection: string;
+  /** Whether its essays are the user's own: what they match is found, but does not count in the share. */
+  readonly own: boolean;
 }
 
 /** The parts of a registered index, or that it cannot be read. */
@@ -30,11 +32,14 @@ export interface RegisteredIndex {
 /** The indexes that are searched, as one. */
 export interface OpenIndexes {
   readonly all: readonly Index[];
+  /** Those of them whose matches count in the share, and those of the user's own essays. */
+  readonly counted: readonly Index[];
+  readonly own: readonly Index[];
   /** Number of letters in all of them. The number of chance hits grows with it. */
   readonly letters: number;
   /** Distinguishes these indexes from others and from other versions of themselves. */
   readonly version: string;
-  /** What a text is compared with, as the interface describes it. */
+  /** What a text is compared with, as the interface describes it: the indexes that count. */
   readonly compared: ComparedWith;
   /** The index of an essay; `undefined` where it is no longer searched. */
   indexOf(essay: EssayRef): Index | undefined;
@@ -42,6 +47,8 @@ export interface OpenIndexes {
   essay(essay: EssayRef): Essay | undefined;
   /** Name of the library's collection that an essay belongs to; `''` where it belongs to none. */
   collectionOf(essay: EssayRef): string;
+  /** Whether an essay is one of the user's own. */
+  isOwn(essay: EssayRef): boolean;
   /** The variants of an essay (its family) in the same part. */
   variantsOf(essay: EssayRef): EssayRef[];
 }
@@ -62,7 +69,9 @@ function partFinder(parts: readonly OpenedPart[]): (essay: EssayRef) => OpenedPa
 export function openTogether(parts: readonly OpenedPart[]): OpenIndexes {
   const all = parts.map(({ index }) => index);
   const partOf = partFinder(parts);
-  const version = all.map(({ checksum }) => versionOf(checksum)).join('+');
+  const indexesWhere = (own: boolean) => parts.filter((part) => part.own === own).map(({ index }) => index);
+  const [counted, own] = [indexesWhere(false), indexesWhere(true)];
+  const version = parts.map((part) => `${versionOf(part.index.checksum)}${part.own ? ' own' : ''}`).join('+');
   const essay = (ref: EssayRef) => {
     const index = partOf(ref)?.index;
     return index && essayByRef(index, ref);
@@ -70,16 +79,19 @@ export function openTogether(parts: readonly OpenedPart[]): OpenIndexes {
   let compared: ComparedWith | undefined;
   return {
     all,
+    counted,
+    own,
     letters: all.reduce((sum, { letterCount }) => sum + letterCount, 0),
     version,
     // Going through all essays takes some ms in a large index, so it is done once, and only when needed.
     get compared() {
-      compared ??= comparedWithIndexes(all);
+      compared ??= comparedWithIndexes(counted);
       return compared;
     },
     indexOf: (essay) => partOf(essay)?.index,
     essay,
     collectionOf: (essay) => partOf(essay)?.collection ?? '',
+    isOwn: (essay) => partOf(essay)?.own ?? false,
     variantsOf(ref) {
       const [index, found] = [partOf(ref)?.index, essay(ref)];
       return index && found ? familyOf(index, found) : [];
@@ -107,7 +119,10 @@ const UNREADABLE = { ok: false, reason: 'index-unreadable' } as const;
 function areSame(a: readonly OpenedPart[], b: readonly OpenedPart[]): boolean {
   return (
     a.length === b.length &&
-    a.every(({ index, collection }, i) => index === b[i]!.index && collection === b[i]!.collection)
+    a.every(({ index, collection, own }, i) => {
+      const other = b[i]!;
+      return index === other.index && collection === other.collection && own === other.own;
+    })
   );
 }
 

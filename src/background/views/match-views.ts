@@ -93,7 +93,7 @@ export function placeMatches(tab: TabResult, verdictOf: VerdictOf): PlacedMatch[
 function countsOf({ found, contexts, letters, mainLetters }: PartResult, verdictOf: VerdictOf): Counts {
   const matches = found.flatMap((each, i) => {
     if (verdictOf(each).dismissed !== null) return [];
-    return [{ ...each.match, quoted: each.quoted, isMain: contexts[i]?.isMain ?? false }];
+    return [{ ...each.match, quoted: each.quoted, own: each.own, isMain: contexts[i]?.isMain ?? false }];
   });
   return { letters, mainLetters, matches, ignored: found.length - matches.length };
 }
@@ -113,7 +113,7 @@ const WHOLE = 0.9;
 /** What the toolbar button shows of a tab. */
 export function badgeFactsOf(tab: TabResult, verdictOf: VerdictOf, indexes: OpenIndexes): BadgeFacts {
   const marked = placeMatches(tab, verdictOf)
-    .filter(({ ref }) => ref !== null)
+    .filter(({ ref, found }) => ref !== null && !found.own)
     .map(({ found: { match } }) => ({ ...match, essay: match.best.essay, source: match.best.source }));
   // Each essay once, however many matches it has, as this runs at every change of a tab.
   const wholeEssay = [...new Set(marked.map(({ essay }) => essay))].some((ref) => {
@@ -125,7 +125,7 @@ export function badgeFactsOf(tab: TabResult, verdictOf: VerdictOf, indexes: Open
 
 /** A match as the panel lists it. */
 export function viewOf({ id, found, verdict, from, inField, context }: PlacedMatch): MatchView {
-  const { match, excerpt } = found;
+  const { match, excerpt, own } = found;
   return {
     id,
     kind: match.kind,
@@ -136,6 +136,7 @@ export function viewOf({ id, found, verdict, from, inField, context }: PlacedMat
     also: match.also,
     changes: match.changes,
     excerpt,
+    own,
     heading: context?.heading ?? '',
     isMain: context?.isMain ?? null,
     from,
@@ -147,14 +148,14 @@ export function viewOf({ id, found, verdict, from, inField, context }: PlacedMat
 
 /** The result of checking a text that belongs to no tab. */
 export function textView(text: string, { letters, found }: CheckedText, indexes: OpenIndexes): TextView {
-  const matches = found.map(({ match, quoted }) => ({ ...match, quoted }));
+  const matches = found.map(({ match, quoted, own }) => ({ ...match, quoted, own }));
   return {
     figures: figuresOf([{ letters, matches }]),
     compared: indexes.compared,
     unread: unreadInText(text),
-    marks: found.map(({ match }) => {
+    marks: found.map(({ match, own }) => {
       const { title, heading } = indexes.essay(match.best.essay)!;
-      return { page: match.page, kind: match.kind, title, heading };
+      return { page: match.page, kind: match.kind, title, heading, own };
     }),
   };
 }

@@ -56,6 +56,11 @@ export interface FromUi {
   readonly unconfirm: Exchange<{ readonly note: string }, null>;
   /** Requests what pages are compared with, for the options page. */
   readonly corpus: Exchange<Record<string, never>, CorpusSummary, 'index-unreadable'>;
+  /**
+   * Takes the text of a tab's page, or what is selected on it, to the library page, where the user adds it. `false` if there is no
+   * such text.
+   */
+  readonly 'add-to-library': Exchange<{ readonly tab: number; readonly what: 'page' | 'selection' }, boolean>;
   /** Reports that the library has changed: the background reads it again and checks open pages again. */
   readonly 'library-changed': Exchange<Record<string, never>, null>;
   /** Requests all stored judgements and notes, for the options page. */

@@ -13,7 +13,14 @@ const Fact = v.pipe(v.string(), v.maxLength(5000));
 /** A time in ms since 1970 that a `Date` can represent. */
 const Time = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
 
-const CollectionSchema = v.object({ id: Id, name: Fact, made: Time, on: v.boolean() });
+// `mine` is missing in files that were written before collections had it.
+const CollectionSchema = v.object({
+  id: Id,
+  name: Fact,
+  made: Time,
+  on: v.boolean(),
+  mine: v.optional(v.boolean(), false),
+});
 
 const EssaySchema = v.object({
   id: Id,

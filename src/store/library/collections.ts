@@ -9,7 +9,7 @@ export async function listCollections(): Promise<Collection[]> {
 
 /** A new collection, which is not stored before it holds something, or `putCollection` stores it. */
 export function newCollection(name: string): Collection {
-  return { id: crypto.randomUUID(), name, made: Date.now(), on: true };
+  return { id: crypto.randomUUID(), name, made: Date.now(), on: true, mine: false };
 }
 
 /** Stores a collection, new or changed. Rejects with a LibraryError. */

@@ -22,7 +22,10 @@ export type LibraryStore = StoreNames<LibrarySchema>;
 /** A change of the library, all or nothing. */
 export type LibraryChange = IDBPTransaction<LibrarySchema, LibraryStore[], 'readwrite'>;
 
-type Upgrade = (db: IDBPDatabase<LibrarySchema>) => void;
+type Upgrading = IDBPTransaction<LibrarySchema, LibraryStore[], 'versionchange'>;
+
+/** A step of an upgrade. It may only await requests of its transaction: awaiting anything else ends the transaction early. */
+type Upgrade = (db: IDBPDatabase<LibrarySchema>, change: Upgrading) => void | Promise<void>;
 
 /** One step for each version, never changed once it was shipped: a database of version n has seen the first n. */
 export const LIBRARY_UPGRADES: readonly Upgrade[] = [
@@ -36,6 +39,11 @@ export const LIBRARY_UPGRADES: readonly Upgrade[] = [
     db.createObjectStore('collections', { keyPath: 'id' });
     db.createObjectStore('segments', { keyPath: 'key' }).createIndex('collection', 'collection');
     db.createObjectStore('facts');
+  },
+  // Collections know whether their essays are the user's own.
+  async (_db, change) => {
+    const collections = change.objectStore('collections');
+    for (const collection of await collections.getAll()) await collections.put({ ...collection, mine: false });
   },
 ];
 
@@ -68,8 +76,8 @@ export async function openLibraryDatabase(
   let blocked = false;
   try {
     const opening = openDB<LibrarySchema>(LIBRARY_DATABASE, version, {
-      upgrade(db, from) {
-        for (const upgrade of LIBRARY_UPGRADES.slice(from, version)) upgrade(db);
+      async upgrade(db, from, _to, change) {
+        for (const upgrade of LIBRARY_UPGRADES.slice(from, version)) await upgrade(db, change);
       },
       blocked() {
         blocked = true;

@@ -1,3 +1,4 @@
+import type { WordKey } from '../../locale/words.ts';
 import { MAX_PART_LENGTH } from '../../messages/protocol/exchange.ts';
 import { essayName } from '../../report/essay-name.ts';
 import type { TextView } from '../../report/page-view.ts';
@@ -20,11 +21,20 @@ function Figures({ view }: { readonly view: TextView }) {
   );
 }
 
-function Essays({ view }: { readonly view: TextView }) {
-  const names = [...new Set(view.marks.map(essayName))];
+function Own({ view }: { readonly view: TextView }) {
+  const words = useWords();
+  const { matches } = view.figures.own;
+  return matches === 0 ? null : <p>{words.count('ownFound', matches)}</p>;
+}
+
+function namesOf({ marks }: TextView, own: boolean): string[] {
+  return [...new Set(marks.filter((mark) => mark.own === own).map(essayName))];
+}
+
+function Names({ heading, names }: { readonly heading: WordKey; readonly names: readonly string[] }) {
   if (names.length === 0) return null;
   return (
-    <Section heading="alsoIn">
+    <Section heading={heading}>
       <ul class="names">
         {names.map((name) => (
           <li key={name}>{name}</li>
@@ -34,12 +44,22 @@ function Essays({ view }: { readonly view: TextView }) {
   );
 }
 
+function Essays({ view }: { readonly view: TextView }) {
+  return (
+    <>
+      <Names heading="alsoIn" names={namesOf(view, false)} />
+      <Names heading="tabOwn" names={namesOf(view, true)} />
+    </>
+  );
+}
+
 function CheckedResult({ checked }: { readonly checked: CheckedText }) {
   const { text, view } = checked;
   return (
     <>
       <div role="status">
         <Figures view={view} />
+        <Own view={view} />
         <ComparedLine compared={view.compared} />
         <UnreadNote unread={view.unread} />
       </div>

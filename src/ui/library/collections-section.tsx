@@ -43,6 +43,10 @@ function CollectionRow({ collection, of }: { readonly collection: Collection; re
           {words.count('libraryEssays', of.length)} · {words.count('letters', letters)}
         </span>
       </Switch>
+      <Switch on={collection.mine} change={(mine) => void changeCollection({ ...collection, mine })}>
+        {words.say('collectionMine')}
+        <span class="quiet hint">{words.say('collectionMineHint')}</span>
+      </Switch>
       {renaming ? (
         <Rename collection={collection} done={() => setRenaming(false)} />
       ) : (

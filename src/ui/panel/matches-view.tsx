@@ -8,7 +8,7 @@ import { useWords } from '../parts/words-context.tsx';
 import { confirmMatch, ignoreMatch } from './judge-match.ts';
 import { MatchFilters } from './match-filters.tsx';
 import { MatchRow, type RowActs } from './match-row.tsx';
-import { filtered, type PanelState } from './panel-state.ts';
+import { filtered, type PanelState, shownList } from './panel-state.ts';
 
 /** Number of matches that are rendered in one frame: about 10 ms of work on a slow machine. */
 const CHUNK = 20;
@@ -108,13 +108,14 @@ export function MatchesView(props: {
 }) {
   const words = useWords();
   const { view, sources, state } = props;
-  const filters = [state.kind.value, state.source.value, state.ignored.value];
+  const list = shownList(view, state);
+  const filters = [state.kind.value, state.source.value, state.ignored.value, list];
   const chunks = useMemo(() => chunksOf(filtered(view, state)), [view, ...filters]);
   const shown = useGrowing(chunks.length);
   const cards = useMemo(() => new Map(view.essays.map((card) => [card.ref, card])), [view]);
   const ranks = useMemo(() => new Map(sources.map(({ card, rank }) => [card.ref, rank])), [view]);
   const kinds = useMemo(
-    () => SHOWN_KINDS.filter((kind) => view.matches.some((each) => shownKind(each) === kind)),
+    () => SHOWN_KINDS.filter((kind) => view.matches.some((each) => !each.own && shownKind(each) === kind)),
     [view],
   );
   const acts = useRowActs(view, state);
@@ -122,7 +123,15 @@ export function MatchesView(props: {
   useCurrentInView(current, shown, filters);
   return (
     <div class="stack">
-      <MatchFilters sources={sources} kinds={kinds} matches={figures.matches} ignored={figures.ignored} state={state} />
+      {list === 'matches' && (
+        <MatchFilters
+          sources={sources}
+          kinds={kinds}
+          matches={figures.matches}
+          ignored={figures.ignored}
+          state={state}
+        />
+      )}
       {chunks.length === 0 && <p class="quiet">{words.say('noneForFilter')}</p>}
       <ol class="stack matches">
         {chunks.slice(0, shown).map((matches, i) => (

@@ -4,9 +4,12 @@ import { type ShownKind, shownKind } from '../../report/kinds.ts';
 import type { MatchView, PageView } from '../../report/page-view.ts';
 import { makeToast, type ToastSignal } from '../parts/toast.tsx';
 
+/** The lists of the panel: matches, their essays, and matches with the user's own essays. */
+export type PanelList = 'matches' | 'sources' | 'own';
+
 /** What the user has selected in the panel. All other state belongs to the background. */
 export interface PanelState {
-  readonly list: Signal<'sources' | 'matches'>;
+  readonly list: Signal<PanelList>;
   readonly kind: Signal<ShownKind | 'all'>;
   readonly source: Signal<EssayRef | 'all'>;
   /** Whether ignored matches are listed too. */
@@ -42,15 +45,26 @@ export function isIn(match: MatchView, essay: EssayRef): boolean {
   return match.essay === essay || match.also.some((place) => place.essay === essay);
 }
 
-/** The matches that pass the filters, in page order. If every match is ignored, ignored ones are included. */
+/** The list that is shown: the selected one, or the one that has something where the other is empty. */
+export function shownList({ matches }: PageView, { list }: PanelState): PanelList {
+  if (!matches.some(({ own }) => own)) return list.value === 'own' ? 'matches' : list.value;
+  return matches.every(({ own }) => own) ? 'own' : list.value;
+}
+
+/**
+ * The matches that are listed, in page order: those with own essays, or those of the others that pass the filters. If every match is
+ * ignored, ignored ones are included.
+ */
 export function filtered(view: PageView, state: PanelState): MatchView[] {
   const { kind, source, ignored } = state;
-  const showsIgnored = ignored.value || view.figures.matches === 0;
-  return view.matches.filter(
+  const own = shownList(view, state) === 'own';
+  const all = view.matches.filter((match) => match.own === own);
+  const showsIgnored = ignored.value || all.every(({ dismissed }) => dismissed !== null);
+  return all.filter(
     (match) =>
       (showsIgnored || match.dismissed === null) &&
-      (kind.value === 'all' || shownKind(match) === kind.value) &&
-      (source.value === 'all' || isIn(match, source.value)),
+      (own || kind.value === 'all' || shownKind(match) === kind.value) &&
+      (own || source.value === 'all' || isIn(match, source.value)),
   );
 }
 

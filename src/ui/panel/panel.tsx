@@ -1,5 +1,6 @@
 import { useSignalEffect } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
+import type { WordKey } from '../../locale/words.ts';
 import { askBackground } from '../../messages/channel.ts';
 import { openOwnPage } from '../../messages/which-tab.ts';
 import type { PageView } from '../../report/page-view.ts';
@@ -10,11 +11,12 @@ import type { TabView } from '../parts/tab-view.ts';
 import { Toast } from '../parts/toast.tsx';
 import { UnreadNote } from '../parts/unread-note.tsx';
 import { useWords } from '../parts/words-context.tsx';
+import { AddButtons } from './add-buttons.tsx';
 import { CompareView } from './compare-view.tsx';
 import { FiguresView } from './figures-view.tsx';
 import { MatchesView } from './matches-view.tsx';
 import { PageStrip } from './page-strip.tsx';
-import { newPanelState, type PanelState, stepFrom, stepped } from './panel-state.ts';
+import { newPanelState, type PanelList, type PanelState, shownList, stepFrom, stepped } from './panel-state.ts';
 import { SaveMenu } from './save-menu.tsx';
 import { SelectionView } from './selection-view.tsx';
 import { SourcesView } from './sources-view.tsx';
@@ -30,11 +32,18 @@ interface ResultProps {
 function Lists({ view, state }: ResultProps) {
   const words = useWords();
   const sources = rankSources(view);
+  const { matches, own } = view.figures;
+  const tab = (name: PanelList, key: WordKey, count: number) => ({
+    name,
+    label: `${words.say(key)} ${words.number(count)}`,
+  });
   const tabs = [
-    { name: 'matches', label: `${words.say('tabMatches')} ${words.number(view.figures.matches)}` },
-    { name: 'sources', label: `${words.say('tabSources')} ${words.number(sources.length)}` },
-  ] as const;
-  const select = (name: 'matches' | 'sources') => {
+    tab('matches', 'tabMatches', matches),
+    tab('sources', 'tabSources', sources.length),
+    ...(view.matches.some((match) => match.own) ? [tab('own', 'tabOwn', own.matches)] : []),
+  ];
+  const list = shownList(view, state);
+  const select = (name: PanelList) => {
     state.list.value = name;
   };
   return (
@@ -43,8 +52,8 @@ function Lists({ view, state }: ResultProps) {
         <PageStrip view={view} sources={sources} />
         <Steps view={view} state={state} />
       </div>
-      <Tabs tabs={tabs} selected={state.list.value} select={select} label={words.say('panelTitle')}>
-        {state.list.value === 'sources' ? (
+      <Tabs tabs={tabs} selected={list} select={select} label={words.say('panelTitle')}>
+        {list === 'sources' ? (
           <SourcesView view={view} sources={sources} state={state} />
         ) : (
           <MatchesView view={view} sources={sources} state={state} />
@@ -68,6 +77,12 @@ function Ignored({ view }: { readonly view: PageView }) {
   const words = useWords();
   const { ignored } = view.figures;
   return ignored === 0 ? null : <p class="ignored">{words.count('ignored', ignored)}</p>;
+}
+
+function Own({ view }: { readonly view: PageView }) {
+  const words = useWords();
+  const { matches } = view.figures.own;
+  return matches === 0 ? null : <p class="own">{words.count('ownFound', matches)}</p>;
 }
 
 function Compared({ view, state, id }: ResultProps & { readonly id: string }) {
@@ -99,6 +114,7 @@ function Result({ view, state }: ResultProps) {
         <NothingMarked view={view} />
       )}
       <UnreadNote unread={view.unread} />
+      <Own view={view} />
       <Ignored view={view} />
       {view.matches.length > 0 && <Lists view={view} state={state} />}
     </>
@@ -144,10 +160,11 @@ export function Panel({ tabView }: { readonly tabView: TabView }) {
       {view?.selection && <SelectionView tab={view.tab} selection={view.selection} />}
       {view && <StateNote state={view.state} tab={view.tab} />}
       {view && hasResult(view.state) && <Result view={view} state={state} />}
-      <p>
+      <p class="row">
         <button type="button" class="plain" onClick={() => void openOwnPage('/library.html')}>
           {words.say('openLibrary')}
         </button>
+        {view && hasResult(view.state) && <AddButtons tab={view.tab} toast={state.toast} />}
       </p>
       <Toast toast={state.toast} />
     </main>

@@ -22,6 +22,7 @@ export function SelectionView({ tab, selection }: { readonly tab: number; readon
           ? words.say('selectionNothing')
           : words.say('welcomeTryResult', words.percent(figures.share), words.count('matches', figures.matches))}
       </p>
+      {figures.own.matches > 0 && <p>{words.count('ownFound', figures.own.matches)}</p>}
       {names.length > 0 && (
         <ul>
           {names.map((name) => (

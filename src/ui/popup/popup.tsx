@@ -62,6 +62,12 @@ function Ignored({ view }: { readonly view: PageView }) {
   );
 }
 
+function Own({ view }: { readonly view: PageView }) {
+  const words = useWords();
+  const { matches } = view.figures.own;
+  return matches === 0 ? null : <p class="quiet own">{words.count('ownFound', matches)}</p>;
+}
+
 function Essays({ view }: { readonly view: PageView }) {
   const words = useWords();
   const sources = rankSources(view);
@@ -122,7 +128,7 @@ function Switches({ view, refresh }: { readonly view: PageView; readonly refresh
 
 function Steps({ view }: { readonly view: PageView }) {
   const words = useWords();
-  if (view.figures.matches === 0) return null;
+  if (view.figures.matches + view.figures.own.matches === 0) return null;
   const step = (by: 1 | -1) => void askBackground('step', { tab: view.tab, by });
   return (
     <div class="row steps">
@@ -143,6 +149,7 @@ function Found({ view }: { readonly view: PageView }) {
         {view.figures.matches > 0 ? <Share view={view} /> : <Nothing view={view} />}
         <ComparedLine compared={view.compared} />
         <UnreadNote unread={view.unread} />
+        <Own view={view} />
         <Ignored view={view} />
       </div>
       <Essays view={view} />

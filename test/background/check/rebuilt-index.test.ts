@@ -24,7 +24,7 @@ const checks = makeChecks((text, { all }) => findMatches(text, all), makeReworde
 async function check(text: string, index: Index): Promise<CheckedText> {
   const turn = { tab: 1, isWanted: () => true };
   return (await checks.reworded(
-    { text, quotes: [], indexes: openTogether([{ index, collection: '' }]), sensitivity: 'balanced' },
+    { text, quotes: [], indexes: openTogether([{ index, collection: '', own: false }]), sensitivity: 'balanced' },
     turn,
   ))!;
 }

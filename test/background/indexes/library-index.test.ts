@@ -10,7 +10,7 @@ import { OWN_ESSAYS, ownIndexBytes } from '../../own-essays.ts';
 
 const bytes = new Uint8Array(ownIndexBytes()).buffer;
 const ids = readIndex(bytes, 'own').essays.map(({ id }) => id);
-const CLASS: Collection = { id: 'c', name: '一班', made: 1, on: true };
+const CLASS: Collection = { id: 'c', name: '一班', made: 1, on: true, mine: false };
 
 function segment(key: string, change: Partial<Segment> = {}): Segment {
   return { key, collection: 'c', bytes, essays: 4, letters: 1, dead: [], ...change };
@@ -21,7 +21,7 @@ function world(...segments: readonly Segment[]) {
   const library: { -readonly [K in keyof SearchedLibrary]: SearchedLibrary[K] } = { collections: [CLASS], segments };
   const read = vi.fn(async () => library as SearchedLibrary);
   const index = makeLibraryIndex(async () => true, read);
-  const shipped = { index: readIndex(bytes, 'shipped'), collection: '' };
+  const shipped = { index: readIndex(bytes, 'shipped'), collection: '', own: false };
   const registry = makeIndexRegistry([
     { name: 'shipped', isOn: async () => true, open: async () => ({ ok: true, value: [shipped] }) },
     index,
@@ -83,6 +83,20 @@ describe('the library in the background', () => {
     library.collections = [{ ...CLASS, name: '二班' }];
     index.changed();
     expect((await open()).collectionOf(essayRef('library', ids[0]!))).toBe('二班');
+  });
+
+  it('has collections of the own, whose essays are searched apart', async () => {
+    const { open, index, library } = world(segment('s'));
+    const counted = await open();
+    expect([counted.own.length, counted.isOwn(essayRef('library', ids[0]!))]).toEqual([0, false]);
+    library.collections = [{ ...CLASS, mine: true }];
+    index.changed();
+    const now = await open();
+    expect(now).not.toBe(counted);
+    expect(now.version).not.toBe(counted.version);
+    expect([now.counted.length, now.own.length]).toEqual([1, 1]);
+    expect([now.isOwn(essayRef('library', ids[0]!)), now.isOwn(essayRef('shipped', ids[0]!))]).toEqual([true, false]);
+    expect(now.compared.essays).toBe(ids.length);
   });
 
   it('that is damaged or cannot be read costs itself alone', async () => {

@@ -13,7 +13,7 @@ function registered(index: Index, change: Partial<RegisteredIndex> = {}): Regist
   return {
     name: index.name,
     isOn: async () => true,
-    open: async () => ({ ok: true, value: [{ index, collection: '' }] }),
+    open: async () => ({ ok: true, value: [{ index, collection: '', own: false }] }),
     ...change,
   };
 }

@@ -219,6 +219,16 @@ describe('what is wrong with the library', () => {
     expect(await problemIn(checkNotCleared())).toBeNull();
   });
 
+  it('is none after an upgrade from the first version, whose collections are not the own', async () => {
+    const old = await openLibraryDatabase(1);
+    const { mine: _, ...before } = CLASS;
+    await old.put('collections', before as typeof CLASS);
+    await old.put('facts', 1, 'made');
+    old.close();
+    expect(await listCollections()).toEqual([{ ...before, mine: false }]);
+    expect(await problemIn(checkNotCleared())).toBeNull();
+  });
+
   it('is that a later version has written it', async () => {
     (await openDB(LIBRARY_DATABASE, LIBRARY_UPGRADES.length + 1)).close();
     expect(await problemIn(openLibraryDatabase())).toBe('newer');
