@@ -1,9 +1,11 @@
 import init, { tag } from 'jieba-wasm/web';
 import type { IndexingNews } from '../library/indexing-news.ts';
 import { planMerges } from '../library/plan-merges.ts';
-import { buildSegment, type IndexingTools, mergeSegments } from '../library/segments.ts';
+import type { Segment } from '../library/records.ts';
+import { buildSegment, type IndexingTools, mergeSegments, openSegment } from '../library/segments.ts';
 import { exclusive } from '../store/exclusive.ts';
 import { LibraryError } from '../store/library/failure.ts';
+import { dropSegments } from '../store/library/rescue.ts';
 import { countPending, readPending, readSegments, replaceSegments, storeSegment } from '../store/library/segments.ts';
 import { readWording } from '../wording/wording-file.ts';
 
@@ -24,22 +26,42 @@ async function loadTools(): Promise<IndexingTools> {
   return { wording: readWording(new Uint8Array(bytes)), tagWords: (text) => tag(text, true) };
 }
 
+function isDamaged(segment: Segment): boolean {
+  try {
+    openSegment(segment);
+    return false;
+  } catch (error) {
+    console.error(error);
+    return true;
+  }
+}
+
+/** Drops segments that are damaged, whose essays wait then. Resolves with whether there were any. */
+async function dropDamaged(): Promise<boolean> {
+  const { segments, unreadable } = await readSegments();
+  const damaged = [...unreadable, ...segments.filter(isDamaged).map(({ key }) => key)];
+  await dropSegments(damaged);
+  return damaged.length > 0;
+}
+
 async function mergeAll(): Promise<void> {
-  for (const plan of planMerges(await readSegments())) {
+  const { segments } = await readSegments();
+  for (const plan of planMerges(segments)) {
     const { collection } = plan[0]!;
     const merged = mergeSegments(plan);
     await replaceSegments(plan, merged && { ...merged, collection });
   }
 }
 
-async function indexPending(): Promise<void> {
-  if ((await countPending()) === 0) return;
+/** Indexes what waits. Resolves with whether something did. */
+async function indexPending(): Promise<boolean> {
+  if ((await countPending()) === 0) return false;
   const tools = await loadTools();
   for (let done = 0; ; ) {
     const total = done + (await countPending());
     tell({ kind: 'progress', done, total });
     const batch = await readPending(AT_ONCE);
-    if (batch.length === 0) return;
+    if (batch.length === 0) return true;
     const { collection } = batch[0]!.essay;
     await storeSegment(
       { ...buildSegment(batch, tools), collection },
@@ -52,11 +74,12 @@ async function indexPending(): Promise<void> {
 
 async function work(): Promise<void> {
   // Of two open library pages one indexes at a time.
-  await exclusive('library indexing', async () => {
+  const changed = await exclusive('library indexing', async () => {
+    const dropped = await dropDamaged();
     await mergeAll();
-    await indexPending();
+    return (await indexPending()) || dropped;
   });
-  tell({ kind: 'finished' });
+  tell({ kind: 'finished', changed });
 }
 
 work().catch((error: Error) => {

@@ -35,6 +35,18 @@ const EssaySchema = v.object({
   text: v.pipe(v.string(), v.maxLength(MAX_ESSAY_LENGTH)),
 });
 
+/** A record as a collection; `null` where it is none. */
+export function readCollection(record: unknown): Collection | null {
+  const result = v.safeParse(CollectionSchema, record);
+  return result.success ? result.output : null;
+}
+
+/** A record as an essay with its text, without what is computed from that; `null` where it is none. */
+export function readEssay(record: unknown): BackedUpEssay | null {
+  const result = v.safeParse(EssaySchema, record);
+  return result.success ? result.output : null;
+}
+
 const FileSchema = v.pipe(
   v.object({
     kind: v.literal(KIND),

@@ -8,6 +8,7 @@ import {
   type NewEssay,
 } from '../../library/records.ts';
 import { changeLibrary, inLibrary, type LibraryChange, type LibraryStore } from './database.ts';
+import { LibraryError } from './failure.ts';
 
 /** What became of an essay that was to be added: it is in, it was there already, or it is too short or too long. */
 export type Added =
@@ -73,9 +74,17 @@ export async function addEssays(collection: Collection, essays: readonly NewEssa
   });
 }
 
-/** All essays, without their texts, in no order. Rejects with a LibraryError. */
-export function listEssays(): Promise<LibraryEssay[]> {
-  return inLibrary((db) => db.getAll('essays'));
+/** Whether a record has what lists need of an essay: damage that the browser does not notice is noticed here. */
+function isEssay({ id, title, collection, letters, tags }: Partial<LibraryEssay>): boolean {
+  const texts = [id, title, collection].every((each) => typeof each === 'string');
+  return texts && typeof letters === 'number' && Array.isArray(tags);
+}
+
+/** All essays, without their texts, in no order. Rejects with a LibraryError, `corrupt` where a record is no essay. */
+export async function listEssays(): Promise<LibraryEssay[]> {
+  const essays = await inLibrary((db) => db.getAll('essays'));
+  if (!essays.every(isEssay)) throw new LibraryError('corrupt');
+  return essays;
 }
 
 /** The text of an essay; `null` where it is not in the library. Rejects with a LibraryError. */

@@ -8,20 +8,43 @@ export interface SearchedLibrary {
   readonly segments: readonly Segment[];
 }
 
-/** What pages are compared with. It loads no text. Rejects with a LibraryError. */
+type Database = Parameters<Parameters<typeof inLibrary>[0]>[0];
+
+/** Reads segments one by one: `null` for those that the browser cannot read, which would fail a request for all. */
+function readEach(db: Database, keys: readonly string[]): Promise<(Segment | null)[]> {
+  const read = async (key: string) => (await db.get('segments', key)) ?? null;
+  return Promise.all(
+    keys.map((key) =>
+      read(key).catch((error) => {
+        console.error(error);
+        return null;
+      }),
+    ),
+  );
+}
+
+/**
+ * What pages are compared with. It loads no text. A segment that cannot be read is left out: the library page has it made anew. Rejects
+ * with a LibraryError.
+ */
 export function readSearched(): Promise<SearchedLibrary> {
   return inLibrary(async (db) => {
-    const reading = db.transaction(['collections', 'segments']);
-    const collections = await reading.objectStore('collections').getAll();
-    const byCollection = reading.objectStore('segments').index('collection');
-    const segments = await Promise.all(collections.filter(({ on }) => on).map(({ id }) => byCollection.getAll(id)));
-    return { collections, segments: segments.flat() };
+    const collections = await db.getAll('collections');
+    const on = collections.filter((collection) => collection.on);
+    const keys = await Promise.all(on.map(({ id }) => db.getAllKeysFromIndex('segments', 'collection', id)));
+    const segments = await readEach(db, keys.flat());
+    return { collections, segments: segments.filter((segment) => segment !== null) };
   });
 }
 
-/** Every segment. Rejects with a LibraryError. */
-export function readSegments(): Promise<Segment[]> {
-  return inLibrary((db) => db.getAll('segments'));
+/** Every segment that can be read, and the keys of the others. Rejects with a LibraryError. */
+export function readSegments(): Promise<{ readonly segments: Segment[]; readonly unreadable: string[] }> {
+  return inLibrary(async (db) => {
+    const keys = await db.getAllKeys('segments');
+    const read = await readEach(db, keys);
+    const unreadable = keys.filter((_, i) => read[i] === null);
+    return { segments: read.filter((segment) => segment !== null), unreadable };
+  });
 }
 
 /** How many essays still have to be indexed. Rejects with a LibraryError. */

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { WordKey, Words } from '../../locale/words.ts';
 import { askBackground } from '../../messages/channel.ts';
 import { type RestoreMode, readLibrary, restoreLibrary } from '../../store/library/backup.ts';
-import { readBackup, writeBackup } from '../../store/library/backup-file.ts';
+import { type LibraryBackup, readBackup, writeBackup } from '../../store/library/backup-file.ts';
 import { changeSettings, loadSettings } from '../../store/settings.ts';
 import type { ImportFailure } from '../../store/settings-file.ts';
 import { Choice } from '../parts/choice.tsx';
@@ -17,14 +17,19 @@ const MAX_BYTES = 256 * 2 ** 20;
 
 const FAILURES: Readonly<Record<ImportFailure, WordKey>> = { 'not-ours': 'backupNotOurs', 'too-new': 'importTooNew' };
 
-/** Saves a backup of everything. Returns the sentence to show, `''` if it succeeded. */
-async function save(words: Words): Promise<string> {
+/** Saves a backup of this library with judgements and settings. Resolves with whether it succeeded. */
+export async function saveBackup(library: LibraryBackup): Promise<boolean> {
   const said = await askBackground('judgements', {});
-  const library = await withLibrary(readLibrary);
-  if (!said.ok || !library) return words.say('exportFailed');
+  if (!said.ok) return false;
   const text = writeBackup({ settings: await loadSettings(), ...said.value }, library);
   saveFile('deja-lu-backup.json', 'application/json', text);
-  return '';
+  return true;
+}
+
+/** Saves a backup of everything. Returns the sentence to show, `''` if it succeeded. */
+async function save(words: Words): Promise<string> {
+  const library = await withLibrary(readLibrary);
+  return library && (await saveBackup(library)) ? '' : words.say('exportFailed');
 }
 
 /** Restores a backup. Returns the sentence to show. */

@@ -11,8 +11,11 @@ export interface Progress {
 /** How far indexing is; `null` while nothing is indexed. */
 export const progress = signal<Progress | null>(null);
 
-/** What is called when indexing ends: `null` where all went well or the user has stopped it, else what failed. */
-export type IndexingEnd = (failure: string | null) => void;
+/**
+ * What is called when indexing ends: with what failed, `null` where all went well or the user has stopped it; and with whether what is
+ * searched may be another than before.
+ */
+export type IndexingEnd = (failure: string | null, changed: boolean) => void;
 
 let worker: Worker | null = null;
 /** Something was added since the worker began: it may have looked for the last time. */
@@ -37,17 +40,18 @@ export function startIndexing(ended: IndexingEnd): void {
       return;
     }
     end();
-    ended(data.kind === 'failed' ? data.problem : null);
+    if (data.kind === 'failed') ended(data.problem, true);
+    else ended(null, data.changed);
     if (data.kind === 'finished' && again) startIndexing(ended);
   };
   worker.onerror = () => {
     end();
-    ended('indexing');
+    ended('indexing', true);
   };
 }
 
 /** Stops indexing. What is indexed stays, and the rest stays stored: it can go on later. */
 export function stopIndexing(ended: IndexingEnd): void {
   end();
-  ended(null);
+  ended(null, true);
 }

@@ -16,6 +16,7 @@ import {
 } from '../../store/library/essays.ts';
 import { type LibraryProblem, problemOf } from '../../store/library/failure.ts';
 import { checkNotCleared, forgetLibrary, noteLibrary } from '../../store/library/marker.ts';
+import { deleteLibrary } from '../../store/library/rescue.ts';
 import { askToKeep } from '../../store/usage.ts';
 import { makeToast } from '../parts/toast.tsx';
 import { startIndexing, stopIndexing } from './indexer.ts';
@@ -66,7 +67,8 @@ function tellChanged(): void {
   void askBackground('library-changed', {});
 }
 
-function indexed(failure: string | null): void {
+function indexed(failure: string | null, changed: boolean): void {
+  if (!changed) return;
   tellChanged();
   void withLibrary(async () => undefined).then(() => {
     if (failure !== null) problem.value = failure as LibraryProblem | 'indexing';
@@ -84,10 +86,16 @@ export function stop(): void {
   stopIndexing(indexed);
 }
 
-/** Reads the library, and goes on indexing where that was left. */
+/** Reads the library, goes on indexing where that was left, and repairs what of its indexes is damaged. */
 export async function openLibrary(): Promise<void> {
   await withLibrary(checkNotCleared);
-  if (waiting.value > 0 && problem.value === null) goOn();
+  if (problem.value === null && (essays.value ?? []).length > 0) goOn();
+}
+
+/** Deletes a library that is damaged, and begins anew. */
+export async function deleteDamaged(): Promise<void> {
+  await withLibrary(deleteLibrary);
+  tellChanged();
 }
 
 /** Begins a library anew, after the browser has cleared the last one. */

@@ -6,38 +6,11 @@ import { CollectionsSection } from './collections-section.tsx';
 import { EssaysSection } from './essays-section.tsx';
 import { FilesSection } from './files-section.tsx';
 import { progress } from './indexer.ts';
-import {
-  beginAnew,
-  essays,
-  goOn,
-  kept,
-  openLibrary,
-  problem,
-  problemKey,
-  stop,
-  toast,
-  waiting,
-} from './library-state.ts';
+import { essays, goOn, kept, openLibrary, problem, stop, toast, waiting } from './library-state.ts';
 import { PasteSection } from './paste-section.tsx';
+import { Problem } from './problem.tsx';
 import '../options/options.css';
 import './library.css';
-
-function Problem() {
-  const words = useWords();
-  if (problem.value === null) return null;
-  return (
-    <div class="card stack" role="alert">
-      <p class="warn">{words.say(problemKey(problem.value))}</p>
-      {problem.value === 'cleared' && (
-        <p>
-          <button type="button" onClick={() => void beginAnew()}>
-            {words.say('libraryBeginAnew')}
-          </button>
-        </p>
-      )}
-    </div>
-  );
-}
 
 /** Seconds left, as fast as it went so far; nothing before the first essays are done. */
 function secondsLeft(): number | null {

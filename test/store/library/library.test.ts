@@ -58,6 +58,8 @@ const problemIn = (work: Promise<unknown>) =>
     (error: LibraryError) => error.problem,
   );
 
+const segmentsNow = async () => (await readSegments()).segments;
+
 beforeEach(() => {
   fakeBrowser.reset();
   globalThis.indexedDB = new IDBFactory();
@@ -97,10 +99,10 @@ describe('essays of the library', () => {
     await editEssays([id!], { note: '优' });
     expect(await countPending()).toBe(0);
     await editEssays([id!], { title: '新题' });
-    const [before] = await readSegments();
+    const [before] = await segmentsNow();
     expect(before!.dead).toEqual([]);
     await index();
-    const [old, made] = await readSegments().then((all) => all.sort((a, b) => b.dead.length - a.dead.length));
+    const [old, made] = await segmentsNow().then((all) => all.sort((a, b) => b.dead.length - a.dead.length));
     expect([old!.dead, made!.dead]).toEqual([[id], []]);
     expect(await listEssays()).toMatchObject([{ title: '新题', note: '优', segment: made!.key, pending: 0 }]);
   });
@@ -110,10 +112,10 @@ describe('essays of the library', () => {
     await index();
     const all = await listEssays();
     const deleted = await deleteEssays([ids[0]!, 'gone']);
-    expect((await readSegments())[0]!.dead).toEqual([ids[0]]);
+    expect((await segmentsNow())[0]!.dead).toEqual([ids[0]]);
     expect(await textOfEssay(ids[0]!)).toBeNull();
     await restoreEssays(deleted);
-    expect((await readSegments())[0]!.dead).toEqual([]);
+    expect((await segmentsNow())[0]!.dead).toEqual([]);
     expect(await listEssays()).toEqual(all);
     expect(await textOfEssay(ids[0]!)).toBe(TEXTS[0]);
   });
@@ -122,12 +124,12 @@ describe('essays of the library', () => {
     const [id] = await addAll(TEXTS[0]!, TEXTS[1]!);
     await index();
     const deleted = await deleteEssays([id!]);
-    const before = await readSegments();
+    const before = await segmentsNow();
     const merged = { collection: CLASS.id, bytes: new ArrayBuffer(4), essays: 1, letters: 1 };
     expect(await replaceSegments(before, merged)).toBe(true);
     await restoreEssays(deleted);
     expect(await countPending()).toBe(1);
-    const [segment] = await readSegments();
+    const [segment] = await segmentsNow();
     const other = (await listEssays()).find((essay) => essay.id !== id);
     expect(other!.segment).toBe(segment!.key);
   });
@@ -142,7 +144,7 @@ describe('essays of the library', () => {
       segment,
       batch.map(({ essay }) => essay),
     );
-    expect((await readSegments())[0]!.dead.toSorted()).toEqual(ids.toSorted());
+    expect((await segmentsNow())[0]!.dead.toSorted()).toEqual(ids.toSorted());
     expect(await countPending()).toBe(1);
   });
 
@@ -167,12 +169,12 @@ describe('what is searched', () => {
   it('is not replaced by a merge of segments that have changed since', async () => {
     const [id] = await addAll(TEXTS[0]!);
     await index();
-    const before = await readSegments();
+    const before = await segmentsNow();
     await deleteEssays([id!]);
     expect(await replaceSegments(before, null)).toBe(false);
-    expect(await readSegments()).toHaveLength(1);
-    expect(await replaceSegments(await readSegments(), null)).toBe(true);
-    expect(await readSegments()).toEqual([]);
+    expect(await segmentsNow()).toHaveLength(1);
+    expect(await replaceSegments(await segmentsNow(), null)).toBe(true);
+    expect(await segmentsNow()).toEqual([]);
   });
 });
 
