@@ -54,6 +54,8 @@ export interface TestBrowser {
   allow(where: Where, allowed: boolean): Promise<void>;
   /** Opens a page in a private window. */
   openPrivate(url: string): Promise<TestPage>;
+  /** Ends the browser as a crash does: from one moment to the next it writes nothing any more. Its profile is kept. */
+  kill(): Promise<void>;
   /** Ends the browser, calls `last` with the folder of its profile, and removes the folder. */
   close(last?: (profile: string) => void): Promise<void>;
 }
@@ -63,7 +65,7 @@ export interface StartOptions {
   /** Folder of the built extension; none is loaded where it is `null`. */
   readonly extension?: string | null;
   readonly headed?: boolean;
-  /** Folder of the profile, which is kept on closing; without it the browser gets one of its own. Chromium only. */
+  /** Folder of the profile, which is kept on closing; without it the browser gets one of its own. */
   readonly profile?: string;
   /** BCP 47 tag of the browser's language. */
   readonly language?: string;

@@ -126,6 +126,12 @@ export async function startChromium(options: StartOptions = {}): Promise<Chromiu
     extensionUrl: (path) => `${origin}/${path}`,
     allow: (where, allowed) => allowInChromium(context, origin.split('//')[1]!, where, allowed),
     openPrivate: (url) => openPrivate(self, url, async () => context.pages().map(chromiumPage)),
+    async kill() {
+      const closed = context.waitForEvent('close');
+      const session = await context.browser()!.newBrowserCDPSession();
+      await Promise.race([session.send('Browser.crash').catch(() => undefined), closed]);
+      await closed;
+    },
     async close(last) {
       await context.close();
       last?.(profile);

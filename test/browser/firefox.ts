@@ -18,6 +18,11 @@ const UUID = '5d5f4c2e-8f0d-4d0a-9a43-0d6a1d0e7c11';
 const PREFERENCES = {
   'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: UUID }),
   'intl.locale.requested': 'zh-CN',
+  // A browser that tests have killed starts as usual, and an extension that it had loaded for one session keeps its data.
+  'toolkit.startup.max_resumed_crashes': -1,
+  'browser.sessionstore.resume_from_crash': false,
+  'extensions.webextensions.keepStorageOnUninstall': true,
+  'extensions.webextensions.keepUuidOnUninstall': true,
 };
 
 /** Waits until a page with this address has loaded and drawn its contents. */
@@ -111,7 +116,7 @@ function closeWelcomeTab(): boolean {
 /** Starts Firefox with the built extension, in a profile of its own. */
 export async function startFirefox(options: StartOptions = {}): Promise<FirefoxBrowser> {
   if (options.extension !== null) checkBuilt(options.extension ?? BUILT, 'npm run build:firefox');
-  const profile = mkdtempSync(join(tmpdir(), 'deja-lu-firefox-'));
+  const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'deja-lu-firefox-'));
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: browserPath('firefox'),
@@ -147,10 +152,17 @@ export async function startFirefox(options: StartOptions = {}): Promise<FirefoxB
     inside,
     allow: (where, allowed) => inside(allowInFirefox, { id: GECKO_ID, where, allowed }),
     openPrivate: (url) => openPrivate(self, url, async () => (await browser.pages()).map(firefoxPage)),
+    async kill() {
+      const { promise: ended, resolve } = Promise.withResolvers<void>();
+      const running = browser.process()!;
+      running.once('exit', () => resolve());
+      running.kill('SIGKILL');
+      await ended;
+    },
     async close(last) {
       await browser.close();
       last?.(profile);
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      if (options.profile === undefined) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
   return self;

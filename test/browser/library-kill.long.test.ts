@@ -1,147 +1,242 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
-import { afterAll, expect, test } from 'vitest';
-import { type ChromiumBrowser, startChromium } from './chromium.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { TestBrowser } from './browser.ts';
+import { brokenIn, type StoredLibrary, storedIn, textOf } from './killed-library.ts';
+import { driveLibrary, type LibraryDriver, openLibrary, press } from './library-driver.ts';
 import { until } from './marks.ts';
+import { startBoth } from './start.ts';
 
-/** Kills of the browser, each at another moment of an import. */
-const KILLS = 30;
+/*
+ * The browser is killed during imports and during each kind of write. What the page showed as done is there afterwards, what was half done is
+ * not, and all that is there holds together.
+ */
+
+/** Kills during imports, each at a later moment; Firefox starts more slowly. */
+const IMPORT_KILLS = { chromium: 14, firefox: 6 } as const;
 /** Files of an import. */
 const FILES = 24;
 /** Latest moment of a kill after the import was begun, in ms: about when all is indexed. */
 const LATEST_MS = 2_500;
 
-const LETTERS =
-  '春夏秋冬山水云月花鸟风雨田园村镇桥路灯窗书信钟表茶饭米面衣帽鞋袜石木金土火光影声香味冷热远近高低长短新旧';
+const NO_FACTS = { author: '', date: '', url: '', tags: [], note: '', added: 1 };
+const BASE = {
+  kind: 'deja-lu-backup',
+  version: 1,
+  settings: {},
+  collections: [
+    { id: 'one', name: '甲集', made: 1, on: true, mine: false },
+    { id: 'two', name: '乙集', made: 2, on: true, mine: false },
+  ],
+  essays: [900, 901, 902].map((number) => ({
+    ...NO_FACTS,
+    id: `b${number}`,
+    title: `e${number}`,
+    collection: 'one',
+    text: textOf(number),
+  })),
+};
 
-/** A text that no other number gives: letters drawn by a generator (Numerical Recipes’ constants). */
-function textOf(number: number): string {
-  let state = number + 1;
-  const draw = () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return LETTERS[(state >>> 8) % LETTERS.length]!;
-  };
-  return Array.from({ length: 120 }, (_, i) => draw() + (i % 12 === 11 ? '。' : '')).join('');
-}
+const TITLES = BASE.essays.map(({ title }) => title);
 
-const profile = mkdtempSync(join(tmpdir(), 'deja-lu-kill-'));
-afterAll(() => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
+/** What the page shows of the library, as text. */
+const shownIn = ({ page }: LibraryDriver) => page.evaluate(() => document.querySelector('main')!.innerText);
 
-async function openLibrary(browser: ChromiumBrowser): Promise<Page> {
-  const page = await browser.context.newPage();
-  await page.goto(browser.extensionUrl('library.html'));
-  await page.locator('.library[aria-busy=false]').waitFor();
-  return page;
-}
-
-/** Ends the browser as a crash does: it writes nothing any more. */
-async function kill({ context }: ChromiumBrowser): Promise<void> {
-  const closed = context.waitForEvent('close');
-  const session = await context.browser()!.newBrowserCDPSession();
-  await Promise.race([session.send('Browser.crash').catch(() => undefined), closed]);
-  await closed;
-}
-
-interface Stored {
-  readonly title: string;
-  readonly pending: number;
-  readonly hasText: boolean;
-  readonly hasSegment: boolean;
-}
-
-/** Reads the library's database as it lies; runs in the page. */
-async function readStored(): Promise<Stored[]> {
-  const ask = <T>(request: IDBRequest<T>) =>
-    new Promise<T>((done, fail) => {
-      request.onsuccess = () => done(request.result);
-      request.onerror = () => fail(request.error);
-    });
-  const db = await ask(indexedDB.open('deja-lu-library'));
-  const reading = db.transaction(['essays', 'texts', 'segments']);
-  const [essays, texts, segments] = await Promise.all([
-    ask(
-      reading.objectStore('essays').getAll() as IDBRequest<
-        { id: string; title: string; pending: number; segment: string | null }[]
-      >,
-    ),
-    ask(reading.objectStore('texts').getAllKeys()),
-    ask(reading.objectStore('segments').getAllKeys()),
-  ]);
-  db.close();
-  return essays.map(({ id, title, pending, segment }) => ({
-    title,
-    pending,
-    hasText: texts.includes(id),
-    hasSegment: segment !== null && segments.includes(segment),
-  }));
-}
-
-interface AskingPage {
-  readonly chrome: {
-    readonly runtime: { sendMessage(message: object): Promise<{ value: { marks: readonly { title: string }[] } }> };
-  };
-}
-
-function titlesFoundIn(page: Page, text: string): Promise<string[]> {
-  return page.evaluate(async (asked) => {
-    const { runtime } = (globalThis as unknown as AskingPage).chrome;
-    const { value } = await runtime.sendMessage({ dejaLu: 'check-text', ask: { text: asked } });
-    return value.marks.map(({ title }) => title);
-  }, text);
-}
-
-/** Begins an import, notes what is listed as stored, and kills the browser. Returns the titles that were listed. */
-async function importAndKill(browser: ChromiumBrowser, first: number, after: number): Promise<string[]> {
-  const page = await openLibrary(browser);
-  const files = Array.from({ length: FILES }, (_, i) => ({
-    name: `e${first + i}.txt`,
-    mimeType: 'text/plain',
-    buffer: Buffer.from(textOf(first + i)),
-  }));
-  const listed = new Set<string>();
-  const end = Date.now() + after;
-  await page.locator('input[type=file][multiple]').setInputFiles(files);
-  await until(
-    async () => {
-      const titles = await page
-        .locator('.essays .essay > span')
-        .evaluateAll((rows) => rows.map((row) => row.firstChild?.textContent ?? ''));
-      for (const title of titles) listed.add(title);
+/** Presses a button in the row of an essay. */
+function pressInRow({ page }: LibraryDriver, title: string, label: string): Promise<void> {
+  return page.evaluate(
+    (given) => {
+      const rows = [...document.querySelectorAll('.essays > li')];
+      const row = rows.find(({ textContent }) => textContent?.includes(given.title));
+      [...row!.querySelectorAll('button')].find(({ textContent }) => textContent === given.label)!.click();
     },
-    () => Date.now() > end,
-    after,
+    { title, label },
   );
-  await kill(browser);
-  return [...listed];
 }
 
-test('a browser that is killed during an import loses nothing that was listed as stored, and goes on where it was', {
-  timeout: 900_000,
-}, async () => {
-  const listed = new Set<string>();
-  for (let kills = 0; kills < KILLS; kills++) {
-    const browser = await startChromium({ profile });
-    for (const title of await importAndKill(browser, kills * FILES, (LATEST_MS * (kills + 1)) / KILLS))
-      listed.add(title);
+async function writeNote(library: LibraryDriver): Promise<void> {
+  await pressInRow(library, 'e900', library.words.say('edit'));
+  await library.page.evaluate(() => {
+    const field = [...document.querySelectorAll<HTMLInputElement>('.essays form input')].at(-1)!;
+    field.value = '新备注';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  await press(library.page, library.words.say('saveChanges'));
+}
+
+async function move({ page }: LibraryDriver): Promise<void> {
+  await page.evaluate(() => {
+    for (const box of document.querySelectorAll<HTMLInputElement>('.essay input')) box.click();
+  });
+  await page.evaluate(() => {
+    const select = [...document.querySelectorAll<HTMLSelectElement>('.row.card select')].at(-1)!;
+    select.value = 'two';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+}
+
+const deleteOne = (library: LibraryDriver) => pressInRow(library, 'e900', library.words.say('delete'));
+
+/** A kind of write: what leads to it, the write, whether the page shows it as done, and what the library has then. */
+interface Write {
+  readonly before?: (library: LibraryDriver) => Promise<void>;
+  readonly write: (library: LibraryDriver) => Promise<void>;
+  readonly isShown: (library: LibraryDriver) => Promise<boolean>;
+  readonly after: (stored: StoredLibrary) => boolean;
+}
+
+const isListed = async (library: LibraryDriver, title: string) => (await library.titles()).includes(title);
+const has = ({ essays }: StoredLibrary, title: string) => essays.some((essay) => essay.title === title);
+
+const WRITES: Readonly<Record<string, Write>> = {
+  edit: {
+    write: writeNote,
+    isShown: async (library) => (await shownIn(library)).includes('新备注'),
+    after: ({ essays }) => essays.some(({ note }) => note === '新备注'),
+  },
+  move: {
+    write: move,
+    isShown: async (library) => (await shownIn(library)).includes('乙集 · '),
+    after: ({ essays }) => essays.every(({ collection }) => collection === 'two'),
+  },
+  delete: {
+    write: deleteOne,
+    isShown: async (library) => !(await isListed(library, 'e900')),
+    after: (stored) => !has(stored, 'e900'),
+  },
+  undo: {
+    async before(library) {
+      await deleteOne(library);
+      await until(library.titles, (titles) => !titles.includes('e900'));
+    },
+    write: (library) => press(library.page, library.words.say('undo')),
+    isShown: (library) => isListed(library, 'e900'),
+    after: (stored) => has(stored, 'e900'),
+  },
+  'delete a collection': {
+    write: ({ page, words }) =>
+      page.evaluate((label) => {
+        const rows = [...document.querySelectorAll('section li.card')];
+        const row = rows.find(({ textContent }) => textContent?.includes('甲集'));
+        [...row!.querySelectorAll('button')].find(({ textContent }) => textContent === label)!.click();
+      }, words.say('delete')),
+    isShown: async (library) => (await library.titles()).length === 0,
+    after: ({ essays, collections }) => essays.length === 0 && collections.length === 1,
+  },
+  switch: {
+    write: ({ page }) => page.evaluate(() => document.querySelectorAll<HTMLElement>('[role=switch]')[1]!.click()),
+    isShown: ({ page }) =>
+      page.evaluate(() => document.querySelectorAll('[role=switch]')[1]!.getAttribute('aria-checked') === 'false'),
+    after: ({ collections }) => collections.some(({ on }) => !on),
+  },
+  restore: {
+    write: (library) => {
+      const essays = BASE.essays.map((essay) => ({ ...essay, id: `c${essay.id}`, title: `n${essay.title}` }));
+      return library.restore(JSON.stringify({ ...BASE, essays }), 'replace');
+    },
+    isShown: (library) => isListed(library, 'ne900'),
+    after: (stored) => stored.essays.every(({ title }) => title.startsWith('n')) && stored.essays.length === 3,
+  },
+  // Two segments of a size become one.
+  merge: {
+    write: (library) => library.add(textOf(950), 'e950'),
+    isShown: (library) => isListed(library, 'e950'),
+    after: (stored) => has(stored, 'e950'),
+  },
+};
+
+/** When a browser is killed: at once, as soon as the page shows the write as done, or while the essays are indexed anew after it. */
+const MOMENTS = ['at once', 'when it is shown', 'soon after'] as const;
+const SOON_MS = 400;
+
+/** Lets the write go on until the moment of the kill. Resolves with whether the page has shown it as done. */
+async function waitFor(moment: (typeof MOMENTS)[number], isShown: () => Promise<boolean>): Promise<boolean> {
+  if (moment === 'at once') return isShown();
+  const shown = await until(isShown, (is) => is);
+  if (moment === 'soon after') await new Promise((done) => setTimeout(done, SOON_MS));
+  return shown;
+}
+
+describe.each(startBoth)('a library in %s whose browser is killed', (name, start) => {
+  const profile = mkdtempSync(join(tmpdir(), 'deja-lu-kill-'));
+  afterAll(() => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
+
+  const launch = () => start({ profile });
+
+  /** Opens the library of a browser that was launched after a kill, and waits until it holds together again. */
+  async function reopened(browser: TestBrowser): Promise<StoredLibrary> {
+    const library = await openLibrary(browser);
+    const stored = () => library.page.evaluate(storedIn);
+    const indexed = await until(stored, ({ essays }) => essays.every(({ pending }) => pending === 0), 60_000);
+    expect(brokenIn(indexed)).toEqual([]);
+    await library.page.close();
+    return indexed;
   }
-  expect(listed.size).toBeGreaterThan(FILES);
-  const browser = await startChromium({ profile });
-  const page = await openLibrary(browser);
-  const stored = await until(
-    () => page.evaluate(readStored),
-    (all) => all.every(({ pending }) => pending === 0),
-    60_000,
+
+  async function importAndKill(browser: TestBrowser, first: number, after: number): Promise<string[]> {
+    const library = await openLibrary(browser);
+    const files = Array.from({ length: FILES }, (_, i) => ({ name: `e${first + i}.txt`, text: textOf(first + i) }));
+    const listed = new Set<string>();
+    const end = Date.now() + after;
+    await library.addFiles(files);
+    const note = async () => {
+      for (const title of await library.titles()) listed.add(title);
+    };
+    await until(note, () => Date.now() > end, after);
+    await browser.kill();
+    return [...listed];
+  }
+
+  test('during imports loses nothing that was listed as stored, and goes on where it was', {
+    timeout: 1_200_000,
+  }, async () => {
+    const kills = IMPORT_KILLS[name];
+    const listed = new Set<string>();
+    for (let kill = 0; kill < kills; kill++) {
+      const after = (LATEST_MS * (kill + 1)) / kills;
+      for (const title of await importAndKill(await launch(), kill * FILES, after)) listed.add(title);
+    }
+    expect(listed.size).toBeGreaterThan(FILES);
+    const browser = await launch();
+    const { essays } = await reopened(browser);
+    const titles = new Set(essays.map(({ title }) => title));
+    expect([...listed].filter((title) => !titles.has(title))).toEqual([]);
+    expect(titles.size).toBe(essays.length);
+    await browser.close();
+  });
+
+  const rows = Object.keys(WRITES).flatMap((kind) => MOMENTS.map((moment) => [kind, moment] as const));
+  // A launch of Firefox takes long: each kind of write once, at the moment that says most.
+  const kills = name === 'firefox' ? rows.filter(([, moment]) => moment === 'when it is shown') : rows;
+
+  test.each(kills)(
+    'during the write "%s", %s, has all of it or nothing',
+    { timeout: 180_000 },
+    async (kind, moment) => {
+      const { before, write, isShown, after } = WRITES[kind]!;
+      const browser = await launch();
+      const library = await openLibrary(browser);
+      await library.restore(JSON.stringify(BASE), 'replace');
+      await library.indexed(...TITLES);
+      await before?.(library);
+      await driveLibrary(library.page);
+      const unchanged = JSON.stringify(withoutIndex(await library.page.evaluate(storedIn)));
+      await write(library);
+      const shown = await waitFor(moment, () => isShown(library));
+      if (moment !== 'at once') expect(shown).toBe(true);
+      await browser.kill();
+      const next = await launch();
+      const stored = await reopened(next);
+      const isAfter = after(stored);
+      expect(isAfter || JSON.stringify(withoutIndex(stored)) === unchanged).toBe(true);
+      if (shown) expect(isAfter).toBe(true);
+      await next.close();
+    },
   );
-  expect(stored.filter(({ pending, hasText, hasSegment }) => pending > 0 || !hasText || !hasSegment)).toEqual([]);
-  const titles = new Set(stored.map(({ title }) => title));
-  expect([...listed].filter((title) => !titles.has(title))).toEqual([]);
-  expect(titles.size).toBe(stored.length);
-  await until(
-    () => page.locator('progress').count(),
-    (count) => count === 0,
-  );
-  for (const title of titles) expect(await titlesFoundIn(page, textOf(Number(title.slice(1)))), title).toEqual([title]);
-  await browser.close();
 });
+
+/** What the user has said: without what indexing makes of it. */
+function withoutIndex({ essays, collections }: StoredLibrary): unknown {
+  return [essays.map(({ title, note, collection }) => [title, note, collection]).sort(), collections];
+}

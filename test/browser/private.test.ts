@@ -72,6 +72,26 @@ async function switchSite(popup: TestPage): Promise<void> {
   await until(switched, (is) => is);
 }
 
+interface ViewingPage {
+  readonly chrome: {
+    readonly runtime: { sendMessage(message: object): Promise<unknown> };
+    readonly extension: { getViews(): Window[] };
+  };
+}
+
+/** What stands in the form of the library page, in whichever tab it is open; runs in another page of the extension. */
+function draftShown(): { readonly warning: string; readonly text: string; readonly address: string } | null {
+  const views = (globalThis as unknown as ViewingPage).chrome.extension.getViews();
+  const form = views.find(({ location }) => location.pathname === '/library.html')?.document.querySelector('form');
+  if (!form) return null;
+  const fields = [...form.querySelectorAll<HTMLInputElement>('.facts input')].map(({ value }) => value);
+  return {
+    warning: form.querySelector('.warn')?.textContent ?? '',
+    text: form.querySelector('textarea')!.value,
+    address: fields[3]!,
+  };
+}
+
 describe.each(startBoth)('private windows in %s', (_name, start) => {
   let browser: TestBrowser;
   let site: Site;
@@ -161,6 +181,28 @@ describe.each(startBoth)('private windows in %s', (_name, start) => {
     expect(memory).toContain(NOTE);
     expect(memory).toContain(new URL(page.url()).host);
     await popup.close();
+  });
+
+  test('give a page to the library only if the user adds it there, and write nothing of it before', async () => {
+    const given = own.evaluate(
+      (of) =>
+        (globalThis as unknown as ViewingPage).chrome.runtime.sendMessage({
+          dejaLu: 'add-to-library',
+          ask: { tab: of, what: 'page' },
+        }),
+      tab,
+    );
+    expect(await given).toEqual({ ok: true, value: true });
+    const shown = () => own.evaluate(draftShown);
+    const draft = await until(shown, (now) => now !== null && now.warning !== '');
+    expect(draft).toMatchObject({ warning: words.say('draftPrivate'), address: page.url() });
+    expect(draft!.text).toContain(passage('pa-01').slice(0, 12));
+    const { disk } = await keptBy(own);
+    for (const word of [SECRET, passage('pa-01').slice(0, 12)]) expect(disk).not.toContain(word);
+    const opened = (await tabsOf(own)).find(({ url }) => url === browser.extensionUrl('library.html'))!;
+    expect(opened.incognito).toBe(false);
+    await own.evaluate((of) => (globalThis as unknown as OwnPage).chrome.tabs.remove(of), opened.id);
+    await own.bringToFront();
   });
 
   test('do not pass their judgements on to ordinary windows, which keep their own', async () => {

@@ -12,7 +12,14 @@ function Field(props: { readonly label: WordKey; readonly value: string; readonl
   return (
     <div class="field">
       <label for={id}>{words.say(props.label)}</label>
-      <input id={id} type="text" value={props.value} onInput={(event) => props.change(event.currentTarget.value)} />
+      <input
+        id={id}
+        type="text"
+        // As for the text: not written to session files.
+        autocomplete="off"
+        value={props.value}
+        onInput={(event) => props.change(event.currentTarget.value)}
+      />
     </div>
   );
 }

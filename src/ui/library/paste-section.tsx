@@ -1,6 +1,6 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { EssayFacts } from '../../library/records.ts';
-import { takeDraft } from '../../store/library/draft.ts';
+import { type Draft, takeDraft } from '../../store/library/draft.ts';
 import { Section } from '../parts/section.tsx';
 import { useWords } from '../parts/words-context.tsx';
 import { addedWords } from './added-words.ts';
@@ -15,6 +15,15 @@ function firstLine(text: string): string {
   return text.trim().split('\n', 1)[0]!.trim().slice(0, MAX_TITLE);
 }
 
+/** Hands over the text that was taken from a page, once, if there is one. */
+function useDraft(take: (draft: Draft) => void): void {
+  useEffect(() => {
+    void takeDraft().then((draft) => {
+      if (draft) take(draft);
+    });
+  }, []);
+}
+
 /** Adds one essay that is pasted or typed. */
 export function PasteSection() {
   const words = useWords();
@@ -25,15 +34,11 @@ export function PasteSection() {
   const [added, setAdded] = useState(0);
   const [outcome, setOutcome] = useState<readonly string[]>([]);
   const [isPrivate, setPrivate] = useState(false);
-  useEffect(() => {
-    void takeDraft().then((draft) => {
-      if (!draft) return;
-      const { text: taken, inPrivate, ...known } = draft;
-      setText(taken);
-      setFacts(known);
-      setPrivate(inPrivate);
-    });
-  }, []);
+  useDraft(({ text: taken, inPrivate, ...known }) => {
+    setText(taken);
+    setFacts(known);
+    setPrivate(inPrivate);
+  });
   const submit = async (event: Event) => {
     event.preventDefault();
     const collection = collectionOf(choice, words);
@@ -55,6 +60,8 @@ export function PasteSection() {
           id={field}
           rows={6}
           lang="zh"
+          // Browsers write what stands in fields to their session files; a text of a private window must not be written before it is added.
+          autocomplete="off"
           required
           value={text}
           onInput={(event) => setText(event.currentTarget.value)}
