@@ -15,8 +15,9 @@ export type InputProblem =
 export class InputError extends Error {
   readonly problem: InputProblem;
 
-  constructor(problem: InputProblem, message: string) {
-    super(message);
+  /** @param cause the error of a parser by which it was found */
+  constructor(problem: InputProblem, message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
     this.problem = problem;
   }
 }

@@ -51,15 +51,13 @@ function fileSource(loadCharacterMap: LoadCharacterMap | undefined) {
   };
 }
 
-function inputError(error: unknown): unknown {
-  const { name } = error as Error;
-  if (name === 'PasswordException') {
+/** PDF.js throws errors of many classes at damaged files, its own and the language's: all of them mean the same. */
+function inputError(error: unknown, { signal }: PdfOptions): unknown {
+  if (error instanceof InputError || (signal?.aborted && error === signal.reason)) return error;
+  if ((error as Partial<Error> | null)?.name === 'PasswordException') {
     return new InputError('encrypted', 'is a PDF locked by a password: save it without one');
   }
-  if (['InvalidPDFException', 'FormatError', 'UnknownErrorException', 'XRefParseException'].includes(name)) {
-    return new InputError('damaged', 'is a damaged PDF: copy or save it again');
-  }
-  return error;
+  return new InputError('damaged', 'is a damaged PDF: copy or save it again', error);
 }
 
 async function open(pdfjs: PdfLibrary, bytes: Uint8Array, { loadCharacterMap }: PdfOptions) {
@@ -168,6 +166,6 @@ export async function readPdf(bytes: Uint8Array, options: PdfOptions): Promise<R
       await task.destroy();
     }
   } catch (error) {
-    throw inputError(error);
+    throw inputError(error, options);
   }
 }

@@ -336,6 +336,20 @@ test('as a program: - is standard input, of any kind', async () => {
   }
 });
 
+// Found by the fuzzer: the second page is broken in a way at which PDF.js also rejects a promise that nobody waits for.
+const STRAY_ERROR =
+  '%PDF-1.4\n1 0 obj<</Pages 2 0R 2 0 obj<<///Count 2/Kids[R 102 0R]>>102 0 obj<<xref\ntrailer<</Root 1 0R';
+
+test('as a program: a damaged PDF does not end it, and the file after it is checked', async () => {
+  put('damaged.pdf', STRAY_ERROR);
+  put('page.txt', TEXT);
+  const args = [PROGRAM, '--json', '--index', 'own.bin', 'damaged.pdf', 'page.txt'];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { env: environment(), encoding: 'utf8' });
+  expect(stderr).toMatch(/^deja-lu: damaged\.pdf is a PDF without text, its only page is a picture.*\n$/);
+  expect(status).toBe(2);
+  expect((JSON.parse(stdout) as Answer).matches).toHaveLength(1);
+});
+
 test('as a program: a full disk is reported in one line', async () => {
   put('page.txt', TEXT);
   const full = openSync('/dev/full', 'w');
