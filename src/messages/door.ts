@@ -92,11 +92,7 @@ const fromUi: Record<keyof FromUi, v.GenericSchema> = {
   'add-to-library': v.object({ tab: Tab, what: v.picklist(['page', 'selection']) }),
   'library-changed': v.object({}),
   confirm: v.object({ tab: Tab, id: Id, note: v.nullable(v.pipe(v.string(), v.maxLength(MAX_NOTE))) }),
-  judgements: v.object({}),
-  'add-judgements': v.object({
-    judgements: v.array(v.looseObject({ id: Id })),
-    notes: v.array(v.looseObject({ id: Id })),
-  }),
+  'judgements-changed': v.object({}),
   'clear-judgements': v.object({}),
 };
 

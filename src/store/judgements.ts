@@ -1,8 +1,9 @@
-import type { IDBPDatabase } from 'idb';
+import type { IDBPDatabase, IDBPTransaction } from 'idb';
 import { storage } from 'wxt/utils/storage';
 import type { Judgement, Judgements, Note } from '../report/judgement.ts';
 import { openDatabase, type Schema } from './database.ts';
 import { exclusive } from './exclusive.ts';
+import { MOST_SAID } from './settings-file.ts';
 
 const NOTHING: Judgements = { judgements: [], notes: [] };
 
@@ -63,16 +64,58 @@ export async function confirm(id: string, note: Note | null, inPrivate = false):
   await within(async (db) => void (note ? await db.put('notes', note) : await db.delete('notes', id)));
 }
 
-/** Adds judgements and notes from an export; entries with the same id are replaced. */
-export async function addJudgements({ judgements, notes }: Judgements): Promise<void> {
-  await within(async (db) => {
-    const work = db.transaction(['judgements', 'notes'], 'readwrite');
-    const puts = [
-      ...judgements.map((judgement) => work.objectStore('judgements').put(judgement)),
-      ...notes.map((note) => work.objectStore('notes').put(note)),
-    ];
-    await Promise.all([...puts, work.done]);
+type Writing = IDBPTransaction<Schema, ('judgements' | 'notes')[], 'readwrite'>;
+
+/** The store of one kind of records, within a transaction. */
+interface RecordStore<T> {
+  readonly name: string;
+  get(id: string): Promise<T | undefined>;
+  put(record: T): Promise<unknown>;
+  count(): Promise<number>;
+}
+
+/** Puts records into a store. Resolves with those that they have replaced. */
+async function putAll<T extends Judgement | Note>(store: RecordStore<T>, records: readonly T[]): Promise<T[]> {
+  const before = await Promise.all(records.map(({ id }) => store.get(id)));
+  await Promise.all(records.map((record) => store.put(record)));
+  const count = await store.count();
+  if (count > MOST_SAID) throw new RangeError(`${count} ${store.name} are too many: at most ${MOST_SAID} are stored`);
+  return before.filter((record) => record !== undefined);
+}
+
+/** Changes both stores: all of `work` or nothing of it. */
+function changeBoth<T>(work: (writing: Writing) => Promise<T>): Promise<T> {
+  return within(async (db) => {
+    const writing = db.transaction(['judgements', 'notes'], 'readwrite');
+    // What ends the transaction rejects `done` too; `work` tells it first where it waits for a request.
+    writing.done.catch(() => {});
+    try {
+      const result = await work(writing);
+      await writing.done;
+      return result;
+    } catch (error) {
+      if (!writing.error) writing.abort();
+      throw error;
+    }
   });
+}
+
+/**
+ * Adds judgements and notes from an export, all of them or none; entries with the same id are replaced. Resolves with a function that
+ * takes them out again. Rejects if the database cannot be written, or would hold more than `MOST_SAID` of either.
+ */
+export async function addJudgements({ judgements, notes }: Judgements): Promise<() => Promise<void>> {
+  const before = await changeBoth(async (writing) => ({
+    judgements: await putAll(writing.objectStore('judgements'), judgements),
+    notes: await putAll(writing.objectStore('notes'), notes),
+  }));
+  return () =>
+    changeBoth(async (writing) => {
+      for (const { id } of judgements) await writing.objectStore('judgements').delete(id);
+      for (const { id } of notes) await writing.objectStore('notes').delete(id);
+      await putAll(writing.objectStore('judgements'), before.judgements);
+      await putAll(writing.objectStore('notes'), before.notes);
+    });
 }
 
 /** Removes all judgements and notes. */

@@ -22,7 +22,19 @@ export function isSearchAddress(address: string): boolean {
   return /^https:\/\/\S*%s\S*$/.test(address) && URL.canParse(address.replace('%s', 'a'));
 }
 
-const Sites = v.fallback(v.array(v.pipe(v.string(), v.maxLength(300))), []);
+/**
+ * Most patterns in a list of sites. Each check of a page goes through all of them, at some 2 µs a pattern: a list of 100,000 silenced
+ * the marks.
+ */
+export const MOST_SITES = 2_000;
+
+const Sites = v.fallback(
+  v.pipe(
+    v.array(v.pipe(v.string(), v.maxLength(300))),
+    v.transform((patterns) => patterns.slice(0, MOST_SITES)),
+  ),
+  [],
+);
 
 // Each field has its own fallback, so that one damaged value does not reset the others.
 const SettingsSchema = v.object({

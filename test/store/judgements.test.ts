@@ -37,6 +37,14 @@ describe('judgements', () => {
     expect((await loadJudgements()).notes).toEqual([]);
   });
 
+  it('of a file replace those with their ids, and can be taken out again', async () => {
+    await dismiss(PASSAGE);
+    const takeBack = await addJudgements({ judgements: [{ ...PASSAGE, made: 9 }, ESSAY], notes: [NOTE] });
+    expect(await loadJudgements()).toEqual({ judgements: [{ ...PASSAGE, made: 9 }, ESSAY], notes: [NOTE] });
+    await takeBack();
+    expect(await loadJudgements()).toEqual({ judgements: [PASSAGE], notes: [] });
+  });
+
   it('given in a private window apply there only, and are never written to disk', async () => {
     await dismiss(PASSAGE, true);
     await confirm(NOTE.id, NOTE, true);

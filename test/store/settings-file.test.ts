@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS } from '../../src/store/settings.ts';
+import { DEFAULT_SETTINGS, MOST_SITES } from '../../src/store/settings.ts';
 import { readSettingsFile, type SettingsFile, writeSettingsFile } from '../../src/store/settings-file.ts';
 
 const FILE: SettingsFile = {
@@ -49,6 +49,15 @@ describe('an export', () => {
   it('of a later version is refused with that reason', () => {
     expect(readSettingsFile(writeSettingsFile(FILE).replace('"version": 2', '"version": 99'))).toBe('too-new');
   });
+
+  it.each(['never', 'always'] as const)(
+    'with more sites in %s than are looked through is refused with that reason',
+    (list) => {
+      const sites = Array<string>(MOST_SITES + 1).fill('example.com');
+      const file = { ...FILE, settings: { ...FILE.settings, [list]: sites } };
+      expect(readSettingsFile(writeSettingsFile(file))).toBe('too-many-sites');
+    },
+  );
 
   it('with a setting that no longer exists gets its default', () => {
     const text = writeSettingsFile(FILE).replace('"balanced"', '"wild"');

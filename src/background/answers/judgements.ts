@@ -2,7 +2,7 @@ import type { Handlers } from '../../messages/channel.ts';
 import type { FromUi } from '../../messages/protocol/from-ui.ts';
 import { essayName } from '../../report/essay-name.ts';
 import { type Judgement, type JudgementScope, judgementId } from '../../report/judgement.ts';
-import { addJudgements, clearJudgements, confirm, dismiss, loadJudgements, undo } from '../../store/judgements.ts';
+import { clearJudgements, confirm, dismiss, undo } from '../../store/judgements.ts';
 import { siteOf } from '../../store/sites.ts';
 import type { OpenIndexes } from '../indexes/registry.ts';
 import type { TabFacts } from '../tabs/page-state.ts';
@@ -18,7 +18,7 @@ export interface LocatedMatch {
 /** The handlers of messages by which the user gives, undoes or exchanges judgements. */
 export type JudgementHandlers = Pick<
   Handlers<FromUi>,
-  'dismiss' | 'undo' | 'confirm' | 'unconfirm' | 'judgements' | 'add-judgements' | 'clear-judgements'
+  'dismiss' | 'undo' | 'confirm' | 'unconfirm' | 'judgements-changed' | 'clear-judgements'
 >;
 
 /** Those handlers, and the functions for judgements that are given in a popover. */
@@ -90,8 +90,7 @@ export function answerJudgements(
     undo: ({ judgement }) => after(undo(judgement)),
     unconfirm: ({ note }) => after(confirm(note, null)),
     confirm: ({ tab, id, note }) => confirmAs(tab, id, note),
-    judgements: async () => ({ ok: true, value: await loadJudgements() }),
-    'add-judgements': (judgements) => after(addJudgements(judgements)),
+    'judgements-changed': () => after(Promise.resolve()),
     'clear-judgements': () => after(clearJudgements()),
   };
   return {

@@ -1,6 +1,6 @@
 import type { Comparison } from '../../report/comparison.ts';
 import type { CorpusSummary } from '../../report/corpus-summary.ts';
-import type { JudgementScope, Judgements } from '../../report/judgement.ts';
+import type { JudgementScope } from '../../report/judgement.ts';
 import type { PageView, TextView } from '../../report/page-view.ts';
 import type { ReportText } from '../../report/report-text.ts';
 import type { Exchange, MatchRef } from './exchange.ts';
@@ -63,9 +63,7 @@ export interface FromUi {
   readonly 'add-to-library': Exchange<{ readonly tab: number; readonly what: 'page' | 'selection' }, boolean>;
   /** Reports that the library has changed: the background reads it again and checks open pages again. */
   readonly 'library-changed': Exchange<Record<string, never>, null>;
-  /** Requests all stored judgements and notes, for the options page. */
-  readonly judgements: Exchange<Record<string, never>, Judgements>;
-  /** Adds the judgements and notes of an export. The options page writes the settings of the export itself. */
-  readonly 'add-judgements': Exchange<Judgements, null>;
+  /** Reports that a page has stored the judgements and notes of a file. They may be too many for a message. */
+  readonly 'judgements-changed': Exchange<Record<string, never>, null>;
   readonly 'clear-judgements': Exchange<Record<string, never>, null>;
 }

@@ -13,6 +13,15 @@ const Fact = v.pipe(v.string(), v.maxLength(5000));
 /** A time in ms since 1970 that a `Date` can represent. */
 const Time = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
 
+/** Most essays of a backup, of its collections, and of tags of an essay: more than a library page can list. */
+const MOST_ESSAYS = 500_000;
+const MOST_COLLECTIONS = 10_000;
+const MOST_TAGS = 1_000;
+
+function haveOwnIds(records: readonly { readonly id: string }[]): boolean {
+  return new Set(records.map(({ id }) => id)).size === records.length;
+}
+
 // `mine` is missing in files that were written before collections had it.
 const CollectionSchema = v.object({
   id: Id,
@@ -29,7 +38,7 @@ const EssaySchema = v.object({
   author: Fact,
   date: Fact,
   url: Fact,
-  tags: v.array(Fact),
+  tags: v.pipe(v.array(Fact), v.maxLength(MOST_TAGS)),
   note: Fact,
   added: Time,
   text: v.pipe(v.string(), v.maxLength(MAX_ESSAY_LENGTH)),
@@ -52,9 +61,10 @@ const FileSchema = v.pipe(
     kind: v.literal(KIND),
     version: v.pipe(v.number(), v.integer(), v.minValue(1)),
     settings: v.looseObject({}),
-    collections: v.array(CollectionSchema),
-    essays: v.array(EssaySchema),
+    collections: v.pipe(v.array(CollectionSchema), v.maxLength(MOST_COLLECTIONS)),
+    essays: v.pipe(v.array(EssaySchema), v.maxLength(MOST_ESSAYS)),
   }),
+  v.check(({ collections, essays }) => haveOwnIds(collections) && haveOwnIds(essays), 'no id is given twice'),
   v.check(({ collections, essays }) => {
     const ids = new Set(collections.map(({ id }) => id));
     return essays.every(({ collection }) => ids.has(collection));

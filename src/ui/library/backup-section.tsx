@@ -1,11 +1,10 @@
 import { useState } from 'preact/hooks';
-import type { WordKey, Words } from '../../locale/words.ts';
-import { askBackground } from '../../messages/channel.ts';
+import type { Words } from '../../locale/words.ts';
 import { type RestoreMode, readLibrary, restoreLibrary } from '../../store/library/backup.ts';
 import { type LibraryBackup, readBackup, writeBackup } from '../../store/library/backup-file.ts';
-import { changeSettings, loadSettings } from '../../store/settings.ts';
-import type { ImportFailure } from '../../store/settings-file.ts';
+import { loadSettings } from '../../store/settings.ts';
 import { Choice } from '../parts/choice.tsx';
+import { loadSaid, refusalWords, takeOver } from '../parts/exported-data.ts';
 import { FileButton } from '../parts/file-button.tsx';
 import { saveFile } from '../parts/save-file.ts';
 import { Section } from '../parts/section.tsx';
@@ -15,13 +14,11 @@ import { restore, withLibrary } from './library-state.ts';
 /** Largest backup that is read, in bytes: 50,000 essays of a thousand characters in UTF-8. A JavaScript string can hold it. */
 const MAX_BYTES = 256 * 2 ** 20;
 
-const FAILURES: Readonly<Record<ImportFailure, WordKey>> = { 'not-ours': 'backupNotOurs', 'too-new': 'importTooNew' };
-
 /** Saves a backup of this library with judgements and settings. Resolves with whether it succeeded. */
 export async function saveBackup(library: LibraryBackup): Promise<boolean> {
-  const said = await askBackground('judgements', {});
-  if (!said.ok) return false;
-  const text = writeBackup({ settings: await loadSettings(), ...said.value }, library);
+  const said = await loadSaid();
+  if (!said) return false;
+  const text = writeBackup({ settings: await loadSettings(), ...said }, library);
   saveFile('deja-lu-backup.json', 'application/json', text);
   return true;
 }
@@ -36,14 +33,17 @@ async function save(words: Words): Promise<string> {
 async function restoreFrom(file: File, mode: RestoreMode, words: Words): Promise<string> {
   if (file.size > MAX_BYTES) return words.say('importTooLarge');
   const backup = readBackup(await file.text());
-  if (typeof backup === 'string') return words.say(FAILURES[backup]);
-  const { library, settings: exported } = backup;
-  const added = library ? await restore(() => restoreLibrary(library, mode)) : 0;
-  if (added === null) return words.say('importFailed');
-  const { settings, judgements, notes } = exported;
-  const isAdded = (await askBackground('add-judgements', { judgements, notes })).ok;
-  if (!isAdded || !(await changeSettings(settings).catch(() => null))) return words.say('importFailed');
-  return words.count('backupRestored', added);
+  if (typeof backup === 'string') return refusalWords(backup, words, 'backupNotOurs');
+  const { library, settings } = backup;
+  let added: number | null = 0;
+  const before = await takeOver(settings, async () => {
+    if (library) added = await restore(() => restoreLibrary(library, mode));
+    return added !== null;
+  });
+  if (!before || added === null) return words.say('importFailed');
+  const { search } = settings.settings;
+  const restored = words.count('backupRestored', added);
+  return search === before.search ? restored : `${restored} ${words.say('importedSearch', search)}`;
 }
 
 /** Saves everything in one file and restores it. */

@@ -3,10 +3,11 @@ import { askBackground } from '../../messages/channel.ts';
 import type { Judgements } from '../../report/judgement.ts';
 import { dismissedWords } from '../../report/judgement-words.ts';
 import { bytesUsed } from '../../store/usage.ts';
+import { loadSaid } from '../parts/exported-data.ts';
 import { FileButton } from '../parts/file-button.tsx';
 import { Section } from '../parts/section.tsx';
 import { useWords } from '../parts/words-context.tsx';
-import { exportAll, importFrom, loadSaid, resetAll, type Sentence } from './stored-data.ts';
+import { exportAll, importFrom, resetAll, type Sentence } from './stored-data.ts';
 
 function JudgementList({ said, reload }: { readonly said: Judgements; readonly reload: () => void }) {
   const words = useWords();

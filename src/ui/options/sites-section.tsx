@@ -1,6 +1,6 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { Words } from '../../locale/words.ts';
-import { type RefusedPattern, readPatterns } from '../../store/settings.ts';
+import { MOST_SITES, type RefusedPattern, readPatterns } from '../../store/settings.ts';
 import { Section } from '../parts/section.tsx';
 import { useWords } from '../parts/words-context.tsx';
 import type { SectionProps } from './marks-section.tsx';
@@ -22,6 +22,7 @@ function Patterns(props: {
   useEffect(() => setTyped(written), [written]);
   const save = async () => {
     const { patterns, refused } = readPatterns(typed);
+    if (patterns.length > MOST_SITES) return setSaid(words.say('tooManySites', words.number(MOST_SITES)));
     await props.save(patterns);
     setSaid(
       refused.length > 0

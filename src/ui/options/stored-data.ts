@@ -1,8 +1,8 @@
 import type { WordKey, Words } from '../../locale/words.ts';
 import { askBackground } from '../../messages/channel.ts';
-import type { Judgements } from '../../report/judgement.ts';
-import { changeSettings, loadSettings, resetSettings } from '../../store/settings.ts';
-import { type ImportFailure, readSettingsFile, writeSettingsFile } from '../../store/settings-file.ts';
+import { loadSettings, resetSettings } from '../../store/settings.ts';
+import { readSettingsFile, writeSettingsFile } from '../../store/settings-file.ts';
+import { loadSaid, refusalWords, takeOver } from '../parts/exported-data.ts';
 import { saveFile } from '../parts/save-file.ts';
 
 /*
@@ -12,24 +12,13 @@ import { saveFile } from '../parts/save-file.ts';
 /** A sentence about an outcome, in the language of the interface. */
 export type Sentence = (words: Words) => string;
 
-/**
- * Largest file that is imported, in bytes. Browsers refuse messages of 64 MB, with two bytes for each UTF-16 unit. The largest
- * export, of 20,000 judgements, has about 10 MB.
- */
+/** Largest file that is imported, in bytes: twice what 20,000 judgements and as many notes take with long excerpts. */
 const MAX_IMPORT_BYTES = 24_000_000;
-
-const FAILURES: Readonly<Record<ImportFailure, WordKey>> = { 'not-ours': 'importNotOurs', 'too-new': 'importTooNew' };
 
 const saying =
   (key: WordKey): Sentence =>
   (words) =>
     words.say(key);
-
-/** All judgements and notes; `null` if they cannot be read. */
-export async function loadSaid(): Promise<Judgements | null> {
-  const answer = await askBackground('judgements', {});
-  return answer.ok ? answer.value : null;
-}
 
 /** Downloads a file with the settings, judgements and notes. If these cannot be read, no file is made and a sentence tells so. */
 export async function exportAll(): Promise<Sentence | null> {
@@ -44,14 +33,11 @@ export async function exportAll(): Promise<Sentence | null> {
 export async function importFrom(file: Blob): Promise<Sentence> {
   if (file.size > MAX_IMPORT_BYTES) return saying('importTooLarge');
   const read = readSettingsFile(await file.text());
-  if (typeof read === 'string') return saying(FAILURES[read]);
-  const { settings, judgements, notes } = read;
-  const before = await loadSettings();
-  const added = await askBackground('add-judgements', { judgements, notes });
-  const stored = added.ok && (await changeSettings(settings).catch(() => null)) !== null;
-  if (!stored) return saying('importFailed');
-  if (settings.search === before.search) return saying('imported');
-  return (words) => words.say('importedSearch', settings.search);
+  if (typeof read === 'string') return (words) => refusalWords(read, words, 'importNotOurs');
+  const before = await takeOver(read);
+  if (!before) return saying('importFailed');
+  const { search } = read.settings;
+  return search === before.search ? saying('imported') : (words) => words.say('importedSearch', search);
 }
 
 /** Deletes the settings, judgements and notes. */
