@@ -28,15 +28,15 @@ async function drive<T>(steps: Generator<void, T>, isWanted: () => boolean): Pro
 
 /**
  * Makes a matcher that adds reworded matches to literal ones. It first lets pending replies be sent, then works in short
- * stretches on one text at a time, for each tab in turn, and drops a text whose answer is no longer wanted. The sentences of an
+ * stretches on the texts of some tabs in turn, one of each, and drops a text whose answer is no longer wanted. The sentences of an
  * index are opened once.
  */
 export function makeRewordedMatcher(): RewordedMatcher {
   const takeTurn = makeTurns();
-  const opened = new WeakMap<Index, SentenceIndex>();
-  const sentencesOf = async (index: Index): Promise<SentenceIndex> => {
+  const opened = new WeakMap<Index, Promise<SentenceIndex>>();
+  const sentencesOf = (index: Index): Promise<SentenceIndex> => {
     // Completed even if this text is no longer wanted, as the next one needs the sentences too.
-    const sentences = opened.get(index) ?? (await drive(openSentenceIndexInSteps(index), ALWAYS))!;
+    const sentences = opened.get(index) ?? drive(openSentenceIndexInSteps(index), ALWAYS).then((made) => made!);
     opened.set(index, sentences);
     return sentences;
   };

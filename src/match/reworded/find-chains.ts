@@ -3,7 +3,7 @@ import { letterClass } from '../../fingerprint/hash.ts';
 import { normalise } from '../../text/normalise.ts';
 import { type Sentence, sentencesOf } from '../../text/sentences.ts';
 import { chainsAlong, type Pair, type SentenceChain, sidesOf } from './chain-sentences.ts';
-import { essayRanges, sharedTables, survey, type TextRow } from './page-sentences.ts';
+import { essayRanges, sharedTables, survey, type TextRow, type Window } from './page-sentences.ts';
 import { essaysNear } from './retrieve-essays.ts';
 import { worthOf } from './runs.ts';
 import { widened } from './widen.ts';
@@ -25,10 +25,22 @@ export function finish<T>(steps: Generator<void, T>): T {
   }
 }
 
-/** The sentences and letter classes of a text. */
+/**
+ * Sentences of a text from which on short ones are left out: a part of a page has at most 200,000 UTF-16 units, and prose has some
+ * thirty in a sentence. A page could otherwise keep the background busy for minutes with sentences of a letter or two.
+ */
+const MANY_SENTENCES = 10_000;
+const SHORT_LETTERS = 8;
+
+/** The sentences and letter classes of a text; without its short sentences where there are more than `MANY_SENTENCES`. */
 export function rowOf(text: string): TextRow {
   const letters = normalise(text);
-  return { sentences: sentencesOf(text, letters), classes: letters.codes.map(letterClass) };
+  const all = sentencesOf(text, letters);
+  const long = ({ letter, letterEnd }: Sentence) => letterEnd - letter >= SHORT_LETTERS;
+  return {
+    sentences: all.length > MANY_SENTENCES ? all.filter(long) : all,
+    classes: letters.codes.map(letterClass),
+  };
 }
 
 /**
@@ -45,9 +57,28 @@ function movedChain(chain: SentenceChain, by: number): SentenceChain {
   return { ...chain, pairs: chain.pairs.map((pair) => moved(pair, by)) };
 }
 
+/**
+ * Most sentences of a window whose chains are found in one step, and how many of them the next stretch repeats. No essay has so many,
+ * so that a chain lies whole in one of the two; only a page that repeats itself is cut.
+ */
+const LONGEST_WINDOW = 512;
+const REPEATED_ROWS = 128;
+
+/** A window in stretches that overlap, each of which takes some milliseconds. */
+function stretches(window: Window): Window[] {
+  const cut: Window[] = [];
+  for (let from = window.from; ; from += LONGEST_WINDOW - REPEATED_ROWS) {
+    const to = Math.min(window.to, from + LONGEST_WINDOW);
+    cut.push({ ...window, from, to });
+    if (to === window.to) return cut;
+  }
+}
+
 function* chainsIn(text: TextRow, sentences: OpenSentences, least: number): Generator<void, SentenceChain[]> {
   const ranges = essayRanges(sentences);
-  const { page, windows } = yield* survey(text, sentences, ranges, ENOUGH_PROMISE * least);
+  const surveyed = yield* survey(text, sentences, ranges, ENOUGH_PROMISE * least);
+  const { page } = surveyed;
+  const windows = surveyed.windows.flatMap(stretches);
   if (windows.length === 0) return [];
   const tables = yield* sharedTables(page, sentences, windows);
   const chains: SentenceChain[] = [];

@@ -111,6 +111,32 @@ class Follower {
   }
 }
 
+/** A sentence that was compared with the index, and the best gain that it has in each range. */
+interface Measured {
+  readonly measured: PageSentence;
+  readonly gains: Float64Array;
+}
+
+/** Sentences whose figures are kept while a text is surveyed: pages repeat sentences, some of them thousands of times. */
+const KEPT_SENTENCES = 1_000;
+
+/** Makes the function that compares a sentence with the index. The figures of the last sentences are kept, by their letters. */
+function makeMeasure({ classes }: TextRow, sentences: OpenSentences, ranges: readonly EssayRange[]) {
+  const shared = new Float32Array(sentences.count);
+  const kept = new Map<string, Measured>();
+  return (sentence: Sentence): Measured => {
+    const key = classes.subarray(sentence.letter, sentence.letterEnd).join();
+    const known = kept.get(key);
+    if (known) return known;
+    const measured = pageSentence(sentences, sentence, classes, shared);
+    const gains = Float64Array.from(ranges, (range) => bestGain(sentences, measured, shared, range));
+    const figures = { measured, gains };
+    kept.set(key, figures);
+    if (kept.size > KEPT_SENTENCES) kept.delete(kept.keys().next().value!);
+    return figures;
+  };
+}
+
 /**
  * Compares every sentence of a text once with all sentences of an index, through the letters they share. Windows may be worth at least `enough`.
  * Yields where it may pause.
@@ -121,15 +147,15 @@ export function* survey(
   ranges: readonly EssayRange[],
   enough: number,
 ): Generator<void, Survey> {
-  const shared = new Float32Array(sentences.count);
+  const measure = makeMeasure(text, sentences, ranges);
   const followers = ranges.map((range) => new Follower(range, enough));
   const page: PageSentence[] = [];
   for (const sentence of text.sentences) {
-    const measured = pageSentence(sentences, sentence, text.classes, shared);
-    ranges.forEach((range, i) => {
-      followers[i]!.add(page.length, bestGain(sentences, measured, shared, range));
+    const { measured, gains } = measure(sentence);
+    gains.forEach((gain, i) => {
+      followers[i]!.add(page.length, gain);
     });
-    if (page.push(measured) % BETWEEN_PAUSES === 0) yield;
+    if (page.push({ ...measured, ...sentence }) % BETWEEN_PAUSES === 0) yield;
   }
   for (const follower of followers) follower.close(page.length - 1);
   return { page, windows: followers.flatMap((follower) => follower.windows) };
@@ -148,12 +174,15 @@ export function* sharedTables(
   const shared = new Float32Array(sentences.count);
   const waiting = [...windows.keys()].sort((a, b) => windows[b]!.from - windows[a]!.from);
   let open: number[] = [];
+  let last: Bag | undefined;
   for (const [row, { bag }] of page.entries()) {
     if (row % BETWEEN_PAUSES === 0) yield;
     open = open.filter((i) => row < windows[i]!.to);
     while (waiting.length > 0 && windows[waiting.at(-1)!]!.from <= row) open.push(waiting.pop()!);
     if (open.length === 0) continue;
-    sharedInformation(sentences, bag, shared);
+    // Sentences with the same letters have one bag, see `makeMeasure`.
+    if (bag !== last) sharedInformation(sentences, bag, shared);
+    last = bag;
     for (const i of open) {
       const { first, end, from } = windows[i]!;
       tables[i]!.set(shared.subarray(first, end), (row - from) * (end - first));

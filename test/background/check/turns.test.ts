@@ -15,20 +15,40 @@ describe('turns', () => {
       takeTurn(2, ALWAYS, work('2a')),
       takeTurn(null, ALWAYS, work('text')),
     ]);
-    expect(done).toEqual(['1a', '1b', '2a', 'text', '1c']);
+    expect(done).toEqual(['1a', '2a', 'text', '1b', '1c']);
   });
 
-  it('run one piece of work at a time', async () => {
+  it('run one piece of work of a tab at a time, of four tabs at most', async () => {
     const takeTurn = makeTurns();
-    let running = 0;
-    let most = 0;
-    const work = async () => {
-      most = Math.max(most, ++running);
-      await Promise.resolve();
-      running--;
+    const running = new Map<number, number>();
+    const seen: { readonly tabs: number; readonly ofOne: number }[] = [];
+    const work = (tab: number) => async () => {
+      running.set(tab, (running.get(tab) ?? 0) + 1);
+      seen.push({ tabs: running.size, ofOne: running.get(tab)! });
+      await new Promise((done) => setTimeout(done, 1));
+      if (running.get(tab) === 1) running.delete(tab);
     };
-    await Promise.all([1, 2, 3].map((tab) => takeTurn(tab, ALWAYS, work)));
-    expect(most).toBe(1);
+    const tabs = [1, 1, 2, 3, 4, 5, 6];
+    await Promise.all(tabs.map((tab) => takeTurn(tab, ALWAYS, work(tab))));
+    expect(seen.map(({ ofOne }) => ofOne)).toEqual(tabs.map(() => 1));
+    expect(Math.max(...seen.map((one) => one.tabs))).toBe(4);
+  });
+
+  it('of a tab are not held up by the work of another, however long that takes', async () => {
+    const takeTurn = makeTurns();
+    const { promise: endless, resolve: end } = Promise.withResolvers<void>();
+    const slow = takeTurn(1, ALWAYS, () => endless);
+    expect(await takeTurn(2, ALWAYS, async () => 'other')).toBe('other');
+    end();
+    await slow;
+  });
+
+  it('drop what a tab has beyond a hundred waiting pieces', async () => {
+    const takeTurn = makeTurns();
+    const { promise: until, resolve: end } = Promise.withResolvers<string>();
+    const flood = Array.from({ length: 105 }, () => takeTurn(1, ALWAYS, () => until));
+    end('done');
+    expect((await Promise.all(flood)).filter((each) => each === null)).toHaveLength(4);
   });
 
   it('skip work that is no longer wanted when its turn comes', async () => {

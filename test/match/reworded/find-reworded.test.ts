@@ -150,3 +150,30 @@ test('with a higher least worth fewer chains count', () => {
   expect(counts).toEqual([...counts].sort((a, b) => b - a));
   expect(counts[0]).toBeGreaterThan(counts.at(-1)!);
 });
+
+describe('a page that repeats itself', () => {
+  const passage = GARDEN.join('');
+  const longest = (text: string): number => {
+    const before = process.cpuUsage().user;
+    find(text);
+    return (process.cpuUsage().user - before) / 1_000_000;
+  };
+
+  test.each([
+    ['of one letter', '我。'],
+    ['of two letters', '我们。'],
+    ['of nine letters that an essay has', '刘奶奶提着小桶上去。'],
+  ])('with 200,000 units of sentences %s takes seconds, not minutes', (_what, sentence) => {
+    // Half a minute to four minutes, before such sentences were left out or their figures kept.
+    expect(longest(sentence.repeat(200_000 / sentence.length))).toBeLessThan(10);
+  });
+
+  test('with thousands of short sentences still has the reworded passage among them', () => {
+    expect(marked(`${'好。'.repeat(6_000)}${passage}${'好。'.repeat(6_000)}`)).toEqual([passage]);
+  });
+
+  test('with a reworded passage again and again has each of them', () => {
+    const repeated = `${passage}\n${BEFORE}\n`.repeat(120);
+    expect(marked(repeated).filter((text) => text.length >= passage.length - 1).length).toBeGreaterThan(100);
+  });
+});
