@@ -43,7 +43,7 @@ import { prepareToolbar, showBadge } from './toolbar.ts';
 async function searchWeb(tab: number, text: string): Promise<void> {
   const [{ search: address }, { windowId }] = await Promise.all([loadSettings(), browser.tabs.get(tab)]);
   // Search engines cut long queries themselves. About 40 characters in quotation marks find the passage.
-  const words = `"${text.replace(/\s+/g, ' ').trim().slice(0, 40)}"`;
+  const words = `"${text.replace(/\s+/g, ' ').replace(/…$/u, '').trim().slice(0, 40)}"`;
   await browser.tabs.create({ windowId, url: address.replace('%s', encodeURIComponent(words)) });
 }
 

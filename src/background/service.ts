@@ -9,6 +9,7 @@ import { answerJudgements } from './answers/judgements.ts';
 import { sendMatches } from './answers/marked.ts';
 import { makeChecks } from './check/checker.ts';
 import type { Environment } from './environment.ts';
+import { openCardGrants } from './tabs/card-grants.ts';
 import { openTabMemory } from './tabs/memory.ts';
 import type { TabResult } from './tabs/results.ts';
 import { badgeFactsOf, figuresOfTab, type VerdictOf } from './views/match-views.ts';
@@ -82,19 +83,23 @@ export function startService(environment: Environment): Service {
     void showTab(tools, tab);
     environment.tellPages(tab);
   });
+  const grants = openCardGrants();
   const tools: ViewTools = { environment, memory, verdicts };
   const checks = makeChecks(environment.matchLiterally, environment.matchReworded);
   const ui = answerUi({ ...tools, checks });
   const judging = answerJudgements(ui.find, () => judged(tools));
   void recheckUnkept(tools);
   return {
-    fromTab: answerTabs({ ...tools, checks, judging, step: (tab, by) => ui.stepIn(tab, by, true) }),
+    fromTab: answerTabs({ ...tools, checks, grants, judging, step: (tab, by) => ui.stepIn(tab, by, true) }),
     fromUi: { ...ui.handlers, ...judging.handlers },
     stepIn: ui.stepIn,
     viewTab: ui.viewTab,
     checkSelection: ui.checkSelection,
     pageText: ui.pageText,
-    tabClosed: (tab) => memory.forget(tab),
+    tabClosed(tab) {
+      memory.forget(tab);
+      grants.forget(tab);
+    },
     refresh: () => eachTab(tools),
     isForced: (tab) => memory.get(tab).forced,
     async force(tab) {

@@ -12,12 +12,11 @@ import type { FromUi } from './protocol/from-ui.ts';
 const Whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const Page = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 const Tab = Whole;
-const Id = v.string();
+/** Longest id, in UTF-16 units: of a site, whose judgement is named after it, or of an essay. */
+const MAX_ID = 5_000;
+const Id = v.pipe(v.string(), v.maxLength(MAX_ID));
 
 const PartNumber = v.pipe(Whole, v.maxValue(MAX_PARTS));
-
-/** Longest passage that is sent to a search engine, in UTF-16 units. */
-const MAX_PASSAGE = 20_000;
 
 /** Longest note on a match, in UTF-16 units. */
 const MAX_NOTE = 5000;
@@ -52,7 +51,8 @@ const fromTab: Record<keyof FromTab, v.GenericSchema> = {
     part: PartNumber,
     parts: PartNumber,
     order: v.optional(v.pipe(v.number(), v.finite())),
-    text: v.string(),
+    // What is too long is refused with that reason in from-tab.ts; far above it there is no reason to be told.
+    text: v.pipe(v.string(), v.maxLength(2 * MAX_PART_LENGTH)),
     quotes: SpansSchema,
     fields: SpansSchema,
     handshake: v.optional(v.object(HandshakeFields)),
@@ -67,7 +67,6 @@ const fromTab: Record<keyof FromTab, v.GenericSchema> = {
   act: v.object({
     ...OwnMatchFields,
     act: v.picklist(['panel', 'dismiss', 'confirm', 'undo', 'search', 'next', 'previous']),
-    text: v.pipe(v.string(), v.maxLength(MAX_PASSAGE)),
   }),
   picked: v.object(OwnMatchFields),
 };

@@ -606,6 +606,39 @@ describe('a tab', () => {
   });
 });
 
+describe('a content script in the wrong hands', () => {
+  const own = { page: 'top', scan: 1, part: 0, index: 0 };
+
+  it('has the words of the match searched, and opens few tabs', async () => {
+    const searched: string[] = [];
+    Object.assign(here.environment, { searchWeb: async (_tab: number, words: string) => void searched.push(words) });
+    await check(service, TEXT);
+    for (let i = 0; i < 40; i++) {
+      await service.fromTab.describe(own, sender());
+      await service.fromTab.act({ ...own, act: 'search', text: '别的' } as never, sender());
+    }
+    expect(searched.length).toBeLessThan(6);
+    expect(new Set(searched)).toEqual(new Set(['爬山']));
+  });
+
+  it('gets no more than some messages answered at a time; other tabs are answered', async () => {
+    const flood = Array.from({ length: 200 }, (_, scan) => check(service, `${TEXT}${scan}`, { scan }));
+    const other = service.fromTab.handshake({ page: 'other' }, { ...sender(), tab: TAB + 1 });
+    expect(await other).toMatchObject({ ok: true });
+    const answers = await Promise.all(flood);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(32);
+    expect(answers.at(-1)).toEqual({ ok: false, reason: 'busy' });
+    expect(await check(service, TEXT, { scan: 999 })).toMatchObject({ ok: true });
+  });
+
+  it('gets no more than some cards at once', async () => {
+    await check(service, TEXT);
+    const cards: unknown[] = [];
+    for (let i = 0; i < 40; i++) cards.push(await service.fromTab.describe(own, sender()));
+    expect(cards.filter((card) => (card as { value: unknown }).value !== null).length).toBeLessThan(35);
+  });
+});
+
 describe('judgements', () => {
   const dismiss = async (scope: 'match' | 'essay' | 'site') => {
     const [first] = (await view(service)).matches;
@@ -641,9 +674,25 @@ describe('judgements', () => {
   it('can be given in the popover of the page', async () => {
     await check(service, TEXT);
     const own = { page: 'top', scan: 1, part: 0, index: 0 };
-    await service.fromTab.act({ ...own, act: 'dismiss', text: '' }, sender());
+    await service.fromTab.describe(own, sender());
+    await service.fromTab.act({ ...own, act: 'dismiss' }, sender());
     expect((await view(service)).figures.matches).toBe(0);
     expect(await service.fromTab.describe(own, sender())).toEqual({ ok: true, value: null });
+  });
+
+  it('cannot be given for a match whose card the tab was not given, nor twice for one card', async () => {
+    const refused = { ok: false, reason: 'refused' };
+    await check(service, '爬山爬山');
+    const own = { page: 'top', scan: 1, part: 0, index: 0 };
+    for (const act of ['dismiss', 'confirm', 'search'] as const)
+      expect(await service.fromTab.act({ ...own, act }, sender())).toEqual(refused);
+    await service.fromTab.describe(own, sender());
+    expect(await service.fromTab.act({ ...own, index: 1, act: 'dismiss' }, sender())).toEqual(refused);
+    // The background may be stopped while the card is open.
+    const later = startService(here.environment);
+    expect(await later.fromTab.act({ ...own, act: 'confirm' }, sender())).toMatchObject({ ok: true });
+    expect(await later.fromTab.act({ ...own, act: 'dismiss' }, sender())).toEqual(refused);
+    expect((await view(later)).matches.map(({ dismissed }) => dismissed)).toEqual([null, null]);
   });
 
   it('with a note confirm a match', async () => {

@@ -12,7 +12,7 @@ describe('the door for tabs', () => {
     ['check-part', { ...PART, quotes: [{ start: 0, end: 1 }] }],
     ['check-part', { ...PART, handshake: { type: 'text/html' } }],
     ['gone', { page: 'p' }],
-    ['act', { page: 'p', scan: 1, part: 0, index: 0, act: 'search', text: '字' }],
+    ['act', { page: 'p', scan: 1, part: 0, index: 0, act: 'search' }],
   ])('lets %s in', (name, ask) => {
     expect(tabDoor(name, ask, TAB)).toBe(true);
   });
@@ -27,11 +27,14 @@ describe('the door for tabs', () => {
     ['check-part', { ...PART, parts: Number.POSITIVE_INFINITY }],
     ['check-part', { ...PART, quotes: [{ start: 5, end: 1 }] }],
     ['check-part', { ...PART, handshake: { type: 'x'.repeat(201) } }],
-    ['act', { page: 'p', scan: 1, part: 0, index: 0, act: 'format-disk', text: '' }],
-    ['act', { page: 'p', scan: 1, part: 0, index: 0, act: 'search', text: 'x'.repeat(20_001) }],
+    ['act', { page: 'p', scan: 1, part: 0, index: 0, act: 'format-disk' }],
     ['gone', null],
   ])('refuses %s with %j', (name, ask) => {
     expect(tabDoor(name, ask, TAB)).toBe(false);
+  });
+
+  it('refuses a text far above the longest part', () => {
+    expect(tabDoor('check-part', { ...PART, text: '字'.repeat(400_001) }, TAB)).toBe(false);
   });
 
   it('refuses messages that come from no tab', () => {
@@ -53,8 +56,9 @@ describe('the door for our own pages', () => {
   it.each([
     ['step', { tab: 3, by: 2 }],
     ['view', {}],
+    ['show', { tab: 3, id: 'x'.repeat(5_001) }],
     ['check-text', { text: '字'.repeat(200_001) }],
-  ])('refuses %s with a bad body', (name, ask) => {
+  ])('refuses %s with a bad body: %#', (name, ask) => {
     expect(ownDoor(name, ask, OWN)).toBe(false);
   });
 });

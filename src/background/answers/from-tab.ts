@@ -12,6 +12,7 @@ import type {
 import type { MatchCard } from '../../report/match-card.ts';
 import { isOnAt, type Settings, styleOf } from '../../store/settings.ts';
 import type { CheckAsk, CheckedText, Checks } from '../check/checker.ts';
+import type { CardGrants } from '../tabs/card-grants.ts';
 import {
   isLatest,
   type PagePlace,
@@ -25,6 +26,7 @@ import { type PlacedMatch, placeMatches, type VerdictOf } from '../views/match-v
 import { type ViewTools, verdictsFor } from '../views/page-view.ts';
 import type { JudgementAnswers } from './judgements.ts';
 import { markedIn, sendMatches, sourcesOf } from './marked.ts';
+import { limited, makeRate } from './tab-limits.ts';
 
 type CheckOutcome = ReturnType<Handlers<FromTab>['check-part']>;
 
@@ -51,6 +53,7 @@ function placeOf(page: string, sender: Sender): PagePlace {
 /** Dependencies of the handlers. */
 export interface TabAnswerTools extends ViewTools {
   readonly checks: Checks;
+  readonly grants: CardGrants;
   /** The judgements that a user can give in a popover. */
   readonly judging: Pick<JudgementAnswers, 'dismissMatch' | 'confirmMatch' | 'undoLast'>;
   /** Shows the match after (1) or before (−1) the current one, and opens its popover. */
@@ -184,6 +187,7 @@ async function describe(tools: TabAnswerTools, own: OwnMatch, sender: Sender): P
   const essay = indexes.value.essay(ref);
   if (!essay) return null;
   const { found, verdict } = match;
+  await tools.grants.grant(sender.tab!, match.id);
   return tools.environment.cardOf({
     match: found.match,
     excerpt: found.excerpt,
@@ -193,27 +197,50 @@ async function describe(tools: TabAnswerTools, own: OwnMatch, sender: Sender): P
   });
 }
 
-async function act(tools: TabAnswerTools, ask: Act, sender: Sender): Promise<boolean> {
-  const { environment, memory, judging } = tools;
+/** What of an act opens a tab or window, and so is seen outside of the page. */
+const OPENING: readonly Act['act'][] = ['panel', 'search'];
+
+/** Acts that need no more than the match: they change nothing but what is shown. */
+const SHOWING: readonly Act['act'][] = ['panel', 'next', 'previous'];
+
+/** Does what a button of a popover is for. The words of a search are those of the match, not of the page that asks for it. */
+async function perform(tools: TabAnswerTools, tab: number, act: Act['act'], { id, found }: PlacedMatch): Promise<void> {
+  const { environment, judging } = tools;
+  if (act === 'search') await environment.searchWeb(tab, found.excerpt);
+  if (act === 'dismiss') await judging.dismissMatch(tab, id);
+  if (act === 'confirm') await judging.confirmMatch(tab, id);
+  if (act === 'next' || act === 'previous') await tools.step(tab, act === 'next' ? 1 : -1);
+}
+
+type MayOpen = (tab: number) => boolean;
+
+async function act(tools: TabAnswerTools, mayOpen: MayOpen, ask: Act, sender: Sender): Promise<boolean> {
+  const { environment, memory, judging, grants } = tools;
   const tab = sender.tab!;
+  if (OPENING.includes(ask.act) && !mayOpen(tab)) return false;
   // Before any `await`: browsers open the panel only in the turn of the user's gesture.
   if (ask.act === 'panel') environment.openPanel(tab);
   if (ask.act === 'undo') return judging.undoLast(tab);
   const match = await find(tools, ask, sender);
-  if (!match) return false;
+  if (!match || !(SHOWING.includes(ask.act) || (await grants.use(tab, match.id)))) return false;
   const asked = ask.act === 'panel' ? { id: match.id, time: Date.now() } : null;
   memory.change(tab, (before) => ({ ...before, current: match.id, asked }));
-  if (ask.act === 'search') await environment.searchWeb(tab, ask.text);
-  if (ask.act === 'dismiss') await judging.dismissMatch(tab, match.id);
-  if (ask.act === 'confirm') await judging.confirmMatch(tab, match.id);
-  if (ask.act === 'next' || ask.act === 'previous') await tools.step(tab, ask.act === 'next' ? 1 : -1);
+  await perform(tools, tab, ask.act, match);
   return true;
 }
+
+/** Tabs that a page's popover may open at once, and in a second: a user presses no faster. */
+const OPENED = { burst: 4, perSecond: 0.5 };
+
+/** Cards that a page's popover may show at once, and in a second. */
+const CARDS = { burst: 30, perSecond: 3 };
 
 /** Makes the handlers of messages from content scripts. */
 export function answerTabs(tools: TabAnswerTools): Handlers<FromTab> {
   const { memory } = tools;
-  return {
+  const mayOpen = makeRate(OPENED.burst, OPENED.perSecond);
+  const mayShow = makeRate(CARDS.burst, CARDS.perSecond);
+  return limited({
     handshake: async (ask, sender) => ({ ok: true, value: await answerHandshake(tools, ask, sender) }),
     'check-part': (ask, sender) => checkPart(tools, ask, sender),
     async 'passage-contexts'(ask, sender) {
@@ -231,12 +258,15 @@ export function answerTabs(tools: TabAnswerTools): Handlers<FromTab> {
       memory.change(sender.tab!, withoutSelection);
       return DONE;
     },
-    describe: async (ask, sender) => ({ ok: true, value: await describe(tools, ask, sender) }),
-    act: async (ask, sender) => ((await act(tools, ask, sender)) ? DONE : REFUSED.act),
+    describe: async (ask, sender) => ({
+      ok: true,
+      value: mayShow(sender.tab!) ? await describe(tools, ask, sender) : null,
+    }),
+    act: async (ask, sender) => ((await act(tools, mayOpen, ask, sender)) ? DONE : REFUSED.act),
     async picked(ask, sender) {
       const match = await find(tools, ask, sender);
       if (match) memory.change(sender.tab!, (tab) => ({ ...tab, current: match.id }));
       return DONE;
     },
-  };
+  });
 }

@@ -57,13 +57,6 @@ export function placeAt(parts: Parts, { x, y }: Point, shadowOf: ShadowOf): Plac
   return undefined;
 }
 
-/** The page's text of a match, its ranges joined. */
-export function wordsOf(place: Place): string {
-  return initsOf(place)
-    .map((init) => rangeFrom(init)?.toString() ?? '')
-    .join('');
-}
-
 /** Farthest distance of a line's box from the pointer that rests on it, in CSS pixels: there is a gap between two lines. */
 const NEAR_LINE = 30;
 

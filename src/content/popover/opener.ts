@@ -9,7 +9,7 @@ import { makeUndoOffers } from './undo-offer.ts';
 /** Messages of the popover to the background. */
 export interface PopoverWire {
   describe(ask: OwnMatch): Promise<Outcome<FromTab['describe']>>;
-  act(ask: Act): Promise<unknown>;
+  act(ask: Act): Promise<Outcome<FromTab['act']>>;
   picked(ask: OwnMatch): Promise<unknown>;
 }
 
@@ -55,7 +55,7 @@ class PopoverOpener implements Opener {
     this.offers = makeUndoOffers(this.popover);
     this.presses = {
       nameOf,
-      act: (ask) => wire.act(ask),
+      act: async (ask) => (await wire.act(ask)).ok,
       close: () => this.popover.close(),
       judged: (given, done) => {
         this.shown = undefined;

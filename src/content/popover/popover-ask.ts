@@ -1,11 +1,8 @@
 import type { PopoverAsk } from '../../mark/popover.ts';
 import type { Act, MarkedMatch, OwnMatch } from '../../messages/protocol/from-tab.ts';
 import type { MatchCard } from '../../report/match-card.ts';
-import { anchorFor, initsOf, type Place, type Point, wordsOf } from '../marking/match-place.ts';
+import { anchorFor, initsOf, type Place, type Point } from '../marking/match-place.ts';
 import type { GivenJudgement } from './undo-offer.ts';
-
-/** Most UTF-16 units of a passage that are sent along with an action on it; a web search uses about 40. */
-const MOST_WORDS = 500;
 
 /** A popover that is open or about to open. */
 export interface Opening {
@@ -22,12 +19,12 @@ export type NameOf = (place: Place) => OwnMatch;
 /** Handlers for the buttons of a popover. */
 export interface PressHandlers {
   readonly nameOf: NameOf;
-  /** Sends the action to the background. Settles when the background has processed it. */
-  act(ask: Act): Promise<unknown>;
+  /** Sends the action to the background. Resolves with whether the background has done it. */
+  act(ask: Act): Promise<boolean>;
   /** A button was pressed: the popover is to be closed. */
   close(): void;
   /** The button gave a judgement, which can be undone. */
-  judged(given: GivenJudgement, done: Promise<unknown>): void;
+  judged(given: GivenJudgement, done: Promise<boolean>): void;
 }
 
 /** Makes the function that names the matches of a page. */
@@ -71,10 +68,10 @@ export function askFor({ place, pinned, point }: Opening, card: MatchCard, on: P
     focus: pinned,
     act(act) {
       if (act === 'copy') return;
-      const done = on.act({ ...on.nameOf(placeNow() ?? place), act, text: wordsOf(place).slice(0, MOST_WORDS) });
+      const done = on.act({ ...on.nameOf(placeNow() ?? place), act });
       on.close();
       if (act !== 'dismiss' && act !== 'confirm') return;
-      const undo = () => void on.act({ ...on.nameOf(place), act: 'undo', text: '' });
+      const undo = () => void on.act({ ...on.nameOf(place), act: 'undo' });
       on.judged({ card, anchor, mark, judgement: act, isMarked, undo }, done);
     },
   };

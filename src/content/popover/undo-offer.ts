@@ -15,10 +15,10 @@ export interface GivenJudgement extends Pick<PopoverAsk, 'card' | 'anchor' | 'ma
 /** Offers to undo the judgement that was just given. */
 export interface UndoOffers {
   /**
-   * Opens the offer when `done` has settled (the background has stored the judgement), unless the popover is in use for something
-   * else (`isTaken`) or the judgement was undone elsewhere. Resolves when the offer is open or was dropped.
+   * Opens the offer when `done` has resolved with whether the background has stored the judgement: not if it has not, if the popover is
+   * in use for something else (`isTaken`), or if the judgement was undone elsewhere. Resolves when the offer is open or was dropped.
    */
-  offer(given: GivenJudgement, done: Promise<unknown>, isTaken: () => boolean): Promise<void>;
+  offer(given: GivenJudgement, done: Promise<boolean>, isTaken: () => boolean): Promise<void>;
   /**
    * Call when matches were replaced. If the match is marked again, the judgement was undone elsewhere, and the offer ends, even
    * before it is open.
@@ -64,9 +64,9 @@ export function makeUndoOffers(popover: Popover): UndoOffers {
     async offer(given, done, isTaken) {
       const ask = askOf(given, () => popover.close());
       unanswered = ask;
-      await done;
+      const isDone = await done;
       if (unanswered === ask) unanswered = undefined;
-      if (popover.isOpen || isTaken() || !ask.anchor()) return;
+      if (!isDone || popover.isOpen || isTaken() || !ask.anchor()) return;
       popover.open(ask);
       clearTimeout(ending);
       ending = setTimeout(() => popover.close(), UNDO_MS);

@@ -4,9 +4,10 @@ export type Result<T, R extends string> =
   | { readonly ok: false; readonly reason: R };
 
 /**
- * Reasons that any message may fail for: no context answers (a browser page, an old content script), or validation refused it.
+ * Reasons that any message may fail for: no context answers (a browser page, an old content script), validation refused it, or its
+ * tab has sent too many that are not answered yet.
  */
-export type Undelivered = 'unreachable' | 'bad-message';
+export type Undelivered = 'unreachable' | 'bad-message' | 'busy';
 
 /** A kind of message: its body, its reply, and the reasons for which it may be refused. */
 export interface Exchange<Ask, Reply, Reason extends string = never> {

@@ -87,8 +87,6 @@ export interface OwnMatch {
 /** A button of the popover was pressed by the user, not by a script. */
 export interface Act extends OwnMatch {
   readonly act: Exclude<CardAct, 'copy'>;
-  /** The page's text of the match, for a web search. */
-  readonly text: string;
 }
 
 /** The context of a match on its page. */
@@ -127,6 +125,10 @@ export interface FromTab {
   readonly unselected: Exchange<Gone, null>;
   /** Requests the contents of the popover for a match; `null` when the match is no longer known. */
   readonly describe: Exchange<OwnMatch, MatchCard | null>;
+  /**
+   * `refused`: the background does not know that the match's card was given to the tab, or the tab has sent too many. Then nothing was
+   * done.
+   */
   readonly act: Exchange<Act, null, 'refused'>;
   /** The user has clicked this mark, so the panel selects the match. */
   readonly picked: Exchange<OwnMatch, null>;
