@@ -18,7 +18,7 @@ const SAID: SettingsFile = {
 };
 
 const LIBRARY = {
-  collections: [{ id: 'c', name: '集', made: 1, on: true }],
+  collections: [{ id: 'c', name: '集', made: 1, on: true, mine: false }],
   essays: ['e1', 'e2'].map((id) => ({
     ...{ id, collection: 'c', title: '题', author: '', date: '2025', url: '', tags: ['甲'], note: '', added: 1 },
     text: '院子里的石榴树今年结了很多果',

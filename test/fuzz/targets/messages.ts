@@ -27,7 +27,7 @@ function environment(): Environment {
   const own = {
     name: index.name,
     isOn: async () => true,
-    open: async () => ({ ok: true, value: [{ index, collection: '' }] }) as const,
+    open: async () => ({ ok: true, value: [{ index, collection: '', own: false }] }) as const,
   };
   const indexes = makeIndexRegistry([own]);
   const facts = { url: 'https://example.com/a', title: '题', inPrivate: false, access: true, filesShut: false };
