@@ -37,6 +37,7 @@ function environment(): Environment {
     openReadyIndexes: indexes.openReady,
     textOf: async () => null,
     libraryChanged: async () => undefined,
+    takeToLibrary: async () => undefined,
     matchLiterally: (text, { all }, sensitivity) => findMatches(text, all, thresholdsFor(sensitivity)),
     matchReworded: makeRewordedMatcher(),
     recheck: () => undefined,
