@@ -56,7 +56,8 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   indexing: ['text', 'fingerprint', 'wording', 'corpus'],
   match: ['text', 'fingerprint', 'corpus'],
   comparison: ['text', 'fingerprint', 'wording', 'corpus', 'indexing', 'match'],
-  report: ['text', 'match'],
+  // Groups of the pairs that go into a report are found as those of all pairs are.
+  report: ['text', 'match', 'comparison'],
   locale: [],
   library: ['text', 'fingerprint', 'wording', 'corpus', 'indexing', 'files'],
   'library-worker': ['wording', 'indexing', 'library', 'store', 'files'],

@@ -1,4 +1,5 @@
 import { type Comparison, compareFiles, type Progress } from '../comparison/compare-files.ts';
+import type { ClassFile } from '../comparison/compared-file.ts';
 import { defaultMany, type PassageOfMany } from '../comparison/passages-of-many.ts';
 import type { Index } from '../corpus/loaded-index.ts';
 import { signLines } from '../report/sign-words.ts';
@@ -30,21 +31,27 @@ function manyNote({ file, start, end, letters, files }: PassageOfMany): string {
   return `deja-lu: ${files} files share a passage of ${letters} letters (${printable(file)}, ${start}–${end}): if everyone was given it, put it into a file and give --task`;
 }
 
-async function givenTexts(options: CheckOptions, surroundings: Surroundings): Promise<string[]> {
+async function givenFiles(options: CheckOptions, surroundings: Surroundings): Promise<readonly ClassFile[]> {
   const { files, complete } = await classInputs(options.tasks, [], options.encoding, surroundings);
   if (!complete) throw new Error('nothing is compared, as --task cannot be read: what it explains would count');
-  return files.map(({ text }) => text);
+  return files;
 }
 
 interface Call {
   readonly inputs: ClassInputs;
   readonly known: readonly Index[];
+  readonly given: readonly ClassFile[];
   readonly options: CheckOptions;
 }
 
-function answerOf(comparison: Comparison, { inputs, known, options }: Call): string {
+function answerOf(comparison: Comparison, { inputs, known, given, options }: Call): string {
   const { format, language, pseudonyms } = options;
-  if (format === 'html') return comparisonDossier({ comparison, inputs, known }, openWords(language), pseudonyms);
+  if (format === 'html')
+    return comparisonDossier(
+      { comparison, inputs, known, tasks: given.map(({ name }) => name) },
+      openWords(language),
+      pseudonyms,
+    );
   const answer = comparisonAnswer(comparison, format);
   if (format !== 'text') return answer;
   const signs = signLines(inputs.files.map(signedFile), openWords('en'));
@@ -61,12 +68,15 @@ export async function compareFolders(
   surroundings: Surroundings,
 ): Promise<number> {
   const { out, err } = surroundings;
-  const given = await givenTexts(options, surroundings);
+  const given = await givenFiles(options, surroundings);
   const inputs = await classInputs(options.files, options.tasks, options.encoding, surroundings);
   const { files } = inputs;
   const many = options.many ?? defaultMany(files.length);
-  const comparison = finish(compareFiles(files, { known, given, wording: shippedWording(), many }), err);
+  const comparison = finish(
+    compareFiles(files, { known, given: given.map(({ text }) => text), wording: shippedWording(), many }),
+    err,
+  );
   for (const passage of comparison.many) err(manyNote(passage));
-  out(answerOf(comparison, { inputs, known, options }));
+  out(answerOf(comparison, { inputs, known, given, options }));
   return inputs.complete ? 0 : 2;
 }

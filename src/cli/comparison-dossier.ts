@@ -27,16 +27,23 @@ interface Compared {
   readonly comparison: Comparison;
   readonly inputs: ClassInputs;
   readonly known: readonly Index[];
+  /** The names of the files that everyone was given. */
+  readonly tasks: readonly string[];
 }
 
 /** The dossier on a comparison, in a language and as of now; without a final line break. */
-export function comparisonDossier({ comparison, inputs, known }: Compared, words: Words, pseudonyms: boolean): string {
+export function comparisonDossier(
+  { comparison, inputs, known, tasks }: Compared,
+  words: Words,
+  pseudonyms: boolean,
+): string {
   const texts = new Map(inputs.files.map(({ name, text }) => [name, text]));
   return dossierHtml({
     comparison,
     compared: comparedWithIndexes(known),
     signed: inputs.files.map(signedFile),
     notRead: notRead(inputs, words),
+    given: { files: tasks, texts: [] },
     textOf: (file) => texts.get(file)!,
     words,
     when: new Date(),

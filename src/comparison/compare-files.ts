@@ -1,15 +1,11 @@
-import { essayByRef } from '../corpus/essay-by-ref.ts';
-import type { EssayRef } from '../corpus/essay-ref.ts';
 import type { Index } from '../corpus/loaded-index.ts';
-import { openSentenceIndex, type SentenceIndex } from '../corpus/open-sentences.ts';
-import { findMatches } from '../match/find-matches.ts';
-import { addReworded } from '../match/reworded/find-reworded.ts';
-import { letterFrom } from '../text/normalise.ts';
+import { openSentenceIndex } from '../corpus/open-sentences.ts';
 import type { WordingModel } from '../wording/wording-file.ts';
 import { type ClassFile, type ComparedFile, comparedFiles, hasLetters } from './compared-file.ts';
+import { emptyFigures, type FileFigures, figuresOf, type Searched } from './file-figures.ts';
 import { type AlignedFile, alignedFiles, filesToAlign } from './file-pairs.ts';
 import { indexOfFiles } from './index-of-files.ts';
-import { type Explained, explainedIn, GIVEN } from './known-passages.ts';
+import { type Explained, explainedIn } from './known-passages.ts';
 import { groupsOf, withLineage } from './lineage.ts';
 import { type FilePair, pairOf } from './pair-evidence.ts';
 import { type PassageOfMany, passagesOfMany } from './passages-of-many.ts';
@@ -24,25 +20,6 @@ export interface ComparisonOptions {
   readonly wording: WordingModel | null;
   /** Passages that more files than this share are listed in `Comparison.many`. At least 1. */
   readonly many: number;
-}
-
-/** A known essay that a file has letters in common with. */
-export interface LargestSource {
-  readonly title: string;
-  readonly heading: string;
-  /** Letters of the file that also stand in it, and not in what everyone was given. */
-  readonly letters: number;
-}
-
-/** The figures of one file. */
-export interface FileFigures {
-  readonly file: string;
-  /** Number of Han letters. */
-  readonly letters: number;
-  /** Share of the letters that also stand in known essays, literally or reworded, without those of texts that everyone was given; 0–1. */
-  readonly share: number;
-  /** The essay that most of these letters stand in; null where there is none. */
-  readonly largest: LargestSource | null;
 }
 
 /** The result of a comparison. Plain data, so that a worker can post it. Files are referred to by name, in the order given. */
@@ -66,35 +43,6 @@ export interface Progress {
 interface Known {
   readonly explained: readonly Explained[];
   readonly figures: readonly FileFigures[];
-}
-
-/** For each essay that a file has matches of how many of their letters not everyone was given, most first. */
-function lettersByEssay({ text, letters: { at } }: ComparedFile, explained: Explained, searched: Searched) {
-  const counts = new Map<EssayRef, number>();
-  for (const { page, best } of addReworded(text, searched.sentences, findMatches(text, searched.known))) {
-    const end = letterFrom(at, page.end);
-    let own = 0;
-    for (let i = letterFrom(at, page.start); i < end; i++) if ((explained.letters[i]! & GIVEN) === 0) own++;
-    if (own > 0) counts.set(best.essay, (counts.get(best.essay) ?? 0) + own);
-  }
-  return [...counts].sort(([, a], [, b]) => b - a);
-}
-
-function figuresOf(file: ComparedFile, explained: Explained, searched: Searched): FileFigures {
-  const byEssay = lettersByEssay(file, explained, searched);
-  const letters = file.letters.at.length;
-  const marked = byEssay.reduce((sum, [, count]) => sum + count, 0);
-  const [ref, most] = byEssay[0] ?? [];
-  const essay = ref && searched.known.map((index) => essayByRef(index, ref)).find((found) => found !== undefined);
-  const largest = essay && most ? { title: essay.title, heading: essay.heading, letters: most } : null;
-  return { file: file.name, letters, share: marked / letters, largest };
-}
-
-/** The indexes that files are checked against, and their sentences in the same order. */
-interface Searched {
-  readonly known: readonly Index[];
-  readonly sentences: readonly SentenceIndex[];
-  readonly given: Index | null;
 }
 
 function searchedOf({ known, given, wording }: ComparisonOptions): Searched {
@@ -179,10 +127,6 @@ function* steps(all: readonly ClassFile[], options: ComparisonOptions): Generato
     groups: groupsOf(names, pairs),
     many: passagesOfMany(files, aligned, options.many),
   };
-}
-
-function emptyFigures(file: string): FileFigures {
-  return { file, letters: 0, share: 0, largest: null };
 }
 
 /**

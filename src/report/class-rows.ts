@@ -1,4 +1,5 @@
 import type { Comparison } from '../comparison/compare-files.ts';
+import { csvTable } from './csv.ts';
 import { essayName } from './essay-name.ts';
 
 /** A file of a comparison as a table shows it. */
@@ -48,4 +49,15 @@ export function filteredRows(rows: readonly ClassRow[], text: string): ClassRow[
   return rows.filter(({ file, source, mate }) =>
     [file, source, mate].some((name) => name.toLocaleLowerCase().includes(wanted)),
   );
+}
+
+/**
+ * Rows as a CSV table, in their order; shares are 0–1.
+ * @param names of the columns, in the order of `ClassRow`
+ */
+export function classRowsCsv(rows: readonly ClassRow[], names: readonly string[]): string {
+  const cells = rows.map(({ file, letters, share, source, mate, shared }) => {
+    return [file, letters, Number(share.toFixed(4)), source, mate, shared];
+  });
+  return csvTable([names, ...cells]);
 }

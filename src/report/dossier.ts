@@ -1,5 +1,6 @@
 import type { ChangesEvidence, FilePair, PassageEvidence } from '../comparison/pair-evidence.ts';
 import type { WordKey, Words } from '../locale/words.ts';
+import { hanCount } from '../text/han.ts';
 import { classRows } from './class-rows.ts';
 import { comparedWords } from './compared.ts';
 import type { CompareStep } from './comparison.ts';
@@ -23,6 +24,8 @@ export interface DossierInput extends ComparedFiles {
   readonly signed: readonly SignedFile[];
   /** What of the files was not read, and files that were not read at all. */
   readonly notRead: readonly FileNote[];
+  /** What everyone was given: files by their names, and texts that are no files. */
+  readonly given: { readonly files: readonly string[]; readonly texts: readonly string[] };
   /** The text of a file. */
   readonly textOf: (file: string) => string;
   readonly words: Words;
@@ -30,6 +33,9 @@ export interface DossierInput extends ComparedFiles {
   /** Whether files are called by numbers instead of their names. */
   readonly pseudonyms: boolean;
 }
+
+/** UTF-16 units of a given text that the dossier quotes, so that it can be told which it is. */
+const GIVEN_START = 40;
 
 function paragraph(text: string, quiet = false): string {
   return `<p${quiet ? ' class="quiet"' : ''}>${asText(text)}</p>`;
@@ -107,6 +113,17 @@ function listHtml(head: WordKey, hint: string, lines: readonly string[], words: 
   return lines.length === 0 ? '' : `${heading(words.say(head))}\n${hint}<ul>${items}</ul>`;
 }
 
+/** What everyone was given, and so is no evidence: files by their names, other texts with their beginning. */
+function givenHtml({ given, pseudonyms, words }: DossierInput): string {
+  // A file's name may tell whose it is, as a pupil's hand-in can be named as the task sheet.
+  const files = given.files.map((file, i) => (pseudonyms ? words.say('dossierGiven', words.number(i + 1)) : file));
+  const texts = given.texts.map((text) => {
+    const start = text.trim().slice(0, GIVEN_START);
+    return words.say('dossierGivenText', start, words.count('letters', hanCount(text)));
+  });
+  return listHtml('givenHeading', paragraph(words.say('givenHint'), true), [...files, ...texts], words);
+}
+
 /** The number of each file: first those that were compared, then those that only notes tell of. */
 function numberedNames({ comparison, notRead, words }: DossierInput): ReadonlyMap<string, string> {
   const names = new Set([...comparison.files, ...notRead].map(({ file }) => file));
@@ -152,6 +169,7 @@ export function dossierHtml(input: DossierInput): string {
     heading(words.say('classPairs')),
     ...comparison.pairs.map((pair, i) => pairHtml(pair, named.pairs[i]!, input)),
     groupsHtml(named.groups, words),
+    givenHtml(input),
     notesHtml(input, rename),
     '</main>',
   ];

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Comparison } from '../../src/comparison/compare-files.ts';
-import { classRows, filteredRows, sortedRows } from '../../src/report/class-rows.ts';
+import { classRows, classRowsCsv, filteredRows, sortedRows } from '../../src/report/class-rows.ts';
 import { comparisonCsv, comparisonJson } from '../../src/report/comparison-files.ts';
 
-const figures = (file: string, letters: number) => ({ file, letters, share: 0, largest: null });
+const figures = (file: string, letters: number) => ({ file, letters, share: 0, largest: null, explained: [] });
 
 const COMPARISON: Comparison = {
   files: [
@@ -58,4 +58,15 @@ test('CSV has a row for each file and pair, with the part that the file had', ()
   expect(lines).toHaveLength(1 + 1 + 2 + 1 + 1);
   expect(lines[1]).toBe('班/2.txt,700,0.25,1,班/10.txt,240,taker');
   expect(lines.at(-1)).toBe('空.txt,0,0,,,,');
+});
+
+test('rows are saved as they are shown, in their order, each with its largest source and classmate', () => {
+  const rows = filteredRows(sortedRows(classRows(COMPARISON), { by: 'letters', descending: true }, 'zh-CN'), '班/');
+  const [head, ...lines] = classRowsCsv(rows, ['文件', '字数', '重合', '来源', '同学', '共同']).trimEnd().split('\r\n');
+  expect(head).toBe('\ufeff文件,字数,重合,来源,同学,共同');
+  expect(lines).toEqual([
+    '班/1.txt,720,0,,班/10.txt,90',
+    '班/2.txt,700,0.25,老井,班/10.txt,240',
+    '班/10.txt,650,0,,班/2.txt,240',
+  ]);
 });

@@ -15,7 +15,7 @@ const whole = { start: 0, end: 18 };
 const COMPARED: ComparedFiles = {
   compared: { essays: 54, documents: 20, kinds: [], years: null, version: '0badcafe' },
   comparison: {
-    files: Object.keys(TEXTS).map((file) => ({ file, letters: 16, share: 0, largest: null })),
+    files: Object.keys(TEXTS).map((file) => ({ file, letters: 16, share: 0, largest: null, explained: [] })),
     pairs: [
       {
         a: '王小明.txt',
@@ -57,6 +57,7 @@ const dossier = (pseudonyms: boolean) =>
     ...COMPARED,
     signed: SIGNED,
     notRead: NOT_READ,
+    given: { files: ['题目<s>.txt'], texts: ['请以“井”为题写一篇文章。'] },
     textOf: (file) => TEXTS[file]!,
     words: wordsIn('zh_CN'),
     when: new Date(Date.UTC(2026, 4, 1)),
@@ -97,4 +98,11 @@ test('with pseudonyms signs and notes keep the numbers of the files; one that wa
   const html = dossier(true);
   for (const part of ['文件 1：2 张图片', '文件 3：不支持', '以下文件注明的作者相同：文件 1、文件 2'])
     expect(html).toContain(part);
+});
+
+test('the dossier names what everyone was given, a file without its name where that is asked', () => {
+  expect(dossier(false)).toContain('题目&lt;s&gt;.txt');
+  expect(dossier(false)).toContain('请以“井”为题写一篇文章。');
+  expect(dossier(true)).toContain(wordsIn('zh_CN').say('dossierGiven', '1'));
+  expect(dossier(true)).not.toContain('题目&lt;s&gt;.txt');
 });

@@ -1,25 +1,13 @@
-import type { WordKey } from '../../locale/words.ts';
+import { useMemo } from 'preact/hooks';
 import { MAX_PART_LENGTH } from '../../messages/protocol/exchange.ts';
-import { essayName } from '../../report/essay-name.ts';
+import { stretchesOfText } from '../../report/file-stretches.ts';
 import type { TextView } from '../../report/page-view.ts';
+import { FiguresView } from '../panel/figures-view.tsx';
 import { type CheckedText, useCheckedText } from '../parts/checked-text.ts';
 import { ComparedLine } from '../parts/compared-line.tsx';
-import { MarkedText } from '../parts/marked-text.tsx';
-import { Section } from '../parts/section.tsx';
 import { UnreadNote } from '../parts/unread-note.tsx';
 import { useWords } from '../parts/words-context.tsx';
-
-function Figures({ view }: { readonly view: TextView }) {
-  const words = useWords();
-  const { figures } = view;
-  if (figures.matches === 0) return <p class="lead">{words.say('nothingFound')}</p>;
-  return (
-    <p class="lead">
-      <strong class="figure">{words.percent(figures.share)}</strong>{' '}
-      {words.say('ofThisText', words.count('matches', figures.matches), words.count('letters', figures.letters))}
-    </p>
-  );
-}
+import { MarkedBeside } from './marked-beside.tsx';
 
 function Own({ view }: { readonly view: TextView }) {
   const words = useWords();
@@ -27,49 +15,33 @@ function Own({ view }: { readonly view: TextView }) {
   return matches === 0 ? null : <p>{words.count('ownFound', matches)}</p>;
 }
 
-function namesOf({ marks }: TextView, own: boolean): string[] {
-  return [...new Set(marks.filter((mark) => mark.own === own).map(essayName))];
-}
-
-function Names({ heading, names }: { readonly heading: WordKey; readonly names: readonly string[] }) {
-  if (names.length === 0) return null;
+function Figures({ view }: { readonly view: TextView }) {
+  const words = useWords();
+  const { figures } = view;
   return (
-    <Section heading={heading}>
-      <ul class="names">
-        {names.map((name) => (
-          <li key={name}>{name}</li>
-        ))}
-      </ul>
-    </Section>
-  );
-}
-
-function Essays({ view }: { readonly view: TextView }) {
-  return (
-    <>
-      <Names heading="alsoIn" names={namesOf(view, false)} />
-      <Names heading="tabOwn" names={namesOf(view, true)} />
-    </>
+    <div role="status">
+      {figures.matches === 0 ? (
+        <>
+          <p class="lead">{words.say('nothingFound')}</p>
+          <ComparedLine compared={view.compared} />
+        </>
+      ) : (
+        <FiguresView figures={figures} compared={view.compared} />
+      )}
+      <Own view={view} />
+      <UnreadNote unread={view.unread} />
+    </div>
   );
 }
 
 function CheckedResult({ checked }: { readonly checked: CheckedText }) {
   const { text, view } = checked;
+  const stretches = useMemo(() => stretchesOfText(view), [view]);
+  if (stretches.length === 0) return <Figures view={view} />;
   return (
-    <>
-      <div role="status">
-        <Figures view={view} />
-        <Own view={view} />
-        <ComparedLine compared={view.compared} />
-        <UnreadNote unread={view.unread} />
-      </div>
-      <Essays view={view} />
-      {view.marks.length > 0 && (
-        <div class="card live">
-          <MarkedText text={text} view={view} />
-        </div>
-      )}
-    </>
+    <MarkedBeside text={text} stretches={stretches}>
+      <Figures view={view} />
+    </MarkedBeside>
   );
 }
 

@@ -28,7 +28,8 @@ function Passage({ pair, shared }: { readonly pair: FilePair; readonly shared: S
   );
 }
 
-function Pair({ pair }: { readonly pair: FilePair }) {
+/** A pair with its evidence in words; its passages open side by side. */
+export function Pair({ pair }: { readonly pair: FilePair }) {
   const words = useWords();
   const [isOpen, setOpen] = useState(false);
   const shared = sharedOf(pair);

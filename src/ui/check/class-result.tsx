@@ -1,27 +1,16 @@
-import { useState } from 'preact/hooks';
-import { comparisonCsv, comparisonJson } from '../../report/comparison-files.ts';
 import type { ComparedFiles } from '../../report/comparison-news.ts';
-import { dossierHtml } from '../../report/dossier.ts';
 import { ComparedLine } from '../parts/compared-line.tsx';
 import { StepsDone } from '../parts/file-drop.tsx';
-import { saveFile } from '../parts/save-file.ts';
 import { Section } from '../parts/section.tsx';
 import { useWords } from '../parts/words-context.tsx';
 import { Pairs } from './class-pairs.tsx';
-import {
-  classFiles,
-  clearClass,
-  compareClass,
-  comparing,
-  openFile,
-  outcome,
-  stopComparing,
-  textOf,
-} from './class-state.ts';
+import { ClassSave } from './class-save.tsx';
+import { classFiles, clearClass, compareClass, comparing, openFile, outcome, stopComparing } from './class-state.ts';
 import { ClassTable } from './class-table.tsx';
 import { GivenSection, PassagesOfMany } from './given-section.tsx';
 import { GroupGraph } from './group-graph.tsx';
 import { OpenFile } from './open-file.tsx';
+import { PairMatrix } from './pair-matrix.tsx';
 import { Signs } from './signs.tsx';
 
 function Comparing() {
@@ -30,44 +19,6 @@ function Comparing() {
   if (!now) return null;
   const label = words.say('classComparing', words.count('files', classFiles.value.length));
   return <StepsDone label={label} done={now.done} total={now.of} cancel={stopComparing} />;
-}
-
-function Save({ comparison, compared }: ComparedFiles) {
-  const words = useWords();
-  const [pseudonyms, setPseudonyms] = useState(false);
-  const save = (ending: string, type: string, text: string) =>
-    saveFile(`deja-lu ${new Date().toISOString().slice(0, 10)}.${ending}`, type, text);
-  const dossier = () =>
-    dossierHtml({
-      comparison,
-      compared,
-      signed: classFiles.value,
-      // The page itself tells of these above, run by run.
-      notRead: [],
-      textOf,
-      words,
-      when: new Date(),
-      pseudonyms,
-    });
-  return (
-    <div class="stack">
-      <p class="row">
-        <button type="button" onClick={() => save('html', 'text/html', dossier())}>
-          {words.say('saveHtml')}
-        </button>
-        <button type="button" onClick={() => save('csv', 'text/csv', comparisonCsv(comparison))}>
-          {words.say('saveCsv')}
-        </button>
-        <button type="button" onClick={() => save('json', 'application/json', comparisonJson(comparison))}>
-          {words.say('saveJson')}
-        </button>
-      </p>
-      <label class="check">
-        <input type="checkbox" checked={pseudonyms} onChange={(event) => setPseudonyms(event.currentTarget.checked)} />{' '}
-        {words.say('dossierPseudonyms')}
-      </label>
-    </div>
-  );
 }
 
 function Groups({ groups, pairs }: Pick<ComparedFiles['comparison'], 'groups' | 'pairs'>) {
@@ -99,13 +50,14 @@ function Compared({ comparison, compared }: ComparedFiles) {
         </p>
         <ComparedLine compared={compared} />
       </div>
-      <Save comparison={comparison} compared={compared} />
       <ClassTable comparison={comparison} />
-      {openFile.value !== null && <OpenFile key={openFile.value} name={openFile.value} />}
+      {openFile.value !== null && <OpenFile key={openFile.value} comparison={comparison} name={openFile.value} />}
       <Pairs pairs={pairs} />
       <Groups groups={comparison.groups} pairs={pairs} />
+      <PairMatrix comparison={comparison} />
       <Signs />
       <PassagesOfMany many={comparison.many} />
+      <ClassSave comparison={comparison} compared={compared} />
     </>
   );
 }

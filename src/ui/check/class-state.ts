@@ -3,6 +3,7 @@ import type { Progress } from '../../comparison/compare-files.ts';
 import type { PassageOfMany } from '../../comparison/passages-of-many.ts';
 import type { Words } from '../../locale/words.ts';
 import type { ComparedFiles, ComparisonAsk, ComparisonNews } from '../../report/comparison-news.ts';
+import type { FileNote } from '../../report/dossier.ts';
 import type { SignedFile } from '../../report/file-signs.ts';
 import { hasLibrary } from '../../store/library/marker.ts';
 import { loadSettings } from '../../store/settings.ts';
@@ -19,6 +20,9 @@ export const classReading = makeFilesReading();
 
 /** What was read, each under a name of its own. */
 export const classFiles = signal<readonly SignedFile[]>([]);
+
+/** What of the files was not read, and files that could not be read at all. */
+export const notRead = signal<readonly FileNote[]>([]);
 
 /** What everyone was given and so is no evidence. */
 export interface Given {
@@ -102,6 +106,7 @@ export async function takeFiles(files: readonly GivenFile[], encoding: string, w
     const hidden = unread.find(({ what }) => what === 'hidden')?.count ?? 0;
     classFiles.value = withFile(classFiles.value, { name, text, hidden, author: facts.author });
   }
+  notRead.value = [...notRead.value, ...classReading.notes.value];
   if (classFiles.value.length > 1) void compareClass();
 }
 
@@ -117,6 +122,7 @@ export function clearClass(): void {
   classReading.cancel();
   stopComparing();
   classFiles.value = [];
+  notRead.value = [];
   given.value = NOTHING;
   outcome.value = null;
   openFile.value = null;

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { memo } from 'preact/compat';
+import { useId, useMemo, useState } from 'preact/hooks';
 import type { Comparison } from '../../comparison/compare-files.ts';
 import type { WordKey } from '../../locale/words.ts';
 import {
@@ -7,12 +8,17 @@ import {
   type ClassOrder,
   type ClassRow,
   classRows,
+  classRowsCsv,
   filteredRows,
   sortedRows,
 } from '../../report/class-rows.ts';
+import { type Stretch, stretchesOfFiles } from '../../report/file-stretches.ts';
 import { Section } from '../parts/section.tsx';
+import { useGrowing } from '../parts/use-growing.ts';
 import { useWords } from '../parts/words-context.tsx';
-import { openFile } from './class-state.ts';
+import { openFile, textOf } from './class-state.ts';
+import { FileStrip, StripLegend } from './file-strip.tsx';
+import { saveToday } from './save-today.ts';
 
 const COLUMNS: readonly (readonly [ClassColumn, WordKey])[] = [
   ['file', 'classFile'],
@@ -56,7 +62,7 @@ function Cell(props: { readonly label: WordKey; readonly number?: boolean; reado
   );
 }
 
-function Row({ row }: { readonly row: ClassRow }) {
+const Row = memo(({ row, stretches }: { readonly row: ClassRow; readonly stretches: readonly Stretch[] }) => {
   const words = useWords();
   const open = () => {
     openFile.value = row.file;
@@ -68,6 +74,9 @@ function Row({ row }: { readonly row: ClassRow }) {
           {row.file}
         </button>
       </th>
+      <Cell label="classStrip">
+        <FileStrip stretches={stretches} length={textOf(row.file).length} />
+      </Cell>
       <Cell label="column_letters" number>
         {words.number(row.letters)}
       </Cell>
@@ -81,33 +90,54 @@ function Row({ row }: { readonly row: ClassRow }) {
       </Cell>
     </tr>
   );
+});
+
+function Heads({ order, sort }: { readonly order: ClassOrder; readonly sort: (order: ClassOrder) => void }) {
+  const words = useWords();
+  const head = ([column, key]: (typeof COLUMNS)[number]) => (
+    <Heading key={column} column={column} label={words.say(key)} order={order} sort={sort} />
+  );
+  return (
+    <tr>
+      {COLUMNS.slice(0, 1).map(head)}
+      <th scope="col">{words.say('classStrip')}</th>
+      {COLUMNS.slice(1).map(head)}
+    </tr>
+  );
 }
 
-/** The files in a table that can be sorted and filtered; the name of each opens it. */
+/** Rows that are added in a frame. */
+const AT_ONCE = 10;
+
+/** The files in a table that can be sorted, filtered and saved; the name of each opens it. */
 export function ClassTable({ comparison }: { readonly comparison: Comparison }) {
   const words = useWords();
   const id = useId();
   const [order, setOrder] = useState<ClassOrder>({ by: 'shared', descending: true });
   const [filter, setFilter] = useState('');
-  const rows = sortedRows(filteredRows(classRows(comparison), filter), order, words.tag);
+  const all = useMemo(() => classRows(comparison), [comparison]);
+  const stretches = useMemo(() => stretchesOfFiles(comparison), [comparison]);
+  const rows = sortedRows(filteredRows(all, filter), order, words.tag);
+  const shown = useGrowing(rows.length, AT_ONCE);
+  const names = COLUMNS.map(([, key]) => words.say(key));
   return (
     <Section heading="classTable">
       <p class="row">
         <label for={id}>{words.say('classFilter')}</label>
         <input id={id} type="text" value={filter} onInput={(event) => setFilter(event.currentTarget.value)} />
+        <button type="button" onClick={() => saveToday('csv', classRowsCsv(rows, names))}>
+          {words.say('classSaveRows')}
+        </button>
       </p>
+      <StripLegend />
       <div class="wide-table">
         <table>
           <thead>
-            <tr>
-              {COLUMNS.map(([column, key]) => (
-                <Heading key={column} column={column} label={words.say(key)} order={order} sort={setOrder} />
-              ))}
-            </tr>
+            <Heads order={order} sort={setOrder} />
           </thead>
           <tbody>
-            {rows.map((row) => (
-              <Row key={row.file} row={row} />
+            {rows.slice(0, shown).map((row) => (
+              <Row key={row.file} row={row} stretches={stretches.get(row.file)!} />
             ))}
           </tbody>
         </table>

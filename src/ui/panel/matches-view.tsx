@@ -1,9 +1,10 @@
 import { memo } from 'preact/compat';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { EssayRef } from '../../corpus/essay-ref.ts';
 import { SHOWN_KINDS, shownKind } from '../../report/kinds.ts';
 import type { EssayCard, MatchView, PageView } from '../../report/page-view.ts';
 import type { RankedSource } from '../parts/source-order.ts';
+import { useGrowing } from '../parts/use-growing.ts';
 import { useWords } from '../parts/words-context.tsx';
 import { confirmMatch, ignoreMatch } from './judge-match.ts';
 import { MatchFilters } from './match-filters.tsx';
@@ -12,17 +13,6 @@ import { filtered, type PanelState, shownList } from './panel-state.ts';
 
 /** Number of matches that are rendered in one frame: about 10 ms of work on a slow machine. */
 const CHUNK = 20;
-
-// Long lists are rendered one chunk a frame, so that opening the panel never blocks. Unchanged chunks are not rendered again.
-function useGrowing(length: number): number {
-  const [shown, setShown] = useState(1);
-  useEffect(() => {
-    if (shown >= length) return;
-    const frame = requestAnimationFrame(() => setShown(shown + 1));
-    return () => cancelAnimationFrame(frame);
-  }, [shown, length]);
-  return Math.min(shown, length);
-}
 
 interface ChunkProps {
   readonly matches: readonly MatchView[];
@@ -111,7 +101,7 @@ export function MatchesView(props: {
   const list = shownList(view, state);
   const filters = [state.kind.value, state.source.value, state.ignored.value, list];
   const chunks = useMemo(() => chunksOf(filtered(view, state)), [view, ...filters]);
-  const shown = useGrowing(chunks.length);
+  const shown = useGrowing(chunks.length, 1);
   const cards = useMemo(() => new Map(view.essays.map((card) => [card.ref, card])), [view]);
   const ranks = useMemo(() => new Map(sources.map(({ card, rank }) => [card.ref, rank])), [view]);
   const kinds = useMemo(

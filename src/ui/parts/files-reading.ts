@@ -10,6 +10,8 @@ export interface FilesReading {
   readonly reading: ReadonlySignal<{ readonly done: number; readonly total: number } | null>;
   /** What became of the files of the last run, newest last, in sentences. */
   readonly told: ReadonlySignal<readonly string[]>;
+  /** What of the files of the last run was not read, each note with the name of its file. */
+  readonly notes: ReadonlySignal<readonly { readonly file: string; readonly note: string }[]>;
   /** Adds to what is told. */
   tell(...sentences: readonly string[]): void;
   /**
@@ -21,23 +23,32 @@ export interface FilesReading {
   cancel(): void;
 }
 
-function notesOn({ name, detected, unread }: ReadFile, words: Words): string[] {
-  const notes = unread.map(({ what, count }) => words.say(`fileUnread_${inKey(what)}`, words.number(count)));
-  const encoding = detected === null ? [] : [words.say('fileDetected', detected.toUpperCase())];
-  return [...encoding, ...notes].map((note) => words.say('labelled', name, note));
+function unreadNotes({ unread }: ReadFile, words: Words): string[] {
+  return unread.map(({ what, count }) => words.say(`fileUnread_${inKey(what)}`, words.number(count)));
 }
 
 /** Makes a reading of files, which has one run at a time. */
 export function makeFilesReading(): FilesReading {
   const reading = signal<{ done: number; total: number } | null>(null);
   const told = signal<readonly string[]>([]);
+  const notes = signal<readonly { file: string; note: string }[]>([]);
   let cancelled = false;
   const tell = (...sentences: readonly string[]) => {
     told.value = [...told.value, ...sentences];
   };
+  const note = (words: Words, file: string, ...said: readonly string[]) => {
+    notes.value = [...notes.value, ...said.map((one) => ({ file, note: one }))];
+    tell(...said.map((one) => words.say('labelled', file, one)));
+  };
+  const noteRead = (file: ReadFile, words: Words) => {
+    const { name, detected } = file;
+    if (detected !== null) tell(words.say('labelled', name, words.say('fileDetected', detected.toUpperCase())));
+    note(words, name, ...unreadNotes(file, words));
+  };
   async function* readAll(files: readonly GivenFile[], encoding: string, words: Words): AsyncGenerator<ReadFile> {
     cancelled = false;
     told.value = [];
+    notes.value = [];
     const reader = startFileReading();
     try {
       for (const [done, given] of files.entries()) {
@@ -45,9 +56,9 @@ export function makeFilesReading(): FilesReading {
         reading.value = { done, total: files.length };
         for (const news of await reader.read({ ...given, encoding })) {
           if (news.kind === 'read') {
-            tell(...notesOn(news, words));
+            noteRead(news, words);
             yield news;
-          } else tell(words.say('labelled', news.name, words.say(`fileProblem_${inKey(news.problem)}`)));
+          } else note(words, news.name, words.say(`fileProblem_${inKey(news.problem)}`));
         }
       }
     } finally {
@@ -58,6 +69,7 @@ export function makeFilesReading(): FilesReading {
   return {
     reading,
     told,
+    notes,
     tell,
     readAll,
     cancel() {

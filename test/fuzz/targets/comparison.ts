@@ -59,7 +59,7 @@ export const comparison: Target = {
       const signed = files.map((file) => ({ ...file, hidden: 1, author: '<i>' }));
       const html = dossierHtml({
         ...{ comparison: compared, compared: comparedWithIndexes(known), signed, notRead: [], textOf },
-        ...{ words, when: new Date(0), pseudonyms: random.once(2) },
+        ...{ words, when: new Date(0), pseudonyms: random.once(2), given: { files: [], texts: given } },
       });
       must(!html.includes('<i>') && !html.includes('<b>1'), 'names are no markup');
       return compared.pairs.length > 0;
