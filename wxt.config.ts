@@ -29,16 +29,17 @@ const highlightsEverywhere = {
 };
 
 /**
- * What our own pages and the background may load: what lies in the extension, and nothing from anywhere else. The browser enforces it.
+ * What our own pages and the background may load: code and styles of the extension alone; the browser enforces it. Connections may go to
+ * the web, as a PDF is fetched again when the user asks for it to be checked; src/network alone makes them.
  * `wasm-unsafe-eval` lets jieba's compiled code run, which lies there too. In development pages talk to the server that builds them.
  */
 function policyFor(mode: string): string {
-  const connect = mode === 'development' ? ' http://localhost:* ws://localhost:*' : '';
+  const connect = mode === 'development' ? ' ws://localhost:*' : '';
   return [
     "default-src 'self'",
     "script-src 'self' 'wasm-unsafe-eval'",
     "object-src 'none'",
-    `connect-src 'self'${connect}`,
+    `connect-src 'self' https: http:${connect}`,
     "form-action 'none'",
     "base-uri 'none'",
   ].join('; ');

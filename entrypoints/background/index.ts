@@ -15,7 +15,7 @@ import { serve, tellPages, tellTab } from '../../src/messages/channel.ts';
 import { ownDoor, tabDoor } from '../../src/messages/door.ts';
 import { serveEarlyStart } from '../../src/messages/early-start.ts';
 import { openPanel } from '../../src/messages/open-panel.ts';
-import { openOwnPage } from '../../src/messages/which-tab.ts';
+import { openOwnPage, openPdfCheck } from '../../src/messages/which-tab.ts';
 import { cardOf } from '../../src/report/card.ts';
 import { keepDraft } from '../../src/store/library/draft.ts';
 import { textOfEssay } from '../../src/store/library/essays.ts';
@@ -165,6 +165,7 @@ async function takeToLibrary(tab: number, asked: string | null): Promise<boolean
 }
 
 async function checkNow(service: Service, tab: number): Promise<void> {
+  if ((await service.viewTab(tab)).state === 'pdf') return openPdfCheck(tab);
   await service.force(tab);
   await tellTab({ tab }, 'switched', handshakeReply(await loadSettings(), true));
 }
@@ -190,6 +191,7 @@ export default defineBackground({
     serveCommands(service);
     serveMenus({
       checkPage: (tab) => void checkNow(service, tab),
+      checkPdf: (tab) => void openPdfCheck(tab),
       checkText: () => void openOwnPage('/check.html'),
       addPage: (tab) => void service.pageText(tab).then((text) => addPage(tab, text)),
       addSelection: (tab, frame, text) => void addSelection(tab, frame, text),

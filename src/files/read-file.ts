@@ -2,6 +2,7 @@ import { type Decoded, decode } from './decode.ts';
 import { fileKind } from './file-kind.ts';
 import { readHtml, xmlText } from './html-text.ts';
 import { InputError, tooLarge } from './input-error.ts';
+import { MAX_DOCUMENT_BYTES, MAX_JSONL_BYTES, MAX_TEXT_BYTES } from './limits.ts';
 import { readDocx } from './read-docx.ts';
 import { readMarkdown } from './read-markdown.ts';
 import { type PdfOptions, readPdf } from './read-pdf.ts';
@@ -24,16 +25,6 @@ export interface ReadOptions extends PdfOptions {
   /** A label of the encoding standard that overrides what a text file says. */
   readonly encoding?: string;
 }
-
-/**
- * Most bytes of a text file. 32 MiB hold ten million Chinese characters, more than any page or book; a larger file was probably
- * given by mistake.
- */
-export const MAX_TEXT_BYTES = 32 * 2 ** 20;
-/** Most bytes of a document, which may contain pictures that are not read. */
-export const MAX_DOCUMENT_BYTES = 128 * 2 ** 20;
-/** Most bytes of a .jsonl file, which may be a whole collection. 256 MiB of UTF-8 still fit into a JavaScript string. */
-export const MAX_JSONL_BYTES = 256 * 2 ** 20;
 
 function readXml(text: string): ReadText {
   const fromXml = xmlText(text);

@@ -1,6 +1,7 @@
 import { fileKind } from './file-kind.ts';
 import { InputError, mebibytes, tooLarge } from './input-error.ts';
-import { MAX_DOCUMENT_BYTES, type ReadDocument, type ReadOptions, readDocument } from './read-file.ts';
+import { MAX_DOCUMENT_BYTES } from './limits.ts';
+import { type ReadDocument, type ReadOptions, readDocument } from './read-file.ts';
 import { unpack } from './unpack.ts';
 import { type ZipEntry, zipDirectory } from './zip-directory.ts';
 

@@ -1,5 +1,5 @@
 import { InputError, tooLarge } from '../files/input-error.ts';
-import { MAX_DOCUMENT_BYTES } from '../files/read-file.ts';
+import { MAX_DOCUMENT_BYTES } from '../files/limits.ts';
 import { type Reading, readDocuments } from '../files/read-files.ts';
 import { proposeCut } from '../indexing/propose-cut.ts';
 import type { FileAsk, FileNews } from '../library/file-news.ts';

@@ -1,8 +1,11 @@
 import { browser } from 'wxt/browser';
 
-/** The tab that an address names, as `popup.html?tab=12` does; `null` if it names none. */
-export function tabInAddress(search: string): number | null {
-  const tab = new URLSearchParams(search).get('tab');
+/**
+ * The tab that an address names, as `popup.html?tab=12` does; `null` if it names none.
+ * @param by the name that stands before the number
+ */
+export function tabInAddress(search: string, by: 'tab' | 'pdf' = 'tab'): number | null {
+  const tab = new URLSearchParams(search).get(by);
   return tab !== null && /^\d+$/.test(tab) ? Number(tab) : null;
 }
 
@@ -30,6 +33,12 @@ export async function followTab(search: string, tell: (tab: number | null) => vo
   await update();
 }
 
+/** The address of a tab; `''` where it is gone, or the extension may not know it. */
+export async function tabAddress(tab: number): Promise<string> {
+  const { url = '' } = await browser.tabs.get(tab).catch(() => ({ url: '' }));
+  return url;
+}
+
 /** Reloads a tab, at the user's request. */
 export async function reloadTab(tab: number): Promise<void> {
   await browser.tabs.reload(tab);
@@ -38,6 +47,12 @@ export async function reloadTab(tab: number): Promise<void> {
 /** Opens a page of the extension in a tab. */
 export async function openOwnPage(page: '/options.html' | '/check.html' | '/library.html'): Promise<void> {
   await browser.tabs.create({ url: browser.runtime.getURL(page as never) });
+}
+
+/** Opens the check page for the PDF that a tab shows, at the user's request: it fetches it once. */
+export async function openPdfCheck(tab: number): Promise<void> {
+  // The tab's number and not the PDF's address, which would stay in the browser's history.
+  await browser.tabs.create({ url: browser.runtime.getURL(`/check.html?pdf=${tab}` as never) });
 }
 
 /** The version of the extension, from its manifest. */

@@ -19,7 +19,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runIndex } from '../../corpus-index/run-index.ts';
 import type { Answer } from '../../src/cli/answer.ts';
 import { runCheck } from '../../src/cli/run-check.ts';
-import { MAX_TEXT_BYTES } from '../../src/files/read-file.ts';
+import { MAX_TEXT_BYTES } from '../../src/files/limits.ts';
 
 const DOCUMENTS = fileURLToPath(new URL('../fixtures/documents/', import.meta.url));
 const document = (name: string) => readFileSync(join(DOCUMENTS, name), 'utf8');

@@ -21,6 +21,9 @@ export const classReading = makeFilesReading();
 /** What was read, each under a name of its own. */
 export const classFiles = signal<readonly SignedFile[]>([]);
 
+/** The text that is checked where there is no class: pasted, or that of the only file. */
+export const typed = signal('');
+
 /** What of the files was not read, and files that could not be read at all. */
 export const notRead = signal<readonly FileNote[]>([]);
 
@@ -107,7 +110,9 @@ export async function takeFiles(files: readonly GivenFile[], encoding: string, w
     classFiles.value = withFile(classFiles.value, { name, text, hidden, author: facts.author });
   }
   notRead.value = [...notRead.value, ...classReading.notes.value];
-  if (classFiles.value.length > 1) void compareClass();
+  const [first, ...others] = classFiles.value;
+  if (others.length > 0) void compareClass();
+  else if (first) typed.value = first.text;
 }
 
 /** Counts a passage as one that everyone was given, or no longer. */
@@ -122,6 +127,7 @@ export function clearClass(): void {
   classReading.cancel();
   stopComparing();
   classFiles.value = [];
+  typed.value = '';
   notRead.value = [];
   given.value = NOTHING;
   outcome.value = null;

@@ -1,5 +1,5 @@
 import type { WordKey } from '../../locale/words.ts';
-import { openOwnPage, reloadTab } from '../../messages/which-tab.ts';
+import { openOwnPage, openPdfCheck, reloadTab } from '../../messages/which-tab.ts';
 import type { PageState } from '../../report/page-view.ts';
 import { useWords } from './words-context.tsx';
 
@@ -38,6 +38,11 @@ export function StateNote({ state, tab }: { readonly state: PageState; readonly 
   return (
     <div class="card stack" role="status">
       <p>{words.say(key)}</p>
+      {state === 'pdf' && (
+        <button type="button" class="primary" onClick={() => void openPdfCheck(tab)}>
+          {words.say('checkPdf')}
+        </button>
+      )}
       {UNREADABLE.includes(state) && (
         <button type="button" onClick={() => void openOwnPage('/check.html')}>
           {words.say('checkText')}
