@@ -56,8 +56,8 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   indexing: ['text', 'fingerprint', 'wording', 'corpus'],
   match: ['text', 'fingerprint', 'corpus'],
   comparison: ['text', 'fingerprint', 'wording', 'corpus', 'indexing', 'match'],
-  // Groups of the pairs that go into a report are found as those of all pairs are.
-  report: ['text', 'match', 'comparison'],
+  // Groups of the pairs that go into a report are found as those of all pairs are; of files it names what they state of themselves.
+  report: ['text', 'match', 'comparison', 'files'],
   locale: [],
   library: ['text', 'fingerprint', 'wording', 'corpus', 'indexing', 'files'],
   'library-worker': ['wording', 'indexing', 'library', 'store', 'files'],

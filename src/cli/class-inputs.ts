@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { ClassFile } from '../comparison/compared-file.ts';
-import type { Unread } from '../files/read-text.ts';
+import type { FileTraces, Unread } from '../files/read-text.ts';
 import { printable } from './printable.ts';
 import { type Failure, type Input, isFolder, readInputs } from './read-inputs.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -16,6 +16,7 @@ export interface ReadClassFile extends ClassFile {
   readonly unread: readonly Unread[];
   /** The author as the file states it; `''` where it does not. */
   readonly author: string;
+  readonly traces: FileTraces;
 }
 
 /** A file that could not be read: its path below the folder that the user gave, and the reason. */
@@ -36,8 +37,8 @@ function pathBelow(folder: string, id: string, cwd: string): string {
 /** Paths below the folders, or the paths as they were given where two would be the same. */
 function named(inputs: readonly ClassInput[]): ReadClassFile[] {
   const ofOneName = Map.groupBy(inputs, ({ below }) => below);
-  return inputs.map(({ input: { id, text, unread, author }, below }) => {
-    return { name: ofOneName.get(below)!.length > 1 ? id : below, text, unread, author };
+  return inputs.map(({ input: { id, text, unread, author, traces }, below }) => {
+    return { name: ofOneName.get(below)!.length > 1 ? id : below, text, unread, author, traces };
   });
 }
 

@@ -7,8 +7,8 @@ import type { SignedFile } from '../report/file-signs.ts';
 import type { ClassInputs, ReadClassFile } from './class-inputs.ts';
 
 /** A file as its signs are looked for. */
-export function signedFile({ name, text, unread, author }: ReadClassFile): SignedFile {
-  return { name, text, author, hidden: unread.find(({ what }) => what === 'hidden')?.count ?? 0 };
+export function signedFile({ name, text, unread, author, traces }: ReadClassFile): SignedFile {
+  return { name, text, author, traces, hidden: unread.find(({ what }) => what === 'hidden')?.count ?? 0 };
 }
 
 function notRead({ files, failed }: ClassInputs, words: Words): FileNote[] {

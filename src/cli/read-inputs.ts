@@ -5,7 +5,7 @@ import { InputError, type InputProblem, tooLarge } from '../files/input-error.ts
 import { MAX_DOCUMENT_BYTES, MAX_JSONL_BYTES } from '../files/limits.ts';
 import type { ReadDocument } from '../files/read-file.ts';
 import { isAside, readDocuments } from '../files/read-files.ts';
-import { NO_FACTS, type Unread } from '../files/read-text.ts';
+import { type FileTraces, NO_FACTS, NO_TRACES, type Unread } from '../files/read-text.ts';
 import { loadCharacterMap } from './character-maps.ts';
 import { notesOf } from './file-notes.ts';
 
@@ -19,6 +19,7 @@ export interface Input {
   readonly unread: readonly Unread[];
   /** The author as the file states it; `''` where it does not. */
   readonly author: string;
+  readonly traces: FileTraces;
 }
 
 /** Something that cannot be checked, in words for the user. */
@@ -91,7 +92,7 @@ function lineInput(line: string): Input | null {
   try {
     const { id, text } = JSON.parse(line) as { id?: unknown; text?: unknown };
     return typeof id === 'string' && typeof text === 'string'
-      ? { id, text, extracted: false, unread: [], author: NO_FACTS.author }
+      ? { id, text, extracted: false, unread: [], author: NO_FACTS.author, traces: NO_TRACES }
       : null;
   } catch {
     return null;
@@ -105,8 +106,8 @@ function* documentInputs(name: string, document: ReadDocument): Generator<Input 
   for (const note of notesOf(document)) yield { note: `${name} ${note}` };
   if (document.kind === 'jsonl') yield* lineInputs(name, document.text);
   else {
-    const { text, kind, unread, facts } = document;
-    yield { id: name, text, extracted: !AS_IT_LIES.includes(kind), unread, author: facts.author };
+    const { text, kind, unread, facts, traces = NO_TRACES } = document;
+    yield { id: name, text, extracted: !AS_IT_LIES.includes(kind), unread, author: facts.author, traces };
   }
 }
 

@@ -23,7 +23,7 @@ export function withLineage(pairs: readonly FilePair[]): FilePair[] {
 }
 
 /** The connected components of the graph of pairs that have at least two files; each in the order of `files`. */
-export function groupsOf(files: readonly string[], pairs: readonly FilePair[]): string[][] {
+export function groupsOf(files: readonly string[], pairs: readonly Pick<FilePair, 'a' | 'b'>[]): string[][] {
   const neighbours = new Map<string, string[]>(files.map((file) => [file, []]));
   for (const { a, b } of pairs) {
     neighbours.get(a)!.push(b);

@@ -1,9 +1,9 @@
 import { decode } from './decode.ts';
 import { InputError } from './input-error.ts';
 import { parsePart } from './parse-parts.ts';
-import type { FileFacts, ReadText, Unread } from './read-text.ts';
+import type { FileFacts, FileTraces, ReadText, Unread } from './read-text.ts';
 import { unpack } from './unpack.ts';
-import { attribute, WordStyles } from './word-styles.ts';
+import { attribute, WordStyles, wordName } from './word-styles.ts';
 import { WordText } from './word-text.ts';
 import { type ZipEntry, zipDirectory } from './zip-directory.ts';
 
@@ -14,6 +14,10 @@ const MOST_BYTES = 128 * 2 ** 20;
 
 const CONTENT_TYPES = '[Content_Types].xml';
 const FACTS_PART = 'docProps/core.xml';
+const PROGRAM_PART = 'docProps/app.xml';
+
+/** The most revision ids of a document that are kept: more sessions than any essay takes. */
+const MOST_REVISIONS = 5000;
 
 /** The kinds of parts, by the end of their content type, in the order in which their text is given. */
 const PART_TYPES = {
@@ -22,6 +26,7 @@ const PART_TYPES = {
   notes: /wordprocessingml\.(?:footnotes|endnotes)\+xml$/u,
   margins: /wordprocessingml\.(?:header|footer)\+xml$/u,
   comments: /wordprocessingml\.comments\+xml$/u,
+  settings: /wordprocessingml\.settings\+xml$/u,
 } as const;
 
 type PartType = keyof typeof PART_TYPES;
@@ -85,6 +90,43 @@ function readFacts(parts: Parts): FileFacts {
   return { ...facts, date: facts.date.slice(0, 'YYYY-MM-DD'.length) };
 }
 
+function readTemplate(parts: Parts): string {
+  let template = '';
+  let isTemplate = false;
+  if (!parts.has(PROGRAM_PART)) return template;
+  parsePart(PROGRAM_PART, parts.xml(PROGRAM_PART), {
+    open: ({ local }) => {
+      isTemplate = local === 'Template';
+    },
+    close: () => {
+      isTemplate = false;
+    },
+    text: (text) => {
+      if (isTemplate) template += text.trim();
+    },
+  });
+  return template;
+}
+
+function readRevisions(parts: Parts, names: readonly string[]): string[] {
+  const revisions = new Set<string>();
+  for (const name of names) {
+    parsePart(name, parts.xml(name), {
+      open: (tag) => {
+        if (wordName(tag) !== 'rsid' && wordName(tag) !== 'rsidRoot') return;
+        const id = attribute(tag, 'val')?.toUpperCase() ?? '';
+        if (/^[\dA-F]{8}$/u.test(id) && revisions.size < MOST_REVISIONS) revisions.add(id);
+      },
+      close: () => {},
+    });
+  }
+  return [...revisions];
+}
+
+function readTraces(parts: Parts, settings: readonly string[]): FileTraces {
+  return { template: readTemplate(parts), revisions: readRevisions(parts, settings) };
+}
+
 function countComments(parts: Parts, names: readonly string[]): number {
   let count = 0;
   for (const name of names) {
@@ -136,5 +178,6 @@ export function readDocx(bytes: Uint8Array): ReadText {
     text: [...linesOf(flow), ...new Set(linesOf(margins))].join('\n'),
     unread: unreadOf([...flow, ...margins], countComments(parts, names.get('comments')!)),
     facts: readFacts(parts),
+    traces: readTraces(parts, names.get('settings')!),
   };
 }

@@ -9,6 +9,17 @@ export interface FileFacts {
 /** Facts of a file that states none. */
 export const NO_FACTS: FileFacts = { title: '', author: '', date: '' };
 
+/** What a Word document keeps of how it was made. */
+export interface FileTraces {
+  /** The template as the document states it, such as `Normal.dotm`; `''` where it does not. */
+  readonly template: string;
+  /** The random numbers of its editing sessions (rsid), of eight hexadecimal digits; copies of a document keep those of the original. */
+  readonly revisions: readonly string[];
+}
+
+/** Traces of a file that has none. */
+export const NO_TRACES: FileTraces = { template: '', revisions: [] };
+
 /** Something of a file that is not in its text. */
 export interface Unread {
   /**
@@ -27,4 +38,6 @@ export interface ReadText {
   readonly text: string;
   readonly unread: readonly Unread[];
   readonly facts: FileFacts;
+  /** Of Word documents alone. */
+  readonly traces?: FileTraces;
 }

@@ -1,6 +1,7 @@
 import { InputError, tooLarge } from '../files/input-error.ts';
 import { MAX_DOCUMENT_BYTES } from '../files/limits.ts';
 import { type Reading, readDocuments } from '../files/read-files.ts';
+import { NO_TRACES } from '../files/read-text.ts';
 import { proposeCut } from '../indexing/propose-cut.ts';
 import type { FileAsk, FileNews } from '../library/file-news.ts';
 
@@ -29,13 +30,13 @@ const OPTIONS = {
 function newsOf(reading: Reading): FileNews {
   const { name } = reading;
   if ('error' in reading) return { kind: 'unread', name, problem: reading.error.problem };
-  const { text, facts, unread, encoding, kind } = reading.document;
+  const { text, facts, traces = NO_TRACES, unread, encoding, kind } = reading.document;
   // Lines of JSON are texts for programs.
   if (kind === 'jsonl') return { kind: 'unread', name, problem: 'unsupported' };
   const cleaned = text.replace(/^\uFEFF/u, '');
   const detected = encoding?.by === 'detected' ? encoding.encoding : null;
   const counts = unread.map(({ what, count }) => ({ what, count }));
-  return { kind: 'read', name, text: cleaned, facts, unread: counts, detected, cut: proposeCut(cleaned) };
+  return { kind: 'read', name, text: cleaned, facts, traces, unread: counts, detected, cut: proposeCut(cleaned) };
 }
 
 async function read({ file, name, encoding }: FileAsk, tell: Tell): Promise<void> {

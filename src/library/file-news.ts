@@ -1,5 +1,5 @@
 import type { InputProblem } from '../files/input-error.ts';
-import type { FileFacts, Unread } from '../files/read-text.ts';
+import type { FileFacts, FileTraces, Unread } from '../files/read-text.ts';
 import type { ProposedEssay } from '../indexing/propose-cut.ts';
 
 /** A file to be read, as the page asks the worker. */
@@ -17,6 +17,7 @@ export interface ReadFile {
   readonly name: string;
   readonly text: string;
   readonly facts: FileFacts;
+  readonly traces: FileTraces;
   readonly unread: readonly Pick<Unread, 'what' | 'count'>[];
   /** The encoding, where neither the file nor the user said which it is. */
   readonly detected: string | null;

@@ -1,5 +1,12 @@
 import type { Words } from '../locale/words.ts';
-import { type SameAuthor, type SignedFile, sameAuthors, signsOf } from './file-signs.ts';
+import {
+  type SameAuthor,
+  type SignedFile,
+  sameAuthors,
+  sameTemplates,
+  sharedRevisions,
+  signsOf,
+} from './file-signs.ts';
 
 function fileLine(file: SignedFile, words: Words): string[] {
   const signs = signsOf(file).map(({ kind, count }) => words.say(`sign_${kind}`, words.number(count)));
@@ -19,5 +26,7 @@ export function signLines(files: readonly SignedFile[], words: Words, named = tr
   return [
     ...files.flatMap((file) => fileLine(file, words)),
     ...sameAuthors(files).map((one) => authorLine(one, words, named)),
+    ...sameTemplates(files).map((one) => words.say('signTemplate', one.template, words.list(one.files))),
+    ...sharedRevisions(files).map((one) => words.say('signRevisions', words.list(one.files), words.number(one.ids))),
   ];
 }

@@ -17,6 +17,7 @@ import {
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { readDocument } from '../../src/files/read-file.ts';
+import { NO_TRACES } from '../../src/files/read-text.ts';
 
 const read = (bytes: Uint8Array) => readDocument('essay.docx', bytes);
 const letter = () => new Uint8Array(readFileSync(join(import.meta.dirname, '../fixtures/files/letter.docx')));
@@ -51,6 +52,7 @@ test('made by LibreOffice: insertions, footnote, text box, table and header are 
     ].join('\n'),
     unread: [{ what: 'hidden', count: 12, text: '这里藏着一句看不见的话。' }],
     facts: { title: '石榴树下', author: '林小雨', date: '2025-03-12' },
+    traces: NO_TRACES,
   });
 });
 
@@ -202,4 +204,21 @@ describe('a hostile or damaged document costs bounded work', () => {
     bytes.set(Buffer.from('EncryptedPackage', 'utf16le'), 1024 + 128);
     await expect(read(bytes)).rejects.toMatchObject({ problem: 'encrypted' });
   });
+});
+
+test('template and revision ids are read from where Word keeps them, ids once and in one spelling', async () => {
+  const parts = unzipSync(docx(`<w:p>${run('一口老井')}</w:p>`));
+  const settings =
+    '<Override PartName="/word/settings.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"/>';
+  const rsids =
+    '<w:rsidRoot w:val="00a1b2c3"/><w:rsid w:val="00A1B2C3"/><w:rsid w:val="00D4E5F6"/><w:rsid w:val="much too long"/>';
+  const { traces } = await read(
+    zipSync({
+      ...parts,
+      '[Content_Types].xml': strToU8(TYPES.replace('</Types>', `${settings}</Types>`)),
+      'word/settings.xml': strToU8(`<w:settings xmlns:w="${WORD}"><w:rsids>${rsids}</w:rsids></w:settings>`),
+      'docProps/app.xml': strToU8('<Properties><Template>作文格.dotx</Template><Pages>2</Pages></Properties>'),
+    }),
+  );
+  expect(traces).toEqual({ template: '作文格.dotx', revisions: ['00A1B2C3', '00D4E5F6'] });
 });

@@ -1,5 +1,6 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { expect, test } from 'vitest';
+import { NO_TRACES } from '../../src/files/read-text.ts';
 import type { ComparedFiles } from '../../src/report/comparison-news.ts';
 import { dossierHtml, type FileNote } from '../../src/report/dossier.ts';
 import type { SignedFile } from '../../src/report/file-signs.ts';
@@ -31,8 +32,8 @@ const COMPARED: ComparedFiles = {
 };
 
 const SIGNED: readonly SignedFile[] = [
-  ...Object.entries(TEXTS).map(([name, text]) => ({ name, text, hidden: 3, author: '王<i>老师' })),
-  { name: '题目.txt', text: '井\u200b沿', hidden: 7, author: '' },
+  ...Object.entries(TEXTS).map(([name, text]) => ({ name, text, hidden: 3, author: '王<i>老师', traces: NO_TRACES })),
+  { name: '题目.txt', text: '井\u200b沿', hidden: 7, author: '', traces: NO_TRACES },
 ];
 
 const NOT_READ: readonly FileNote[] = [

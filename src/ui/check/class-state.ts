@@ -105,9 +105,9 @@ export async function compareClass(): Promise<void> {
 
 /** Reads files and, where there are several then, compares them. Resolves when they are read. */
 export async function takeFiles(files: readonly GivenFile[], encoding: string, words: Words): Promise<void> {
-  for await (const { name, text, facts, unread } of classReading.readAll(files, encoding, words)) {
+  for await (const { name, text, facts, traces, unread } of classReading.readAll(files, encoding, words)) {
     const hidden = unread.find(({ what }) => what === 'hidden')?.count ?? 0;
-    classFiles.value = withFile(classFiles.value, { name, text, hidden, author: facts.author });
+    classFiles.value = withFile(classFiles.value, { name, text, hidden, author: facts.author, traces });
   }
   notRead.value = [...notRead.value, ...classReading.notes.value];
   const [first, ...others] = classFiles.value;
