@@ -56,7 +56,8 @@ export const comparison: Target = {
       }
       must(!FORMULA.test(comparisonCsv(compared)), 'no cell is a formula');
       JSON.parse(comparisonJson(compared));
-      const signed = files.map((file) => ({ ...file, hidden: 1, author: '<i>' }));
+      const traces = { template: '<i>', revisions: ['<i>'] };
+      const signed = files.map((file) => ({ ...file, hidden: 1, author: '<i>', traces }));
       const html = dossierHtml({
         ...{ comparison: compared, compared: comparedWithIndexes(known), signed, notRead: [], textOf },
         ...{ words, when: new Date(0), pseudonyms: random.once(2), given: { files: [], texts: given } },
