@@ -166,23 +166,6 @@ describe.each(startBoth)('private windows in %s', (_name, start) => {
     await own.bringToFront();
   });
 
-  test('apply judgements that were made in them, and keep these in memory alone', async () => {
-    await judge(page, tab, NOTE);
-    const rest = await isMarked(page, (now) => han(now).length < letters.length);
-    expect(rest.length).toBeGreaterThan(0);
-    expect(han(rest).length).toBeLessThan(letters.length);
-    const popup = await browser.open(browser.extensionUrl(`popup.html?tab=${tab}`));
-    await switchSite(popup);
-    expect(await isMarked(page, (now) => now === '')).toBe('');
-    const { disk, memory } = await keptBy(own);
-    for (const word of [SECRET, NOTE, passage('pa-01').slice(0, 12), new URL(page.url()).host]) {
-      expect(disk).not.toContain(word);
-    }
-    expect(memory).toContain(NOTE);
-    expect(memory).toContain(new URL(page.url()).host);
-    await popup.close();
-  });
-
   test('give a page to the library only if the user adds it there, and write nothing of it before', async () => {
     const given = own.evaluate(
       (of) =>
@@ -203,6 +186,23 @@ describe.each(startBoth)('private windows in %s', (_name, start) => {
     expect(opened.incognito).toBe(false);
     await own.evaluate((of) => (globalThis as unknown as OwnPage).chrome.tabs.remove(of), opened.id);
     await own.bringToFront();
+  });
+
+  test('apply judgements that were made in them, and keep these in memory alone', async () => {
+    await judge(page, tab, NOTE);
+    const rest = await isMarked(page, (now) => han(now).length < letters.length);
+    expect(rest.length).toBeGreaterThan(0);
+    expect(han(rest).length).toBeLessThan(letters.length);
+    const popup = await browser.open(browser.extensionUrl(`popup.html?tab=${tab}`));
+    await switchSite(popup);
+    expect(await isMarked(page, (now) => now === '')).toBe('');
+    const { disk, memory } = await keptBy(own);
+    for (const word of [SECRET, NOTE, passage('pa-01').slice(0, 12), new URL(page.url()).host]) {
+      expect(disk).not.toContain(word);
+    }
+    expect(memory).toContain(NOTE);
+    expect(memory).toContain(new URL(page.url()).host);
+    await popup.close();
   });
 
   test('do not pass their judgements on to ordinary windows, which keep their own', async () => {
