@@ -12,6 +12,7 @@ import type { Environment } from './environment.ts';
 import { openCardGrants } from './tabs/card-grants.ts';
 import { openTabMemory } from './tabs/memory.ts';
 import type { TabResult } from './tabs/results.ts';
+import { openUnfinishedChecks, type UnfinishedChecks } from './tabs/unfinished-checks.ts';
 import { badgeFactsOf, figuresOfTab, type VerdictOf } from './views/match-views.ts';
 import { type ViewTools, verdictsFor } from './views/page-view.ts';
 import { openVerdicts } from './views/verdicts.ts';
@@ -72,11 +73,15 @@ async function judged(tools: ViewTools): Promise<void> {
   });
 }
 
-async function recheckUnkept({ environment, memory }: ViewTools): Promise<void> {
-  for (const tab of await memory.ready) environment.recheck(tab, memory.get(tab).forced);
+async function recheckLost({ environment, memory }: ViewTools, { left }: UnfinishedChecks): Promise<void> {
+  const lost = new Set([...(await memory.ready), ...(await left)]);
+  for (const tab of lost) environment.recheck(tab, memory.get(tab).forced);
 }
 
-/** Starts the service. Tabs whose results did not fit into session storage are checked again. */
+/**
+ * Starts the service. Tabs whose results did not fit into session storage, and those in which reworded passages were still being
+ * searched when the background was stopped, are checked again.
+ */
 export function startService(environment: Environment): Service {
   const verdicts = openVerdicts();
   const memory = openTabMemory((tab) => {
@@ -84,13 +89,14 @@ export function startService(environment: Environment): Service {
     environment.tellPages(tab);
   });
   const grants = openCardGrants();
+  const unfinished = openUnfinishedChecks();
   const tools: ViewTools = { environment, memory, verdicts };
   const checks = makeChecks(environment.matchLiterally, environment.matchReworded);
   const ui = answerUi({ ...tools, checks });
   const judging = answerJudgements(ui.find, () => judged(tools));
-  void recheckUnkept(tools);
+  void recheckLost(tools, unfinished);
   return {
-    fromTab: answerTabs({ ...tools, checks, grants, judging, step: (tab, by) => ui.stepIn(tab, by, true) }),
+    fromTab: answerTabs({ ...tools, checks, grants, unfinished, judging, step: (tab, by) => ui.stepIn(tab, by, true) }),
     fromUi: { ...ui.handlers, ...judging.handlers },
     stepIn: ui.stepIn,
     viewTab: ui.viewTab,
@@ -99,6 +105,7 @@ export function startService(environment: Environment): Service {
     tabClosed(tab) {
       memory.forget(tab);
       grants.forget(tab);
+      unfinished.forget(tab);
     },
     refresh: () => eachTab(tools),
     isForced: (tab) => memory.get(tab).forced,

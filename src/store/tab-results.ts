@@ -9,10 +9,15 @@ import { storage } from 'wxt/utils/storage';
 const PREFIX = 'tab-';
 
 /**
- * Longest result of one tab, in UTF-16 units of JSON: about 1,500 matches. Session storage holds 10 MB in all browsers, so no tab
- * takes more than a tenth of it.
+ * Most bytes of one tab's result, as JSON in UTF-8: about 1,500 matches. Session storage holds 10 MB in all browsers, so no tab takes
+ * more than a tenth of it.
  */
-export const TAB_BUDGET = 1_000_000;
+const TAB_BUDGET = 1_000_000;
+
+/** Bytes that a result takes in session storage, about. */
+export function storedBytes(result: unknown): number {
+  return new TextEncoder().encode(JSON.stringify(result)).length;
+}
 
 /** Reads the results of all tabs, by the tab's number. `T` is the type that `saveTabResult` was given. */
 export async function loadTabResults<T>(): Promise<Map<number, T>> {
@@ -22,11 +27,11 @@ export async function loadTabResults<T>(): Promise<Map<number, T>> {
 }
 
 /**
- * Stores the results of a tab in place of earlier ones. Resolves with `false` if there is no room; the earlier results then
- * remain.
+ * Stores the results of a tab in place of earlier ones. Resolves with `false` if there is no room, or they are above the budget of a
+ * tab; the earlier results then remain.
  */
 export async function saveTabResult<T>(tab: number, result: T): Promise<boolean> {
-  if (JSON.stringify(result).length > TAB_BUDGET) return false;
+  if (storedBytes(result) > TAB_BUDGET) return false;
   try {
     await storage.setItem(`session:${PREFIX}${tab}`, result);
     return true;

@@ -556,6 +556,40 @@ describe('a tab', () => {
     expect(here.rechecked).toEqual([TAB]);
   });
 
+  it('with the largest results gives way to others where session storage is full', async () => {
+    const [large, small] = ['爬山'.repeat(900), '爬山'.repeat(300)];
+    await check(service, large);
+    await storedWith('爬山');
+    const set = fakeBrowser.storage.session.set;
+    const full = vi.spyOn(fakeBrowser.storage.session, 'set').mockImplementation(async (items) => {
+      const all = { ...(await fakeBrowser.storage.session.get()), ...items };
+      if (JSON.stringify(all).length > 300_000) throw new Error('QuotaExceededError');
+      await set(items);
+    });
+    await service.fromTab['check-part'](part(small), { ...sender(), tab: TAB + 1 });
+    await storedWith('unkept');
+    full.mockRestore();
+    const next = startService(here.environment);
+    await view(next);
+    expect(here.rechecked).toEqual([TAB]);
+  });
+
+  it('in which reworded passages are still looked for is checked again when the background starts again', async () => {
+    const { promise, resolve: end } = Promise.withResolvers<Match[]>();
+    const slow = startService({ ...here.environment, matchReworded: () => promise });
+    await check(slow, TEXT);
+    await storedWith('unfinished');
+    await view(startService(here.environment));
+    expect(here.rechecked).toEqual([TAB]);
+    end([]);
+    await vi.waitFor(async () =>
+      expect(JSON.stringify(await fakeBrowser.storage.session.get())).not.toContain('unfinished'),
+    );
+    here.rechecked.length = 0;
+    await view(startService(here.environment));
+    expect(here.rechecked).toEqual([]);
+  });
+
   it('with results above the budget of a tab leaves the storage to others', async () => {
     await check(service, '爬山'.repeat(5_000));
     expect((await storedWith('unkept')).length).toBeLessThan(1_000);

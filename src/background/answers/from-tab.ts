@@ -22,6 +22,7 @@ import {
   withoutSelection,
   withPart,
 } from '../tabs/results.ts';
+import type { UnfinishedChecks } from '../tabs/unfinished-checks.ts';
 import { type PlacedMatch, placeMatches, type VerdictOf } from '../views/match-views.ts';
 import { type ViewTools, verdictsFor } from '../views/page-view.ts';
 import type { JudgementAnswers } from './judgements.ts';
@@ -54,6 +55,7 @@ function placeOf(page: string, sender: Sender): PagePlace {
 export interface TabAnswerTools extends ViewTools {
   readonly checks: Checks;
   readonly grants: CardGrants;
+  readonly unfinished: UnfinishedChecks;
   /** The judgements that a user can give in a popover. */
   readonly judging: Pick<JudgementAnswers, 'dismissMatch' | 'confirmMatch' | 'undoLast'>;
   /** Shows the match after (1) or before (−1) the current one, and opens its popover. */
@@ -175,7 +177,7 @@ async function checkPart(tools: TabAnswerTools, ask: CheckPart, sender: Sender):
   const asked = { text: ask.text, quotes: ask.quotes ?? [], indexes: indexes.value, sensitivity };
   const matches = await keep(tools, ask, sender, await checks.literal(asked));
   // Started when the reply is ready, so that the push cannot arrive before it.
-  void pushRest(tools, ask, sender, asked, reworded);
+  void tools.unfinished.during(sender.tab!, () => pushRest(tools, ask, sender, asked, reworded));
   return { ok: true, value: { scan: ask.scan, part: ask.part, matches, ...(handshake && { handshake }) } };
 }
 

@@ -31,7 +31,11 @@ export function openTabMemory(changed: (tab: number) => void): TabMemory {
   const keeper = makeTabKeeper();
   const load = async () => {
     const kept = await loadKept();
-    for (const [tab, result] of kept.results) if (!results.has(tab) && !closed.has(tab)) results.set(tab, result);
+    for (const [tab, result] of kept.results) {
+      if (results.has(tab) || closed.has(tab)) continue;
+      results.set(tab, result);
+      keeper.know(tab, result);
+    }
     return kept.unkept;
   };
   return {
