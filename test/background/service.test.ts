@@ -569,6 +569,9 @@ describe('a tab', () => {
     await service.fromTab['check-part'](part(small), { ...sender(), tab: TAB + 1 });
     await storedWith('unkept');
     full.mockRestore();
+    await vi.waitFor(async () =>
+      expect(JSON.stringify(await fakeBrowser.storage.session.get())).not.toContain('unfinished'),
+    );
     const next = startService(here.environment);
     await view(next);
     expect(here.rechecked).toEqual([TAB]);
