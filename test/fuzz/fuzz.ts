@@ -29,7 +29,7 @@ export interface FuzzPlan {
 }
 
 /** Ms after which an execution counts as hanging, on a machine that may do other things. */
-const HANGS = 90_000;
+const HANGS = 180_000;
 
 /** Most memory of a worker's objects, in MiB. The largest input of a target has some hundred KiB. */
 const MOST_MEMORY = 600;
@@ -66,11 +66,12 @@ function start(plan: FuzzPlan, until: number, progress: Int32Array, found: (seed
 
 /** Ends a worker whose execution does not end. */
 function watch({ worker }: Run, progress: Int32Array): { readonly stop: () => void; readonly hung: () => boolean } {
-  let [last, since, hung] = [-1, Date.now(), false];
+  let [last, since, hung] = [Number.NaN, Date.now(), false];
   const look = () => {
     const now = Atomics.load(progress, 0);
     if (now !== last) [last, since] = [now, Date.now()];
-    if (Date.now() - since < HANGS) return;
+    // Below 0 it is being prepared.
+    if (now < 0 || Date.now() - since < HANGS) return;
     hung = true;
     void worker.terminate();
   };
@@ -85,12 +86,12 @@ export async function fuzz(plan: FuzzPlan): Promise<FuzzResult> {
   let [runs, letIn, slowest] = [0, 0, 0];
   const found = (seed: number, what: string) => findings.push({ target: plan.target, seed, what });
   while (runs < plan.runs && Date.now() < until && findings.length < MOST_FINDINGS) {
-    const progress = new Int32Array(new SharedArrayBuffer(4));
+    const progress = new Int32Array(new SharedArrayBuffer(4)).fill(-1);
     const run = start({ ...plan, seed: plan.seed + runs, runs: plan.runs - runs }, until, progress, found);
     const { stop, hung } = watch(run, progress);
     const ended = await run.ended;
     stop();
-    const at = Atomics.load(progress, 0);
+    const at = Math.max(0, Atomics.load(progress, 0));
     if (hung()) found(plan.seed + runs + at, `hangs for more than ${HANGS / 1_000} s`);
     else if (ended.death !== null) found(plan.seed + runs + at, ended.death);
     slowest = Math.max(slowest, ended.slowest);
