@@ -30,7 +30,7 @@ const highlightsEverywhere = {
 
 /**
  * What our own pages and the background may load: code and styles of the extension alone; the browser enforces it. Connections may go to
- * the web, as a PDF is fetched again when the user asks for it to be checked; src/network alone makes them.
+ * the web, as a PDF is fetched again when the user asks for it to be checked, and packs from hosts that the user has allowed; src/network alone makes them.
  * `wasm-unsafe-eval` lets jieba's compiled code run, which lies there too. In development pages talk to the server that builds them.
  */
 function policyFor(mode: string): string {
@@ -112,6 +112,7 @@ export default defineConfig({
       'unlimitedStorage',
       'contextMenus',
       'scripting',
+      'alarms',
       ...(browser === 'firefox' ? [] : ['sidePanel']),
     ],
     host_permissions: ['<all_urls>'],

@@ -1,22 +1,26 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { SHIPPED_INDEX } from '../src/corpus/essay-ref.ts';
 import { IndexError } from '../src/corpus/format.ts';
 import type { Index } from '../src/corpus/loaded-index.ts';
 import { readIndex } from '../src/corpus/read-index.ts';
+import { PackError } from '../src/packs/pack-error.ts';
+import { readPack } from '../src/packs/pack-file.ts';
+import { isPack } from '../src/packs/pack-head.ts';
+import { fingerprintOf } from '../src/packs/signature.ts';
 import { build } from './build-command.ts';
 import { inspection } from './inspection.ts';
+import { keygen, sign } from './key-commands.ts';
 import { merge } from './merge-command.ts';
+import { pack } from './pack-command.ts';
+import { blobOf, bufferOf } from './pack-files.ts';
+import { publish } from './publish-command.ts';
 import type { Surroundings } from './surroundings.ts';
 import { train } from './train-command.ts';
 import { USAGE } from './usage.ts';
 
 function open(file: string): Index {
-  const { buffer, byteOffset, byteLength } = readFileSync(file);
-  // Node reads small files into slices of a shared buffer.
-  const whole = byteLength === buffer.byteLength ? buffer : buffer.slice(byteOffset, byteOffset + byteLength);
-  return readIndex(whole, SHIPPED_INDEX);
+  return readIndex(bufferOf(file), SHIPPED_INDEX);
 }
 
 function summaryOf({ essayCount, letterCount, byteLength }: Index): string {
@@ -30,13 +34,21 @@ function onlyFile(args: readonly string[], cwd: string): string {
   return resolve(cwd, file);
 }
 
-function verify(args: readonly string[], { cwd, out, err }: Surroundings): number {
+async function packSummary(file: string): Promise<string> {
+  const { manifest, signer } = await readPack(blobOf(file));
+  const { name, version, essays } = manifest;
+  const signed = signer === null ? 'not signed' : `signed, fingerprint ${await fingerprintOf(signer)}`;
+  return `the pack ${name}, version ${version}, ${essays} essays, ${signed}`;
+}
+
+async function verify(args: readonly string[], { cwd, out, err }: Surroundings): Promise<number> {
   const file = onlyFile(args, cwd);
+  const bytes = new Uint8Array(bufferOf(file));
   try {
-    out(`${file}: whole, ${summaryOf(open(file))}`);
+    out(`${file}: whole, ${isPack(bytes) ? await packSummary(file) : summaryOf(open(file))}`);
     return 0;
   } catch (error) {
-    if (!(error instanceof IndexError)) throw error;
+    if (!(error instanceof IndexError || error instanceof PackError)) throw error;
     err(`deja-lu: ${file}: ${error.message}`);
     return 1;
   }
@@ -58,6 +70,10 @@ const COMMANDS = new Map<string | undefined, Command>([
   ['build', build],
   ['merge', merge],
   ['model', train],
+  ['pack', pack],
+  ['keygen', keygen],
+  ['sign', sign],
+  ['publish', publish],
   ['verify', verify],
   ['inspect', inspect],
   ['--help', help],
@@ -65,7 +81,7 @@ const COMMANDS = new Map<string | undefined, Command>([
 ]);
 
 /**
- * The `index` command: `build`, `merge`, `model`, `verify` or `inspect`. Results are written to `out`, errors and progress to
+ * The `index` command: `build`, `merge`, `model`, `pack`, `keygen`, `sign`, `publish`, `verify` or `inspect`. Results are written to `out`, errors and progress to
  * `err`. Resolves with the exit code: 0; 1 if `verify` rejects the file; 2 if the call or its input is faulty.
  */
 export async function runIndex(args: readonly string[], surroundings: Surroundings): Promise<number> {

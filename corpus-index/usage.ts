@@ -5,6 +5,12 @@ import { openBlocks } from '../src/corpus/read-blocks.ts';
 export const USAGE = `usage: npm run index -- build --corpus DIR|FILE [--sources FILE] [--wording FILE] [--slice I/N] --out FILE
        npm run index -- merge --out FILE FILE…
        npm run index -- model [--texts DIR]... [--out FILE]
+       npm run index -- pack --pack ID --name NAME [--maker …] [--licence …] [--homepage …] [--made-from …] [--version N]
+                        [--date YYYY-MM-DD] [--texts FILE.jsonl] [--without-letter-tables] [--key FILE] --out FILE FILE…
+       npm run index -- pack --after FILE [--withdraw FILE] [--rebase] --out FILE [FILE…]
+       npm run index -- keygen --out FILE
+       npm run index -- sign --key FILE FILE
+       npm run index -- publish DIR --pack FILE
        npm run index -- verify FILE
        npm run index -- inspect FILE
 
@@ -18,7 +24,13 @@ merge    one index of all slices of a corpus, given in any order: byte for byte 
          Indexes that are no slices are joined in the order given
 model    the model of common wording, learnt from folders of texts (.txt, .jsonl, .jsonl.gz with a "text" a line);
          without options the shipped one, from ../shared/background and ../shared/general
-verify   whether a file is a whole index of this version
+pack     a pack of indexes, to be installed on the library page; with --texts also the texts. Without letter tables
+         the essays cannot be read out of it, and less is found (docs/packs.md). With --after the next version
+         of a pack: its parts, those of further indexes, without the essays whose ids are lines of --withdraw; --rebase makes one part of all
+keygen   a key for signing packs
+sign     signs a pack
+publish  lays a pack out in a folder, for any host of plain files; readers subscribe to its pack.djlh
+verify   whether a file is a whole index or pack of this version, and who signed the pack
 inspect  what an index holds
 exit code: 0, 1 when verify refuses the file, 2 when the call or its input is at fault`;
 

@@ -10,7 +10,8 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 const FUNCTIONS = ['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression'];
 
-interface SyntaxNode {
+/** A node of a syntax tree, as far as tests look at it. */
+export interface SyntaxNode {
   readonly type: string;
   readonly start: number;
   readonly end: number;
@@ -50,18 +51,28 @@ export function filesUnder(folder: string): string[] {
 }
 
 /**
+ * All nodes of a file's syntax tree.
+ * @throws Error where it is no TypeScript
+ */
+export function syntaxOf(file: string, source: string): SyntaxNode[] {
+  const { program, errors } = parseSync(file, source);
+  if (errors[0]) throw new Error(`${file}: ${errors[0].message}`);
+  return [...nodesOf(program)];
+}
+
+/**
  * The functions with a block of statements in a file, nested ones too.
  * @throws Error where the file is no TypeScript
  */
 export function functionLengths(file: string): FunctionLength[] {
   const source = readFileSync(`${ROOT}${file}`, 'utf8');
-  const { program, errors } = parseSync(file, source);
-  if (errors[0]) throw new Error(`${file}: ${errors[0].message}`);
   const lineAt = (offset: number) => source.slice(0, offset).split('\n').length;
-  return [...nodesOf(program)].filter(hasBlock).map(({ start, end }) => ({
-    place: `${file}:${lineAt(start)}`,
-    lines: lineAt(end) - lineAt(start) + 1,
-  }));
+  return syntaxOf(file, source)
+    .filter(hasBlock)
+    .map(({ start, end }) => ({
+      place: `${file}:${lineAt(start)}`,
+      lines: lineAt(end) - lineAt(start) + 1,
+    }));
 }
 
 function main(): void {

@@ -5,9 +5,17 @@ import { makeRewordedMatcher } from '../../src/background/check/reworded.ts';
 import type { Environment } from '../../src/background/environment.ts';
 import { makeLibraryIndex } from '../../src/background/indexes/library-index.ts';
 import { makeIndexOpener } from '../../src/background/indexes/open-index.ts';
+import { makePackIndexes } from '../../src/background/indexes/pack-indexes.ts';
 import { makeIndexRegistry, type RegisteredIndex } from '../../src/background/indexes/registry.ts';
 import { type Service, startService } from '../../src/background/service.ts';
-import { type EssayRef, essayIdOf, indexOf, LIBRARY_INDEX, SHIPPED_INDEX } from '../../src/corpus/essay-ref.ts';
+import {
+  type EssayRef,
+  essayIdOf,
+  indexOf,
+  LIBRARY_INDEX,
+  packOfIndex,
+  SHIPPED_INDEX,
+} from '../../src/corpus/essay-ref.ts';
 import { loadWords } from '../../src/locale/words.ts';
 import { findWithOwn } from '../../src/match/own-matches.ts';
 import { thresholdsFor } from '../../src/match/sensitivity.ts';
@@ -16,11 +24,14 @@ import { ownDoor, tabDoor } from '../../src/messages/door.ts';
 import { serveEarlyStart } from '../../src/messages/early-start.ts';
 import { openPanel } from '../../src/messages/open-panel.ts';
 import { openOwnPage, openPdfCheck } from '../../src/messages/which-tab.ts';
+import { packagedBytes } from '../../src/network/packaged.ts';
 import { cardOf } from '../../src/report/card.ts';
 import { keepDraft } from '../../src/store/library/draft.ts';
 import { textOfEssay } from '../../src/store/library/essays.ts';
 import { hasLibrary } from '../../src/store/library/marker.ts';
 import { readSearched } from '../../src/store/library/segments.ts';
+import { hasPacks } from '../../src/store/packs/marker.ts';
+import { readSearchedPacks, textOfPackEssay } from '../../src/store/packs/packs.ts';
 import {
   changeSettings,
   isOnAt,
@@ -35,6 +46,7 @@ import { keepStoreFromContentScripts } from '../../src/store/trusted-only.ts';
 import { keepAskFirst } from './ask-first.ts';
 import { restyleTab, styleFrame } from './mark-style.ts';
 import { serveMenus, writeMenus } from './menus.ts';
+import { keepPacksCurrent } from './pack-updates.ts';
 import { pageFacts, selectedIn } from './page-facts.ts';
 import { coverOpenTabs, startEarly } from './reinject.ts';
 import { factsOf } from './tab-facts.ts';
@@ -62,18 +74,24 @@ async function recheckTab(tab: number, forced: boolean): Promise<void> {
 
 const library = makeLibraryIndex(hasLibrary, readSearched);
 
+const packs = makePackIndexes(hasPacks, readSearchedPacks);
+
 const shipped: RegisteredIndex = {
   name: SHIPPED_INDEX,
   isOn: async () => (await loadSettings()).shipped,
-  open: makeIndexOpener(async () => (await fetch('/essays.bin')).arrayBuffer()),
+  open: makeIndexOpener(() => packagedBytes('/essays.bin')),
 };
 
 async function textOf(essay: EssayRef): Promise<string | null> {
-  return indexOf(essay) === LIBRARY_INDEX ? textOfEssay(essayIdOf(essay)).catch(() => null) : null;
+  const [index, id] = [indexOf(essay), essayIdOf(essay)];
+  if (index === LIBRARY_INDEX) return textOfEssay(id).catch(() => null);
+  const pack = packOfIndex(index);
+  return pack === null ? null : textOfPackEssay(pack, id).catch(() => null);
 }
 
 async function libraryChanged(): Promise<void> {
   library.changed();
+  packs.changed();
   for (const { id, url, incognito } of await browser.tabs.query({})) {
     if (id === undefined) continue;
     const settings = await settingsIn(incognito);
@@ -82,14 +100,15 @@ async function libraryChanged(): Promise<void> {
   }
 }
 
-const indexes = makeIndexRegistry([shipped, library]);
+const indexes = makeIndexRegistry([shipped, library, packs]);
 
-const environment = (): Environment => ({
+const environment = (updatePacks: Environment['updatePacks']): Environment => ({
   openIndexes: indexes.open,
   openReadyIndexes: indexes.openReady,
   textOf,
   libraryChanged,
   takeToLibrary,
+  updatePacks,
   matchLiterally: (text, { counted, own }, sensitivity) => findWithOwn(text, counted, own, thresholdsFor(sensitivity)),
   matchReworded: makeRewordedMatcher(),
   recheck: (tab, forced) => void recheckTab(tab, forced),
@@ -184,7 +203,7 @@ export default defineBackground({
   type: 'module',
   main() {
     void keepStoreFromContentScripts();
-    const service = startService(environment());
+    const service = startService(environment(keepPacksCurrent(() => void libraryChanged())));
     serve(service.fromTab, undefined, tabDoor);
     serve(service.fromUi, undefined, ownDoor);
     serveEarlyStart(startEarly);

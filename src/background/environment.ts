@@ -17,12 +17,14 @@ export interface Environment {
   readonly openReadyIndexes: () => Promise<OpenedIndexes>;
   /** The text of an essay where the user has it in the library; `null` for others, and where it cannot be read. */
   readonly textOf: (essay: EssayRef) => Promise<string | null>;
-  /** Reads the library anew, and has open pages checked anew. */
+  /** Reads library and packs anew, and has open pages checked anew. */
   readonly libraryChanged: () => Promise<void>;
   /**
    * Opens the library page with a text of a tab's page, or with what is selected on it where `text` is `null`. `false` if that is empty.
    */
   readonly takeToLibrary: (tab: number, text: string | null) => Promise<boolean>;
+  /** Begins to look after the subscription to this address; with null after those that are due. */
+  readonly updatePacks: (address: string | null) => void;
   readonly matchLiterally: LiteralMatcher;
   readonly matchReworded: RewordedMatcher;
   /** The settings that apply in an ordinary or a private window. */

@@ -4,6 +4,7 @@ import { SHIPPED_INDEX } from '../corpus/essay-ref.ts';
 import type { Index } from '../corpus/loaded-index.ts';
 import { readIndex } from '../corpus/read-index.ts';
 import { openSegment } from '../library/segments.ts';
+import { packagedBytes } from '../network/packaged.ts';
 import { comparedWithIndexes } from '../report/compared.ts';
 import type { ComparisonAsk, ComparisonNews } from '../report/comparison-news.ts';
 import { readSearched } from '../store/library/segments.ts';
@@ -16,10 +17,6 @@ import { readWording } from '../wording/wording-file.ts';
 
 function tell(news: ComparisonNews): void {
   postMessage(news);
-}
-
-async function bodyOf(response: Promise<Response>): Promise<ArrayBuffer> {
-  return (await response).arrayBuffer();
 }
 
 /**
@@ -39,13 +36,13 @@ async function openLibrary(): Promise<Index[]> {
 }
 
 async function openKnown({ shipped, library }: ComparisonAsk): Promise<Index[]> {
-  const known = shipped ? [readIndex(await bodyOf(fetch('/essays.bin')), SHIPPED_INDEX)] : [];
+  const known = shipped ? [readIndex(await packagedBytes('/essays.bin'), SHIPPED_INDEX)] : [];
   return library ? [...known, ...(await openLibrary())] : known;
 }
 
 async function compare(ask: ComparisonAsk): Promise<void> {
   const { files, given } = ask;
-  const [known, wording] = await Promise.all([openKnown(ask), bodyOf(fetch('/wording.bin'))]);
+  const [known, wording] = await Promise.all([openKnown(ask), packagedBytes('/wording.bin')]);
   const options = { known, given, wording: readWording(new Uint8Array(wording)), many: defaultMany(files.length) };
   const steps = compareFiles(files, options);
   for (let next = steps.next(); ; next = steps.next()) {

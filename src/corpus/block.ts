@@ -12,7 +12,8 @@ import { CLASS_SHIFT, FOLDED_BIT, IndexError, NAME_BIT, NUMBER_MASK, SURPRISAL_M
  *   checksum of all that follows, 4 bytes
  *   length of the record in bytes; the record, JSON in UTF-8: its values in the order of RECORD_KEYS, the document 0 where it is the
  *     id, zeros and empty texts at the end left out
- *   number of letters n; flags: bit 0 the letters' classes are there, bit 1 some letter is folded
+ *   number of letters n; flags: bit 0 the letters' classes are there, bit 1 some letter is folded, bit 2 the block is bare: of its letters
+ *     nothing follows (a pack without letter tables, see docs/packs.md)
  *   n bytes: a hash of each letter
  *   n half bytes, the first in the low half: surprisal in bits
  *   if bit 0: n pairs of bits, the first in the lowest: what the class has beyond the letter's byte
@@ -25,6 +26,7 @@ import { CLASS_SHIFT, FOLDED_BIT, IndexError, NAME_BIT, NUMBER_MASK, SURPRISAL_M
 
 const HAS_CLASSES = 1;
 const HAS_FOLDED = 2;
+const IS_BARE = 4;
 const SKIPPED_MASK = 3;
 const HAS_NUMBER = 4;
 const ENDS_MASK = 0xc0;
@@ -46,6 +48,8 @@ export interface EssayLetters {
 /** An essay's record and letters. */
 export interface EssayBlock extends EssayLetters {
   readonly record: EssayRecord;
+  /** Whether the block says of its letters no more than how many there are: then all of them are 0, and the essay cannot be aligned. */
+  readonly isBare: boolean;
 }
 
 /** An essay to be written. */
@@ -225,26 +229,42 @@ function recordFrom(json: string): EssayRecord {
   return named;
 }
 
-/** The block of an essay, with the classes of its letters or without. */
-export function encodeBlock(record: EssayRecord, letters: EssayLetters, withClasses: boolean): Uint8Array {
-  const { letterBytes, letterFacts } = letters;
-  const hasFolded = letterFacts.some((fact) => (fact & FOLDED_BIT) !== 0);
+/** Puts the checksum in front of what was written. */
+function finished(out: ByteWriter): Uint8Array {
+  const block = out.padded(4);
+  new DataView(block.buffer, block.byteOffset).setUint32(0, checksum(block.subarray(4)), true);
+  return block;
+}
+
+function begun(record: EssayRecord, letters: number, flags: number): ByteWriter {
   const out = new ByteWriter();
   out.word(0);
   const json = new TextEncoder().encode(recordJson(record));
   out.varint(json.length);
   out.bytes(json);
-  out.varint(letterBytes.length);
-  out.varint((withClasses ? HAS_CLASSES : 0) | (hasFolded ? HAS_FOLDED : 0));
+  out.varint(letters);
+  out.varint(flags);
+  return out;
+}
+
+/** The block of an essay of so many letters that says nothing of them. */
+export function encodeBareBlock(record: EssayRecord, letters: number): Uint8Array {
+  return finished(begun(record, letters, IS_BARE));
+}
+
+/** The block of an essay, with the classes of its letters or without. */
+export function encodeBlock(record: EssayRecord, letters: EssayLetters, withClasses: boolean): Uint8Array {
+  const { letterBytes, letterFacts } = letters;
+  const hasFolded = letterFacts.some((fact) => (fact & FOLDED_BIT) !== 0);
+  const flags = (withClasses ? HAS_CLASSES : 0) | (hasFolded ? HAS_FOLDED : 0);
+  const out = begun(record, letterBytes.length, flags);
   out.bytes(letterBytes);
   out.bytes(packed(letterFacts, 4, 0));
   if (withClasses) out.bytes(packed(letterFacts, 2, CLASS_SHIFT));
   if (hasFolded) out.bytes(packed(letterFacts, 1, FOLDED_SHIFT));
   writeNames(out, letterFacts);
   writeBreaks(out, letters, record.start);
-  const block = out.padded(4);
-  new DataView(block.buffer, block.byteOffset).setUint32(0, checksum(block.subarray(4)), true);
-  return block;
+  return finished(out);
 }
 
 function open(block: Uint8Array): ByteReader {
@@ -267,17 +287,36 @@ export function decodeRecord(block: Uint8Array): EssayRecord {
   return readRecord(open(block));
 }
 
+/** Most letters of an essay in a bare block: its length is not that of what is stored, so a damaged one could ask for any memory. */
+const MOST_BARE_LETTERS = 1 << 24;
+
+function bareBlock(record: EssayRecord, letters: number): EssayBlock {
+  if (letters > MOST_BARE_LETTERS)
+    throw new IndexError(`not a readable index: a block has ${letters} letters, at most ${MOST_BARE_LETTERS}`);
+  const first = letters > 0 ? [0] : [];
+  return {
+    record,
+    isBare: true,
+    letterBytes: new Uint8Array(letters),
+    letterFacts: new Uint8Array(letters),
+    breakLetters: Uint32Array.from(first),
+    breakOffsets: Uint32Array.from(first, () => record.start),
+    breakMarks: Uint8Array.from(first),
+  };
+}
+
 /** Reads a block. Throws an IndexError where it is damaged. */
 export function decodeBlock(block: Uint8Array): EssayBlock {
   const from = open(block);
   const record = readRecord(from);
   const count = from.varint();
   const flags = from.varint();
+  if ((flags & IS_BARE) !== 0) return bareBlock(record, count);
   const letterBytes = from.bytes(count);
   const letterFacts = new Uint8Array(count);
   unpackInto(letterFacts, from.bytes(Math.ceil(count / 2)), 4, 0);
   if ((flags & HAS_CLASSES) !== 0) unpackInto(letterFacts, from.bytes(Math.ceil(count / 4)), 2, CLASS_SHIFT);
   if ((flags & HAS_FOLDED) !== 0) unpackInto(letterFacts, from.bytes(Math.ceil(count / 8)), 1, FOLDED_SHIFT);
   readNames(from, letterFacts);
-  return { record, letterBytes, letterFacts, ...readBreaks(from, record, count) };
+  return { record, isBare: false, letterBytes, letterFacts, ...readBreaks(from, record, count) };
 }

@@ -3,11 +3,11 @@ import type { Essay } from './essay.ts';
 import { type EssayRef, essayIdOf, essayRef, indexOf } from './essay-ref.ts';
 import { blockBytes, essayWithId, type Index } from './loaded-index.ts';
 
-function variantsOf({ families }: Index, essay: number): number[] {
+function variantsOf({ families, withdrawn }: Index, essay: number): number[] {
   const variants: number[] = [];
   const family = families[essay]!;
   for (let other = families.indexOf(family); other >= 0; other = families.indexOf(family, other + 1)) {
-    if (other !== essay) variants.push(other);
+    if (other !== essay && !withdrawn.has(other)) variants.push(other);
   }
   return variants;
 }

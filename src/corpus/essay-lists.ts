@@ -118,6 +118,12 @@ function inverseLengths({ essayClasses, essayCounts }: Counter, information: Flo
   });
 }
 
+/** An essay whose vector has the inverse length 0 is like no text. */
+function withoutWithdrawn(lengths: Float32Array, { withdrawn }: Index): Float32Array {
+  for (const essay of withdrawn) lengths[essay] = 0;
+  return lengths;
+}
+
 /** Lists the essays of an index whose blocks can be read synchronously; yields where it may pause. */
 export function* listEssays(index: Index): Generator<void, EssayLists> {
   const counter = new Counter(index.essayCount);
@@ -132,7 +138,7 @@ export function* listEssays(index: Index): Generator<void, EssayLists> {
     essays: index.essayCount,
     ...invertedLists(counter),
     essayInformation,
-    inverseLengths: inverseLengths(counter, essayInformation),
+    inverseLengths: withoutWithdrawn(inverseLengths(counter, essayInformation), index),
     sentencesBefore: counter.sentencesBefore,
     letterInformation: letterInformation(counter.inSentences, counter.sentencesBefore.at(-1)!),
     meanChance: chances / CHANCE_STEPS / Math.max(1, index.sentenceChances.length),

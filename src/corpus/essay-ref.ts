@@ -12,6 +12,19 @@ export const SHIPPED_INDEX = 'shipped';
 /** Name of the indexes of the user's library. Never changed: judgements are stored under it. */
 export const LIBRARY_INDEX = 'library';
 
+/** Begins the names of the indexes of packs. Never changed: judgements are stored under them. */
+const PACK_PREFIX = 'pack-';
+
+/** The name of the indexes of the pack with this id. */
+export function packIndexName(pack: string): string {
+  return `${PACK_PREFIX}${pack}`;
+}
+
+/** The id of the pack that an index belongs to; null where it is none of a pack. */
+export function packOfIndex(name: string): string | null {
+  return name.startsWith(PACK_PREFIX) ? name.slice(PACK_PREFIX.length) : null;
+}
+
 /** Names of indexes hold no colon, so that a name's first colon ends the index's part. */
 const INDEX_NAME = /^[^:\s]+$/u;
 

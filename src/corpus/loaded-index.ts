@@ -39,6 +39,8 @@ export interface Index {
   readonly idHashes: Uint32Array;
   /** Of each sentence, see format.ts; empty where the reworded tier is off. */
   readonly sentenceChances: Uint8Array;
+  /** Essays, by their places, that stand in the file but are not found any more: the maker of a pack has withdrawn them. */
+  readonly withdrawn: ReadonlySet<number>;
   /** Three bits of a word for each indexed shingle, see `mayHold`. */
   readonly filter: Uint32Array;
   readonly filterBits: number;
@@ -161,7 +163,11 @@ export function blockBytes(
  * The place of the essay with this id, or −1. `blockOf` gives the blocks of the few essays that its hash names; without it the
  * blocks of the index must be readable at once.
  */
-export function essayWithId(index: Index, id: string, blockOf = (essay: number) => blockBytes(index, essay)): number {
+export function essayWithId(
+  index: Pick<Index, 'idHashes' | 'readBlock' | 'blockStarts'>,
+  id: string,
+  blockOf = (essay: number) => blockBytes(index, essay),
+): number {
   const hash = idHash(id);
   for (let essay = index.idHashes.indexOf(hash); essay >= 0; essay = index.idHashes.indexOf(hash, essay + 1)) {
     if (decodeRecord(blockOf(essay)).id === id) return essay;

@@ -54,14 +54,22 @@ export function withChances(row: EssayRow, sentences: Sentences, steps: Uint8Arr
   return { ...sentences, row, chances, meanChance: meanOf(chances) };
 }
 
+/** More than any two sentences can be alike: what has this chance level is never more alike than by chance. */
+const NEVER = 2;
+
+function hideWithdrawn({ row, starts, count, chances }: OpenSentences, { withdrawn }: Index): void {
+  if (withdrawn.size === 0) return;
+  for (let sentence = 0; sentence < count; sentence++)
+    if (withdrawn.has(row.essayOf[starts[sentence]!]!)) chances[sentence] = NEVER;
+}
+
 /** All sentences of an index. Takes some milliseconds and ten bytes a letter, so it is done when first needed. */
 export function openSentences(index: Index): OpenSentences {
   const row = wholeRow(index);
-  return withChances(
-    row,
-    sentencesFrom(classesOf(row.letterBytes, row.letterFacts), sentenceStarts(row)),
-    index.sentenceChances,
-  );
+  const sentences = sentencesFrom(classesOf(row.letterBytes, row.letterFacts), sentenceStarts(row));
+  const open = withChances(row, sentences, index.sentenceChances);
+  hideWithdrawn(open, index);
+  return open;
 }
 
 /** Makes what the reworded tier needs of an index whose blocks can be read synchronously; yields where it may pause. */

@@ -3,7 +3,7 @@ import { type Sampling, sampledShingles } from '../fingerprint/recipe.ts';
 import { allEssays } from './all-essays.ts';
 import type { Essay } from './essay.ts';
 import { type Column, HEADER_BYTES, refuse, type SectionName } from './format.ts';
-import { type BlockReader, filterMask, filterWord, HINT_SHIFT, type Index } from './loaded-index.ts';
+import { type BlockReader, essayWithId, filterMask, filterWord, HINT_SHIFT, type Index } from './loaded-index.ts';
 import {
   type Header,
   type IndexFile,
@@ -109,6 +109,14 @@ function hintsOf(essayStarts: Uint32Array): Uint32Array {
   return hints;
 }
 
+/** The places of the essays with these ids; ids that the index does not have are left out. */
+function placesOf(
+  index: Pick<Index, 'idHashes' | 'readBlock' | 'blockStarts'>,
+  ids: readonly string[],
+): ReadonlySet<number> {
+  return new Set(ids.map((id) => essayWithId(index, id)).filter((essay) => essay >= 0));
+}
+
 function indexOf(
   name: string,
   header: Header,
@@ -116,6 +124,7 @@ function indexOf(
   columns: Columns,
   blocksRow: SectionRow,
   readBlock: BlockReader | null,
+  withdrawn: readonly string[] = [],
 ): Index {
   checkColumns(columns, header, blocksRow);
   const bucketBits = bucketBitsOf(columns);
@@ -137,17 +146,23 @@ function indexOf(
     bucketBits,
     filter: filterOf(filterBits, bucketBits, columns.buckets, columns.remainders),
     filterBits,
+    withdrawn: placesOf(facts, withdrawn),
     ...facts,
   };
 }
 
-function openSections(file: IndexFile, { header, table }: Sections, name: string): Index {
+function openSections(
+  file: IndexFile,
+  { header, table }: Sections,
+  name: string,
+  withdrawn: readonly string[] = [],
+): Index {
   const columns = Object.fromEntries(
     COLUMNS.map((section) => [section, readColumnNow(file, table, section)]),
   ) as unknown as Columns;
   const blocks = rowOf(table, 'blocks');
   const readBlock = (start: number, end: number) => file.readNow(blocks.offset + start, blocks.offset + end);
-  return indexOf(name, header, file.byteLength, columns, blocks, readBlock);
+  return indexOf(name, header, file.byteLength, columns, blocks, readBlock, withdrawn);
 }
 
 /**
@@ -163,13 +178,14 @@ export function openIndexFile(file: IndexFile, name: string): Index {
  * Opens an index that is in memory as a whole: checks magic, version, length, checksums and recipe, then every value that is used as
  * a place, and lays views over the bytes. Throws an IndexError that says what is wrong.
  * @param name the index's durable name; the file does not hold it, whoever keeps the file does
+ * @param withdrawn ids of essays that are not to be found
  */
-export function readIndex(buffer: ArrayBuffer, name: string): Index {
+export function readIndex(buffer: ArrayBuffer, name: string, withdrawn: readonly string[] = []): Index {
   const bytes = new Uint8Array(buffer);
   const file = { byteLength: bytes.length, readNow: (start: number, end: number) => bytes.subarray(start, end) };
   const sections = readSectionsNow(file);
   checkRest(bytes, sections);
-  return openSections(file, sections, name);
+  return openSections(file, sections, name, withdrawn);
 }
 
 /** Checks what opening an index does not read: its blocks, what slice it is of, and that zeros stand between the sections. */

@@ -1,7 +1,14 @@
 import { checksum as checksumOf } from '../fingerprint/hash.ts';
 import { LETTER_TABLE, type Sampling, samplingFor } from '../fingerprint/recipe.ts';
 import { normalise } from '../text/normalise.ts';
-import { type EssayBlock, type EssayInput, type EssayLetters, encodeBlock, lettersOfEssay } from './block.ts';
+import {
+  type EssayBlock,
+  type EssayInput,
+  type EssayLetters,
+  encodeBareBlock,
+  encodeBlock,
+  lettersOfEssay,
+} from './block.ts';
 import { chanceLevels } from './chance.ts';
 import {
   ALIGNMENT,
@@ -71,6 +78,7 @@ class SentenceRow {
 export class IndexWriter {
   private readonly sink: IndexSink;
   private readonly sampling: Sampling;
+  private readonly isBare: boolean;
   private readonly blockStarts = new GrowingColumn();
   private readonly essayStarts = new GrowingColumn();
   private readonly idHashes = new GrowingColumn();
@@ -84,12 +92,13 @@ export class IndexWriter {
 
   /**
    * `leastEssays` is the known lower bound of the number of essays: if that is too many for the reworded tier, the data for it is
-   * left out of every block.
+   * left out of every block. `isBare`: blocks are written without their letters.
    */
-  constructor(sink: IndexSink, sampling: Sampling, leastEssays = 0) {
+  constructor(sink: IndexSink, sampling: Sampling, leastEssays = 0, isBare = false) {
     this.sink = sink;
     this.sampling = sampling;
-    this.sentences = leastEssays > REWORDED_ESSAYS ? null : new SentenceRow();
+    this.isBare = isBare;
+    this.sentences = isBare || leastEssays > REWORDED_ESSAYS ? null : new SentenceRow();
     this.entries = new IndexEntries(sampling);
     sink.append(new Uint8Array(HEADER_BYTES));
   }
@@ -100,13 +109,14 @@ export class IndexWriter {
    */
   add(essay: EssayInput): EssayBlock {
     const { text: _text, facts: _facts, ...record } = essay;
-    const block = { record, ...lettersOfEssay(essay) };
+    const block = { record, isBare: false, ...lettersOfEssay(essay) };
     this.addEssay(block);
     return block;
   }
 
-  /** Adds an essay of an index of this version, as its block holds it. */
-  addEssay({ record, ...letters }: EssayBlock): void {
+  /** Adds an essay of an index of this version, as its block holds it. Throws an IndexError where that is bare: nothing can be indexed of it. */
+  addEssay({ record, isBare, ...letters }: EssayBlock): void {
+    if (isBare) throw new IndexError(`essay ${record.id} has no letter table: build its index anew from the texts`);
     if (this.blockStarts.length >= REWORDED_ESSAYS) this.sentences = null;
     this.blockStarts.push(this.blockBytes);
     this.essayStarts.push(this.letters);
@@ -114,7 +124,9 @@ export class IndexWriter {
     this.entries.add(letters.letterBytes, letters.letterFacts, this.letters);
     this.sentences?.add(letters);
     this.letters += letters.letterBytes.length;
-    const block = encodeBlock(record, letters, this.sentences !== null);
+    const block = this.isBare
+      ? encodeBareBlock(record, letters.letterBytes.length)
+      : encodeBlock(record, letters, this.sentences !== null);
     this.blockBytes += block.length;
     this.blocksChecksum = checksumOf(block, this.blocksChecksum);
     this.append(block);

@@ -13,9 +13,9 @@ export class IndexAssembler {
   private readonly families = new FamilyFinder();
   private readonly documents = new Map<string, string>();
 
-  /** `leastEssays`: see IndexWriter. */
-  constructor(sink: IndexSink, sampling: Sampling, leastEssays: number) {
-    this.writer = new IndexWriter(sink, sampling, leastEssays);
+  /** `leastEssays`, `isBare`: see IndexWriter. */
+  constructor(sink: IndexSink, sampling: Sampling, leastEssays: number, isBare = false) {
+    this.writer = new IndexWriter(sink, sampling, leastEssays, isBare);
   }
 
   /** Adds an essay by its text. Throws an Error where its id is known already. */

@@ -3,6 +3,7 @@ import type { IndexingNews } from '../library/indexing-news.ts';
 import { planMerges } from '../library/plan-merges.ts';
 import type { Segment } from '../library/records.ts';
 import { buildSegment, type IndexingTools, mergeSegments, openSegment } from '../library/segments.ts';
+import { packagedBytes } from '../network/packaged.ts';
 import { exclusive } from '../store/exclusive.ts';
 import { LibraryError } from '../store/library/failure.ts';
 import { dropSegments } from '../store/library/rescue.ts';
@@ -22,7 +23,7 @@ function tell(news: IndexingNews): void {
 }
 
 async function loadTools(): Promise<IndexingTools> {
-  const [bytes] = await Promise.all([fetch('/wording.bin').then((response) => response.arrayBuffer()), init()]);
+  const [bytes] = await Promise.all([packagedBytes('/wording.bin'), init()]);
   return { wording: readWording(new Uint8Array(bytes)), tagWords: (text) => tag(text, true) };
 }
 

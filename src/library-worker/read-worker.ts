@@ -4,6 +4,7 @@ import { type Reading, readDocuments } from '../files/read-files.ts';
 import { NO_TRACES } from '../files/read-text.ts';
 import { proposeCut } from '../indexing/propose-cut.ts';
 import type { FileAsk, FileNews } from '../library/file-news.ts';
+import { packagedBytes } from '../network/packaged.ts';
 
 /*
  * The worker of the library page that reads files, one after another. What a file of unknown origin does to its reader stays in here:
@@ -17,8 +18,7 @@ type Tell = (news: FileNews) => void;
 
 async function loadCharacterMap(fileName: string): Promise<Uint8Array> {
   // A file name of the document's: it must not lead elsewhere.
-  const response = await fetch(`/cmaps/${encodeURIComponent(fileName)}`);
-  return new Uint8Array(await response.arrayBuffer());
+  return new Uint8Array(await packagedBytes(`/cmaps/${encodeURIComponent(fileName)}`));
 }
 
 const OPTIONS = {

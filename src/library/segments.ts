@@ -3,7 +3,7 @@ import { LIBRARY_INDEX } from '../corpus/essay-ref.ts';
 import { blockBytes, type Index } from '../corpus/loaded-index.ts';
 import { readIndex } from '../corpus/read-index.ts';
 import { type EssayInput, MemorySink } from '../corpus/write-index.ts';
-import { samplingFor } from '../fingerprint/recipe.ts';
+import { SPARSE, samplingFor } from '../fingerprint/recipe.ts';
 import { IndexAssembler } from '../indexing/index-assembler.ts';
 import { letterFacts } from '../indexing/letter-facts.ts';
 import type { TagWords } from '../indexing/names.ts';
@@ -38,9 +38,15 @@ function inputOf({ essay, text }: EssayWithText, { wording, tagWords }: Indexing
   return { ...record, start: 0, end: text.length, text, facts };
 }
 
-function build(essays: number, letters: number, fill: (assembler: IndexAssembler) => void): BuiltSegment {
+function build(
+  essays: number,
+  letters: number,
+  fill: (assembler: IndexAssembler) => void,
+  isBare = false,
+): BuiltSegment {
   const sink = new MemorySink();
-  const assembler = new IndexAssembler(sink, samplingFor(letters), essays);
+  // Sparse shingles leave letters out between them: nobody can put a text together from them, one into the next.
+  const assembler = new IndexAssembler(sink, isBare ? SPARSE : samplingFor(letters), essays, isBare);
   fill(assembler);
   assembler.finish();
   return { bytes: sink.bytes().buffer, essays, letters };
@@ -68,15 +74,17 @@ function liveBlocks({ bytes, dead }: SegmentPart): { readonly block: Uint8Array;
 
 /**
  * One index of several, without their dead essays; what is costly, names and surprisals, is taken over. `null` where no essay is
- * left. Throws an IndexError where one is damaged.
+ * left. Throws an IndexError where one is damaged or bare.
+ * @param isBare whether the merged index has no letter tables (see docs/packs.md)
  */
-export function mergeSegments(parts: readonly SegmentPart[]): BuiltSegment | null {
+export function mergeSegments(parts: readonly SegmentPart[], isBare = false): BuiltSegment | null {
   const live = parts.flatMap(liveBlocks);
   if (live.length === 0) return null;
   const letters = live.reduce((sum, each) => sum + each.letters, 0);
-  return build(live.length, letters, (assembler) => {
+  const addAll = (assembler: IndexAssembler) => {
     for (const { block } of live) assembler.addBlock(block);
-  });
+  };
+  return build(live.length, letters, addAll, isBare);
 }
 
 /** Opens a segment for searching; null where nothing of it is left. Throws an IndexError that says what is wrong. */

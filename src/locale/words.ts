@@ -1,3 +1,4 @@
+import { packaged } from '../network/packaged.ts';
 import type messages from '../public/_locales/zh_CN/messages.json';
 
 /** Languages of the interface, named like their folders in `_locales`. */
@@ -83,7 +84,7 @@ export function makeWords(language: Language, file: MessageFile): Words {
 const loaded = new Map<Language, Promise<Words>>();
 
 async function fetchWords(language: Language): Promise<Words> {
-  const response = await fetch(`/_locales/${language}/messages.json`);
+  const response = await packaged(`/_locales/${language}/messages.json`);
   return makeWords(language, (await response.json()) as MessageFile);
 }
 

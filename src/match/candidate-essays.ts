@@ -204,6 +204,6 @@ const BESIDE = 0.4;
 export function candidateEssays(text: string, index: Index, least: number): number[] {
   const bytes = letterBytesOf(text);
   const read = index.sampling.stride === 1 ? readDense : readSparse;
-  const tally = read(bytes, index, BESIDE * least);
-  return tally?.enough.some(({ bits }) => bits >= least) ? strongest(tally.enough, bytes.length) : [];
+  const found = read(bytes, index, BESIDE * least)?.enough.filter(({ essay }) => !index.withdrawn.has(essay)) ?? [];
+  return found.some(({ bits }) => bits >= least) ? strongest(found, bytes.length) : [];
 }

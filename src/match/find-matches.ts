@@ -82,14 +82,26 @@ function orderChanges(all: readonly Placed[]): Change[][] {
   });
 }
 
+/** Adds those bare matches that meet no other: where letters can be compared, that says more. */
+function withBare(matches: Match[], bare: readonly Match[]): Match[] {
+  if (bare.length === 0) return matches;
+  const free = bare.filter(({ page }) =>
+    matches.every((other) => other.page.end <= page.start || page.end <= other.page.start),
+  );
+  return [...matches, ...free].sort((a, b) => a.page.start - b.page.start);
+}
+
 function matchesOf(check: LiteralCheck): Match[] {
-  if (check.graded.length === 0) return [];
+  if (check.graded.length === 0) return [...check.bare];
   const all = placed(
     check,
     check.graded.filter(({ grade }) => grade !== 'weak'),
   );
   const order = orderChanges(all);
-  return all.map((one, i) => matchOf(check, one, order[i]!));
+  return withBare(
+    all.map((one, i) => matchOf(check, one, order[i]!)),
+    check.bare,
+  );
 }
 
 /**

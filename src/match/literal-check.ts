@@ -2,10 +2,12 @@ import { type EssayRow, type LoadedEssay, loadEssay, rowOfEssays } from '../corp
 import type { Index } from '../corpus/loaded-index.ts';
 import { bytesOf } from '../fingerprint/hash.ts';
 import { type Letters, normalise } from '../text/normalise.ts';
+import { findBareMatches } from './bare-matches.ts';
 import { candidateEssays } from './candidate-essays.ts';
 import { type Chain, chainRuns } from './chain.ts';
 import { CoveredArea } from './covered-area.ts';
 import { blockBits, quotationMask, THRESHOLDS, type Thresholds, thresholdsAmong } from './evidence.ts';
+import type { Match } from './match.ts';
 import { piecesOf } from './pieces.ts';
 import { findRuns, type Runs } from './seeds.ts';
 import {
@@ -37,6 +39,8 @@ export interface LiteralCheck extends Sides {
   readonly candidates: readonly Candidate[];
   /** Disjoint ones, in page order, each with its grade. */
   readonly graded: readonly GradedCandidate[];
+  /** Matches with essays of which there are no letters to align, see bare-matches.ts; disjoint, in page order. */
+  readonly bare: readonly Match[];
 }
 
 function chainBits(row: EssayRow, runs: Runs, chain: Chain): number {
@@ -72,6 +76,7 @@ function nothing(text: string, thresholds: Thresholds): LiteralCheck {
     runs: { page: [], corpus: [], length: [] },
     candidates: [],
     graded: [],
+    bare: [],
   };
 }
 
@@ -111,13 +116,18 @@ export function alignWith(
   const thresholds = thresholdsAmong(lettersIn(indexes), asked);
   if (essays.length === 0) return nothing(text, thresholds);
   const letters = normalise(text);
-  const sides: Sides = { text, letters, bytes: bytesOf(letters.codes), row: rowOfEssays(essays) };
+  const [whole, withoutLetters] = [
+    essays.filter(({ block }) => !block.isBare),
+    essays.filter(({ block }) => block.isBare),
+  ];
+  const sides: Sides = { text, letters, bytes: bytesOf(letters.codes), row: rowOfEssays(whole) };
+  const bare = withoutLetters.length === 0 ? [] : findBareMatches(sides, withoutLetters, thresholds.alone);
   const runs = findRuns(sides.bytes, sides.row);
-  if (runs.page.length === 0) return { ...sides, thresholds, runs, candidates: [], graded: [] };
+  if (runs.page.length === 0) return { ...sides, thresholds, runs, candidates: [], graded: [], bare };
   const context = { row: sides.row, quoted: quotationMask(text, letters) };
   const candidates = candidatesOf(sides, context, runs);
   const chosen = disjoint(context, candidates, letters.codes.length, thresholds.beside);
-  return { ...sides, thresholds, runs, candidates, graded: gradeCandidates(sides.row, chosen, thresholds) };
+  return { ...sides, thresholds, runs, candidates, graded: gradeCandidates(sides.row, chosen, thresholds), bare };
 }
 
 /** Both steps at once, for indexes whose blocks can be read at once. Time is linear in the text. */

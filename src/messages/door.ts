@@ -18,6 +18,9 @@ const Id = v.pipe(v.string(), v.maxLength(MAX_ID));
 
 const PartNumber = v.pipe(Whole, v.maxValue(MAX_PARTS));
 
+/** Longest address of a pack, in UTF-16 units: what servers accept. */
+const MAX_ADDRESS = 8000;
+
 /** Longest note on a match, in UTF-16 units. */
 const MAX_NOTE = 5000;
 
@@ -90,6 +93,7 @@ const fromUi: Record<keyof FromUi, v.GenericSchema> = {
   corpus: v.object({}),
   'add-to-library': v.object({ tab: Tab, what: v.picklist(['page', 'selection']) }),
   'library-changed': v.object({}),
+  'update-packs': v.object({ address: v.nullable(v.pipe(v.string(), v.maxLength(MAX_ADDRESS))) }),
   confirm: v.object({ tab: Tab, id: Id, note: v.nullable(v.pipe(v.string(), v.maxLength(MAX_NOTE))) }),
   'judgements-changed': v.object({}),
   'clear-judgements': v.object({}),

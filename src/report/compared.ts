@@ -51,9 +51,13 @@ function comparedWith(
 }
 
 /** Describes what is compared with when these indexes are searched. Going through all essays of a large index takes some ms. */
-export function comparedWithIndexes(indexes: readonly Pick<Index, 'name' | 'essays' | 'checksum'>[]): ComparedWith {
-  const essays = indexes.flatMap(({ name, essays }) =>
-    essays.map(({ document, date, kind, year }) => ({ document: `${name}/${document}`, date, kind, year })),
+export function comparedWithIndexes(
+  indexes: readonly Pick<Index, 'name' | 'essays' | 'checksum' | 'withdrawn'>[],
+): ComparedWith {
+  const essays = indexes.flatMap(({ name, essays, withdrawn }) =>
+    essays
+      .filter((_, essay) => !withdrawn.has(essay))
+      .map(({ document, date, kind, year }) => ({ document: `${name}/${document}`, date, kind, year })),
   );
   return comparedWith(essays, indexes.map(({ checksum }) => versionOf(checksum)).join('+'));
 }

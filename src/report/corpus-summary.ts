@@ -1,5 +1,5 @@
 import type { Essay } from '../corpus/essay.ts';
-import { LIBRARY_INDEX } from '../corpus/essay-ref.ts';
+import { LIBRARY_INDEX, packOfIndex } from '../corpus/essay-ref.ts';
 import type { ComparedWith } from './compared.ts';
 
 /** A document of the corpus, as the options page lists it. */
@@ -33,15 +33,20 @@ function documentsOf(essays: readonly Essay[]): CorpusDocument[] {
   });
 }
 
+/** The library page lists the library's essays, and packs by their names: a pack may have a hundred thousand documents. */
+function isListed(index: string): boolean {
+  return index !== LIBRARY_INDEX && packOfIndex(index) === null;
+}
+
 /**
- * Summarises indexes for the options page. Documents are in the order of the indexes; those of the library are left out, as its own page
- * lists them.
+ * Summarises indexes for the options page. Documents are in the order of the indexes; those of the library and of packs are left out, as their
+ * own page lists them.
  */
 export function summaryOf({ all, letters, compared }: Summarised): CorpusSummary {
   return {
     compared,
     letters,
     bytes: all.reduce((sum, { byteLength }) => sum + byteLength, 0),
-    documents: all.flatMap(({ name, essays }) => (name === LIBRARY_INDEX ? [] : documentsOf(essays))),
+    documents: all.flatMap(({ name, essays }) => (isListed(name) ? documentsOf(essays) : [])),
   };
 }

@@ -88,6 +88,7 @@ function world(): World {
       textOf: async () => null,
       libraryChanged: async () => undefined,
       takeToLibrary: async (_tab, text) => text !== '',
+      updatePacks: () => undefined,
       matchLiterally: (text) => {
         made.checks++;
         return match(text);

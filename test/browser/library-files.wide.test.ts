@@ -156,20 +156,4 @@ describe.each(sharedBrowsers)('files in the library in %s', (_name, start) => {
       await page.close();
     },
   );
-
-  test.each(rowsOf([], ['library.html', 'options.html']))('%s cannot connect to another host', async (path) => {
-    const page = await world.browser.open(world.browser.extensionUrl(path));
-    const connects = (url: string) =>
-      page.evaluate(
-        (asked) =>
-          fetch(asked).then(
-            () => true,
-            () => false,
-          ),
-        url,
-      );
-    expect(await connects(world.browser.extensionUrl('example.txt'))).toBe(true);
-    expect(await connects(world.site.url('plain.html'))).toBe(false);
-    await page.close();
-  });
 });

@@ -44,17 +44,19 @@ async function cleanUp(): Promise<void> {
   await runtime.sendMessage({ dejaLu: 'clear-judgements', ask: {} });
   await storage.local.clear();
   await storage.session.clear();
-  await new Promise<void>((done, fail) => {
-    const deleting = indexedDB.deleteDatabase('deja-lu-library');
-    deleting.onsuccess = () => done();
-    deleting.onerror = () => fail(deleting.error);
-  });
+  for (const name of ['deja-lu-library', 'deja-lu-packs']) {
+    await new Promise<void>((done, fail) => {
+      const deleting = indexedDB.deleteDatabase(name);
+      deleting.onsuccess = () => done();
+      deleting.onerror = () => fail(deleting.error);
+    });
+  }
   await runtime.sendMessage({ dejaLu: 'library-changed', ask: {} });
   localStorage.clear();
 }
 
 /**
- * Brings a browser back to what it was after its launch: one empty tab, no judgements, no library, the default settings.
+ * Brings a browser back to what it was after its launch: one empty tab, no judgements, no library, no packs, the default settings.
  * @throws Error where something of a test is left
  */
 async function clean(browser: TestBrowser): Promise<void> {

@@ -201,6 +201,10 @@ function handlersOf(tools: UiTools): UiAnswers['handlers'] {
     },
     'add-to-library': (ask) => addToLibrary(tools, ask),
     'library-changed': () => reply(tools.environment.libraryChanged().then(() => null)),
+    'update-packs': ({ address }) => {
+      tools.environment.updatePacks(address);
+      return { ok: true, value: null };
+    },
     'find-original': (ask) => findOriginal(tools, ask),
     'search-web': async ({ tab, text }) => reply(tools.environment.searchWeb(tab, text).then(() => null)),
     show: ({ tab, id }) => reply(showById(tools, tab, id)),

@@ -61,9 +61,14 @@ export interface FromUi {
    * such text.
    */
   readonly 'add-to-library': Exchange<{ readonly tab: number; readonly what: 'page' | 'selection' }, boolean>;
-  /** Reports that the library has changed: the background reads it again and checks open pages again. */
+  /** Reports that the library or a pack has changed: the background reads it again and checks open pages again. */
   readonly 'library-changed': Exchange<Record<string, never>, null>;
   /** Reports that a page has stored the judgements and notes of a file. They may be too many for a message. */
   readonly 'judgements-changed': Exchange<Record<string, never>, null>;
+  /**
+   * Looks after the subscription to a pack now; with `null` after those that are due, of which one may be new. It is answered at once; the
+   * message `packs` tells pages of each step.
+   */
+  readonly 'update-packs': Exchange<{ readonly address: string | null }, null>;
   readonly 'clear-judgements': Exchange<Record<string, never>, null>;
 }

@@ -6,6 +6,7 @@ import { Section } from '../parts/section.tsx';
 import { Switch } from '../parts/switch.tsx';
 import { useWords } from '../parts/words-context.tsx';
 import { changeCollection, collections, essays, removeCollection } from './library-state.ts';
+import { PackExport } from './pack-export.tsx';
 
 function Rename({ collection, done }: { readonly collection: Collection; readonly done: () => void }) {
   const words = useWords();
@@ -33,7 +34,8 @@ function Rename({ collection, done }: { readonly collection: Collection; readonl
 
 function CollectionRow({ collection, of }: { readonly collection: Collection; readonly of: readonly LibraryEssay[] }) {
   const words = useWords();
-  const [renaming, setRenaming] = useState(false);
+  const [open, setOpen] = useState<'rename' | 'export' | null>(null);
+  const close = () => setOpen(null);
   const letters = of.reduce((sum, essay) => sum + essay.letters, 0);
   return (
     <li class="card stack">
@@ -47,12 +49,15 @@ function CollectionRow({ collection, of }: { readonly collection: Collection; re
         {words.say('collectionMine')}
         <span class="quiet hint">{words.say('collectionMineHint')}</span>
       </Switch>
-      {renaming ? (
-        <Rename collection={collection} done={() => setRenaming(false)} />
-      ) : (
+      {open === 'rename' && <Rename collection={collection} done={close} />}
+      {open === 'export' && <PackExport collection={collection} done={close} />}
+      {open === null && (
         <p class="row">
-          <button type="button" onClick={() => setRenaming(true)}>
+          <button type="button" onClick={() => setOpen('rename')}>
             {words.say('rename')}
+          </button>
+          <button type="button" onClick={() => setOpen('export')}>
+            {words.say('packExport')}
           </button>
           <button type="button" onClick={() => void removeCollection(collection, words)}>
             {words.say('delete')}

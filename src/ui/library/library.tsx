@@ -7,6 +7,7 @@ import { EssaysSection } from './essays-section.tsx';
 import { FilesSection } from './files-section.tsx';
 import { progress } from './indexer.ts';
 import { essays, goOn, kept, openLibrary, problem, stop, toast, waiting } from './library-state.ts';
+import { PacksSection } from './packs-section.tsx';
 import { PasteSection } from './paste-section.tsx';
 import { Problem } from './problem.tsx';
 import '../options/options.css';
@@ -70,6 +71,7 @@ export function Library() {
       <PasteSection />
       <FilesSection />
       <CollectionsSection />
+      <PacksSection />
       <EssaysSection />
       <BackupSection />
       <Toast toast={toast} />

@@ -50,7 +50,7 @@ export function followView(search: string): TabView {
     asking = false;
   };
 
-  serve<ToUi>({
+  serve<Pick<ToUi, 'changed'>>({
     changed: (message) => {
       if (message.tab === tab.peek()) void refresh();
       return { ok: true, value: null };

@@ -1,6 +1,7 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { WordKey } from '../../locale/words.ts';
 import { MAX_PART_LENGTH } from '../../messages/protocol/exchange.ts';
+import { packaged } from '../../network/packaged.ts';
 import { useCheckedText } from '../parts/checked-text.ts';
 import { ComparedLine } from '../parts/compared-line.tsx';
 import { MarkedText } from '../parts/marked-text.tsx';
@@ -14,7 +15,7 @@ function LiveExample() {
   const [text, setText] = useState('');
   const checked = useCheckedText(text);
   useEffect(() => {
-    void fetch('/example.txt')
+    void packaged('/example.txt')
       .then((response) => response.text())
       .then((example) => setText(example.trim()));
   }, []);

@@ -38,6 +38,7 @@ function environment(): Environment {
     textOf: async () => null,
     libraryChanged: async () => undefined,
     takeToLibrary: async () => true,
+    updatePacks: () => undefined,
     matchLiterally: (text, { all }, sensitivity) => findMatches(text, all, thresholdsFor(sensitivity)),
     matchReworded: makeRewordedMatcher(),
     recheck: () => undefined,
