@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { build } from 'vite';
+import { bundleScripts } from './bundle-scripts.ts';
 import { filled } from './fill.ts';
 import type { ExtraFiles } from './site.ts';
 
@@ -28,25 +28,6 @@ function editorPages(): [path: string, html: string][] {
 
 /** Bundles all editors. Returns their pages and scripts, for the site to serve. */
 export async function bundleEditors(): Promise<ExtraFiles> {
-  const built = await build({
-    configFile: false,
-    root: FOLDER,
-    logLevel: 'error',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    build: {
-      write: false,
-      minify: false,
-      target: 'esnext',
-      modulePreload: false,
-      rolldownOptions: {
-        input: EDITORS.map((name) => join(FOLDER, `${name}.js`)),
-        output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
-      },
-    },
-  });
-  if (!('output' in built)) throw new Error('Vite has built something else than one bundle.');
-  const scripts = built.output.flatMap((file): [string, string][] =>
-    file.type === 'chunk' ? [[`editors/${file.fileName}`, file.code]] : [],
-  );
-  return new Map([...editorPages(), ...scripts]);
+  const scripts = await bundleScripts(FOLDER, EDITORS);
+  return new Map([...editorPages(), ...scripts.map(([file, code]): [string, string] => [`editors/${file}`, code])]);
 }
