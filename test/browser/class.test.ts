@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { wordsIn } from '../locale/words-in.ts';
-import { CLASS_FILES, chooseFiles, REPLACED } from './class-files.ts';
+import { CLASS_FILES, chooseFiles, REPLACED, TAKEN_FILES } from './class-files.ts';
 import { setUp } from './set-up.ts';
 import { SIMPLIFIED, startUiWorld } from './ui-world.ts';
 
@@ -17,7 +17,7 @@ describe('several files on the check page', () => {
     const pairs = await page.locator('.pair h3').allTextContents();
     expect(pairs).toEqual([words.say('pairBoth', '01.txt', '02.txt')]);
     expect(await page.locator('tbody th').allTextContents()).toEqual(['01.txt', '02.txt', '03.txt']);
-    expect(await page.locator('tbody tr').last().locator('td').nth(3).textContent()).toBe('');
+    expect(await page.locator('tbody tr').last().locator('td').nth(4).textContent()).toBe('');
 
     // By the keyboard alone.
     await page.locator('.pair summary').focus();
@@ -38,6 +38,29 @@ describe('several files on the check page', () => {
     await page.getByLabel(words.say('givenFile')).selectOption('02.txt');
     await page.getByText(words.say('classNoPairs')).waitFor();
     expect(await page.locator('tbody th').allTextContents()).toEqual(['01.txt', '03.txt']);
+    await page.close();
+  });
+
+  test('who took an essay with the changes of another is told with the evidence', async () => {
+    const page = await world.surface('check.html', 1100);
+    await chooseFiles(page, TAKEN_FILES);
+    await page.locator('.pair').waitFor();
+    expect(await page.locator('.pair h3').allTextContents()).toEqual([words.say('pairFrom', '01.txt', '02.txt')]);
+    const said = (await page.locator('.pair > p').allTextContents()).join('\n');
+    // Nearly all changes of the first stand in the second, which has others besides.
+    const part = new RegExp(words.say('pairPart', '(?<common>\\d+)', '(?<all>\\d+)'), 'gu');
+    const [first, second] = [...said.matchAll(part)].map(({ groups }) => ({
+      common: Number(groups!.common),
+      all: Number(groups!.all),
+    }));
+    expect(second!.common).toBe(first!.common);
+    expect(first!.common).toBeGreaterThan(10);
+    expect(first!.all - first!.common).toBeLessThan(3);
+    expect(second!.all - first!.common).toBeGreaterThan(1);
+    expect(said).toMatch(new RegExp(words.say('pairDirection', '[\\d,]+'), 'u'));
+    // The essay counts in the share of both.
+    const shares = await page.locator('tbody tr td:nth-of-type(3)').allTextContents();
+    expect(shares.filter((share) => share !== '0%')).toHaveLength(2);
     await page.close();
   });
 

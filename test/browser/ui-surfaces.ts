@@ -73,6 +73,22 @@ export function surfacesOf(world: UiWorld, words: ReturnType<typeof wordsIn>): r
       },
     ],
     [
+      'a file of a class with the panel beside it, the matrix, and what goes into the report',
+      () => 'check.html',
+      async (page) => {
+        await chooseFiles(page, CLASS_FILES);
+        await page.getByRole('button', { name: '01.txt' }).first().click();
+        await page.locator('.marked mark.shared').waitFor();
+        for (const summary of [
+          words.say('matrixShow', words.count('files', 3)),
+          words.say('reportChoose', words.count('files', 3), words.count('pairs', 1)),
+        ])
+          await page.getByText(summary).click();
+        await page.locator('.matrix td button').first().click();
+        await page.locator('.boxes input').first().waitFor();
+      },
+    ],
+    [
       'the menu that saves',
       () => `sidepanel.html?tab=${world.tab}`,
       async (page) => {

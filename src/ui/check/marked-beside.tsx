@@ -87,7 +87,7 @@ export function MarkedBeside(props: {
           ))}
         </div>
       </div>
-      <aside class="stack" aria-label={words.say('besideText')}>
+      <section class="stack beside" aria-label={words.say('besideText')}>
         {props.children}
         <FileStrip stretches={stretches} length={text.length} />
         <ol class="stack">
@@ -100,7 +100,7 @@ export function MarkedBeside(props: {
             />
           ))}
         </ol>
-      </aside>
+      </section>
     </div>
   );
 }

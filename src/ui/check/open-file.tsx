@@ -29,7 +29,13 @@ export function OpenFile({ comparison, name }: { readonly comparison: Comparison
   const words = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
   const stretches = useMemo(() => stretchesOfFiles(comparison).get(name) ?? [], [comparison, name]);
-  useLayoutEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    heading.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
   const close = () => {
     openFile.value = null;
   };
