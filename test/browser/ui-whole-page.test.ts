@@ -65,32 +65,6 @@ describe('facts about a page as a whole', () => {
     await Promise.all([page.close(), panel.close()]);
   });
 
-  test('a content script can read neither the stored settings nor the stored results', async () => {
-    const url = world.site.url('plain.html');
-    const page = await world.browser.context.newPage();
-    const session = await world.browser.context.newCDPSession(page);
-    const origin = world.browser.extensionUrl('').replace(/\/$/u, '');
-    const contexts: number[] = [];
-    session.on('Runtime.executionContextCreated', ({ context }) => {
-      if (context.origin === origin) contexts.push(context.id);
-    });
-    await session.send('Runtime.enable');
-    await page.goto(url);
-    await marksUntil(page, (now) => now > 0);
-    const tries = ['local', 'session'].flatMap((area) => [`${area}.get(null)`, `${area}.set({ settings: {} })`]);
-    const contextId = contexts.at(-1)!;
-    const outcome = async (expression: string) => {
-      const { result } = await session.send('Runtime.evaluate', { expression, contextId, awaitPromise: true });
-      return result.value as string;
-    };
-    // It is the right context: there is an id to be read there.
-    expect(`chrome-extension://${await outcome('chrome.runtime.id')}`).toBe(origin);
-    for (const call of tries) {
-      expect(await outcome(`chrome.storage.${call}.then(() => 'done', () => 'refused')`), call).toBe('refused');
-    }
-    await page.close();
-  });
-
   test('contents that could not be read are named in panel, popup and report, and such a page never shows 0 %', async () => {
     const [page, panel] = await open('unread.html', 'sidepanel');
     const expected = words.labelled(
