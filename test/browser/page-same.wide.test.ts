@@ -58,6 +58,7 @@ const REST: readonly Row[] = [
   ['plain.html', true],
   ['pre.html', true],
   ['ruby.html', true],
+  ['school.html', true],
   ['shown-anywhere.html', true],
   ['soft-hyphen.html', true],
   ['table.html', true],

@@ -11,6 +11,7 @@ interface Texts {
   readonly data: string;
   readonly words: readonly string[];
   readonly captions: Readonly<Record<string, string>>;
+  readonly poster: readonly string[];
 }
 
 const jsonOf = (file: string) => JSON.parse(readFileSync(file, 'utf8'));
