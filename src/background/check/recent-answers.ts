@@ -1,7 +1,10 @@
 interface Answer<T> {
   readonly value: Promise<T>;
-  /** One function for each waiting caller, which tells whether it still wants the answer. */
-  readonly wanters: (() => boolean)[];
+  /**
+   * One function for each waiting caller, which tells whether it still wants the answer; `null` once it is made. Each holds what its
+   * caller has asked with, a page's text too, so none may stay with an answer that is asked for again and again.
+   */
+  wanters: (() => boolean)[] | null;
 }
 
 const ALWAYS = () => true;
@@ -26,20 +29,19 @@ export class RecentAnswers<T> {
   async get(key: string, make: (isWanted: () => boolean) => Promise<T>, isWanted = ALWAYS): Promise<T> {
     const remembered = this.answers.get(key);
     const answer = remembered ?? this.begin(key, make);
-    answer.wanters.push(isWanted);
+    answer.wanters?.push(isWanted);
     if (remembered) this.touch(key, remembered);
     return answer.value;
   }
 
   private begin(key: string, make: (isWanted: () => boolean) => Promise<T>): Answer<T> {
-    const wanters: (() => boolean)[] = [];
     // In a later turn, after the caller has been added to those that want the answer.
-    const value = Promise.resolve().then(() => make(() => wanters.some((wants) => wants())));
-    const answer = { value, wanters };
+    const value = Promise.resolve().then(() => make(() => answer.wanters?.some((wants) => wants()) ?? false));
+    const answer: Answer<T> = { value, wanters: [] };
     this.touch(key, answer);
     value.then(
       (made) => {
-        wanters.length = 0;
+        answer.wanters = null;
         if (made === null) this.forget(key, answer);
       },
       () => this.forget(key, answer),

@@ -28,6 +28,20 @@ describe('recent answers', () => {
     expect(await asked[0]).toEqual([true, true]);
   });
 
+  it('hold none of those who ask once they are made', async () => {
+    const answers = new RecentAnswers<string>(2);
+    const asked: (() => boolean)[] = [];
+    const make = async (isWanted: () => boolean) => {
+      asked.push(isWanted);
+      return isWanted() ? 'wanted' : 'unwanted';
+    };
+    expect(await answers.get('a', make)).toBe('wanted');
+    let looks = 0;
+    const wants = () => ++looks > 0;
+    expect(await answers.get('a', make, wants)).toBe('wanted');
+    expect([asked.map((isWanted) => isWanted()), looks]).toEqual([[false], 0]);
+  });
+
   it('that were dropped or failed are computed again', async () => {
     const answers = new RecentAnswers<string | null>(2);
     expect(await answers.get('a', async () => null)).toBeNull();
