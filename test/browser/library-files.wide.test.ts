@@ -30,6 +30,27 @@ function gbkPdf(): Uint8Array {
   return makePdf({ font, objects, pages: [`BT /F1 12 Tf 50 500 Td ${lines.join(' ')} ET`] });
 }
 
+const TRADITIONAL =
+  '巷口的裁縫鋪今年換了新招牌，老闆娘把舊的那一塊擦乾淨，掛在裡屋的牆上。她說這塊木板跟了她三十一年，比女兒的年紀還大。每逢下雨，門前的石階會積一點水，來取衣服的人便站在簷下聊天，有時一聊就是半個下午，衣服反倒忘了拿。';
+
+/** A document whose entities would grow to gigabytes if they were expanded. */
+function entityBomb(): Uint8Array {
+  const entities = Array.from({ length: 12 }, (_, i) => `<!ENTITY e${i + 1} "${`&e${i};`.repeat(12)}">`).join('');
+  const body = `<!DOCTYPE a [<!ENTITY e0 "无">${entities}]><w:document xmlns:w="w"><w:body><w:p>&e12;</w:p></w:body></w:document>`;
+  return zipSync({ '[Content_Types].xml': strToU8('<Types/>'), 'word/document.xml': strToU8(body) });
+}
+
+/** Files that cannot be read, by name, as they lie in one archive. */
+const UNREADABLE = () => ({
+  'locked.pdf': fixture('locked.pdf'),
+  'empty.txt': strToU8(' '),
+  'entities.docx': entityBomb(),
+  // More than a text may have, in 40 kB.
+  'zeros.txt': new Uint8Array(40 * 2 ** 20),
+  'cut.pdf': fixture('printed.pdf').subarray(0, 900),
+  'picture.docx': strToU8('\x89PNG\r\n\x1a\n'),
+});
+
 const utf16 = (text: string) => Uint8Array.from([0xff, 0xfe, ...Buffer.from(text, 'utf16le')]);
 
 type Row = readonly [what: string, name: string, bytes: () => Uint8Array, title: string];
@@ -39,9 +60,12 @@ const CORE: readonly Row[] = [['a PDF that names a character map', 'gbk.pdf', gb
 const REST: readonly Row[] = [
   ['a document of LibreOffice', 'letter.docx', () => fixture('letter.docx'), '石榴树下'],
   ['a PDF of LibreOffice', 'letter.pdf', () => fixture('letter.pdf'), '石榴树下'],
+  ['a page of LibreOffice', 'letter.html', () => fixture('letter.html'), '石榴树下'],
+  ['a document of a library that writes Word files', 'word.docx', () => fixture('word.docx'), '荷塘'],
   ['a page that a browser printed', 'printed.pdf', () => fixture('printed.pdf'), '旧信箱'],
   ['text in UTF-8', '作文.txt', () => strToU8(TEXT), '作文'],
   ['text in UTF-16', '宽.txt', () => utf16(TEXT), '宽'],
+  ['text in Big5', '大五.txt', () => encoder('big5')(TRADITIONAL), '大五'],
   ['text in GB18030', '国标.txt', () => encoder('gb18030')(TEXT), '国标'],
   ['Markdown', 'a.md', () => strToU8(`# 标题\n\n**${TEXT.slice(0, 4)}**${TEXT.slice(4)}`), 'a'],
   ['a saved page', 'b.html', () => strToU8(`<title>网页</title><p>${TEXT}</p>`), '网页'],
@@ -131,11 +155,8 @@ describe.each(sharedBrowsers)('files in the library in %s', (_name, start) => {
         () => page.evaluate(() => document.querySelector('.library')?.getAttribute('aria-busy') ?? ''),
         (busy) => busy === 'false',
       );
-      const archive = zipSync({
-        'locked.pdf': fixture('locked.pdf'),
-        'empty.txt': strToU8(' '),
-        'good.txt': strToU8(TEXT),
-      });
+      const unreadable = UNREADABLE();
+      const archive = zipSync({ ...unreadable, 'good.txt': strToU8(TEXT) });
       await give(page, name, archive);
       expect(
         await until(
@@ -146,8 +167,8 @@ describe.each(sharedBrowsers)('files in the library in %s', (_name, start) => {
       const told = await page.evaluate(() =>
         [...document.querySelectorAll('section li')].map(({ textContent }) => textContent ?? ''),
       );
-      for (const inside of [`${name}/locked.pdf`, `${name}/empty.txt`])
-        expect(told.filter((line) => line.startsWith(inside))).toHaveLength(1);
+      for (const inside of Object.keys(unreadable))
+        expect(told.filter((line) => line.startsWith(`${name}/${inside}`))).toHaveLength(1);
       await deleteAll(page);
       await until(
         () => rows(page),

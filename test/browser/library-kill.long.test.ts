@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { TestBrowser } from './browser.ts';
 import { brokenIn, type StoredLibrary, storedIn, textOf } from './killed-library.ts';
-import { driveLibrary, type LibraryDriver, openLibrary, press } from './library-driver.ts';
+import { driveLibrary, type LibraryDriver, openLibrary, press, titlesFoundIn } from './library-driver.ts';
 import { until } from './marks.ts';
 import { startBoth } from './start.ts';
 
@@ -17,14 +17,11 @@ import { startBoth } from './start.ts';
 const IMPORT_KILLS = { chromium: 14, firefox: 6 } as const;
 /** Files of an import. */
 const FILES = 24;
-/** Latest moment of a kill after the import was begun, in ms: about when all is indexed. */
-const LATEST_MS = 2_500;
+/** Kills of these come so many ms after the last file was listed, while the files are indexed and segments merged; the others before. */
+const WHILE_INDEXED_MS = [50, 400, 1_000, 2_000];
 
 const NO_FACTS = { author: '', date: '', url: '', tags: [], note: '', added: 1 };
 const BASE = {
-  kind: 'deja-lu-backup',
-  version: 1,
-  settings: {},
   collections: [
     { id: 'one', name: '甲集', made: 1, on: true, mine: false },
     { id: 'two', name: '乙集', made: 2, on: true, mine: false },
@@ -39,6 +36,13 @@ const BASE = {
 };
 
 const TITLES = BASE.essays.map(({ title }) => title);
+
+/** A backup of the settings that the page has, with this library. */
+async function backupOf({ page, words, saved }: LibraryDriver, library: typeof BASE): Promise<string> {
+  await press(page, words.say('backupSave'));
+  const [whole] = await until(saved, (files) => files.length > 0);
+  return JSON.stringify({ ...JSON.parse(whole!), ...library });
+}
 
 /** What the page shows of the library, as text. */
 const shownIn = ({ page }: LibraryDriver) => page.evaluate(() => document.querySelector('main')!.innerText);
@@ -131,9 +135,9 @@ const WRITES: Readonly<Record<string, Write>> = {
     after: ({ collections }) => collections.some(({ on }) => !on),
   },
   restore: {
-    write: (library) => {
+    async write(library) {
       const essays = BASE.essays.map((essay) => ({ ...essay, id: `c${essay.id}`, title: `n${essay.title}` }));
-      return library.restore(JSON.stringify({ ...BASE, essays }), 'replace');
+      await library.restore(await backupOf(library, { ...BASE, essays }), 'replace');
     },
     isShown: (library) => isListed(library, 'ne900'),
     after: (stored) => stored.essays.every(({ title }) => title.startsWith('n')) && stored.essays.length === 3,
@@ -160,9 +164,22 @@ async function waitFor(moment: (typeof MOMENTS)[number], isShown: () => Promise<
 
 describe.each(startBoth)('a library in %s whose browser is killed', (name, start) => {
   const profile = mkdtempSync(join(tmpdir(), 'deja-lu-kill-'));
-  afterAll(() => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
+  /** The browser that is running: launched after a kill, and used until the next one. */
+  let running: TestBrowser | null = null;
+  afterAll(async () => {
+    await running?.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  });
 
-  const launch = () => start({ profile });
+  async function launched(): Promise<TestBrowser> {
+    running ??= await start({ profile });
+    return running;
+  }
+
+  async function kill(): Promise<void> {
+    await running?.kill();
+    running = null;
+  }
 
   /** Opens the library of a browser that was launched after a kill, and waits until it holds together again. */
   async function reopened(browser: TestBrowser): Promise<StoredLibrary> {
@@ -174,18 +191,18 @@ describe.each(startBoth)('a library in %s whose browser is killed', (name, start
     return indexed;
   }
 
-  async function importAndKill(browser: TestBrowser, first: number, after: number): Promise<string[]> {
-    const library = await openLibrary(browser);
+  /** Begins an import, and kills the browser when so many files are listed, and so many ms later. Resolves with what was listed. */
+  async function importAndKill(first: number, wanted: number, later: number): Promise<string[]> {
+    const library = await openLibrary(await launched());
     const files = Array.from({ length: FILES }, (_, i) => ({ name: `e${first + i}.txt`, text: textOf(first + i) }));
-    const listed = new Set<string>();
-    const end = Date.now() + after;
+    const names = new Set(files.map(({ name: file }) => file.slice(0, -4)));
     await library.addFiles(files);
-    const note = async () => {
-      for (const title of await library.titles()) listed.add(title);
-    };
-    await until(note, () => Date.now() > end, after);
-    await browser.kill();
-    return [...listed];
+    const listed = () => library.titles().then((titles) => titles.filter((title) => names.has(title)));
+    await until(listed, (titles) => titles.length >= wanted, 60_000);
+    await new Promise((done) => setTimeout(done, later));
+    const shown = await listed();
+    await kill();
+    return shown;
   }
 
   test('during imports loses nothing that was listed as stored, and goes on where it was', {
@@ -193,17 +210,21 @@ describe.each(startBoth)('a library in %s whose browser is killed', (name, start
   }, async () => {
     const kills = IMPORT_KILLS[name];
     const listed = new Set<string>();
-    for (let kill = 0; kill < kills; kill++) {
-      const after = (LATEST_MS * (kill + 1)) / kills;
-      for (const title of await importAndKill(await launch(), kill * FILES, after)) listed.add(title);
+    for (let number = 0; number < kills; number++) {
+      const indexed = WHILE_INDEXED_MS[number - (kills - WHILE_INDEXED_MS.length)];
+      const wanted = indexed === undefined ? number * 2 : FILES;
+      for (const title of await importAndKill(number * FILES, wanted, indexed ?? 0)) listed.add(title);
     }
     expect(listed.size).toBeGreaterThan(FILES);
-    const browser = await launch();
-    const { essays } = await reopened(browser);
+    const { essays } = await reopened(await launched());
     const titles = new Set(essays.map(({ title }) => title));
     expect([...listed].filter((title) => !titles.has(title))).toEqual([]);
     expect(titles.size).toBe(essays.length);
-    await browser.close();
+    // Each is found by its text alone; some of them are enough, as all have their place in a segment.
+    const { page } = await openLibrary(await launched());
+    for (const title of [...titles].filter((_, i) => i % FILES === 0))
+      expect(await titlesFoundIn(page, textOf(Number(title.slice(1)))), title).toEqual([title]);
+    await page.close();
   });
 
   const rows = Object.keys(WRITES).flatMap((kind) => MOMENTS.map((moment) => [kind, moment] as const));
@@ -215,9 +236,8 @@ describe.each(startBoth)('a library in %s whose browser is killed', (name, start
     { timeout: 180_000 },
     async (kind, moment) => {
       const { before, write, isShown, after } = WRITES[kind]!;
-      const browser = await launch();
-      const library = await openLibrary(browser);
-      await library.restore(JSON.stringify(BASE), 'replace');
+      const library = await openLibrary(await launched());
+      await library.restore(await backupOf(library, BASE), 'replace');
       await library.indexed(...TITLES);
       await before?.(library);
       await driveLibrary(library.page);
@@ -225,13 +245,11 @@ describe.each(startBoth)('a library in %s whose browser is killed', (name, start
       await write(library);
       const shown = await waitFor(moment, () => isShown(library));
       if (moment !== 'at once') expect(shown).toBe(true);
-      await browser.kill();
-      const next = await launch();
-      const stored = await reopened(next);
+      await kill();
+      const stored = await reopened(await launched());
       const isAfter = after(stored);
       expect(isAfter || JSON.stringify(withoutIndex(stored)) === unchanged).toBe(true);
       if (shown) expect(isAfter).toBe(true);
-      await next.close();
     },
   );
 });

@@ -89,6 +89,15 @@ test('made by a library that writes Word documents', async () => {
   expect([facts.title, facts.author]).toEqual(['信箱', '周明']);
 });
 
+test('made by that library and kept as a file: the deletion and the hidden sentence are not text', async () => {
+  const file = new Uint8Array(readFileSync(join(import.meta.dirname, '../fixtures/files/word.docx')));
+  const { text, unread, facts } = await read(file);
+  expect(text.split('\n').slice(-3)).toEqual(['末尾这一句是后来添上的。', '框里写着值班的电话。', '脚注里的一句话。']);
+  expect(text).not.toMatch(/删去的话|看不见/u);
+  expect(unread).toEqual([{ what: 'hidden', count: 6, text: '看不见的一句' }]);
+  expect([facts.title, facts.author]).toEqual(['荷塘', '周明']);
+});
+
 describe('only what Word shows is text', () => {
   const HIDING =
     '<w:style w:styleId="H"><w:rPr><w:vanish/></w:rPr></w:style><w:style w:styleId="I"><w:basedOn w:val="H"/></w:style>';
