@@ -103,7 +103,6 @@ export default defineConfig({
         ...everywhere,
         run_at: 'document_idle',
         js: ['page.js'],
-        css: ['assets/marks.css'],
       },
     ],
     content_security_policy: { extension_pages: policyFor(mode) },

@@ -44,7 +44,7 @@ import {
 } from '../../src/store/settings.ts';
 import { keepStoreFromContentScripts } from '../../src/store/trusted-only.ts';
 import { keepAskFirst } from './ask-first.ts';
-import { restyleTab, styleFrame } from './mark-style.ts';
+import { restyleFrame, styleFrame } from './mark-style.ts';
 import { serveMenus, writeMenus } from './menus.ts';
 import { keepPacksCurrent } from './pack-updates.ts';
 import { pageFacts, selectedIn } from './page-facts.ts';
@@ -114,7 +114,7 @@ const environment = (updatePacks: Environment['updatePacks']): Environment => ({
   recheck: (tab, forced) => void recheckTab(tab, forced),
   settings: settingsIn,
   factsOf,
-  styleFrame: (tab, frame, style) => void styleFrame(tab, frame, style),
+  styleFrame,
   showBadge: (tab, facts) => void showBadge(tab, facts),
   cardOf: async (facts) => cardOf(facts, await loadWords((await loadSettings()).language)),
   openPanel: (tab) => void openPanel(tab),
@@ -148,7 +148,7 @@ async function spreadSettings(service: Service, { matching, style }: SettingsCha
   for (const { id, url, incognito } of tabs) {
     if (id === undefined) continue;
     const settings = await settingsIn(incognito);
-    await restyleTab(id, style, styleOf(settings));
+    for (const frame of service.markedFrames(id)) await restyleFrame(id, frame, style, styleOf(settings));
     const on = service.isForced(id) || isOnAt(settings, url);
     if (matching) await recheck(id, settings, on);
     else void tellTab({ tab: id }, 'switched', handshakeReply(settings, on));

@@ -3,13 +3,10 @@ import { ASK_FIRST_FILE } from './ask-first.ts';
 
 interface ContentScript {
   readonly js?: string[] | undefined;
-  readonly css?: string[] | undefined;
 }
 
 async function inject(tab: Browser.tabs.Tab, script: ContentScript): Promise<void> {
   const target = { tabId: tab.id!, allFrames: true };
-  // The style sheet comes first: a highlight without its rule would flash in the browser's own colours.
-  if (script.css?.length) await browser.scripting.insertCSS({ target, files: script.css });
   if (!script.js?.length) return;
   // Registered scripts run only while a page loads. These pages are loaded, so the script that makes them ask first is injected
   // into all of them.

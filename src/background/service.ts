@@ -10,6 +10,7 @@ import { sendMatches } from './answers/marked.ts';
 import { makeChecks } from './check/checker.ts';
 import type { Environment } from './environment.ts';
 import { openCardGrants } from './tabs/card-grants.ts';
+import { makeGivenStyles } from './tabs/given-styles.ts';
 import { openTabMemory } from './tabs/memory.ts';
 import type { TabResult } from './tabs/results.ts';
 import { openUnfinishedChecks, type UnfinishedChecks } from './tabs/unfinished-checks.ts';
@@ -29,6 +30,8 @@ export interface Service extends Pick<UiAnswers, 'stepIn' | 'viewTab' | 'checkSe
   refresh(): Promise<void>;
   /** Checks the page of a tab although the extension is off there, until another page is opened in the tab. */
   force(tab: number): Promise<void>;
+  /** The numbers of the frames of a tab in which something was found. */
+  markedFrames(tab: number): number[];
   /** Whether the page of a tab is checked although the extension is off there. */
   isForced(tab: number): boolean;
 }
@@ -73,6 +76,10 @@ async function judged(tools: ViewTools): Promise<void> {
   });
 }
 
+function framesWithMatches({ frames }: TabResult): number[] {
+  return frames.filter(({ parts }) => parts.some((part) => part && part.found.length > 0)).map(({ frame }) => frame);
+}
+
 async function recheckLost({ environment, memory }: ViewTools, { left }: UnfinishedChecks): Promise<void> {
   const lost = new Set([...(await memory.ready), ...(await left)]);
   for (const tab of lost) environment.recheck(tab, memory.get(tab).forced);
@@ -90,13 +97,22 @@ export function startService(environment: Environment): Service {
   });
   const grants = openCardGrants();
   const unfinished = openUnfinishedChecks();
+  const styles = makeGivenStyles(environment);
   const tools: ViewTools = { environment, memory, verdicts };
   const checks = makeChecks(environment.matchLiterally, environment.matchReworded);
   const ui = answerUi({ ...tools, checks });
   const judging = answerJudgements(ui.find, () => judged(tools));
   void recheckLost(tools, unfinished);
   return {
-    fromTab: answerTabs({ ...tools, checks, grants, unfinished, judging, step: (tab, by) => ui.stepIn(tab, by, true) }),
+    fromTab: answerTabs({
+      ...tools,
+      checks,
+      grants,
+      unfinished,
+      styles,
+      judging,
+      step: (tab, by) => ui.stepIn(tab, by, true),
+    }),
     fromUi: { ...ui.handlers, ...judging.handlers },
     stepIn: ui.stepIn,
     viewTab: ui.viewTab,
@@ -106,8 +122,10 @@ export function startService(environment: Environment): Service {
       memory.forget(tab);
       grants.forget(tab);
       unfinished.forget(tab);
+      styles.forget(tab);
     },
     refresh: () => eachTab(tools),
+    markedFrames: (tab) => framesWithMatches(memory.get(tab)),
     isForced: (tab) => memory.get(tab).forced,
     async force(tab) {
       await memory.ready;

@@ -88,6 +88,7 @@ export function startScan(tools: ScanTools): Scan {
   const popover = startPopover(page, parts, { wire, shadowOf }, signal);
   const guard = makeGuard(tools, signal);
   const onFound = () => {
+    shadowStyle.found();
     reader.found();
     popover.found();
     guard();

@@ -5,8 +5,10 @@
 
 /** Adds the rules of marks to shadow roots. */
 export interface ShadowStyle {
-  /** Adds the rules to a shadow root. */
+  /** Adds the rules to a shadow root, once something was found. */
   adopt(root: ShadowRoot): void;
+  /** Something was found: adds the rules to the shadow roots so far. */
+  found(): void;
   /** Changes the rules in all shadow roots to those of a style such as `amber-solid`. */
   dress(style: string): void;
   /** Removes the rules from all shadow roots. */
@@ -23,13 +25,19 @@ function withoutSheet(root: ShadowRoot, sheet: CSSStyleSheet): void {
 }
 
 /** For browsers that apply a document's highlight rules inside shadow trees. */
-const NEEDS_NOTHING: ShadowStyle = { adopt: () => undefined, dress: () => undefined, drop: () => undefined };
+const NEEDS_NOTHING: ShadowStyle = {
+  adopt: () => undefined,
+  found: () => undefined,
+  dress: () => undefined,
+  drop: () => undefined,
+};
 
 /** @param rulesOf returns the CSS rules of a style; without it no shadow root is changed */
 export function makeShadowStyle(rulesOf: ((style: string) => string) | undefined): ShadowStyle {
   if (!rulesOf) return NEEDS_NOTHING;
   const roots = new Set<WeakRef<ShadowRoot>>();
   let worn = '';
+  let isFound = false;
   let sheet: CSSStyleSheet | undefined;
   const made = () => {
     sheet = new CSSStyleSheet();
@@ -38,8 +46,16 @@ export function makeShadowStyle(rulesOf: ((style: string) => string) | undefined
   };
   return {
     adopt(root) {
-      withSheet(root, sheet ?? made());
+      if (isFound) withSheet(root, sheet ?? made());
       roots.add(new WeakRef(root));
+    },
+    found() {
+      if (isFound) return;
+      isFound = true;
+      for (const each of roots) {
+        const root = each.deref();
+        if (root) withSheet(root, sheet ?? made());
+      }
     },
     dress(style) {
       if (style === worn) return;
@@ -52,6 +68,7 @@ export function makeShadowStyle(rulesOf: ((style: string) => string) | undefined
         if (root && sheet) withoutSheet(root, sheet);
       }
       roots.clear();
+      isFound = false;
     },
   };
 }

@@ -12,7 +12,7 @@ const PREFIX = 'tab-';
  * Most bytes of one tab's result, as JSON in UTF-8: about 1,500 matches. Session storage holds 10 MB in all browsers, so no tab takes
  * more than a tenth of it.
  */
-const TAB_BUDGET = 1_000_000;
+export const TAB_BUDGET = 1_000_000;
 
 /** Bytes that a result takes in session storage, about. */
 export function storedBytes(result: unknown): number {
@@ -27,11 +27,10 @@ export async function loadTabResults<T>(): Promise<Map<number, T>> {
 }
 
 /**
- * Stores the results of a tab in place of earlier ones. Resolves with `false` if there is no room, or they are above the budget of a
- * tab; the earlier results then remain.
+ * Stores the results of a tab in place of earlier ones. Resolves with `false` if there is no room; the earlier results then
+ * remain.
  */
 export async function saveTabResult<T>(tab: number, result: T): Promise<boolean> {
-  if (storedBytes(result) > TAB_BUDGET) return false;
   try {
     await storage.setItem(`session:${PREFIX}${tab}`, result);
     return true;

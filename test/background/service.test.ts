@@ -61,6 +61,7 @@ interface World {
   readonly environment: Environment;
   readonly badges: Map<number, BadgeFacts | null>;
   readonly pushed: Matches[];
+  readonly styled: [frame: number, style: string][];
   readonly shown: MatchRef[];
   readonly dead: Set<string>;
   readonly rechecked: number[];
@@ -75,6 +76,7 @@ function world(): World {
   const made: World = {
     badges: new Map(),
     pushed: [],
+    styled: [],
     shown: [],
     dead: new Set(),
     rechecked: [],
@@ -98,7 +100,7 @@ function world(): World {
       settings: settingsIn,
       factsOf: async (tab) =>
         tab === TAB ? { url: URL, title: '爬山记', inPrivate: made.private, access: true, filesShut: false } : null,
-      styleFrame: () => undefined,
+      styleFrame: async (_tab, frame, style) => void made.styled.push([frame, style]),
       showBadge: (tab, facts) => void made.badges.set(tab, facts),
       cardOf: async ({ excerpt }) => ({
         language: 'zh-CN',
@@ -641,6 +643,20 @@ describe('a tab', () => {
     expect((await view(service)).state).toBe('off');
     await changeSettings({ on: true, never: ['example.com'] });
     expect((await view(service)).state).toBe('off-here');
+  });
+});
+
+describe('the style of marks', () => {
+  it('is given to frames in which something was found, before their marks, once to each page', async () => {
+    await service.fromTab.handshake({ page: 'top' }, sender());
+    await check(service, '没有');
+    expect(here.styled).toEqual([]);
+    await check(service, TEXT, { page: 'inner' }, 3);
+    await check(service, `${TEXT}又`, { page: 'inner', scan: 2 }, 3);
+    expect(here.styled).toEqual([[3, 'amber-solid']]);
+    expect(service.markedFrames(TAB)).toEqual([3]);
+    await check(service, TEXT, { page: 'next' }, 3);
+    expect(here.styled).toHaveLength(2);
   });
 });
 

@@ -30,7 +30,10 @@ describe('a content script in the wrong hands', () => {
     );
     for (const call of [...calls, "fetch(chrome.runtime.getURL('essays.bin'))"])
       expect(await outcome(call), call).toBe('refused');
-    expect(await inside('[typeof chrome.tabs, typeof chrome.scripting?.executeScript]')).toEqual(['undefined', 'undefined']);
+    expect(await inside('[typeof chrome.tabs, typeof chrome.scripting?.executeScript]')).toEqual([
+      'undefined',
+      'undefined',
+    ]);
     // Databases are those of the page.
     expect(await inside('indexedDB.databases().then((all) => all.map(({ name }) => name))')).toEqual([]);
     await page.close();

@@ -13,6 +13,7 @@ import type { MatchCard } from '../../report/match-card.ts';
 import { isOnAt, type Settings, styleOf } from '../../store/settings.ts';
 import type { CheckAsk, CheckedText, Checks } from '../check/checker.ts';
 import type { CardGrants } from '../tabs/card-grants.ts';
+import type { GivenStyles } from '../tabs/given-styles.ts';
 import {
   isLatest,
   type PagePlace,
@@ -56,6 +57,7 @@ export interface TabAnswerTools extends ViewTools {
   readonly checks: Checks;
   readonly grants: CardGrants;
   readonly unfinished: UnfinishedChecks;
+  readonly styles: GivenStyles;
   /** The judgements that a user can give in a popover. */
   readonly judging: Pick<JudgementAnswers, 'dismissMatch' | 'confirmMatch' | 'undoLast'>;
   /** Shows the match after (1) or before (−1) the current one, and opens its popover. */
@@ -98,6 +100,8 @@ async function keep(
   const settings = await tools.environment.settings(sender.inPrivate);
   const before = await sourcesOf(tools, tab, where, settings);
   tools.memory.change(tab, (known) => withPart(known, placeOf(ask.page, sender), ask, checked));
+  // Before the matches: a highlight without its rule would flash in the browser's own colours.
+  if (checked.found.length > 0) await tools.styles.give(tab, placeOf(ask.page, sender), styleOf(settings));
   if (before.length > 0) {
     const now = await sourcesOf(tools, tab, where, settings);
     if (before.join() !== now.join()) await sendMatches(tools, tab, where, ask);
@@ -161,7 +165,6 @@ async function answerHandshake(tools: TabAnswerTools, ask: HandshakeAsk, sender:
   memory.change(sender.tab!, (tab) => withHandshake(tab, placeOf(ask.page, sender), ask.type ?? null));
   const on = await isOn(tools, sender);
   const reply = handshakeReply(await environment.settings(sender.inPrivate), on);
-  environment.styleFrame(sender.tab!, sender.frame, reply.style);
   return reply;
 }
 

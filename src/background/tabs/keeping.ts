@@ -1,4 +1,4 @@
-import { dropTabResult, loadTabResults, saveTabResult, storedBytes } from '../../store/tab-results.ts';
+import { dropTabResult, loadTabResults, saveTabResult, storedBytes, TAB_BUDGET } from '../../store/tab-results.ts';
 import { EMPTY_TAB, type TabResult } from './results.ts';
 
 /**
@@ -50,6 +50,7 @@ function largest(stored: ReadonlyMap<number, Stored>): [number, Stored] | undefi
 async function save(tab: number, result: TabResult, stored: Map<number, Stored>): Promise<void> {
   stored.delete(tab);
   const own = { bytes: storedBytes(result), forced: result.forced };
+  if (own.bytes > TAB_BUDGET) return giveUp(tab, own.forced);
   while (!(await saveTabResult<Kept>(tab, result))) {
     const [other, { bytes, forced }] = largest(stored) ?? [tab, own];
     const goes = bytes > own.bytes ? other : tab;
