@@ -113,6 +113,8 @@ describe.each(sharedBrowsers)('in %s', (_name, start) => {
         ),
       ).toContain(words.say('ofThisPage'));
       await own.evaluate(clickInLibrary, '[role=switch]');
+      // A page in the background may take its time to send its text again.
+      await other.bringToFront();
       const asOwn = await until(
         () => textOf(popup),
         (text) => text.includes(words.say('nothingFound')),
