@@ -5,10 +5,11 @@ import { docx, markup, pdf, zip } from './files.ts';
 import { imports } from './imports.ts';
 import { indexFile, segment } from './index-file.ts';
 import { fromTab, fromUi } from './messages.ts';
+import { pack } from './pack.ts';
 import { wording } from './wording.ts';
 
 /** Every target of the fuzzer. */
 export const TARGETS: readonly Target[] = [
-  ...[indexFile, segment, letters, engine, wording],
+  ...[indexFile, segment, pack, letters, engine, wording],
   ...[docx, zip, pdf, markup, imports, fromTab, fromUi, comparison],
 ];

@@ -89,7 +89,7 @@ function changeHeader(random: Random, bytes: Uint8Array): void {
 }
 
 /** An index with values that cannot be, mostly under right checksums. */
-function hostileIndex(random: Random, bytes: Uint8Array, index: Index): Uint8Array {
+export function hostileIndex(random: Random, bytes: Uint8Array, index: Index): Uint8Array {
   if (random.once(20)) return mutated(random, bytes);
   const changed = bytes.slice();
   for (let i = random.small(3); i >= 0; i--) {
