@@ -31,11 +31,14 @@ sup { line-height: 0; font-size: 0.7em; }
 @media (forced-colors: active) {
   mark, mark.reworded { background: Mark; color: MarkText; }
 }
+@page { margin: 18mm 16mm; }
 @media print {
   :root { color-scheme: light; }
   body { max-width: none; padding: 0; background: #ffffff; color: #000000; font-size: 10.5pt; }
   mark, .strip { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   tr, dl div { break-inside: avoid; }
+  .sides tbody tr { break-inside: auto; }
+  .wide { overflow: visible; }
   h2, h3 { break-after: avoid; }
   a { text-decoration: none; }
 }

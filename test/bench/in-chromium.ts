@@ -38,12 +38,19 @@ export interface TraceEvent {
   readonly args?: { readonly data?: { readonly url?: string } };
 }
 
+/** Category of the events of whole tasks, `RunTask`. */
+export const TASKS = 'disabled-by-default-devtools.timeline';
+
 /** Records a timeline trace of a tab during a run. */
-export async function traced(session: CDPSession, run: () => Promise<void>): Promise<TraceEvent[]> {
+export async function traced(
+  session: CDPSession,
+  run: () => Promise<void>,
+  includedCategories: string[] = ['devtools.timeline'],
+): Promise<TraceEvent[]> {
   const events: TraceEvent[] = [];
   const gather = ({ value }: { value: unknown }) => events.push(...(value as TraceEvent[]));
   session.on('Tracing.dataCollected', gather);
-  const traceConfig = { includedCategories: ['devtools.timeline'] };
+  const traceConfig = { includedCategories };
   await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig });
   await run();
   const complete = new Promise<void>((done) => session.once('Tracing.tracingComplete', () => done()));
@@ -70,6 +77,21 @@ export function ourScripts(events: readonly TraceEvent[]): number[] {
     end = Math.max(end, ts + dur);
   }
   return times;
+}
+
+/**
+ * The longest task in ms, from the page's `console.timeStamp` on, of the threads that run scripts of our page of this name. It is CPU time, which other processes do not add to; the
+ * thread's clock may jump on a virtual machine, so the elapsed time is the limit.
+ */
+export function longestTask(events: readonly TraceEvent[], page: string): number {
+  const isOurs = ({ name, args }: TraceEvent) => name === 'FunctionCall' && args?.data?.url?.includes(page);
+  const threads = new Set(events.filter(isOurs).map(({ tid }) => tid));
+  if (threads.size === 0) throw new Error(`the trace has no script of ${page}`);
+  const from = Math.max(...events.filter(({ name }) => name === 'TimeStamp').map(({ ts }) => ts));
+  const tasks = events.filter(
+    ({ name, ph, tid, ts, dur = 0 }) => name === 'RunTask' && ph === 'X' && threads.has(tid) && ts + dur >= from,
+  );
+  return Math.max(...tasks.map(({ dur = 0, tdur = dur }) => Math.min(tdur, dur) / 1_000));
 }
 
 /** Memory of the background in MB: JavaScript objects and array buffers, after a garbage collection if `collect`. */

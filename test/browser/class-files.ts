@@ -23,6 +23,14 @@ export function chooseFiles(page: Page, files: typeof CLASS_FILES): Promise<void
   return page.locator('input[type=file][multiple]').setInputFiles(files);
 }
 
+/** Five hand-ins that quote one passage, the last with small changes, each among sentences of its own. */
+export const MANY_FILES = (['own-01', 'own-02', 'own-03', 'own-04', 'own-05'] as const)
+  .map((own, i) => ({
+    name: `${i + 1}.txt`,
+    text: `${passage(own)}\n${i < 4 ? SHARED : SHARED.replace(...REPLACED)}`,
+  }))
+  .map(inFile);
+
 /** Words of our own that no template essay has in the place of another. */
 const OWN_WORDS = [
   '石榴',

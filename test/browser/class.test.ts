@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { wordsIn } from '../locale/words-in.ts';
-import { CLASS_FILES, chooseFiles, REPLACED, TAKEN_FILES } from './class-files.ts';
+import { CLASS_FILES, chooseFiles, MANY_FILES, REPLACED, TAKEN_FILES } from './class-files.ts';
 import { setUp } from './set-up.ts';
 import { SIMPLIFIED, startUiWorld } from './ui-world.ts';
 
@@ -72,6 +72,20 @@ describe('several files on the check page', () => {
     await page.locator('.pair').nth(2).waitFor();
     expect(await page.locator('.group-graph text').allTextContents()).toEqual(['01.txt', '02.txt', '04.txt']);
     expect(await page.locator('.group-graph line').count()).toBe(3);
+    await page.close();
+  });
+
+  test('what many share is offered as given to everyone, is no evidence then, also with small changes, and counts again on request', async () => {
+    const page = await world.surface('check.html', 900);
+    await chooseFiles(page, MANY_FILES);
+    await page.getByRole('button', { name: words.say('manyGiven') }).click();
+    await page.getByText(words.say('classNoPairs')).waitFor();
+    expect(await page.getByText(words.say('manyHint')).count()).toBe(0);
+    // Shown grey in the text of the file that has it with changes.
+    await page.getByRole('button', { name: '5.txt' }).click();
+    await page.locator('.marked mark.given').first().waitFor();
+    await page.getByRole('button', { name: words.say('givenNot') }).click();
+    await page.locator('.pair').nth(9).waitFor();
     await page.close();
   });
 

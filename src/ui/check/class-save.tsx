@@ -111,7 +111,7 @@ export function ClassSave({ comparison, compared }: ComparedFiles) {
     });
   return (
     <Section heading="reportHeading">
-      <details onToggle={(event) => setChoosing(event.currentTarget.open)}>
+      <details class="stack" onToggle={(event) => setChoosing(event.currentTarget.open)}>
         <summary>
           {words.say(
             'reportChoose',

@@ -100,7 +100,7 @@ export function PairMatrix({ comparison }: { readonly comparison: Comparison }) 
   return (
     <Section heading="matrixHeading">
       {matrix ? (
-        <details onToggle={(event) => setShown(event.currentTarget.open)}>
+        <details class="stack" onToggle={(event) => setShown(event.currentTarget.open)}>
           <summary>{words.say('matrixShow', words.count('files', matrix.files.length))}</summary>
           {isShown && <p class="quiet">{words.say('matrixHint')}</p>}
           {isShown && <MatrixTable matrix={matrix} open={setPair} />}
