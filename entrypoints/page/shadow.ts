@@ -12,7 +12,8 @@ interface FirefoxElement {
 export function shadowOf(element: Element): ShadowRoot | null {
   if (import.meta.env.FIREFOX) return (element as FirefoxElement).openOrClosedShadowRoot ?? null;
   if (element.shadowRoot) return element.shadowRoot;
-  return element.localName.includes('-') || !element.firstChild
+  // A form that has a field of this name gives the field.
+  return String(element.localName).includes('-') || !element.firstChild
     ? browser.dom.openOrClosedShadowRoot(element as HTMLElement)
     : null;
 }
