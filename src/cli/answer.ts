@@ -90,8 +90,8 @@ function matchLines(match: AnswerMatch, indexes: readonly Index[]): string[] {
   const others = new Set(also.map(essayName));
   others.delete(essayName(match));
   return [
-    `  ${start}–${end}  ${match.kind}, ${percent(similarity, 0)} alike: ${essayName(match)} ${title} · ${heading}, ${sourceStart}–${sourceEnd}`,
-    ...(others.size > 0 ? [`    also in ${[...others].join(', ')}`] : []),
+    `  ${start}–${end}  ${match.kind}, ${percent(similarity, 0)} alike: ${printable(`${essayName(match)} ${title} · ${heading}`)}, ${sourceStart}–${sourceEnd}`,
+    ...(others.size > 0 ? [`    also in ${printable([...others].join(', '))}`] : []),
   ];
 }
 

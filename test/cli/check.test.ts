@@ -17,9 +17,14 @@ import { fileURLToPath } from 'node:url';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runIndex } from '../../corpus-index/run-index.ts';
-import type { Answer } from '../../src/cli/answer.ts';
+import { type Answer, answerOf, summaryOf } from '../../src/cli/answer.ts';
 import { runCheck } from '../../src/cli/run-check.ts';
+import { readIndex } from '../../src/corpus/read-index.ts';
+import { writeIndex } from '../../src/corpus/write-index.ts';
 import { MAX_TEXT_BYTES } from '../../src/files/limits.ts';
+import { findMatches } from '../../src/match/find-matches.ts';
+import { normalise } from '../../src/text/normalise.ts';
+import { OWN_ESSAYS } from '../own-essays.ts';
 
 const DOCUMENTS = fileURLToPath(new URL('../fixtures/documents/', import.meta.url));
 const document = (name: string) => readFileSync(join(DOCUMENTS, name), 'utf8');
@@ -307,6 +312,17 @@ test('documents and archives: what is found, and what is not read is reported', 
     expect.stringMatching(/^deja-lu: essays\.zip\/c\.doc is a binary file, an old Office .*not read/u),
   ]);
   expect(code).toBe(2);
+});
+
+test('a title of an index from elsewhere is printed without control characters', () => {
+  const record = { id: 'a\u001b[2J', document: 'a', title: '题\u001b]0;x\u0007', heading: '\u202e节', publisher: '' };
+  const text = OWN_ESSAYS['1_checkpoint.txt'];
+  const facts = new Uint8Array(normalise(text).codes.length).fill(9);
+  const essay = { ...record, date: '', url: '', kind: '', year: 0, start: 0, end: text.length, text, facts };
+  const index = readIndex(new Uint8Array(writeIndex([essay], Uint32Array.of(0))).buffer, 'own');
+  const summary = summaryOf(answerOf('a.txt', text, findMatches(text, index), [index]), [index]);
+  expect(summary).toContain('题');
+  expect(summary.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202e]/u);
 });
 
 test('a name is printed without the control characters that a terminal would obey', async () => {
