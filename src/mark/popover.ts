@@ -124,7 +124,8 @@ export function makePopover(shadowOf: ShadowOf, signal: AbortSignal): Popover {
   const open = (ask: PopoverAsk) => {
     const mark = ask.mark();
     const parent = mark ? parentFor(mark) : undefined;
-    if (signal.aborted || !parent) return;
+    // A card may come when the page has been left; Firefox throws where a popover is shown then.
+    if (signal.aborted || !parent || document.visibilityState === 'hidden') return;
     returnTo = activeIn(host) ? returnTo : document.activeElement;
     close();
     life = new AbortController();
