@@ -151,7 +151,7 @@ describe('clicks that a task takes, counted in the built extension', () => {
     await check.keyboard.insertText(passage('pa-01'));
     await check.locator('.marked mark').first().waitFor();
     expect(clicker.count).toBe(2);
-    expect(await check.locator('.figure').textContent()).toMatch(/%$/);
+    expect(await check.locator('.figures .total strong').textContent()).toMatch(/%$/);
     expect(await check.locator('.compared').textContent()).toBe('已与 54 篇范文比对（疫情类，2022 年）');
     expect(await axeFindings(check)).toEqual([]);
     await check.getByRole('textbox').fill('今天我们去公园划船，湖面上有很多鸭子。');

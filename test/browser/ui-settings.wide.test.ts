@@ -105,7 +105,7 @@ describe.each(rowsOf([SIMPLIFIED], [ENGLISH]))('settings and states in %s', (tag
     await surface.getByText(words.say('selectionNothing')).waitFor({ state: 'detached' });
     expect(await axeFindings(surface)).toEqual([]);
     await surface.getByRole('button', { name: words.say('close') }).press('Enter');
-    await surface.getByText(words.say('selectionHeading')).waitFor({ state: 'detached' });
+    await surface.getByText(words.say('selectionHeading'), { exact: true }).waitFor({ state: 'detached' });
     await surface.close();
   });
 
