@@ -71,10 +71,11 @@ describe.each(rowsOf([SIMPLIFIED], [ENGLISH, TRADITIONAL]))('a class by the keyb
     await page.keyboard.press('ArrowDown');
     // The pair stands in the second row and the first column as well, but no arrow leads from the one place to the other.
     await page.keyboard.press('Enter');
-    await page.locator('.matrix + ul .pair').waitFor();
+    await page.locator('.matrix + [role=status] .pair').waitFor();
 
     await tabTo(page, words.say('reportChoose', words.count('files', 3), words.count('pairs', 1)));
     await page.keyboard.press('Enter');
+    await page.locator('.boxes input').first().waitFor();
     await tabTo(page, '03.txt');
     await page.keyboard.press('Space');
     await tabTo(page, words.say('dossierPseudonyms'));

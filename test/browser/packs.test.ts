@@ -183,6 +183,11 @@ describe.each([
     await page.evaluate((value) => document.querySelector<HTMLElement>(`input[value="${value}"]`)!.click(), holds);
     const blob = await savedBy(page, () => press(page, words.say('packSave')));
     await press(page, words.say('delete'));
+    // The next row adds the same essay, which is one that is there already until this one has gone.
+    await until(
+      () => titlesIn(page, TEXT),
+      (titles) => titles.length === 0,
+    );
     await page.close();
 
     const other = await here.browser.open(here.browser.extensionUrl('library.html'));

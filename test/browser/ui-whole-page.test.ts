@@ -55,7 +55,7 @@ describe('facts about a page as a whole', () => {
       return getSelection()!.toString();
     });
     await chooseInMenu(world, { menuItemId: 'check-selection', selectionText }, tab);
-    const heading = panel.getByText(words.say('selectionHeading'));
+    const heading = panel.getByText(words.say('selectionHeading'), { exact: true });
     await heading.waitFor();
     // A selection that only changes is still one.
     await page.evaluate(() => getSelection()!.modify('extend', 'backward', 'character'));

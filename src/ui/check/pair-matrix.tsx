@@ -105,9 +105,11 @@ export function PairMatrix({ comparison }: { readonly comparison: Comparison }) 
           {isShown && <p class="quiet">{words.say('matrixHint')}</p>}
           {isShown && <MatrixTable matrix={matrix} open={setPair} />}
           {isShown && pair && (
-            <ul role="status">
-              <Pair key={`${pair.a}\n${pair.b}`} pair={pair} />
-            </ul>
+            <div role="status">
+              <ul>
+                <Pair key={`${pair.a}\n${pair.b}`} pair={pair} />
+              </ul>
+            </div>
           )}
         </details>
       ) : (
