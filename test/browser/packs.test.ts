@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Words } from '../../src/locale/words.ts';
 import { makeKey } from '../../src/packs/signature.ts';
-import { packOf } from '../packs/own-packs.ts';
+import { foreignPack, packOf } from '../packs/own-packs.ts';
 import { tabsOf } from './allow.ts';
 import type { TestPage } from './browser.ts';
 import { passage } from './fill.ts';
@@ -132,6 +132,7 @@ describe.each(sharedBrowsers)('packs from files in %s', (_name, start) => {
       [new Blob([bytes.slice(0, -5)]), 'wrong_size'],
       [new Blob([bytes, '!']), 'wrong_size'],
       [new Blob(['<html></html>'.repeat(20)]), 'no_pack'],
+      [await foreignPack(TEXT, key), 'foreign'],
       [await packOf({ parts: [{ a: TEXT }], key, facts: { version: 4 } }), 'downgraded'],
       [await packOf({ parts: [{ b: TEXT }], key, facts: { version: 5 } }), 'same_version'],
       [whole, 'known'],

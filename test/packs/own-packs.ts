@@ -5,6 +5,7 @@ import { buildSegment, mergeSegments } from '../../src/library/segments.ts';
 import { idsIn, makePart, manifestOf, type PackFacts } from '../../src/packs/make-pack.ts';
 import type { Manifest } from '../../src/packs/manifest.ts';
 import { writePack } from '../../src/packs/pack-file.ts';
+import { sha256Hex } from '../../src/packs/sha256.ts';
 import { normalise } from '../../src/text/normalise.ts';
 import { readWording } from '../../src/wording/wording-file.ts';
 
@@ -68,4 +69,13 @@ export async function packOf(own: OwnPack): Promise<Blob> {
   );
   const pieces = new Map(made.flatMap((part) => [...part.pieces]));
   return writePack(own.change?.(manifest) ?? manifest, pieces, key);
+}
+
+/** A signed pack whose index says that it was made with another letter table. What makes packs refuses it, so it is put together here. */
+export async function foreignPack(text: string, key: JsonWebKey): Promise<Blob> {
+  const index = new Uint8Array(indexOfTexts({ a: text }));
+  index[16]! ^= 1;
+  const sha256 = await sha256Hex(index);
+  const part = { essays: 1, letters: 1, index: { sha256, bytes: index.length, chunks: [sha256] }, texts: null };
+  return writePack(manifestOf(FACTS, [part], [], true), new Map([[sha256, index.buffer]]), key);
 }
