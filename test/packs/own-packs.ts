@@ -77,5 +77,5 @@ export async function foreignPack(text: string, key: JsonWebKey): Promise<Blob> 
   index[16]! ^= 1;
   const sha256 = await sha256Hex(index);
   const part = { essays: 1, letters: 1, index: { sha256, bytes: index.length, chunks: [sha256] }, texts: null };
-  return writePack(manifestOf(FACTS, [part], [], true), new Map([[sha256, index.buffer]]), key);
+  return writePack(manifestOf({ ...FACTS, version: 9 }, [part], [], true), new Map([[sha256, index.buffer]]), key);
 }

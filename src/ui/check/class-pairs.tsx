@@ -57,7 +57,7 @@ export function Pair({ pair }: { readonly pair: FilePair }) {
 }
 
 /** Pairs that are shown at first, and with each press of the button for more. */
-const AT_ONCE = 20;
+const AT_ONCE = 50;
 
 /** Which files share what nothing explains, each pair with its evidence in words; its passages open side by side. */
 export function Pairs({ pairs }: { readonly pairs: readonly FilePair[] }) {
