@@ -1,3 +1,4 @@
+import { joined } from './joined.ts';
 import { NetworkError } from './network-error.ts';
 
 /** What is asked for, and how much of it is taken. */
@@ -51,16 +52,6 @@ function checkStatus({ status, type }: Response, address: string): void {
     throw new NetworkError('redirected', `${address} sends elsewhere: give the address that it leads to`);
   if (status === 404 || status === 410) throw new NetworkError('missing', `${address}: the host has no such file`);
   if (status !== 200 && status !== 304) throw new NetworkError('refused', `${address}: the host answers ${status}`);
-}
-
-function joined(pieces: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
 }
 
 /** Reads a body as it comes, so that one that never ends is cut off at the limit, whatever its header says of its length. */

@@ -1,3 +1,5 @@
+import { joined } from './joined.ts';
+
 /*
  * Fetches a PDF that a tab shows once more, as extensions cannot read what the browser's viewer has. This file is for the page that checks
  * it, which calls it on the user's click alone.
@@ -33,16 +35,6 @@ export function isPdfAddress(address: string): boolean {
 
 function isPdf(bytes: Uint8Array): boolean {
   return new TextDecoder('latin1').decode(bytes.subarray(0, HEAD.within)).includes(HEAD.text);
-}
-
-function joined(pieces: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
 }
 
 /** The body as it comes, so that one that never ends is cut off at the limit, whatever its header says of its length; null beyond. */

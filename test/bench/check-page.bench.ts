@@ -1,33 +1,20 @@
 // Question: how long does the check page take from the drop of a class to its comparison, does it block meanwhile, and is its memory
 // given back? Aims: 40 files of 1,000 characters in 5 s, 200 in 60 s, no task of the page over 50 ms, the heap back after closing.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { until } from '../browser/marks.ts';
 import { memoryOf } from '../browser/memory.ts';
 import { SIMPLIFIED, startUiWorld, type UiWorld } from '../browser/ui-world.ts';
-import { OTHER_SENTENCES, OWN_ESSAYS } from '../own-essays.ts';
-import { aim, pathOf } from './engine-parts.ts';
+import { aim } from './engine-parts.ts';
 import { longestTask, TASKS, traced } from './in-chromium.ts';
+import { pupilsText } from './pupils-text.ts';
 
 const CHARACTERS = 1000;
-const ESSAYS = '../shared/class/essays';
 const LONGEST_TASK_MS = 50;
 
 /** MB that the extension's process may keep after the page is closed: what the engine holds is not freed to the byte. */
 const MOST_LEFT = 5;
 
-/** Text to cut files from: essays of pupils, or our own over and over, which all quote one another. */
-function sourceText(): string {
-  if (!existsSync(pathOf(ESSAYS))) {
-    console.log('../shared is not there: measured on our own essays, of which every file has some');
-    return [...Object.values(OWN_ESSAYS), ...OTHER_SENTENCES].join('');
-  }
-  return readdirSync(pathOf(ESSAYS))
-    .map((name) => readFileSync(pathOf(`${ESSAYS}/${name}`), 'utf8'))
-    .join('');
-}
-
-const source = sourceText();
+const source = pupilsText();
 
 /** Files that follow one another in the source. After its end they begin again some way in, so that some share text. */
 function filesOf(count: number): { name: string; text: string }[] {

@@ -1,30 +1,17 @@
 // Question: how long does it take to compare the files of a class with one another and with the shipped index?
 // Aims: 40 files of 1,000 characters in 5 s, 200 in 60 s, also where all of them quote one text.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { compareFiles } from '../../src/comparison/compare-files.ts';
 import type { ClassFile } from '../../src/comparison/compared-file.ts';
 import { readWording } from '../../src/wording/wording-file.ts';
-import { OTHER_SENTENCES, OWN_ESSAYS } from '../own-essays.ts';
 import { aim, pathOf, shippedIndex } from './engine-parts.ts';
+import { pupilsText } from './pupils-text.ts';
 
 const CHARACTERS = 1000;
-const ESSAYS = '../shared/class/essays';
-
 const index = shippedIndex();
 const wording = readWording(new Uint8Array(readFileSync(pathOf('corpus-index/built/wording.bin'))));
 
-/** Text to cut files from: essays of pupils, or our own over and over, which all quote one another. */
-function sourceText(): string {
-  if (!existsSync(pathOf(ESSAYS))) {
-    console.log('../shared is not there: measured on our own essays, of which every file has some');
-    return [...Object.values(OWN_ESSAYS), ...OTHER_SENTENCES].join('');
-  }
-  return readdirSync(pathOf(ESSAYS))
-    .map((name) => readFileSync(pathOf(`${ESSAYS}/${name}`), 'utf8'))
-    .join('');
-}
-
-const source = sourceText();
+const source = pupilsText();
 
 /** Files that follow one another in the source; after its end they begin again some way in. Each has `common` letters that all have. */
 function filesOf(count: number, common: number): ClassFile[] {

@@ -7,6 +7,7 @@ import type { TestBrowser, TestPage } from './browser.ts';
 import { passage } from './fill.ts';
 import { filesWith, keptBy } from './kept.ts';
 import { type Known, startKnown } from './known.ts';
+import { press } from './library-driver.ts';
 import { han, marked, markedLetters, until } from './marks.ts';
 import { type Site, startSite } from './site.ts';
 import { startBoth } from './start.ts';
@@ -41,16 +42,6 @@ async function openPopover(page: TestPage): Promise<void> {
   const hasFocus = () => page.evaluate(() => document.activeElement?.hasAttribute('popover') ?? false);
   if (!(await until(hasFocus, (has) => has))) throw new Error('The popover has not opened');
   await new Promise((done) => setTimeout(done, STOOD_MS));
-}
-
-async function press(page: TestPage, label: string): Promise<void> {
-  const pressed = () =>
-    page.evaluate((wanted) => {
-      const button = [...document.querySelectorAll('button')].find(({ textContent }) => textContent?.includes(wanted));
-      button?.click();
-      return button !== undefined;
-    }, label);
-  if (!(await until(pressed, (is) => is))) throw new Error(`There is no button "${label}"`);
 }
 
 function typeNote(page: TestPage, text: string): Promise<void> {

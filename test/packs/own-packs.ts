@@ -71,10 +71,16 @@ export async function packOf(own: OwnPack): Promise<Blob> {
   return writePack(own.change?.(manifest) ?? manifest, pieces, key);
 }
 
-/** A signed pack whose index says that it was made with another letter table. What makes packs refuses it, so it is put together here. */
-export async function foreignPack(text: string, key: JsonWebKey): Promise<Blob> {
+/** An index that says that it was made with another letter table. */
+export function foreignIndex(text: string): Uint8Array<ArrayBuffer> {
   const index = new Uint8Array(indexOfTexts({ a: text }));
   index[16]! ^= 1;
+  return index;
+}
+
+/** A signed pack of such an index. What makes packs refuses it, so it is put together here. */
+export async function foreignPack(text: string, key: JsonWebKey): Promise<Blob> {
+  const index = foreignIndex(text);
   const sha256 = await sha256Hex(index);
   const part = { essays: 1, letters: 1, index: { sha256, bytes: index.length, chunks: [sha256] }, texts: null };
   return writePack(manifestOf({ ...FACTS, version: 9 }, [part], [], true), new Map([[sha256, index.buffer]]), key);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { makePart } from '../../src/packs/make-pack.ts';
 import { type Manifest, manifestBytes, readManifest } from '../../src/packs/manifest.ts';
 import { PackError } from '../../src/packs/pack-error.ts';
 import { readPack } from '../../src/packs/pack-file.ts';
@@ -7,7 +8,7 @@ import { hexOf } from '../../src/packs/sha256.ts';
 import { fingerprintOf, makeKey, publicKeyOf } from '../../src/packs/signature.ts';
 import { checkSuccession } from '../../src/packs/succession.ts';
 import { OWN_ESSAYS } from '../own-essays.ts';
-import { foreignPack, packOf } from './own-packs.ts';
+import { foreignIndex, foreignPack, packOf } from './own-packs.ts';
 
 const [first, second, third] = Object.values(OWN_ESSAYS);
 
@@ -114,6 +115,8 @@ describe('a pack', () => {
 
   it('of an index of another letter table is refused as foreign', async () => {
     expect(await problemOf(await foreignPack(first!, key))).toBe('foreign');
+    // What makes packs refuses such an index as well.
+    await expect(makePart(foreignIndex(first!).buffer, null)).rejects.toThrow('not a readable index');
   });
 });
 

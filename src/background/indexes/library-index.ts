@@ -2,13 +2,8 @@ import { LIBRARY_INDEX } from '../../corpus/essay-ref.ts';
 import type { Segment } from '../../library/records.ts';
 import { openSegment } from '../../library/segments.ts';
 import type { SearchedLibrary } from '../../store/library/segments.ts';
-import type { OpenedPart, RegisteredIndex } from './registry.ts';
-
-/** The user's library as it is searched. */
-export interface LibraryIndex extends RegisteredIndex {
-  /** The library has changed: it is read anew at the next check. */
-  changed(): void;
-}
+import { type ChangingIndex, makeChangingIndex } from './changing-index.ts';
+import type { OpenedPart } from './registry.ts';
 
 type Index = OpenedPart['index'];
 
@@ -40,33 +35,10 @@ function openSegments({ collections, segments }: SearchedLibrary, known: Map<str
 }
 
 /**
- * Makes the library's index of what `read` gives, which is asked when the library is first searched and after each change. Where it
- * cannot be read, the other indexes are searched without it.
+ * Makes the library's index of what `read` gives.
  * @param exists whether there is a library at all; where not, `read` is never asked
  */
-export function makeLibraryIndex(exists: () => Promise<boolean>, read: () => Promise<SearchedLibrary>): LibraryIndex {
+export function makeLibraryIndex(exists: () => Promise<boolean>, read: () => Promise<SearchedLibrary>): ChangingIndex {
   const known = new Map<string, Index | null>();
-  let opened: Promise<readonly OpenedPart[]> | undefined;
-  let isReady = false;
-  return {
-    name: LIBRARY_INDEX,
-    isOn: exists,
-    async open() {
-      opened ??= read().then((library) => openSegments(library, known));
-      try {
-        const value = await opened;
-        isReady = true;
-        return { ok: true, value };
-      } catch (error) {
-        console.error(error);
-        opened = undefined;
-        return { ok: false, reason: 'index-unreadable' };
-      }
-    },
-    isReady: () => isReady,
-    changed() {
-      opened = undefined;
-      isReady = false;
-    },
-  };
+  return makeChangingIndex(LIBRARY_INDEX, exists, async () => openSegments(await read(), known));
 }

@@ -3,13 +3,8 @@ import type { Index } from '../../corpus/loaded-index.ts';
 import { readIndex } from '../../corpus/read-index.ts';
 import type { StoredPart } from '../../packs/records.ts';
 import type { SearchedPack } from '../../store/packs/packs.ts';
-import type { OpenedPart, RegisteredIndex } from './registry.ts';
-
-/** The installed packs as they are searched. */
-export interface PackIndexes extends RegisteredIndex {
-  /** A pack was installed, removed or switched: they are read anew at the next check. */
-  changed(): void;
-}
+import { type ChangingIndex, makeChangingIndex } from './changing-index.ts';
+import type { OpenedPart } from './registry.ts';
 
 /** Name by which the packs are registered, all of them at once; the indexes have names of their own (`packIndexName`). */
 const PACKS = 'packs';
@@ -28,10 +23,8 @@ function openPart({ manifest }: SearchedPack['record'], { pack, bytes, ids }: St
  * opened costs itself alone.
  * @param exist whether a pack is installed; where none is, `read` is never asked
  */
-export function makePackIndexes(exist: () => Promise<boolean>, read: () => Promise<SearchedPack[]>): PackIndexes {
+export function makePackIndexes(exist: () => Promise<boolean>, read: () => Promise<SearchedPack[]>): ChangingIndex {
   let known = new Map<string, Index | null>();
-  let opened: Promise<readonly OpenedPart[]> | undefined;
-  let isReady = false;
   const openAll = (packs: readonly SearchedPack[]): OpenedPart[] => {
     const now = new Map<string, Index | null>();
     const parts = packs.flatMap(({ record, parts }) =>
@@ -46,27 +39,7 @@ export function makePackIndexes(exist: () => Promise<boolean>, read: () => Promi
     known = now;
     return parts;
   };
-  return {
-    name: PACKS,
-    isOn: exist,
-    async open() {
-      opened ??= read().then(openAll);
-      try {
-        const value = await opened;
-        isReady = true;
-        return { ok: true, value };
-      } catch (error) {
-        console.error(error);
-        opened = undefined;
-        return { ok: false, reason: 'index-unreadable' };
-      }
-    },
-    isReady: () => isReady,
-    changed() {
-      opened = undefined;
-      isReady = false;
-    },
-  };
+  return makeChangingIndex(PACKS, exist, async () => openAll(await read()));
 }
 
 function openOrReport(record: SearchedPack['record'], part: StoredPart): Index | null {
