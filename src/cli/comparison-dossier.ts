@@ -3,12 +3,12 @@ import type { Index } from '../corpus/loaded-index.ts';
 import { inKey, type Words } from '../locale/words.ts';
 import { comparedWithIndexes } from '../report/compared.ts';
 import { dossierHtml, type FileNote } from '../report/dossier.ts';
-import type { SignedFile } from '../report/file-signs.ts';
+import { type SignedFile, signsOf } from '../report/file-signs.ts';
 import type { ClassInputs, ReadClassFile } from './class-inputs.ts';
 
-/** A file as its signs are looked for. */
+/** A file with its signs. */
 export function signedFile({ name, text, unread, author, traces }: ReadClassFile): SignedFile {
-  return { name, text, author, traces, hidden: unread.find(({ what }) => what === 'hidden')?.count ?? 0 };
+  return { name, text, author, traces, signs: signsOf(text, unread) };
 }
 
 function notRead({ files, failed }: ClassInputs, words: Words): FileNote[] {

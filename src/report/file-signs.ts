@@ -1,5 +1,5 @@
 import { groupsOf } from '../comparison/lineage.ts';
-import type { FileTraces } from '../files/read-text.ts';
+import type { FileTraces, Unread } from '../files/read-text.ts';
 
 /** Facts of a file that are worth a look; what they mean is for people to judge. */
 export type SignKind =
@@ -15,12 +15,11 @@ export interface Sign {
   readonly count: number;
 }
 
-/** A file as its signs are looked for. */
+/** A file with its signs. */
 export interface SignedFile {
   readonly name: string;
   readonly text: string;
-  /** Number of characters that its format hides, which are not in its text. */
-  readonly hidden: number;
+  readonly signs: readonly Sign[];
   /** The author as the file states it; `''` where it does not. */
   readonly author: string;
   readonly traces: FileTraces;
@@ -71,10 +70,13 @@ function mixedWords(text: string): number {
   return words.filter((word) => LATIN.test(word) && LOOK_ALIKE.test(word)).length;
 }
 
-/** The signs of a file, without those that do not occur. */
-export function signsOf({ text, hidden }: Pick<SignedFile, 'text' | 'hidden'>): Sign[] {
+/**
+ * The signs of a file, without those that do not occur. All of its text is searched several times, so it is done once, when it is read.
+ * @param unread what of the file is not in its text, as its reader says: characters that its format hides are a sign
+ */
+export function signsOf(text: string, unread: readonly Unread[]): Sign[] {
   const signs: readonly Sign[] = [
-    { kind: 'hidden', count: hidden },
+    { kind: 'hidden', count: unread.find(({ what }) => what === 'hidden')?.count ?? 0 },
     { kind: 'invisible', count: countOf(text, INVISIBLE) },
     { kind: 'radicals', count: countOf(text, RADICALS) },
     { kind: 'compatibility', count: countOf(text, COMPATIBILITY) },

@@ -1,16 +1,9 @@
 import type { Words } from '../locale/words.ts';
-import {
-  type SameAuthor,
-  type SignedFile,
-  sameAuthors,
-  sameTemplates,
-  sharedRevisions,
-  signsOf,
-} from './file-signs.ts';
+import { type SameAuthor, type SignedFile, sameAuthors, sameTemplates, sharedRevisions } from './file-signs.ts';
 
-function fileLine(file: SignedFile, words: Words): string[] {
-  const signs = signsOf(file).map(({ kind, count }) => words.say(`sign_${kind}`, words.number(count)));
-  return signs.length === 0 ? [] : [words.say('labelled', file.name, words.list(signs))];
+function fileLine({ name, signs }: SignedFile, words: Words): string[] {
+  const said = signs.map(({ kind, count }) => words.say(`sign_${kind}`, words.number(count)));
+  return said.length === 0 ? [] : [words.say('labelled', name, words.list(said))];
 }
 
 function authorLine({ author, files }: SameAuthor, words: Words, named: boolean): string {

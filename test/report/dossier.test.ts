@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { NO_TRACES } from '../../src/files/read-text.ts';
 import type { ComparedFiles } from '../../src/report/comparison-news.ts';
 import { dossierHtml, type FileNote } from '../../src/report/dossier.ts';
-import type { SignedFile } from '../../src/report/file-signs.ts';
+import type { Sign, SignedFile } from '../../src/report/file-signs.ts';
 import { wordsIn } from '../locale/words-in.ts';
 
 const TEXTS: Readonly<Record<string, string>> = {
@@ -31,9 +31,17 @@ const COMPARED: ComparedFiles = {
   },
 };
 
+const hidden = (count: number): Sign[] => [{ kind: 'hidden', count }];
+
 const SIGNED: readonly SignedFile[] = [
-  ...Object.entries(TEXTS).map(([name, text]) => ({ name, text, hidden: 3, author: '王<i>老师', traces: NO_TRACES })),
-  { name: '题目.txt', text: '井\u200b沿', hidden: 7, author: '', traces: NO_TRACES },
+  ...Object.entries(TEXTS).map(([name, text]) => ({
+    name,
+    text,
+    signs: hidden(3),
+    author: '王<i>老师',
+    traces: NO_TRACES,
+  })),
+  { name: '题目.txt', text: '井\u200b沿', signs: hidden(7), author: '', traces: NO_TRACES },
 ];
 
 const NOT_READ: readonly FileNote[] = [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { NO_TRACES } from '../../src/files/read-text.ts';
+import { NO_TRACES, type Unread } from '../../src/files/read-text.ts';
 import { sameAuthors, sameTemplates, sharedRevisions, signsOf } from '../../src/report/file-signs.ts';
 
 test.each([
@@ -13,17 +13,24 @@ test.each([
   ['Greek of formulas, which looks like nothing else', 'μm πr', 0, []],
   ['hidden text', '井', 40, [['hidden', 40]]],
 ] as const)('%s', (_what, text, hidden, signs) => {
-  expect(signsOf({ text, hidden }).map(({ kind, count }) => [kind, count])).toEqual(signs);
+  const unread: Unread[] =
+    hidden === 0
+      ? []
+      : [
+          { what: 'pictures', count: 1 },
+          { what: 'hidden', count: hidden },
+        ];
+  expect(signsOf(text, unread).map(({ kind, count }) => [kind, count])).toEqual(signs);
 });
 
 test('authors are told where several files state them', () => {
-  const file = (name: string, author: string) => ({ name, author, text: '', hidden: 0, traces: NO_TRACES });
+  const file = (name: string, author: string) => ({ name, author, text: '', signs: [], traces: NO_TRACES });
   const files = [file('1', '甲'), file('2', ''), file('3', '甲 '), file('4', '乙'), file('5', '')];
   expect(sameAuthors(files)).toEqual([{ author: '甲', files: ['1', '3'] }]);
 });
 
 const word = (name: string, template: string, ...revisions: readonly string[]) => {
-  return { name, author: '', text: '', hidden: 0, traces: { template, revisions } };
+  return { name, author: '', text: '', signs: [], traces: { template, revisions } };
 };
 
 test('templates are told where several files state the same, but for the one that every document has', () => {

@@ -4,7 +4,7 @@ import type { PassageOfMany } from '../../comparison/passages-of-many.ts';
 import type { Words } from '../../locale/words.ts';
 import type { ComparedFiles, ComparisonAsk, ComparisonNews } from '../../report/comparison-news.ts';
 import type { FileNote } from '../../report/dossier.ts';
-import type { SignedFile } from '../../report/file-signs.ts';
+import { type SignedFile, signsOf } from '../../report/file-signs.ts';
 import { hasLibrary } from '../../store/library/marker.ts';
 import { loadSettings } from '../../store/settings.ts';
 import { makeFilesReading } from '../parts/files-reading.ts';
@@ -106,8 +106,8 @@ export async function compareClass(): Promise<void> {
 /** Reads files and, where there are several then, compares them. Resolves when they are read. */
 export async function takeFiles(files: readonly GivenFile[], encoding: string, words: Words): Promise<void> {
   for await (const { name, text, facts, traces, unread } of classReading.readAll(files, encoding, words)) {
-    const hidden = unread.find(({ what }) => what === 'hidden')?.count ?? 0;
-    classFiles.value = withFile(classFiles.value, { name, text, hidden, author: facts.author, traces });
+    const signs = signsOf(text, unread);
+    classFiles.value = withFile(classFiles.value, { name, text, signs, author: facts.author, traces });
   }
   notRead.value = [...notRead.value, ...classReading.notes.value];
   const [first, ...others] = classFiles.value;

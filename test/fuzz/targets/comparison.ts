@@ -4,6 +4,7 @@ import { type Comparison, compareFiles } from '../../../src/comparison/compare-f
 import { comparedWithIndexes } from '../../../src/report/compared.ts';
 import { comparisonCsv, comparisonJson } from '../../../src/report/comparison-files.ts';
 import { dossierHtml } from '../../../src/report/dossier.ts';
+import { signsOf } from '../../../src/report/file-signs.ts';
 import { readWording } from '../../../src/wording/wording-file.ts';
 import { ownIndex } from '../../own-essays.ts';
 import type { Random } from '../random.ts';
@@ -57,7 +58,7 @@ export const comparison: Target = {
       must(!FORMULA.test(comparisonCsv(compared)), 'no cell is a formula');
       JSON.parse(comparisonJson(compared));
       const traces = { template: '<i>', revisions: ['<i>'] };
-      const signed = files.map((file) => ({ ...file, hidden: 1, author: '<i>', traces }));
+      const signed = files.map((file) => ({ ...file, signs: signsOf(file.text, []), author: '<i>', traces }));
       const html = dossierHtml({
         ...{ comparison: compared, compared: comparedWithIndexes(known), signed, notRead: [], textOf },
         ...{ words, when: new Date(0), pseudonyms: random.once(2), given: { files: [], texts: given } },
