@@ -5,7 +5,7 @@ import { skipsContents } from './own-text.ts';
 import { isWithinReach, PIXEL } from './reach.ts';
 import { asField } from './readable.ts';
 import { isTransparent } from './style-hiding.ts';
-import { makeSurroundings } from './surroundings.ts';
+import { makeSurroundings, type Surroundings } from './surroundings.ts';
 import { makeInkTest } from './text-colour.ts';
 import { elementOf, type TextParent } from './tree.ts';
 
@@ -47,28 +47,37 @@ function takesRoom({ width, height }: DOMRect): boolean {
   return width > PIXEL && height > PIXEL;
 }
 
-/** Tells whether text is on the screen. It caches what it learns of ancestors, so use it in one turn only. */
-export type ScreenTest = (parent: TextParent) => boolean;
+function isPlaced({ inFlow, isFixed }: Surroundings): boolean {
+  return isFixed || inFlow.isSlid || inFlow.clip !== undefined;
+}
 
 /**
- * Makes a test whether text directly inside a parent that has a box, or the value of a field, is on the screen or can be scrolled
- * to.
+ * Where text is. `hidden`: neither on the screen nor can it be scrolled to. `placed`: it is, by its place in a box that clips, in
+ * the window or under a transform, and text beside it may not be. `plain`: it is, and so is all text around it that is styled
+ * alike.
  */
+export type Sight = 'hidden' | 'placed' | 'plain';
+
+/** Tells where text is. It caches what it learns of ancestors, so use it in one turn only. */
+export type ScreenTest = (parent: TextParent) => Sight;
+
+/** Makes a test of where the text directly inside a parent that has a box, or the value of a field, is. */
 export function makeScreenTest(shadowOf: ElementQueries['shadowOf']): ScreenTest {
   const surroundingsOf = makeSurroundings(shadowOf);
   const isInvisible = makeInkTest(shadowOf);
   const isHidden = isFrameHidden();
   return (parent) => {
-    if (isHidden) return false;
+    if (isHidden) return 'hidden';
     const element = elementOf(parent);
-    if (skipsContents(element)) return false;
+    if (skipsContents(element)) return 'hidden';
     const boxes = boxesOf(parent, MEASURED_UNITS);
     // The text has just been removed; the mutation observer reports that.
-    if (boxes.length === 0) return true;
+    if (boxes.length === 0) return 'placed';
     const surroundings = surroundingsOf(element);
-    if (surroundings.isClipped || isTransparent(surroundings.opacity)) return false;
+    if (surroundings.isClipped || isTransparent(surroundings.opacity)) return 'hidden';
     const isSeen = (box: DOMRect) => takesRoom(box) && isWithinReach(box, surroundings);
     const seen = boxes.find(isSeen) ?? boxesOf(parent, Number.POSITIVE_INFINITY).find(isSeen);
-    return seen !== undefined && !isInvisible(element, getComputedStyle(element), seen);
+    if (seen === undefined || isInvisible(element, getComputedStyle(element), seen)) return 'hidden';
+    return isPlaced(surroundings) ? 'placed' : 'plain';
   };
 }

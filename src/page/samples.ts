@@ -29,25 +29,43 @@ function family(
   return { around: around as ParentNode, key: `${likeness(parent)}>${like}` };
 }
 
-/** Remembers for which families an element was chosen to be measured. */
+/** A set of families. */
 export class Families {
-  private readonly measured = new WeakMap<Node, Set<string>>();
-  // Key of the last element and its parent. Most elements are next to one like them, which then needs no look at their parents.
+  private readonly keys = new WeakMap<Node, Set<string>>();
+  // Key of the last element whose family is in the set, and its parent. Most elements are next to one like them, which then needs
+  // no look at their parents.
   private parent: Element | null = null;
   private like = '';
 
-  /** Whether another element of the same family was chosen as its sample. If not, this element becomes the sample. */
-  hasSample(element: Element): boolean {
-    const { parentElement: parent } = element;
+  /** Whether the family of an element is in the set. */
+  has(element: Element): boolean {
     const like = likeness(element);
-    if (parent !== null && parent === this.parent && like === this.like) return true;
+    if (this.isLikeLast(element, like)) return true;
+    const own = family(element, like);
+    if (!own || !this.keys.get(own.around)?.has(own.key)) return false;
+    this.last(element, like);
+    return true;
+  }
+
+  /** Adds the family of an element, if it has one. Returns whether the set had it before. */
+  add(element: Element): boolean {
+    const like = likeness(element);
+    if (this.isLikeLast(element, like)) return true;
     const own = family(element, like);
     if (!own) return false;
-    this.parent = parent;
-    this.like = like;
-    const keys = this.measured.get(own.around) ?? new Set();
-    this.measured.set(own.around, keys);
+    this.last(element, like);
+    const keys = this.keys.get(own.around) ?? new Set();
+    this.keys.set(own.around, keys);
     return keys.size === keys.add(own.key).size;
+  }
+
+  private isLikeLast({ parentElement }: Element, like: string): boolean {
+    return parentElement !== null && parentElement === this.parent && like === this.like;
+  }
+
+  private last({ parentElement }: Element, like: string): void {
+    this.parent = parentElement;
+    this.like = like;
   }
 }
 

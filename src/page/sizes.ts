@@ -115,11 +115,12 @@ function startAwaiting(shown: () => void, signal: AbortSignal): (element: Elemen
 
 /** Starts to observe sizes, until the signal aborts. */
 export function watchSizes(listener: SizeListener, signal: AbortSignal): Sizes {
+  // Those of which a sample was queued.
   const families = new Families();
   const queue = new LaidOutQueue(listener.laidOut, signal);
   return {
     measure(element) {
-      if (!families.hasSample(element)) queue.add(element);
+      if (!families.add(element)) queue.add(element);
     },
     measureFamily(element) {
       for (const each of familyOf(element)) queue.add(each);

@@ -1,6 +1,7 @@
 import { type BrowserQueries, browserQueries, type RootQueries } from '../../page/browser-queries.ts';
 import type { ElementQueries } from '../../page/element-queries.ts';
 import { makeScreenTest, type ScreenTest } from '../../page/on-screen.ts';
+import { Families } from '../../page/samples.ts';
 import { watchSizes } from '../../page/sizes.ts';
 import { ELEMENT, elementOf, type TextParent } from '../../page/tree.ts';
 import type { PageWatch } from '../../page/watch.ts';
@@ -66,8 +67,9 @@ class VisibilityTest {
   /** Whether something was found in this frame. */
   hasMarks = false;
   readonly queries: BrowserQueries;
-  /** Parents whose place on the screen was tested at least once. */
-  readonly tested = new WeakSet<TextParent>();
+  // Parents whose place on the screen was tested at least once, and families with a member for which nothing around it mattered.
+  private readonly tested = new WeakSet<TextParent>();
+  private readonly plain = new Families();
   private readonly watch: PageWatch;
   private screenTest: ScreenTest | undefined;
 
@@ -104,6 +106,11 @@ class VisibilityTest {
     if (!this.shows(parent)) this.noteChanged(parent);
   }
 
+  /** Whether a parent, or one that is styled alike and stands where nothing clips or moves it, was tested before. */
+  isKnown(parent: TextParent): boolean {
+    return this.tested.has(parent) || (parent.nodeType === ELEMENT && this.plain.has(parent as Element));
+  }
+
   /** Has everything inside a parent read again. */
   noteChanged(parent: TextParent): void {
     this.watch.note((changes) => changes.added.add(elementOf(parent)));
@@ -118,7 +125,9 @@ class VisibilityTest {
       });
     }
     this.tested.add(parent);
-    return this.screenTest(parent);
+    const sight = this.screenTest(parent);
+    if (sight === 'plain' && parent.nodeType === ELEMENT) this.plain.add(parent as Element);
+    return sight !== 'hidden';
   }
 }
 
@@ -161,7 +170,8 @@ function recheckedShown(test: VisibilityTest, textParents: TextParents, atOnce: 
   return { atOnce, isUrgent: false, hasAny, ask: () => askAllShown(test, textParents) };
 }
 
-// Text of which something has just been found: until it is tested, a match in hidden text is counted.
+// Text of which something has just been found: until it is tested, a match in hidden text is counted. What is styled like text that
+// is shown is left to the recheck, as a test costs more than all else that is done for a mark.
 function untested(test: VisibilityTest, markedParents: TextParents): RecheckedElements {
   return {
     atOnce: AT_ONCE,
@@ -169,7 +179,7 @@ function untested(test: VisibilityTest, markedParents: TextParents): RecheckedEl
     hasAny: () => test.hasMarks,
     *ask() {
       for (const parent of markedParents()) {
-        if (parent && !test.tested.has(parent)) test.askShown(parent);
+        if (parent && !test.isKnown(parent)) test.askShown(parent);
         yield;
       }
     },
