@@ -148,7 +148,8 @@ async function spreadSettings(service: Service, { matching, style }: SettingsCha
   for (const { id, url, incognito } of tabs) {
     if (id === undefined) continue;
     const settings = await settingsIn(incognito);
-    for (const frame of service.markedFrames(id)) await restyleFrame(id, frame, style, styleOf(settings));
+    // Not waited for: Firefox restyles a page only when it has loaded, which may be never.
+    for (const frame of service.markedFrames(id)) void restyleFrame(id, frame, style, styleOf(settings));
     const on = service.isForced(id) || isOnAt(settings, url);
     if (matching) await recheck(id, settings, on);
     else void tellTab({ tab: id }, 'switched', handshakeReply(settings, on));

@@ -12,12 +12,20 @@ const SHEET = 'assets/marks.css';
 // The same rules as in that sheet.
 const rulesOf = (style: string): string => markRules(style, import.meta.env.FIREFOX ? '' : ':root');
 
-/** Gives the style of marks to a frame. Resolves when the frame has it, or is gone. */
-export async function styleFrame(tab: number, frame: number, style: string): Promise<void> {
+async function insert(tab: number, frame: number, style: string): Promise<void> {
   const target = { tabId: tab, frameIds: [frame] };
   await browser.scripting.insertCSS({ target, files: [SHEET] }).catch(() => undefined);
   if (style !== BUILT_IN_STYLE)
     await browser.scripting.insertCSS({ target, css: rulesOf(style) }).catch(() => undefined);
+}
+
+/**
+ * Gives the style of marks to a frame. Resolves when the frame has it, or is gone; in Firefox at once, as it inserts the style only
+ * when the page has loaded. Until then the content script's own sheet serves (src/mark/adopted-style.ts).
+ */
+export async function styleFrame(tab: number, frame: number, style: string): Promise<void> {
+  const inserted = insert(tab, frame, style);
+  if (!import.meta.env.FIREFOX) await inserted;
 }
 
 /**

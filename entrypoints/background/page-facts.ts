@@ -15,12 +15,13 @@ function readFacts(): PageFacts {
   return { selected: String(getSelection() ?? ''), published };
 }
 
-/** Reads the facts of a frame's page; empty ones if the browser does not let the extension read it. */
+/** Reads the facts of a frame's page, whether it has loaded or not; empty ones if the browser does not let the extension read it. */
 export async function pageFacts(tab: number, frame = 0): Promise<PageFacts> {
   try {
     const [answer] = await browser.scripting.executeScript({
       target: { tabId: tab, frameIds: [frame] },
       func: readFacts,
+      injectImmediately: true,
     });
     return answer?.result ?? { selected: '', published: '' };
   } catch {
@@ -32,7 +33,7 @@ export async function pageFacts(tab: number, frame = 0): Promise<PageFacts> {
 export async function selectedIn(tab: number): Promise<string> {
   const target = { tabId: tab, allFrames: true };
   try {
-    const answers = await browser.scripting.executeScript({ target, func: readFacts });
+    const answers = await browser.scripting.executeScript({ target, func: readFacts, injectImmediately: true });
     return answers.map(({ result }) => result?.selected ?? '').find((text) => text.trim() !== '') ?? '';
   } catch {
     return '';

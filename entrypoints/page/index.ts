@@ -35,6 +35,6 @@ const wire = {
 export default defineUnlistedScript(() => {
   const life = beginLife();
   if (!life) return;
-  const shadowRules = import.meta.env.FIREFOX ? rulesOf : undefined;
-  startForEachDocument((signal) => startTab({ wire, shadowOf, shadowRules }, signal), life);
+  const adoptedRules = import.meta.env.FIREFOX ? rulesOf : undefined;
+  startForEachDocument((signal) => startTab({ wire, shadowOf, adoptedRules }, signal), life);
 });

@@ -1,6 +1,6 @@
+import { makeAdoptedStyle } from '../mark/adopted-style.ts';
 import { makeNearPainter } from '../mark/near-painter.ts';
 import { makePainter } from '../mark/paint.ts';
-import { makeShadowStyle } from '../mark/shadow-style.ts';
 import type { Handlers } from '../messages/channel.ts';
 import type { Gone, HandshakeReply, PassageContexts } from '../messages/protocol/from-tab.ts';
 import type { PartText, ToTab } from '../messages/protocol/to-tab.ts';
@@ -34,7 +34,7 @@ export interface TabTools {
    * Returns the CSS rules of a style of marks, for browsers that do not apply a document's rules inside shadow trees; `undefined`
    * for the others.
    */
-  readonly shadowRules: ((style: string) => string) | undefined;
+  readonly adoptedRules: ((style: string) => string) | undefined;
 }
 
 // The id is no secret. It distinguishes this document from others in the same tab.
@@ -59,7 +59,7 @@ function untilShown(signal: AbortSignal): Promise<void> {
 class Tab {
   private readonly page = randomId();
   private readonly painter = makeNearPainter(makePainter());
-  private readonly shadowStyle;
+  private readonly adoptedStyle;
   private readonly handshake;
   private readonly watchSelection;
   private readonly tools: TabTools;
@@ -70,7 +70,7 @@ class Tab {
   constructor(tools: TabTools, signal: AbortSignal) {
     this.tools = tools;
     this.signal = signal;
-    this.shadowStyle = makeShadowStyle(tools.shadowRules);
+    this.adoptedStyle = makeAdoptedStyle(tools.adoptedRules);
     this.watchSelection = makeSelectionWatch(() => tools.wire.unselected({ page: this.page }), signal);
     this.handshake = makeHandshake(tools.wire, this.page, (reply) => {
       if (!signal.aborted) this.switchTo(reply);
@@ -91,7 +91,7 @@ class Tab {
     this.scan?.stop();
     this.scan = undefined;
     this.painter.clear();
-    this.shadowStyle.drop();
+    this.adoptedStyle.drop();
   }
 
   /** Call when the user leaves the page. */
@@ -131,18 +131,18 @@ class Tab {
   }
 
   private start(): void {
-    const { page, painter, shadowStyle, handshake } = this;
+    const { page, painter, adoptedStyle, handshake } = this;
     const { wire, shadowOf } = this.tools;
     const nextCheck = () => ++this.checks;
     const isOver = () => this.stop();
-    this.scan ??= startScan({ page, painter, shadowStyle, handshake, wire, shadowOf, nextCheck, isOver });
+    this.scan ??= startScan({ page, painter, adoptedStyle, handshake, wire, shadowOf, nextCheck, isOver });
   }
 
   private switchTo({ on, style, paint, ticks }: HandshakeReply): void {
     if (on) {
       this.start();
       this.painter.paint(paint);
-      this.shadowStyle.dress(style);
+      this.adoptedStyle.dress(style);
       this.scan?.ticks(ticks);
     } else this.stop();
   }

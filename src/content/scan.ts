@@ -1,6 +1,6 @@
+import type { AdoptedStyle } from '../mark/adopted-style.ts';
 import type { NearPainter } from '../mark/near-painter.ts';
 import { isOwnHost } from '../mark/own-hosts.ts';
-import type { ShadowStyle } from '../mark/shadow-style.ts';
 import type { PassageContexts as ContextsAsk } from '../messages/protocol/from-tab.ts';
 import type { ElementQueries } from '../page/element-queries.ts';
 import type { Handshake } from './handshake/handshake.ts';
@@ -19,7 +19,7 @@ export interface ScanTools {
   readonly wire: PopoverWire & { isCut(): boolean; contexts(ask: ContextsAsk): void };
   readonly shadowOf: ElementQueries['shadowOf'];
   readonly painter: NearPainter;
-  readonly shadowStyle: ShadowStyle;
+  readonly adoptedStyle: AdoptedStyle;
   readonly handshake: Handshake;
   /** Returns the next number of a check; numbers grow over all scans of this document. */
   nextCheck(): number;
@@ -80,15 +80,15 @@ function makeGuard({ wire, painter, isOver }: ScanTools, signal: AbortSignal): (
 
 /** Reads this document, has it checked and marks its matches, until the scan is stopped. */
 export function startScan(tools: ScanTools): Scan {
-  const { page, wire, shadowOf, painter, shadowStyle, handshake } = tools;
+  const { page, wire, shadowOf, painter, adoptedStyle, handshake } = tools;
   const life = new AbortController();
   const { signal } = life;
-  const reader = startReader({ painter, shadowOf: pageRoots(shadowOf), onRoot: shadowStyle.adopt }, signal);
+  const reader = startReader({ painter, shadowOf: pageRoots(shadowOf), onRoot: adoptedStyle.adopt }, signal);
   const { parts, filling } = reader;
   const popover = startPopover(page, parts, { wire, shadowOf }, signal);
   const guard = makeGuard(tools, signal);
   const onFound = () => {
-    shadowStyle.found();
+    adoptedStyle.found();
     reader.found();
     popover.found();
     guard();

@@ -6,8 +6,8 @@ import { sharedBrowsers } from './shared-browsers.ts';
 import { startOnSite } from './start.ts';
 
 /*
- * The style that the user has chosen for marks also applies inside shadow trees: an open one, a nested one, and one attached later.
- * The extension does this in a different way for each browser.
+ * The style that the user has chosen for marks also applies inside shadow trees (an open one, a nested one, and one attached later)
+ * and on pages that are still loading. The extension does this in a different way for each browser.
  */
 
 interface Looks {
@@ -64,5 +64,42 @@ describe.each(sharedBrowsers)('marks in shadow trees in %s', (_name, start) => {
     await first.bringToFront();
     await choose('amber');
     expect(await settled(first, (ground) => ground === amber)).toBe(amber);
+  });
+});
+
+function groundOf(page: TestPage): Promise<string> {
+  return page.evaluate(() => {
+    const passage = document.querySelector('#on-1, p');
+    return passage ? getComputedStyle(passage, '::highlight(deja-lu-literal)').backgroundColor : '';
+  });
+}
+
+describe.each(sharedBrowsers)('marks on a page that is still loading in %s', (_name, start) => {
+  const world = setUp(() => startOnSite(start));
+
+  test('look as on one that has loaded', async () => {
+    const { browser, site } = world;
+    const loaded = await browser.open(site.url('shown/alike.html'));
+    await markedLetters(loaded);
+    const ground = await groundOf(loaded);
+    expect(ground).toMatch(/^rgba?\(/);
+    expect(ground).not.toBe('rgba(0, 0, 0, 0)');
+
+    const page = await browser.open(site.url('own.html'));
+    await page.evaluate((url) => void setTimeout(() => location.assign(url)), site.url('shown/hanging.html'));
+    await until(
+      async () => page.url(),
+      (url) => url.includes('hanging'),
+    );
+    expect(
+      await until(
+        () => groundOf(page),
+        (now) => now === ground,
+        8_000,
+      ),
+    ).toBe(ground);
+    expect(await page.evaluate(() => document.readyState)).toBe('loading');
+    await page.close();
+    await loaded.close();
   });
 });
