@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { wordsIn } from '../locale/words-in.ts';
+import { rowsOf } from './breadth.ts';
 import { CLASS_FILES, chooseFiles, MANY_FILES, REPLACED, TAKEN_FILES } from './class-files.ts';
 import { setUp } from './set-up.ts';
-import { SIMPLIFIED, startUiWorld } from './ui-world.ts';
+import { ENGLISH, SIMPLIFIED, startUiWorld, TRADITIONAL } from './ui-world.ts';
 
-describe('several files on the check page', () => {
-  const [tag, language] = SIMPLIFIED;
+describe.each(rowsOf([SIMPLIFIED], [ENGLISH, TRADITIONAL]))('a class by the mouse in %s', (tag, language) => {
   const words = wordsIn(language);
   const world = setUp(() => startUiWorld(tag));
 
@@ -19,15 +19,14 @@ describe('several files on the check page', () => {
     expect(await page.locator('tbody th').allTextContents()).toEqual(['01.txt', '02.txt', '03.txt']);
     expect(await page.locator('tbody tr').last().locator('td').nth(4).textContent()).toBe('');
 
-    // By the keyboard alone.
-    await page.locator('.pair summary').focus();
-    await page.keyboard.press('Enter');
+    await page.locator('.pair summary').click();
     await page.locator('.sides').waitFor();
     expect(await page.locator('.sides mark').allTextContents()).toEqual([...REPLACED]);
 
     await page.getByRole('button', { name: '03.txt' }).click();
     await page.getByRole('heading', { name: '03.txt' }).waitFor();
-    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '02.txt' }).click();
+    await page.getByRole('heading', { name: '02.txt', exact: true }).waitFor();
     expect(await page.getByRole('heading', { name: '03.txt' }).count()).toBe(0);
 
     expect(await page.locator('.signs li').allTextContents()).toEqual([
