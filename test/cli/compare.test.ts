@@ -135,7 +135,7 @@ test('one HTML document tells of pairs, signs and what was not read; with pseudo
   const named = await compare(...call);
   expect([named.code, named.out.length]).toEqual([2, 1]);
   for (const name of ['wang.txt', 'zhao.txt', 'qian.rtf', 'sunli']) expect(named.out[0]).toContain(name);
-  expect(named.out[0]).toContain('zhao.txt: 1 radicals in place of characters');
+  expect(named.out[0]).toContain('zhao.txt: radicals in place of characters: 1');
   const { out } = await compare('--pseudonyms', '--language', 'zh_CN', ...call);
   expect(out[0]).not.toMatch(/wang|zhao|qian|sunli|zhou|named|earlier/u);
   expect(out[0]).toMatch(/^<!doctype html>\n<html lang="zh-CN">/u);
@@ -146,7 +146,7 @@ test('the summary in words names signs worth a look', async () => {
   put('signs/1.txt', UNKNOWN.replace('，', '，\u2f00'));
   put('signs/2.txt', UNKNOWN);
   const { out } = await compare('signs');
-  expect(out[0]).toContain('  worth a look: 1.txt: 1 radicals in place of characters');
+  expect(out[0]).toContain('  worth a look: 1.txt: radicals in place of characters: 1');
   expect(out[0]).not.toContain('look: 2.txt');
 });
 
