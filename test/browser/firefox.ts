@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import puppeteer, { type Browser, type KeyInput, type Page } from 'puppeteer-core';
@@ -158,6 +158,11 @@ export async function startFirefox(options: StartOptions = {}): Promise<FirefoxB
       running.once('exit', () => resolve());
       running.kill('SIGKILL');
       await ended;
+      // Puppeteer now puts the profile's preferences back, of which it keeps copies; the next launch copies them anew.
+      await until(
+        async () => readdirSync(profile).some((name) => name.endsWith('.puppeteer')),
+        (some) => !some,
+      );
     },
     async close(last) {
       await browser.close();

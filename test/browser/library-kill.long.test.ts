@@ -47,6 +47,20 @@ async function backupOf({ page, words, saved }: LibraryDriver, library: typeof B
 /** What the page shows of the library, as text. */
 const shownIn = ({ page }: LibraryDriver) => page.evaluate(() => document.querySelector('main')!.innerText);
 
+/** Puts `BASE` in the place of what is in the library, and waits until it is indexed. */
+async function begin(library: LibraryDriver): Promise<void> {
+  await library.restore(await backupOf(library, BASE), 'replace');
+  // The library may have had the same titles before.
+  const said = library.words.count('backupRestored', TITLES.length);
+  expect(
+    await until(
+      () => shownIn(library),
+      (text) => text.includes(said),
+    ),
+  ).toContain(said);
+  await library.indexed(...TITLES);
+}
+
 /** Presses a button in the row of an essay. */
 function pressInRow({ page }: LibraryDriver, title: string, label: string): Promise<void> {
   return page.evaluate(
@@ -237,8 +251,7 @@ describe.each(startBoth)('a library in %s whose browser is killed', (name, start
     async (kind, moment) => {
       const { before, write, isShown, after } = WRITES[kind]!;
       const library = await openLibrary(await launched());
-      await library.restore(await backupOf(library, BASE), 'replace');
-      await library.indexed(...TITLES);
+      await begin(library);
       await before?.(library);
       await driveLibrary(library.page);
       const unchanged = JSON.stringify(withoutIndex(await library.page.evaluate(storedIn)));

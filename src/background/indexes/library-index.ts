@@ -8,7 +8,7 @@ import type { OpenedPart } from './registry.ts';
 type Index = OpenedPart['index'];
 
 // A segment never changes but in what of it does not count any more.
-const keyOf = ({ key, dead }: Segment): string => `${key} ${dead.length}`;
+const keyOf = ({ key, dead }: Segment): string => [key, ...dead].join(' ');
 
 /** Opens segments; one that is damaged costs itself alone. Those that are open already stay as they are. */
 function openSegments({ collections, segments }: SearchedLibrary, known: Map<string, Index | null>): OpenedPart[] {

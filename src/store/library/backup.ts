@@ -1,7 +1,7 @@
 import { digestOf, lettersOf } from '../../library/digest.ts';
 import type { BackedUpEssay, LibraryBackup } from './backup-file.ts';
 import { changeLibrary, inLibrary, type LibraryChange } from './database.ts';
-import type { StoredEssay } from './essays.ts';
+import { isKnown, type StoredEssay } from './essays.ts';
 
 /** Everything in the library, for a backup. Rejects with a LibraryError. */
 export function readLibrary(): Promise<LibraryBackup> {
@@ -30,10 +30,8 @@ async function stored({ text, ...facts }: BackedUpEssay): Promise<StoredEssay> {
 }
 
 async function putUnknown(change: LibraryChange, { essay, text }: StoredEssay): Promise<boolean> {
-  const essays = change.objectStore('essays');
-  const isKnown = (await essays.index('digest').count(essay.digest)) > 0 || (await essays.count(essay.id)) > 0;
-  if (isKnown) return false;
-  await essays.put(essay);
+  if (await isKnown(change, essay)) return false;
+  await change.objectStore('essays').put(essay);
   await change.objectStore('texts').put({ id: essay.id, text });
   return true;
 }

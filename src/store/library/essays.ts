@@ -98,9 +98,14 @@ export type EssayEdit = Partial<EssayFacts & Pick<LibraryEssay, 'collection'>>;
 /** What of an essay its index holds: a change of the rest needs no indexing. */
 const INDEXED: readonly (keyof EssayEdit)[] = ['title', 'author', 'date', 'url', 'collection'];
 
-/** Changes some facts of essays, or moves them to another collection. Those that are gone are left out. Rejects with a LibraryError. */
+/**
+ * Changes some facts of essays, or moves them to another collection. Those that are gone are left out; where the collection is, nothing is
+ * changed. Rejects with a LibraryError.
+ */
 export function editEssays(ids: readonly string[], edit: EssayEdit): Promise<void> {
-  return changeLibrary(['essays'], async (change) => {
+  return changeLibrary(['essays', 'collections'], async (change) => {
+    const { collection } = edit;
+    if (collection !== undefined && (await change.objectStore('collections').count(collection)) === 0) return;
     const store = change.objectStore('essays');
     for (const id of ids) {
       const essay = await store.get(id);
@@ -142,47 +147,64 @@ async function deleteIn(change: LibraryChange, ids: readonly string[]): Promise<
   return deleted;
 }
 
-async function restoreIn(change: LibraryChange, deleted: readonly StoredEssay[]): Promise<void> {
+/** Whether the library has an essay with this id or with these letters. */
+export async function isKnown(
+  change: LibraryChange,
+  { id, digest }: Pick<LibraryEssay, 'id' | 'digest'>,
+): Promise<boolean> {
+  const essays = change.objectStore('essays');
+  return (await essays.count(id)) > 0 || (await essays.index('digest').count(digest)) > 0;
+}
+
+async function restoreOne(change: LibraryChange, { essay, text }: StoredEssay): Promise<void> {
+  // It was added again meanwhile, or came back with a backup: a second one would be found twice.
+  if (await isKnown(change, essay)) return;
   const segments = change.objectStore('segments');
-  for (const { essay, text } of deleted) {
-    const segment = essay.segment === null ? undefined : await segments.get(essay.segment);
-    if (segment?.dead.includes(essay.id)) {
-      await segments.put({ ...segment, dead: segment.dead.filter((id) => id !== essay.id) });
-      await put(change, { essay, text });
-    } else await put(change, { essay: { ...essay, segment: null, pending: 1 }, text });
-  }
+  const segment = essay.segment === null ? undefined : await segments.get(essay.segment);
+  if (segment?.dead.includes(essay.id)) {
+    await segments.put({ ...segment, dead: segment.dead.filter((id) => id !== essay.id) });
+    await put(change, { essay, text });
+  } else await put(change, { essay: { ...essay, segment: null, pending: 1 }, text });
 }
 
-/** Deletes essays, and gives what was deleted, for `restoreEssays`. They are not found from now on. Rejects with a LibraryError. */
-export function deleteEssays(ids: readonly string[]): Promise<StoredEssay[]> {
-  return changeLibrary([...OF_ESSAYS], (change) => deleteIn(change, ids));
-}
-
-/** Brings deleted essays back, with the ids that they had. Rejects with a LibraryError. */
-export function restoreEssays(deleted: readonly StoredEssay[]): Promise<void> {
-  return changeLibrary([...OF_ESSAYS], (change) => restoreIn(change, deleted));
-}
-
-/** What a deleted collection held, for `restoreCollection`. */
-export interface DeletedCollection {
-  readonly collection: Collection;
+/** What was deleted, for `restoreDeleted`: essays, and the collections that they were in. */
+export interface Deleted {
+  readonly collections: readonly Collection[];
   readonly essays: readonly StoredEssay[];
 }
 
+async function collectionsOf(change: LibraryChange, essays: readonly StoredEssay[]): Promise<Collection[]> {
+  const ids = [...new Set(essays.map(({ essay }) => essay.collection))];
+  const found = await Promise.all(ids.map((id) => change.objectStore('collections').get(id)));
+  return found.flatMap((collection) => collection ?? []);
+}
+
+/** Deletes essays, and gives what was deleted. They are not found from now on. Rejects with a LibraryError. */
+export function deleteEssays(ids: readonly string[]): Promise<Deleted> {
+  return changeLibrary(['collections', ...OF_ESSAYS], async (change) => {
+    const essays = await deleteIn(change, ids);
+    return { collections: await collectionsOf(change, essays), essays };
+  });
+}
+
 /** Deletes a collection with its essays. Rejects with a LibraryError. */
-export function deleteCollection(collection: Collection): Promise<DeletedCollection> {
+export function deleteCollection(collection: Collection): Promise<Deleted> {
   return changeLibrary(['collections', ...OF_ESSAYS], async (change) => {
     const ids = await change.objectStore('essays').index('collection').getAllKeys(collection.id);
     const essays = await deleteIn(change, ids);
     await change.objectStore('collections').delete(collection.id);
-    return { collection, essays };
+    return { collections: [collection], essays };
   });
 }
 
-/** Brings a deleted collection back. Rejects with a LibraryError. */
-export function restoreCollection({ collection, essays }: DeletedCollection): Promise<void> {
+/**
+ * Brings back what was deleted: essays with the ids that they had, but for those that are in the library again, and their collections where
+ * they are gone. Rejects with a LibraryError.
+ */
+export function restoreDeleted({ collections, essays }: Deleted): Promise<void> {
   return changeLibrary(['collections', ...OF_ESSAYS], async (change) => {
-    await change.objectStore('collections').put(collection);
-    await restoreIn(change, essays);
+    const store = change.objectStore('collections');
+    for (const collection of collections) if ((await store.count(collection.id)) === 0) await store.put(collection);
+    for (const essay of essays) await restoreOne(change, essay);
   });
 }

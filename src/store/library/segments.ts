@@ -101,7 +101,7 @@ export function replaceSegments(before: readonly Segment[], merged: NewSegment |
     const [essays, segments] = [change.objectStore('essays'), change.objectStore('segments')];
     for (const { key, dead } of before) {
       const now = await segments.get(key);
-      if (now?.dead.length !== dead.length) return false;
+      if (now?.dead.join() !== dead.join()) return false;
     }
     const key = merged && crypto.randomUUID();
     if (merged && key) await segments.add({ ...merged, key, dead: [] });

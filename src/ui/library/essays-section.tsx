@@ -85,7 +85,7 @@ function Rows({ rows, selected, select }: RowsProps) {
             key={essay.id}
             essay={essay}
             isSelected={selected.includes(essay.id)}
-            select={(on) => select(on ? [...selected, essay.id] : selected.filter((id) => id !== essay.id))}
+            select={(on) => select((ids) => (on ? [...ids, essay.id] : ids.filter((id) => id !== essay.id)))}
           />
         ))}
       </ul>
@@ -103,7 +103,8 @@ function Rows({ rows, selected, select }: RowsProps) {
 interface RowsProps {
   readonly rows: readonly LibraryEssay[];
   readonly selected: readonly string[];
-  readonly select: (ids: readonly string[]) => void;
+  /** Takes what changes the selection, which may have changed since it was drawn. */
+  readonly select: (change: (ids: readonly string[]) => readonly string[]) => void;
 }
 
 /** The list of essays: search, sort, rename, move, delete. */

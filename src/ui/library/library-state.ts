@@ -6,13 +6,13 @@ import { listCollections, putCollection } from '../../store/library/collections.
 import {
   type Added,
   addEssays,
+  type Deleted,
   deleteCollection,
   deleteEssays,
   type EssayEdit,
   editEssays,
   listEssays,
-  restoreCollection,
-  restoreEssays,
+  restoreDeleted,
 } from '../../store/library/essays.ts';
 import { type LibraryProblem, problemOf } from '../../store/library/failure.ts';
 import { checkNotCleared, forgetLibrary, noteLibrary } from '../../store/library/marker.ts';
@@ -134,26 +134,27 @@ export async function edit(ids: readonly string[], facts: EssayEdit): Promise<vo
   goOn();
 }
 
-function offerUndo(text: string, restore: () => Promise<void>): void {
+/** Deletes something, with an undo. */
+async function removeWith(work: () => Promise<Deleted>, words: Words): Promise<void> {
+  const deleted = await withLibrary(work);
+  if (!deleted) return;
   tellChanged();
   const undo = async () => {
-    await withLibrary(restore);
+    await withLibrary(() => restoreDeleted(deleted));
     tellChanged();
     goOn();
   };
-  toast.value = { text, undo };
+  toast.value = { text: words.count('essaysDeleted', deleted.essays.length), undo };
 }
 
 /** Deletes essays, with an undo. */
-export async function remove(ids: readonly string[], words: Words): Promise<void> {
-  const deleted = await withLibrary(() => deleteEssays(ids));
-  if (deleted) offerUndo(words.count('essaysDeleted', deleted.length), () => restoreEssays(deleted));
+export function remove(ids: readonly string[], words: Words): Promise<void> {
+  return removeWith(() => deleteEssays(ids), words);
 }
 
 /** Deletes a collection and its essays, with an undo. */
-export async function removeCollection(collection: Collection, words: Words): Promise<void> {
-  const deleted = await withLibrary(() => deleteCollection(collection));
-  if (deleted) offerUndo(words.count('essaysDeleted', deleted.essays.length), () => restoreCollection(deleted));
+export function removeCollection(collection: Collection, words: Words): Promise<void> {
+  return removeWith(() => deleteCollection(collection), words);
 }
 
 /** Stores a collection with another name, or switched on or off. */

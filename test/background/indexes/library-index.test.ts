@@ -85,6 +85,15 @@ describe('the library in the background', () => {
     expect((await open()).collectionOf(essayRef('library', ids[0]!))).toBe('二班');
   });
 
+  it('follows an undo of one deletion and another deletion between two checks', async () => {
+    const { open, index, library } = world(segment('s', { dead: [ids[0]!] }));
+    const has = async (id: string) => (await open()).essay(essayRef('library', id)) !== undefined;
+    expect([await has(ids[0]!), await has(ids[1]!)]).toEqual([false, true]);
+    library.segments = [segment('s', { dead: [ids[1]!] })];
+    index.changed();
+    expect([await has(ids[0]!), await has(ids[1]!)]).toEqual([true, false]);
+  });
+
   it('has collections of the own, whose essays are searched apart', async () => {
     const { open, index, library } = world(segment('s'));
     const counted = await open();

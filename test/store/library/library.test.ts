@@ -4,6 +4,7 @@ import { deleteDB, openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { NewEssay } from '../../../src/library/records.ts';
+import { readLibrary, restoreLibrary } from '../../../src/store/library/backup.ts';
 import { listCollections, newCollection, putCollection } from '../../../src/store/library/collections.ts';
 import {
   changeLibrary,
@@ -17,8 +18,7 @@ import {
   deleteEssays,
   editEssays,
   listEssays,
-  restoreCollection,
-  restoreEssays,
+  restoreDeleted,
   textOfEssay,
 } from '../../../src/store/library/essays.ts';
 import { type LibraryError, problemOf } from '../../../src/store/library/failure.ts';
@@ -114,7 +114,7 @@ describe('essays of the library', () => {
     const deleted = await deleteEssays([ids[0]!, 'gone']);
     expect((await segmentsNow())[0]!.dead).toEqual([ids[0]]);
     expect(await textOfEssay(ids[0]!)).toBeNull();
-    await restoreEssays(deleted);
+    await restoreDeleted(deleted);
     expect((await segmentsNow())[0]!.dead).toEqual([]);
     expect(await listEssays()).toEqual(all);
     expect(await textOfEssay(ids[0]!)).toBe(TEXTS[0]);
@@ -127,7 +127,7 @@ describe('essays of the library', () => {
     const before = await segmentsNow();
     const merged = { collection: CLASS.id, bytes: new ArrayBuffer(4), essays: 1, letters: 1 };
     expect(await replaceSegments(before, merged)).toBe(true);
-    await restoreEssays(deleted);
+    await restoreDeleted(deleted);
     expect(await countPending()).toBe(1);
     const [segment] = await segmentsNow();
     const other = (await listEssays()).find((essay) => essay.id !== id);
@@ -148,11 +148,40 @@ describe('essays of the library', () => {
     expect(await countPending()).toBe(1);
   });
 
+  it('that are in the library again when they are to come back are there once', async () => {
+    const [id] = await addAll(TEXTS[0]!);
+    await index();
+    const backup = await readLibrary();
+    const deleted = await deleteEssays([id!]);
+    await restoreLibrary(backup, 'replace');
+    await index();
+    const all = [await listEssays(), await segmentsNow()];
+    await restoreDeleted(deleted);
+    expect([await listEssays(), await segmentsNow()]).toEqual(all);
+
+    const again = await deleteEssays([id!]);
+    await addAll(TEXTS[0]!);
+    await restoreDeleted(again);
+    expect(await listEssays()).toHaveLength(1);
+  });
+
+  it('that come back after their collection was deleted bring it with them; none is moved into one that is gone', async () => {
+    const [id, other] = await addAll(TEXTS[0]!, TEXTS[1]!);
+    const deleted = await deleteEssays([id!]);
+    const gone = await deleteCollection(CLASS);
+    await restoreDeleted(deleted);
+    expect(await listCollections()).toEqual([CLASS]);
+    await restoreDeleted(gone);
+    expect((await listEssays()).map((essay) => essay.id).toSorted()).toEqual([id!, other!].toSorted());
+    await editEssays([id!], { collection: 'gone', note: '优' });
+    expect(new Set((await listEssays()).map(({ collection, note }) => collection + note))).toEqual(new Set([CLASS.id]));
+  });
+
   it('of a deleted collection go with it, and come back with it', async () => {
     await addAll(TEXTS[0]!);
     const deleted = await deleteCollection(CLASS);
     expect([await listCollections(), await listEssays()]).toEqual([[], []]);
-    await restoreCollection(deleted);
+    await restoreDeleted(deleted);
     expect([await listCollections(), (await listEssays()).length]).toEqual([[CLASS], 1]);
   });
 });
@@ -175,6 +204,18 @@ describe('what is searched', () => {
     expect(await segmentsNow()).toHaveLength(1);
     expect(await replaceSegments(await segmentsNow(), null)).toBe(true);
     expect(await segmentsNow()).toEqual([]);
+  });
+
+  it('is not replaced either where another essay was deleted meanwhile, and the first one came back', async () => {
+    const [first, second] = await addAll(TEXTS[0]!, TEXTS[1]!);
+    await index();
+    const deleted = await deleteEssays([first!]);
+    const before = await segmentsNow();
+    await restoreDeleted(deleted);
+    await deleteEssays([second!]);
+    const merged = { collection: CLASS.id, bytes: new ArrayBuffer(4), essays: 1, letters: 1 };
+    expect(await replaceSegments(before, merged)).toBe(false);
+    expect(await segmentsNow()).toMatchObject([{ dead: [second] }]);
   });
 });
 
