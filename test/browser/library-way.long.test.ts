@@ -58,87 +58,90 @@ const textOf = (page: TestPage) => page.evaluate(() => document.querySelector('m
 /** The beginning of the article, without spaces. */
 const BEGINNING = passage('own-02').replace(/\s/gu, '').slice(0, 40);
 
-describe.each(sharedBrowsers)('in %s', (_name, start) => {
+const LANGUAGES: readonly Language[] = ['zh_CN', 'zh_TW', 'en'];
+
+/** Each row has the browser as it was after its launch: no library, and none of its pages. */
+const ROWS = sharedBrowsers.flatMap(([name, start]) => LANGUAGES.map((language) => ({ name, start, language })));
+
+describe.each(ROWS)('in $name, $language', ({ start, language }) => {
   const world = setUp(() => startOnSite(start));
 
-  test.each<Language>(['zh_CN', 'zh_TW', 'en'])(
-    'in %s an article goes from the panel into the library, is found on another page, and does not count once it is the own',
-    { timeout: 180_000 },
-    async (language) => {
-      const { browser, site } = world;
-      const words = wordsIn(language);
-      const own = await browser.open(browser.extensionUrl('options.html'));
-      const settle = (settings: object) =>
-        own.evaluate(
-          (given) => (globalThis as unknown as OwnPage).chrome.storage.local.set({ settings: given }),
-          settings,
-        );
-      await settle({ language });
-      const article = await browser.open(site.url('own.html'));
-      const panel = await browser.open(browser.extensionUrl(`sidepanel.html?tab=${await newestTab(own)}`));
-      await press(panel, words.say('addPageButton'));
-      const draft = await until(
-        () => own.evaluate(shownInLibrary),
-        (now) => (now?.text ?? '') !== '',
+  test('an article goes from the panel into the library, is found on another page, and does not count once it is the own', {
+    timeout: 180_000,
+  }, async () => {
+    const { browser, site } = world;
+    const words = wordsIn(language);
+    const own = await browser.open(browser.extensionUrl('options.html'));
+    const settle = (settings: object) =>
+      own.evaluate(
+        (given) => (globalThis as unknown as OwnPage).chrome.storage.local.set({ settings: given }),
+        settings,
       );
-      expect(draft).toMatchObject({ title: '自己的话', text: expect.stringContaining(passage('own-02').slice(0, 30)) });
-      await own.evaluate(clickInLibrary, 'form button.primary');
-      const isDone = (now: Shown | null) =>
-        now?.isIndexing === false &&
-        now.said.includes(words.count('libraryEssays', 1)) &&
-        !now.said.includes(words.say('libraryNotIndexed'));
-      expect(isDone(await until(() => own.evaluate(shownInLibrary), isDone))).toBe(true);
+    await settle({ language });
+    const article = await browser.open(site.url('own.html'));
+    const panel = await browser.open(browser.extensionUrl(`sidepanel.html?tab=${await newestTab(own)}`));
+    await press(panel, words.say('addPageButton'));
+    const draft = await until(
+      () => own.evaluate(shownInLibrary),
+      (now) => (now?.text ?? '') !== '',
+    );
+    expect(draft).toMatchObject({ title: '自己的话', text: expect.stringContaining(passage('own-02').slice(0, 30)) });
+    await own.evaluate(clickInLibrary, 'form button.primary');
+    const isDone = (now: Shown | null) =>
+      now?.isIndexing === false &&
+      now.said.includes(words.count('libraryEssays', 1)) &&
+      !now.said.includes(words.say('libraryNotIndexed'));
+    expect(isDone(await until(() => own.evaluate(shownInLibrary), isDone))).toBe(true);
 
-      const other = await browser.open(site.otherUrl('own.html'));
-      expect(
-        await until(
-          () => marked(other),
-          (text) => text !== '',
-        ),
-      ).toContain(passage('own-02').slice(0, 20));
-      const tab = await newestTab(own);
-      const beside = await browser.open(browser.extensionUrl(`sidepanel.html?tab=${tab}`));
-      await press(beside, words.say('compare'));
-      const passageShown = (text: string) => text.replace(/\s/gu, '').includes(BEGINNING);
-      const compared = await until(() => textOf(beside), passageShown);
-      expect(compared.replace(/\s/gu, '')).toContain(BEGINNING);
-      expect(compared).toContain(words.say('collectionFirst'));
+    const other = await browser.open(site.otherUrl('own.html'));
+    expect(
+      await until(
+        () => marked(other),
+        (text) => text !== '',
+      ),
+    ).toContain(passage('own-02').slice(0, 20));
+    const tab = await newestTab(own);
+    const beside = await browser.open(browser.extensionUrl(`sidepanel.html?tab=${tab}`));
+    await press(beside, words.say('compare'));
+    const passageShown = (text: string) => text.replace(/\s/gu, '').includes(BEGINNING);
+    const compared = await until(() => textOf(beside), passageShown);
+    expect(compared.replace(/\s/gu, '')).toContain(BEGINNING);
+    expect(compared).toContain(words.say('collectionFirst'));
 
-      const popup = await browser.open(browser.extensionUrl(`popup.html?tab=${tab}`));
-      expect(
-        await until(
-          () => textOf(popup),
-          (text) => text.includes('%'),
-        ),
-      ).toContain(words.say('ofThisPage'));
-      await own.evaluate(clickInLibrary, 'li.stack [role=switch]');
-      // A page in the background may take its time to send its text again.
-      await other.bringToFront();
-      const asOwn = await until(
+    const popup = await browser.open(browser.extensionUrl(`popup.html?tab=${tab}`));
+    expect(
+      await until(
         () => textOf(popup),
-        (text) => text.includes(words.say('nothingFound')),
-      );
-      expect(asOwn).toContain(words.say('nothingFound'));
-      expect(asOwn).not.toContain('%');
-      expect(
-        await until(
-          () => textOf(popup),
-          (text) => /\d/u.test(text),
-        ),
-      ).toMatch(ownWords(words));
-      await beside.goto(browser.extensionUrl(`sidepanel.html?tab=${tab}`));
-      expect(
-        await until(
-          () => textOf(beside),
-          (text) => text.includes(words.say('tabOwn')),
-        ),
-      ).toMatch(ownWords(words));
-      expect(await marked(other)).not.toBe('');
+        (text) => text.includes('%'),
+      ),
+    ).toContain(words.say('ofThisPage'));
+    await own.evaluate(clickInLibrary, 'li.stack [role=switch]');
+    // A page in the background may take its time to send its text again.
+    await other.bringToFront();
+    const asOwn = await until(
+      () => textOf(popup),
+      (text) => text.includes(words.say('nothingFound')),
+    );
+    expect(asOwn).toContain(words.say('nothingFound'));
+    expect(asOwn).not.toContain('%');
+    expect(
+      await until(
+        () => textOf(popup),
+        (text) => /\d/u.test(text),
+      ),
+    ).toMatch(ownWords(words));
+    await beside.goto(browser.extensionUrl(`sidepanel.html?tab=${tab}`));
+    expect(
+      await until(
+        () => textOf(beside),
+        (text) => text.includes(words.say('tabOwn')),
+      ),
+    ).toMatch(ownWords(words));
+    expect(await marked(other)).not.toBe('');
 
-      await settle({});
-      for (const page of [article, panel, other, beside, popup, own]) await page.close();
-    },
-  );
+    await settle({});
+    for (const page of [article, panel, other, beside, popup, own]) await page.close();
+  });
 });
 
 /** The sentence on matches with own essays, with whatever number. */
