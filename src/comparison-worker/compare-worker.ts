@@ -3,6 +3,7 @@ import { defaultMany } from '../comparison/passages-of-many.ts';
 import { SHIPPED_INDEX } from '../corpus/essay-ref.ts';
 import type { Index } from '../corpus/loaded-index.ts';
 import { readIndex } from '../corpus/read-index.ts';
+import type { Segment } from '../library/records.ts';
 import { openSegment } from '../library/segments.ts';
 import { packagedBytes } from '../network/packaged.ts';
 import { comparedWithIndexes } from '../report/compared.ts';
@@ -19,31 +20,40 @@ function tell(news: ComparisonNews): void {
   postMessage(news);
 }
 
-/**
- * The library's indexes; none where it cannot be read, as for pages: the answer names what was compared. Collections of the user's own
- * essays are left out, as they do not count in a share.
- */
-async function openLibrary(): Promise<Index[]> {
+interface KnownIndexes {
+  readonly known: readonly Index[];
+  /** Of collections of the user's own essays. */
+  readonly own: readonly Index[];
+}
+
+function openAll(segments: readonly Segment[]): Index[] {
+  return segments.map(openSegment).filter((index) => index !== null);
+}
+
+/** The library's indexes; none where it cannot be read, as for pages: the answer names what was compared. */
+async function openLibrary(): Promise<KnownIndexes> {
   try {
     const { collections, segments } = await readSearched();
-    const own = new Set(collections.filter(({ mine }) => mine).map(({ id }) => id));
-    const counted = segments.filter(({ collection }) => !own.has(collection));
-    return counted.map(openSegment).filter((index) => index !== null);
+    const mine = new Set(collections.filter((collection) => collection.mine).map(({ id }) => id));
+    const isOwn = ({ collection }: Segment) => mine.has(collection);
+    return { known: openAll(segments.filter((each) => !isOwn(each))), own: openAll(segments.filter(isOwn)) };
   } catch (error) {
     console.error(error);
-    return [];
+    return { known: [], own: [] };
   }
 }
 
-async function openKnown({ shipped, library }: ComparisonAsk): Promise<Index[]> {
+async function openKnown({ shipped, library }: ComparisonAsk): Promise<KnownIndexes> {
   const known = shipped ? [readIndex(await packagedBytes('/essays.bin'), SHIPPED_INDEX)] : [];
-  return library ? [...known, ...(await openLibrary())] : known;
+  if (!library) return { known, own: [] };
+  const ofLibrary = await openLibrary();
+  return { known: [...known, ...ofLibrary.known], own: ofLibrary.own };
 }
 
 async function compare(ask: ComparisonAsk): Promise<void> {
   const { files, given } = ask;
-  const [known, wording] = await Promise.all([openKnown(ask), packagedBytes('/wording.bin')]);
-  const options = { known, given, wording: readWording(new Uint8Array(wording)), many: defaultMany(files.length) };
+  const [{ known, own }, wording] = await Promise.all([openKnown(ask), packagedBytes('/wording.bin')]);
+  const options = { known, own, given, wording: readWording(new Uint8Array(wording)), many: defaultMany(files.length) };
   const steps = compareFiles(files, options);
   for (let next = steps.next(); ; next = steps.next()) {
     if (next.done) return tell({ kind: 'compared', comparison: next.value, compared: comparedWithIndexes(known) });

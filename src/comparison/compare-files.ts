@@ -14,6 +14,8 @@ import { type PassageOfMany, passagesOfMany } from './passages-of-many.ts';
 export interface ComparisonOptions {
   /** Indexes of known essays. Their blocks must be readable synchronously (`readBlock` is not null). */
   readonly known: readonly Index[];
+  /** Indexes of the user's own essays: they explain what files share as known ones do, and count in no share. */
+  readonly own?: readonly Index[];
   /** Texts that everyone was given, such as the task sheet. Passages of them are no evidence. */
   readonly given: readonly string[];
   /** The model of common wording; if null, every letter counts the same. */
@@ -45,10 +47,11 @@ interface Known {
   readonly figures: readonly FileFigures[];
 }
 
-function searchedOf({ known, given, wording }: ComparisonOptions): Searched {
+function searchedOf({ known, own = [], given, wording }: ComparisonOptions): Searched {
   const texts = given.map((text, i) => ({ name: String(i), text })).filter(hasLetters);
   return {
     known,
+    own,
     sentences: known.map(openSentenceIndex),
     given: texts.length > 0 ? indexOfFiles(texts, 'given', wording) : null,
   };
@@ -58,7 +61,7 @@ function* checkFiles(files: readonly ComparedFile[], searched: Searched): Genera
   const explained: Explained[] = [];
   const figures: FileFigures[] = [];
   for (const file of files) {
-    const one = explainedIn(file, searched.given, searched.known);
+    const one = explainedIn(file, searched.given, [...searched.known, ...searched.own]);
     explained.push(one);
     figures.push(figuresOf(file, one, searched));
     yield;

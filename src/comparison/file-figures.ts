@@ -10,9 +10,11 @@ import type { Span } from '../text/span.ts';
 import type { ComparedFile } from './compared-file.ts';
 import { type Explained, GIVEN } from './known-passages.ts';
 
-/** The indexes that files are checked against, and their sentences in the same order. */
+/** The indexes that files are checked against, the sentences of those that count in the order of `known`. */
 export interface Searched {
   readonly known: readonly Index[];
+  /** Of the user's own essays. */
+  readonly own: readonly Index[];
   readonly sentences: readonly SentenceIndex[];
   readonly given: Index | null;
 }

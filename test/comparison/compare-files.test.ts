@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compareFiles } from '../../src/comparison/compare-files.ts';
+import { ownIndex } from '../own-essays.ts';
 import {
   changed,
   classOf,
@@ -61,6 +62,18 @@ describe('a known essay', () => {
 
   test('with the same changes, letter for letter, has no direction', () => {
     expect(inShort(compared(classOf(FIRST, FIRST)))).toEqual(['1–2']);
+  });
+
+  test('that is the user’s own explains what files share and shows who took it, and counts in no share', () => {
+    const asOwn = { known: [], own: [ownIndex()] };
+    const apart = compared(classOf(KNOWN, changed(KNOWN, ...THIRD_CHANGES)), asOwn);
+    expect(inShort(apart)).toEqual([]);
+    expect(apart.files.map(({ share, largest }) => [share, largest])).toEqual([
+      [0, null],
+      [0, null],
+    ]);
+    expect(inShort(compared(classOf(FIRST, SECOND), asOwn))).toEqual(['1>2']);
+    expect(inShort(compared(classOf(KNOWN, KNOWN), { known: [] }))).toEqual(['1–2']);
   });
 
   test('that went from hand to hand shows the way', () => {

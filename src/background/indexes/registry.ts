@@ -108,8 +108,8 @@ export interface IndexRegistry {
   /** Opens the indexes that are on. One that cannot be read is left out; the reason is `index-unreadable` if none is left. */
   open(): Promise<OpenedIndexes>;
   /**
-   * Opens the indexes that are on without waiting for those that are not ready: these are left out and begin to open. If none
-   * else is on or can be read, waits for them.
+   * Opens the indexes that are on but for those that are not ready: opening a large one takes the processor for some ten ms, which would
+   * delay what the others find, so the caller opens all with `open` after that. If none else is on or can be read, opens them.
    */
   openReady(): Promise<OpenedIndexes>;
 }
@@ -153,7 +153,6 @@ export function makeIndexRegistry(first: readonly RegisteredIndex[] = []): Index
     async openReady() {
       const indexes = await on();
       const ready = indexes.filter((index) => index.isReady?.() ?? true);
-      for (const index of indexes) if (!ready.includes(index)) void index.open();
       const opened: OpenedIndexes = ready.length > 0 ? await openAll(ready) : UNREADABLE;
       return opened.ok ? opened : openAll(indexes);
     },

@@ -50,8 +50,10 @@ describe('the library in the background', () => {
   });
 
   it('is not waited for by a check that wants what is ready, until it is', async () => {
-    const { open, openReady, index } = world(segment('s'));
+    const { open, openReady, index, read } = world(segment('s'));
     expect(await openReady()).toEqual(['shipped']);
+    // Nor is it opened beside the check, whose answer would come later.
+    expect(read).not.toHaveBeenCalled();
     await open();
     expect(await openReady()).toEqual(['shipped', 'library']);
     index.changed();
