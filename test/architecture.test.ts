@@ -60,7 +60,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   report: ['text', 'match', 'comparison', 'files'],
   locale: ['network'],
   library: ['text', 'fingerprint', 'wording', 'corpus', 'indexing', 'files'],
-  'library-worker': ['wording', 'indexing', 'library', 'store', 'files', 'network'],
+  'library-worker': ['wording', 'corpus', 'indexing', 'library', 'store', 'files', 'network'],
   // Compares files where the page is not blocked by it; says with which essays, in the reports' words.
   'comparison-worker': ['wording', 'corpus', 'comparison', 'library', 'store', 'report', 'network'],
   page: ['text'],

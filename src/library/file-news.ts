@@ -21,6 +21,8 @@ export interface ReadFile {
   readonly unread: readonly Pick<Unread, 'what' | 'count'>[];
   /** The encoding, where neither the file nor the user said which it is. */
   readonly detected: string | null;
+  /** Title of the document that comes with the extension, without its text, and whose letters these are; `null` where it is none. */
+  readonly shipped: string | null;
   /** How the text could be cut into essays; empty where it looks like one. */
   readonly cut: readonly ProposedEssay[];
 }

@@ -144,6 +144,44 @@ describe.each(ROWS)('in $name, $language', ({ start, language }) => {
   });
 });
 
+/** Whether the library page is open; runs in another page of the extension. */
+function isLibraryOpen(): boolean {
+  const views = (globalThis as unknown as ViewingPage).chrome.extension.getViews();
+  return views.some(({ location }) => location.pathname === '/library.html');
+}
+
+describe.each(ROWS)('a selection in $name, $language', ({ start, language }) => {
+  const world = setUp(() => startOnSite(start));
+
+  test('goes from the panel to the library page, alone; without one the panel says so', {
+    timeout: 120_000,
+  }, async () => {
+    const { browser, site } = world;
+    const words = wordsIn(language);
+    const own = await browser.open(browser.extensionUrl('options.html'));
+    await own.evaluate((settings) => (globalThis as unknown as OwnPage).chrome.storage.local.set({ settings }), {
+      language,
+    });
+    const article = await browser.open(site.url('own.html'));
+    const panel = await browser.open(browser.extensionUrl(`sidepanel.html?tab=${await newestTab(own)}`));
+    await press(panel, words.say('addSelectionButton'));
+    const said = await until(
+      () => panel.evaluate(() => document.body.innerText),
+      (text) => text.includes(words.say('addNoSelection')),
+    );
+    expect(said).toContain(words.say('addNoSelection'));
+    expect(await own.evaluate(isLibraryOpen)).toBe(false);
+    await article.evaluate(() => getSelection()!.selectAllChildren(document.querySelector('p')!));
+    await press(panel, words.say('addSelectionButton'));
+    const draft = await until(
+      () => own.evaluate(shownInLibrary),
+      (now) => (now?.text ?? '') !== '',
+    );
+    expect(draft).toMatchObject({ title: '自己的话', text: expect.stringContaining(passage('own-02').slice(0, 30)) });
+    expect(draft!.text).not.toContain(passage('own-03').split('\n')[1]!);
+  });
+});
+
 /** The sentence on matches with own essays, with whatever number. */
 function ownWords(words: ReturnType<typeof wordsIn>): RegExp {
   return new RegExp([1, 2].map((n) => words.count('ownFound', n).replace(/\d+/u, '\\d+')).join('|'), 'u');

@@ -1,5 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, describe, expect, test } from 'vitest';
 import { wordsIn } from '../locale/words-in.ts';
 import { rowsOf } from './breadth.ts';
 import { passage } from './fill.ts';
@@ -7,6 +10,24 @@ import { libraryPage } from './library-page.ts';
 import { until } from './marks.ts';
 import { setUp } from './set-up.ts';
 import { chooseInMenu, chromeTab, ENGLISH, marksUntil, SIMPLIFIED, startUiWorld, TRADITIONAL } from './ui-world.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'deja-lu-folder-'));
+mkdirSync(join(folder, '2025'));
+writeFileSync(join(folder, '一.txt'), passage('own-04'));
+writeFileSync(join(folder, '2025', '二.txt'), passage('own-02'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const titlesOf = (rows: readonly Element[]) => rows.map(({ firstChild }) => firstChild?.textContent ?? '').sort();
+
+/** Drops the folder on the page, as from a file manager. */
+async function dropFolder(page: Page): Promise<void> {
+  const { x, y, width, height } = (await page.locator('.drop').boundingBox())!;
+  const at = { x: x + width / 2, y: y + height / 2, data: { items: [], files: [folder], dragOperationsMask: 1 } };
+  const session = await page.context().newCDPSession(page);
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, ...at });
+  await session.detach();
+}
 
 describe.each(rowsOf([SIMPLIFIED], [TRADITIONAL, ENGLISH]))('the ways into the library in %s', (tag, language) => {
   const words = wordsIn(language);
@@ -45,6 +66,26 @@ describe.each(rowsOf([SIMPLIFIED], [TRADITIONAL, ENGLISH]))('the ways into the l
       await opened.bringToFront();
       await library.deleteOnly();
       await Promise.all([page.close(), opened.close(), other.close()]);
+    },
+  );
+
+  test.each(['chosen', 'dropped'] as const)(
+    'a folder that is %s gives its files, those of folders inside too',
+    async (way) => {
+      const surface = await world.surface('library.html', 900);
+      const library = libraryPage(surface, language);
+      await library.button(words.say('folderChoose')).waitFor();
+      if (way === 'chosen') await surface.locator('input[webkitdirectory]').setInputFiles(folder);
+      else await dropFolder(surface);
+      await library.indexed(2);
+      expect(await library.rows.locator('.essay > span').evaluateAll(titlesOf)).toEqual(['一', '二']);
+      await library.rows
+        .first()
+        .getByRole('button', { name: words.say('delete') })
+        .click();
+      await library.rows.nth(1).waitFor({ state: 'detached' });
+      await library.deleteOnly();
+      await surface.close();
     },
   );
 

@@ -13,7 +13,11 @@ function CutOffer({ file, collection }: { readonly file: ReadFile; readonly coll
   const count = file.cut.length;
   return (
     <li class="card stack">
-      <p>{words.say('cutOffer', file.name, words.number(count))}</p>
+      <p>
+        {file.shipped === null
+          ? words.say('cutOffer', file.name, words.number(count))
+          : words.say('cutShipped', file.name, file.shipped, words.number(count))}
+      </p>
       <details>
         <summary>{words.say('cutShow')}</summary>
         <ol class="pieces">
