@@ -1,5 +1,6 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
-import { LibraryError, problemOf } from './library/failure.ts';
+import { LibraryError, type LibraryProblem, problemOf } from './library/failure.ts';
+import { isFull } from './room.ts';
 
 /** A step of an upgrade. It may only await requests of its transaction: awaiting anything else ends the transaction early. */
 type Upgrade<S extends DBSchema> = (
@@ -21,9 +22,11 @@ export interface GuardedDatabase<S extends DBSchema> {
   within<T>(work: (db: IDBPDatabase<S>) => Promise<T>): Promise<T>;
   /**
    * Changes the database: all of `work` or nothing of it. When this resolves the change is on the disk (strict durability), and a browser
-   * that is killed later does not lose it. `work` may wait for requests of its transaction alone.
+   * that is killed later does not lose it. `work` may wait for requests of its transaction alone. Where there may be no room for it nothing
+   * is begun.
+   * @param bytes how much it writes, if that may be more than a few MB
    */
-  change<T>(stores: StoreNames<S>[], work: (change: Change<S>) => Promise<T>): Promise<T>;
+  change<T>(stores: StoreNames<S>[], work: (change: Change<S>) => Promise<T>, bytes?: number): Promise<T>;
 }
 
 /** How long to wait for other windows to let an older version go, in ms. They do so at once unless they hang. */
@@ -43,6 +46,12 @@ function orBlocked<S extends DBSchema>(
   const timer = setTimeout(giveUp, BLOCKED_MS);
   opening.then(resolve, reject).finally(() => clearTimeout(timer));
   return promise;
+}
+
+/** The problem of an error that has just occurred. Where there is no room a database fails to open as if it were damaged. */
+async function problemNow(error: unknown): Promise<LibraryProblem> {
+  const problem = problemOf(error);
+  return problem === 'corrupt' && !(error instanceof LibraryError) && (await isFull()) ? 'quota' : problem;
 }
 
 async function open<S extends DBSchema>(
@@ -65,8 +74,13 @@ async function open<S extends DBSchema>(
     });
     return await orBlocked(opening, () => blocked);
   } catch (error) {
-    throw new LibraryError(problemOf(error), error);
+    throw new LibraryError(await problemNow(error), error);
   }
+}
+
+/** Why a change failed. A request that its transaction takes down with it says only that; the transaction says why. */
+function reasonOf(change: { readonly error: DOMException | null }, error: unknown): unknown {
+  return (error as Partial<Error> | null)?.name === 'AbortError' ? (change.error ?? error) : error;
 }
 
 async function changeIn<S extends DBSchema, T>(
@@ -82,12 +96,13 @@ async function changeIn<S extends DBSchema, T>(
     await change.done;
     return result;
   } catch (error) {
+    const reason = reasonOf(change, error);
     try {
       change.abort();
     } catch {
       // It has ended already.
     }
-    throw error;
+    throw reason;
   }
 }
 
@@ -99,10 +114,17 @@ export function guardedDatabase<S extends DBSchema>(name: string, upgrades: Upgr
     try {
       return await work(db);
     } catch (error) {
-      throw new LibraryError(problemOf(error), error);
+      throw new LibraryError(await problemNow(error), error);
     } finally {
       db.close();
     }
   };
-  return { open: openIt, within, change: (stores, work) => within((db) => changeIn(db, stores, work)) };
+  return {
+    open: openIt,
+    within,
+    async change(stores, work, bytes) {
+      if (await isFull(bytes)) throw new LibraryError('quota');
+      return within((db) => changeIn(db, stores, work));
+    },
+  };
 }

@@ -3,6 +3,7 @@ import { storage } from 'wxt/utils/storage';
 import type { Judgement, Judgements, Note } from '../report/judgement.ts';
 import { openDatabase, type Schema } from './database.ts';
 import { exclusive } from './exclusive.ts';
+import { isFull } from './room.ts';
 import { MOST_SAID } from './settings-file.ts';
 
 const NOTHING: Judgements = { judgements: [], notes: [] };
@@ -18,6 +19,12 @@ async function within<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>): Promis
   } finally {
     db.close();
   }
+}
+
+/** `within`, for work that writes: not begun where the disk is full, as all databases of the extension share a log (see room.ts). */
+async function changing<T>(work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
+  if (await isFull()) throw new DOMException('there is no room', 'QuotaExceededError');
+  return within(work);
 }
 
 function changePrivate(change: (before: Judgements) => Judgements): Promise<void> {
@@ -43,7 +50,7 @@ export async function loadJudgements(inPrivate = false): Promise<Judgements> {
  * Stores a judgement "not a match"; in a private window only until the browser closes. Rejects if the database cannot be written.
  */
 export async function dismiss(judgement: Judgement, inPrivate = false): Promise<void> {
-  if (!inPrivate) return within(async (db) => void (await db.put('judgements', judgement)));
+  if (!inPrivate) return changing(async (db) => void (await db.put('judgements', judgement)));
   await changePrivate((before) => ({
     ...before,
     judgements: [judgement, ...without(before.judgements, judgement.id)],
@@ -52,7 +59,7 @@ export async function dismiss(judgement: Judgement, inPrivate = false): Promise<
 
 /** Removes a judgement, both from the database and from private windows. */
 export async function undo(id: string): Promise<void> {
-  await within((db) => db.delete('judgements', id));
+  await changing((db) => db.delete('judgements', id));
   await changePrivate((before) => ({ ...before, judgements: without(before.judgements, id) }));
 }
 
@@ -61,7 +68,7 @@ export async function confirm(id: string, note: Note | null, inPrivate = false):
   if (inPrivate) {
     return changePrivate((before) => ({ ...before, notes: [...without(before.notes, id), ...(note ? [note] : [])] }));
   }
-  await within(async (db) => void (note ? await db.put('notes', note) : await db.delete('notes', id)));
+  await changing(async (db) => void (note ? await db.put('notes', note) : await db.delete('notes', id)));
 }
 
 type Writing = IDBPTransaction<Schema, ('judgements' | 'notes')[], 'readwrite'>;
@@ -85,7 +92,7 @@ async function putAll<T extends Judgement | Note>(store: RecordStore<T>, records
 
 /** Changes both stores: all of `work` or nothing of it. */
 function changeBoth<T>(work: (writing: Writing) => Promise<T>): Promise<T> {
-  return within(async (db) => {
+  return changing(async (db) => {
     const writing = db.transaction(['judgements', 'notes'], 'readwrite');
     // What ends the transaction rejects `done` too; `work` tells it first where it waits for a request.
     writing.done.catch(() => {});
@@ -120,6 +127,6 @@ export async function addJudgements({ judgements, notes }: Judgements): Promise<
 
 /** Removes all judgements and notes. */
 export async function clearJudgements(): Promise<void> {
-  await within((db) => Promise.all([db.clear('judgements'), db.clear('notes')]));
+  await changing((db) => Promise.all([db.clear('judgements'), db.clear('notes')]));
   await privateItem.removeValue();
 }

@@ -133,13 +133,17 @@ describe.skipIf(disk === null).each(startBoth)('in %s', (_name, start) => {
       const shown = await library.titles();
       expect(shown).toContain('第四');
       await findsShipped(library);
+      // A database that there is no room to open is not damaged.
+      small.fill();
+      const other = await openLibrary(browser);
+      expect(['', full]).toContain(await other.problem());
       await browser.kill();
       small.free();
 
       const second = await start({ profile: small.folder });
       const again = await openLibrary(second);
-      await again.indexed(...shown);
       expect(await again.problem()).toBe('');
+      await again.indexed(...shown);
       await again.add(passage('own-02'), '第二');
       await again.indexed(...shown, '第二');
       expect(await titlesFoundIn(again.page, TEXT)).toEqual(['第四']);

@@ -1,7 +1,7 @@
 import { digestOf, lettersOf } from '../../library/digest.ts';
 import type { BackedUpEssay, LibraryBackup } from './backup-file.ts';
 import { changeLibrary, inLibrary, type LibraryChange } from './database.ts';
-import { isKnown, type StoredEssay } from './essays.ts';
+import { bytesFor, isKnown, type StoredEssay } from './essays.ts';
 
 /** Everything in the library, for a backup. Rejects with a LibraryError. */
 export function readLibrary(): Promise<LibraryBackup> {
@@ -45,7 +45,7 @@ export type RestoreMode = 'merge' | 'replace';
  */
 export async function restoreLibrary({ collections, essays }: LibraryBackup, mode: RestoreMode): Promise<number> {
   const prepared = await Promise.all(essays.map(stored));
-  return changeLibrary(['essays', 'texts', 'collections', 'segments', 'facts'], async (change) => {
+  const restoreIn = async (change: LibraryChange) => {
     if (mode === 'replace') {
       for (const store of ['essays', 'texts', 'collections', 'segments'] as const)
         await change.objectStore(store).clear();
@@ -59,5 +59,6 @@ export async function restoreLibrary({ collections, essays }: LibraryBackup, mod
     const facts = change.objectStore('facts');
     if ((await facts.count('made')) === 0) await facts.put(Date.now(), 'made');
     return added;
-  });
+  };
+  return changeLibrary(['essays', 'texts', 'collections', 'segments', 'facts'], restoreIn, bytesFor(essays));
 }

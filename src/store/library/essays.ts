@@ -23,6 +23,11 @@ export interface StoredEssay {
   readonly text: string;
 }
 
+/** Bytes that texts take on the disk, with what the browser needs to move them about in its files. */
+export function bytesFor(texts: readonly { readonly text: string }[]): number {
+  return texts.reduce((sum, { text }) => sum + 4 * text.length, 0);
+}
+
 type Prepared = StoredEssay | Exclude<Added, { readonly essay: LibraryEssay }>;
 
 async function prepare({ text, ...facts }: NewEssay, collection: string): Promise<Prepared> {
@@ -62,7 +67,7 @@ async function putNew(change: LibraryChange, prepared: Prepared): Promise<Added>
  */
 export async function addEssays(collection: Collection, essays: readonly NewEssay[]): Promise<Added[]> {
   const prepared = await Promise.all(essays.map((essay) => prepare(essay, collection.id)));
-  return changeLibrary(['essays', 'texts', 'collections', 'facts'], async (change) => {
+  const addIn = async (change: LibraryChange) => {
     const added: Added[] = [];
     // One after another: of two that are the same in this very batch the second is known.
     for (const each of prepared) added.push(await putNew(change, each));
@@ -71,7 +76,8 @@ export async function addEssays(collection: Collection, essays: readonly NewEssa
     if ((await collections.count(collection.id)) === 0) await collections.put(collection);
     if ((await facts.count('made')) === 0) await facts.put(Date.now(), 'made');
     return added;
-  });
+  };
+  return changeLibrary(['essays', 'texts', 'collections', 'facts'], addIn, bytesFor(essays));
 }
 
 /** Whether a record has what lists need of an essay: damage that the browser does not notice is noticed here. */

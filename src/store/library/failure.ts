@@ -34,8 +34,12 @@ const BY_NAME: Readonly<Record<string, LibraryProblem>> = {
   NotFoundError: 'corrupt',
 };
 
+/** What Chromium says, in an UnknownError, of a disk that is full. */
+const NO_SPACE = /NO_SPACE|no space/iu;
+
 /** The problem that an error of the browser's database stands for. */
 export function problemOf(error: unknown): LibraryProblem {
   if (error instanceof LibraryError) return error.problem;
-  return BY_NAME[(error as Partial<Error> | null)?.name ?? ''] ?? 'failed';
+  const { name = '', message = '' } = (error ?? {}) as Partial<Error>;
+  return NO_SPACE.test(message) ? 'quota' : (BY_NAME[name] ?? 'failed');
 }

@@ -79,7 +79,7 @@ async function buryIn(change: LibraryChange, key: string, id: string): Promise<v
  * them before. Rejects with a LibraryError.
  */
 export function storeSegment(segment: NewSegment, indexed: readonly LibraryEssay[]): Promise<void> {
-  return changeLibrary(['essays', 'segments'], async (change) => {
+  const storeIn = async (change: LibraryChange) => {
     const [essays, segments] = [change.objectStore('essays'), change.objectStore('segments')];
     const now = await Promise.all(indexed.map(({ id }) => essays.get(id)));
     const dead = indexed.filter((essay, i) => !isSame(now[i], essay)).map(({ id }) => id);
@@ -89,7 +89,8 @@ export function storeSegment(segment: NewSegment, indexed: readonly LibraryEssay
       if (essay.segment !== null) await buryIn(change, essay.segment, essay.id);
       await essays.put({ ...essay, segment: key, pending: 0 });
     }
-  });
+  };
+  return changeLibrary(['essays', 'segments'], storeIn, segment.bytes.byteLength);
 }
 
 /**
@@ -97,7 +98,7 @@ export function storeSegment(segment: NewSegment, indexed: readonly LibraryEssay
  * changed, where one of them has changed since. Rejects with a LibraryError.
  */
 export function replaceSegments(before: readonly Segment[], merged: NewSegment | null): Promise<boolean> {
-  return changeLibrary(['essays', 'segments'], async (change) => {
+  const replaceIn = async (change: LibraryChange) => {
     const [essays, segments] = [change.objectStore('essays'), change.objectStore('segments')];
     for (const { key, dead } of before) {
       const now = await segments.get(key);
@@ -111,5 +112,6 @@ export function replaceSegments(before: readonly Segment[], merged: NewSegment |
         await essays.put({ ...essay, segment: key });
     }
     return true;
-  });
+  };
+  return changeLibrary(['essays', 'segments'], replaceIn, merged?.bytes.byteLength);
 }

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { deleteDB, openDB } from 'idb';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { NewEssay } from '../../../src/library/records.ts';
 import { readLibrary, restoreLibrary } from '../../../src/store/library/backup.ts';
@@ -240,6 +240,50 @@ describe('what is wrong with the library', () => {
     ['AbortError', 'failed'],
   ])('%s is told as %s', (name, problem) => {
     expect(problemOf(new DOMException('', name))).toBe(problem);
+  });
+
+  it('is a full disk where Chromium names it in the message of an error without a name', () => {
+    const message =
+      'Connection is closing because of: IO error: 000003.log: FILE_ERROR_NO_SPACE (WritableFileAppend::8)';
+    expect(problemOf(new DOMException(message, 'UnknownError'))).toBe('quota');
+  });
+
+  it('is a full disk where a database cannot be opened and there is no room', async () => {
+    const estimate = vi.fn(async () => ({ quota: 300_000, usage: 220_000 }));
+    vi.stubGlobal('navigator', { ...navigator, storage: { estimate } });
+    const open = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('Internal error opening backing store', 'UnknownError');
+    });
+    expect(await problemIn(listEssays())).toBe('quota');
+    estimate.mockResolvedValue({ quota: 4e9, usage: 220_000 });
+    expect(await problemIn(listEssays())).toBe('corrupt');
+    open.mockRestore();
+    vi.unstubAllGlobals();
+  });
+
+  it('is a full disk before anything is written where there might be no room for it', async () => {
+    await addAll(TEXTS[0]!);
+    const room = (bytes: number) =>
+      vi.stubGlobal('navigator', { storage: { estimate: async () => ({ quota: bytes, usage: 0 }) } });
+    room(16 * 2 ** 20 - 1);
+    expect(await problemIn(addEssays(CLASS, news(TEXTS[1]!)))).toBe('quota');
+    expect(await problemIn(deleteEssays((await listEssays()).map(({ id }) => id)))).toBe('quota');
+    room(16 * 2 ** 20 + 100_000);
+    expect(await problemIn(addEssays(CLASS, news('长'.repeat(200_000))))).toBe('quota');
+    expect(await problemIn(addEssays(CLASS, news(TEXTS[1]!)))).toBeNull();
+    expect(await listEssays()).toHaveLength(2);
+    vi.unstubAllGlobals();
+  });
+
+  it('is what ended the transaction, where a request tells only that it has ended', async () => {
+    await addAll(TEXTS[0]!);
+    const [essay] = await listEssays();
+    const failing = changeLibrary(['essays'], async (change) => {
+      const essays = change.objectStore('essays');
+      essays.add(essay!).catch(() => {});
+      return essays.get('other');
+    });
+    await expect(failing).rejects.toMatchObject({ cause: { name: 'ConstraintError' } });
   });
 
   it('is that it was cleared, where its note is left and its database is not', async () => {
