@@ -12,12 +12,23 @@ function variantsOf({ families, withdrawn }: Index, essay: number): number[] {
   return variants;
 }
 
+/** The place of an essay in an index; −1 if the index has another name, or does not have the essay any more. */
+function placeOf(index: Index, ref: EssayRef): number {
+  const essay = indexOf(ref) === index.name ? essayWithId(index, essayIdOf(ref)) : -1;
+  return index.withdrawn.has(essay) ? -1 : essay;
+}
+
+/** Whether an index has an essay, and finds it. Its blocks must be readable synchronously. */
+export function hasEssay(index: Index, ref: EssayRef): boolean {
+  return placeOf(index, ref) >= 0;
+}
+
 /**
  * The essay with this reference; `undefined` if the index has another name or no longer has the essay. The blocks of the index
  * must be readable synchronously.
  */
 export function essayByRef(index: Index, ref: EssayRef): Essay | undefined {
-  const essay = indexOf(ref) === index.name ? essayWithId(index, essayIdOf(ref)) : -1;
+  const essay = placeOf(index, ref);
   if (essay < 0) return undefined;
   const letters = index.essayStarts[essay + 1]! - index.essayStarts[essay]!;
   return { ...decodeRecord(blockBytes(index, essay)), letters, family: variantsOf(index, essay) };

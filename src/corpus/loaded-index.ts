@@ -39,7 +39,10 @@ export interface Index {
   readonly idHashes: Uint32Array;
   /** Of each sentence, see format.ts; empty where the reworded tier is off. */
   readonly sentenceChances: Uint8Array;
-  /** Essays, by their places, that stand in the file but are not found any more: the maker of a pack has withdrawn them. */
+  /**
+   * Essays, by their places, that stand in the file but are not found any more: the maker of a pack has withdrawn them, or the user has
+   * deleted or changed them in the library.
+   */
   readonly withdrawn: ReadonlySet<number>;
   /** Three bits of a word for each indexed shingle, see `mayHold`. */
   readonly filter: Uint32Array;

@@ -89,8 +89,6 @@ export function mergeSegments(parts: readonly SegmentPart[], isBare = false): Bu
 
 /** Opens a segment for searching; null where nothing of it is left. Throws an IndexError that says what is wrong. */
 export function openSegment({ bytes, dead }: SegmentPart): Index | null {
-  if (dead.length === 0) return readIndex(bytes, LIBRARY_INDEX);
-  // The library page will merge it; until then it is done here, in memory.
-  const merged = mergeSegments([{ bytes, dead }]);
-  return merged && readIndex(merged.bytes, LIBRARY_INDEX);
+  const index = readIndex(bytes, LIBRARY_INDEX, dead);
+  return index.withdrawn.size === index.essayCount ? null : index;
 }

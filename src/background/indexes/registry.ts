@@ -1,7 +1,7 @@
 import type { Essay } from '../../corpus/essay.ts';
-import { essayByRef, familyOf } from '../../corpus/essay-by-ref.ts';
-import { type EssayRef, essayIdOf, indexOf } from '../../corpus/essay-ref.ts';
-import { essayWithId, type Index } from '../../corpus/loaded-index.ts';
+import { essayByRef, familyOf, hasEssay } from '../../corpus/essay-by-ref.ts';
+import { type EssayRef, indexOf } from '../../corpus/essay-ref.ts';
+import type { Index } from '../../corpus/loaded-index.ts';
 import type { Result } from '../../messages/protocol/exchange.ts';
 import { type ComparedWith, comparedWithIndexes, versionOf } from '../../report/compared.ts';
 
@@ -61,8 +61,14 @@ function partFinder(parts: readonly OpenedPart[]): (essay: EssayRef) => OpenedPa
   const byName = Map.groupBy(parts, ({ index }) => index.name);
   return (essay) => {
     const named = byName.get(indexOf(essay)) ?? [];
-    return named.length === 1 ? named[0] : named.find(({ index }) => essayWithId(index, essayIdOf(essay)) >= 0);
+    return named.length === 1 ? named[0] : named.find(({ index }) => hasEssay(index, essay));
   };
+}
+
+/** Distinguishes a part from others, and from what it was before some of its essays were withdrawn or became the user's own. */
+function versionOfPart({ index: { checksum: sum, withdrawn }, own }: OpenedPart): string {
+  const without = withdrawn.size === 0 ? '' : ` without ${[...withdrawn].join()}`;
+  return `${versionOf(sum)}${own ? ' own' : ''}${without}`;
 }
 
 /** Combines the parts of indexes, which must be in memory. */
@@ -71,7 +77,7 @@ export function openTogether(parts: readonly OpenedPart[]): OpenIndexes {
   const partOf = partFinder(parts);
   const indexesWhere = (own: boolean) => parts.filter((part) => part.own === own).map(({ index }) => index);
   const [counted, own] = [indexesWhere(false), indexesWhere(true)];
-  const version = parts.map((part) => `${versionOf(part.index.checksum)}${part.own ? ' own' : ''}`).join('+');
+  const version = parts.map(versionOfPart).join('+');
   const essay = (ref: EssayRef) => {
     const index = partOf(ref)?.index;
     return index && essayByRef(index, ref);
