@@ -9,7 +9,7 @@ import { hex, makePdf } from '../files/pdf.ts';
 import { rowsOf } from './breadth.ts';
 import type { TestPage } from './browser.ts';
 import { passage } from './fill.ts';
-import { until } from './marks.ts';
+import { until as untilIn } from './marks.ts';
 import { setUp } from './set-up.ts';
 import { sharedBrowsers } from './shared-browsers.ts';
 import { startOnSite } from './start.ts';
@@ -72,6 +72,11 @@ const REST: readonly Row[] = [
   ['an archive', 'c.zip', () => zipSync({ '2025/d.txt': strToU8(TEXT) }), 'd'],
 ];
 
+/** Each step may take as long as reading and indexing do on a busy machine, in ms. */
+const STEP_MS = 30_000;
+
+const until = <T>(ask: () => Promise<T>, pleases: (answer: T) => boolean) => untilIn(ask, pleases, STEP_MS);
+
 /** Puts files into the field of the page that takes files, as choosing them does. */
 function give(page: TestPage, name: string, bytes: Uint8Array): Promise<void> {
   return page.evaluate(
@@ -110,7 +115,7 @@ function deleteAll(page: TestPage): Promise<void> {
 
 const rows = (page: TestPage) => page.evaluate(() => document.querySelectorAll('.essays > li').length);
 
-describe.each(sharedBrowsers)('files in the library in %s', (_name, start) => {
+describe.each(sharedBrowsers)('files in the library in %s', { timeout: 120_000 }, (_name, start) => {
   const world = setUp(() => startOnSite(start));
 
   test.each(rowsOf(CORE, REST))('%s is found by its text once it was added', async (_what, name, bytes, title) => {

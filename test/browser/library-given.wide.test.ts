@@ -81,7 +81,7 @@ const REST: readonly Row[] = [
   ['that is dropped with another is added', dropped],
 ];
 
-describe.each(sharedBrowsers)('a file in %s', (_name, start) => {
+describe.each(sharedBrowsers)('a file in %s', { timeout: 120_000 }, (_name, start) => {
   const world = setUp(() => startOnSite(start));
 
   test.each(rowsOf(CORE, REST))('%s', async (_what, run) => {
