@@ -8,6 +8,7 @@ import { makeIndexOpener } from '../../src/background/indexes/open-index.ts';
 import { makePackIndexes } from '../../src/background/indexes/pack-indexes.ts';
 import { makeIndexRegistry, type RegisteredIndex } from '../../src/background/indexes/registry.ts';
 import { type Service, startService } from '../../src/background/service.ts';
+import { makeTellTab } from '../../src/background/tell-tab.ts';
 import {
   type EssayRef,
   essayIdOf,
@@ -119,26 +120,7 @@ const environment = (updatePacks: Environment['updatePacks']): Environment => ({
   cardOf: async (facts) => cardOf(facts, await loadWords((await loadSettings()).language)),
   openPanel: (tab) => void openPanel(tab),
   searchWeb,
-  tellTab: {
-    async show(tab, match, open) {
-      const shown = await tellTab({ tab, frame: match.frame }, 'show-match', { match, open });
-      return shown.ok && shown.value;
-    },
-    async readPart(tab, frame, part) {
-      const answer = await tellTab({ tab, frame }, 'read-part', { part });
-      return answer.ok ? answer.value : null;
-    },
-    matches: (tab, frame, news) => void tellTab({ tab, frame }, 'matches', news),
-    watchSelection: (tab) => void tellTab({ tab }, 'watch-selection', {}),
-    async survey(tab, frame, page) {
-      const answer = await tellTab({ tab, frame }, 'survey-unread', {});
-      return answer.ok && answer.value?.page === page ? answer.value : null;
-    },
-    async lives(tab, frame, page) {
-      const answer = await tellTab({ tab, frame }, 'who', {});
-      return answer.ok && answer.value === page;
-    },
-  },
+  tellTab: makeTellTab(tellTab),
   tellPages: (tab) => void tellPages('changed', { tab }),
 });
 

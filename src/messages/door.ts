@@ -3,14 +3,14 @@ import type { Door } from './channel.ts';
 import { MAX_PART_LENGTH, MAX_PARTS } from './protocol/exchange.ts';
 import type { FromTab } from './protocol/from-tab.ts';
 import type { FromUi } from './protocol/from-ui.ts';
+import type { ToUi } from './protocol/to-ui.ts';
+import { Page, SpansOfText, Whole } from './schemas.ts';
 
 /*
  * Validates messages. A content script shares its process with the page, and a page that has taken over its process can send any
  * message in its name. Upper bounds keep such a page from filling the background's memory.
  */
 
-const Whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const Page = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 const Tab = Whole;
 /** Longest id, in UTF-16 units: of a site, whose judgement is named after it, or of an essay. */
 const MAX_ID = 5_000;
@@ -24,11 +24,7 @@ const MAX_ADDRESS = 8000;
 /** Longest note on a match, in UTF-16 units. */
 const MAX_NOTE = 5000;
 
-const SpanSchema = v.pipe(
-  v.object({ start: Whole, end: Whole }),
-  v.check(({ start, end }) => start <= end, 'a span ends before it starts'),
-);
-const SpansSchema = v.optional(v.pipe(v.array(SpanSchema), v.maxLength(MAX_PART_LENGTH)));
+const SpansSchema = v.optional(SpansOfText);
 const OwnMatchFields = { page: Page, scan: Whole, part: PartNumber, index: Whole };
 
 /** Most matches of a part whose context is accepted: more than a page ever sends. */
@@ -99,9 +95,23 @@ const fromUi: Record<keyof FromUi, v.GenericSchema> = {
   'clear-judgements': v.object({}),
 };
 
+const toUi: Record<keyof ToUi, v.GenericSchema> = {
+  changed: v.object({ tab: Tab }),
+  packs: v.object({}),
+};
+
+function fits(schemas: Readonly<Record<string, v.GenericSchema>>, name: string, ask: unknown): boolean {
+  return Object.hasOwn(schemas, name) && v.is(schemas[name]!, ask);
+}
+
 /** Accepts well-formed messages of content scripts, whose sender has a tab. */
-export const tabDoor: Door = (name, ask, sender) =>
-  sender.tab !== undefined && v.is(fromTab[name as keyof FromTab], ask);
+export const tabDoor: Door = (name, ask, sender) => sender.tab !== undefined && fits(fromTab, name, ask);
 
 /** Accepts well-formed messages of the extension's own pages only. */
-export const ownDoor: Door = (name, ask, sender) => sender.own && v.is(fromUi[name as keyof FromUi], ask);
+export const ownDoor: Door = (name, ask, sender) => sender.own && fits(fromUi, name, ask);
+
+/**
+ * Accepts well-formed messages of the background to our own pages. Browsers deliver to these also what content scripts send to the
+ * background.
+ */
+export const pageDoor: Door = (name, ask, sender) => sender.own && sender.tab === undefined && fits(toUi, name, ask);

@@ -62,9 +62,21 @@ describe('a content script in the wrong hands', () => {
       'judgements-changed': {},
       'clear-judgements': {},
       'check-text': { text: '字' },
+      'add-to-library': { tab, what: 'page' },
+      'update-packs': { address: null },
     };
     for (const [name, ask] of Object.entries(asks)) expect(await send(inside, name, ask), name).toEqual(REFUSED);
     await page.close();
+  });
+
+  test('cannot have our open pages read their results or packs again', async () => {
+    const { page, inside } = await openInside(world, world.site.url('plain.html'));
+    // Positive control: nobody else answers these.
+    expect(await send(inside, 'changed', { tab: world.tab })).toBeNull();
+    const [panel, library] = [await world.panel(), await world.surface('library.html', 800)];
+    expect(await send(inside, 'changed', { tab: world.tab })).toEqual(REFUSED);
+    expect(await send(inside, 'packs', {})).toEqual(REFUSED);
+    await Promise.all([page, panel, library].map((each) => each.close()));
   });
 
   test('learns nothing of the page in another tab, and cannot make it forgotten', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ownDoor, tabDoor } from '../../src/messages/door.ts';
+import { ownDoor, pageDoor, tabDoor } from '../../src/messages/door.ts';
 
 const TAB = { tab: 3, frame: 0, url: 'https://a.b/', topUrl: 'https://a.b/', inPrivate: false, own: false };
 const OWN = { ...TAB, tab: undefined, own: true };
@@ -61,4 +61,25 @@ describe('the door for our own pages', () => {
   ])('refuses %s with a bad body: %#', (name, ask) => {
     expect(ownDoor(name, ask, OWN)).toBe(false);
   });
+});
+
+describe('the door of our own pages', () => {
+  it('lets in what the background tells them', () => {
+    expect(pageDoor('changed', { tab: 3 }, OWN)).toBe(true);
+    expect(pageDoor('packs', {}, OWN)).toBe(true);
+  });
+
+  it.each([
+    ['from a content script', 'changed', { tab: 3 }, TAB],
+    ['from a page of ours in a tab', 'changed', { tab: 3 }, { ...OWN, tab: 3 }],
+    ['without its tab', 'changed', {}, OWN],
+    ['that is none', 'changed', null, OWN],
+  ])('refuses a message %s', (_what, name, ask, sender) => {
+    expect(pageDoor(name, ask, sender)).toBe(false);
+  });
+});
+
+it.each([tabDoor, ownDoor, pageDoor])('a door refuses names that are no messages: %#', (door) => {
+  for (const name of ['', 'toString', '__proto__', 'constructor', 'no-such'])
+    for (const sender of [TAB, OWN]) expect(door(name, { tab: 3 }, sender), name).toBe(false);
 });

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { askBackground, serve } from '../../messages/channel.ts';
+import { pageDoor } from '../../messages/door.ts';
 import type { ToUi } from '../../messages/protocol/to-ui.ts';
 import { packAddress } from '../../network/pack-hosts.ts';
 import { installFromFile } from '../../packs/install-file.ts';
@@ -80,6 +81,7 @@ export function followPacks(): () => void {
       },
     },
     end.signal,
+    pageDoor,
   );
   void load();
   return () => end.abort();

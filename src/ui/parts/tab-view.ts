@@ -1,5 +1,6 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import { askBackground, serve } from '../../messages/channel.ts';
+import { pageDoor } from '../../messages/door.ts';
 import type { ToUi } from '../../messages/protocol/to-ui.ts';
 import { followTab } from '../../messages/which-tab.ts';
 import type { PageView } from '../../report/page-view.ts';
@@ -50,12 +51,16 @@ export function followView(search: string): TabView {
     asking = false;
   };
 
-  serve<Pick<ToUi, 'changed'>>({
-    changed: (message) => {
-      if (message.tab === tab.peek()) void refresh();
-      return { ok: true, value: null };
+  serve<Pick<ToUi, 'changed'>>(
+    {
+      changed: (message) => {
+        if (message.tab === tab.peek()) void refresh();
+        return { ok: true, value: null };
+      },
     },
-  });
+    undefined,
+    pageDoor,
+  );
   const open = async (): Promise<void> => {
     const of = tab.peek();
     if (of === null) return;

@@ -2,10 +2,11 @@ import { makeRewordedMatcher } from '../../../src/background/check/reworded.ts';
 import type { Environment } from '../../../src/background/environment.ts';
 import { makeIndexRegistry } from '../../../src/background/indexes/registry.ts';
 import { type Service, startService } from '../../../src/background/service.ts';
+import { makeTellTab, type SendToTab } from '../../../src/background/tell-tab.ts';
 import { findMatches } from '../../../src/match/find-matches.ts';
 import { thresholdsFor } from '../../../src/match/sensitivity.ts';
 import type { Sender } from '../../../src/messages/channel.ts';
-import { ownDoor, tabDoor } from '../../../src/messages/door.ts';
+import { ownDoor, pageDoor, tabDoor } from '../../../src/messages/door.ts';
 import { clearJudgements } from '../../../src/store/judgements.ts';
 import { settingsIn } from '../../../src/store/settings.ts';
 import { OWN_ESSAYS, ownIndex } from '../../own-essays.ts';
@@ -22,7 +23,27 @@ const MOST_RESULT = 4_000_000;
 
 const READ = { frames: 0, isLarge: true, pdfs: 0, canvases: 0, pictures: 0, hasOwnFont: false };
 
-function environment(): Environment {
+/** For each message to a content script a well-formed reply. */
+const REPLIES: Readonly<Record<string, (random: Random, ask: { readonly part?: number }) => unknown>> = {
+  'show-match': (random) => random.once(2),
+  'read-part': (random, { part = 0 }) => {
+    const text = TEXTS[part % TEXTS.length]!;
+    return { scan: random.below(4), text, main: random.once(2) ? null : [{ start: 0, end: text.length }] };
+  },
+  who: (random) => random.pick(PAGES),
+  'survey-unread': (random) => ({ page: random.pick(PAGES), ...READ, pictures: random.below(9) }),
+};
+
+/** Content scripts that reply what they like. */
+function repliesOf(random: Random): SendToTab {
+  return async (_place, name, ask) => {
+    const value = REPLIES[name]?.(random, ask as object) ?? null;
+    const outcome = { ok: true, value: random.once(3) ? mutatedJson(random, value) : value };
+    return (random.once(9) ? mutatedJson(random, outcome) : outcome) as never;
+  };
+}
+
+function environment(random: Random): Environment {
   const index = ownIndex();
   const own = {
     name: index.name,
@@ -49,14 +70,7 @@ function environment(): Environment {
     cardOf: async ({ excerpt, match }) => ({ ...card, title: excerpt, kind: match.kind }),
     openPanel: () => undefined,
     searchWeb: async () => undefined,
-    tellTab: {
-      show: async () => true,
-      readPart: async (_tab, _frame, part) => ({ scan: 1, text: TEXTS[part % TEXTS.length]!, main: null }),
-      matches: () => undefined,
-      watchSelection: () => undefined,
-      survey: async (_tab, _frame, page) => ({ page, ...READ }),
-      lives: async () => true,
-    },
+    tellTab: makeTellTab(repliesOf(random)),
     tellPages: () => undefined,
   };
 }
@@ -101,10 +115,16 @@ const FROM_TAB: Readonly<Record<string, (random: Random) => object>> = {
 };
 
 const tabOf = (random: Random) => ({ tab: random.below(4) });
-const matchOf = (random: Random) => ({ ...tabOf(random), id: random.pick(['0.0.own:k.0', '', 'x']) });
+
+/** A match that a tab has, or an id that none has. */
+function matchOf(random: Random, shown: readonly ShownMatch[]): ShownMatch {
+  return shown.length > 0 && !random.once(4)
+    ? random.pick(shown)
+    : { ...tabOf(random), id: random.pick(['0.0.0.0', '', 'x']) };
+}
 
 /** For each message of our own pages a well-formed body. */
-const FROM_UI: Readonly<Record<string, (random: Random) => object>> = {
+const FROM_UI: Readonly<Record<string, (random: Random, shown: readonly ShownMatch[]) => object>> = {
   view: tabOf,
   'forget-removed-frames': tabOf,
   'survey-unread': tabOf,
@@ -112,18 +132,33 @@ const FROM_UI: Readonly<Record<string, (random: Random) => object>> = {
   show: matchOf,
   'switch-site': (random) => ({ ...tabOf(random), on: random.once(2) }),
   compare: matchOf,
-  'find-original': (random) => ({ ...matchOf(random), text: random.pick(TEXTS) }),
+  'find-original': (random, shown) => ({ ...matchOf(random, shown), text: random.pick(TEXTS) }),
   'search-web': (random) => ({ ...tabOf(random), text: '字' }),
   report: tabOf,
   'close-selection': tabOf,
   'check-text': (random) => ({ text: random.pick(TEXTS).slice(0, 200) }),
-  dismiss: (random) => ({ ...matchOf(random), scope: random.pick(['match', 'essay', 'site']) }),
+  dismiss: (random, shown) => ({ ...matchOf(random, shown), scope: random.pick(['match', 'essay', 'site']) }),
   undo: () => ({ judgement: 'match:x' }),
   unconfirm: () => ({ note: 'x' }),
   corpus: () => ({}),
   'library-changed': () => ({}),
-  confirm: (random) => ({ ...matchOf(random), note: '对' }),
+  'judgements-changed': () => ({}),
+  'clear-judgements': () => ({}),
+  'add-to-library': (random) => ({ ...tabOf(random), what: random.pick(['page', 'selection']) }),
+  'update-packs': (random) => ({ address: random.pick([null, 'https://example.com/p']) }),
+  confirm: (random, shown) => ({ ...matchOf(random, shown), note: '对' }),
 };
+
+/** The names of matches that our pages show. */
+interface ShownMatch {
+  readonly tab: number;
+  readonly id: string;
+}
+
+async function shownBy(service: Service): Promise<ShownMatch[]> {
+  const views = await Promise.all([0, 1, 2].map((tab) => service.viewTab(tab)));
+  return views.flatMap(({ matches }, tab) => matches.map(({ id }) => ({ tab, id })));
+}
 
 type Group = 'fromTab' | 'fromUi';
 
@@ -159,16 +194,16 @@ function target(name: string, group: Group): Target {
       return async (random) => {
         fakeBrowser.reset();
         await clearJudgements();
-        const service = startService(environment());
-        const bodies = { ...FROM_TAB, ...(group === 'fromUi' ? FROM_UI : {}) };
-        const names = Object.keys(bodies);
+        const service = startService(environment(random));
         let isIn = false;
         for (let i = 0; i < 8; i++) {
-          const named = random.pick(names);
-          const from = named in FROM_UI ? 'fromUi' : 'fromTab';
-          isIn =
-            (await send(service, from, named, hostile(random, bodies[named]!(random)), senderFor(random, from))) ||
-            isIn;
+          // The first ones make matches that later ones are about.
+          const from = i < 2 || group === 'fromTab' || random.once(3) ? 'fromTab' : 'fromUi';
+          const bodies = from === 'fromTab' ? FROM_TAB : FROM_UI;
+          const name = i < 2 ? 'check-part' : random.pick(Object.keys(bodies));
+          const body = bodies[name]!(random, from === 'fromUi' ? await shownBy(service) : []);
+          const ask = i < 2 ? body : hostile(random, body);
+          isIn = (await send(service, from, name, ask, senderFor(random, from))) || isIn;
         }
         for (let tab = 0; tab < 3; tab++) {
           const view = await service.viewTab(tab);
@@ -182,6 +217,26 @@ function target(name: string, group: Group): Target {
 
 /** Messages of content scripts to the background. */
 export const fromTab: Target = target('from-tab', 'fromTab');
+
+/** Messages to our own pages: those of the background alone get in, and only as they should be. */
+export const toUi: Target = {
+  name: 'to-ui',
+  limit: 100,
+  async open() {
+    return (random) => {
+      const name = random.pick(['changed', 'packs', 'view', 'toString', '__proto__', '']);
+      const ask = hostile(random, name === 'packs' ? {} : { tab: random.below(4) });
+      const sender = { ...senderFor(random, random.pick(['fromTab', 'fromUi'])), own: random.once(2) };
+      if (!pageDoor(name, ask, sender)) return false;
+      must(sender.own && sender.tab === undefined, 'it comes from the background');
+      must(
+        name === 'packs' || (name === 'changed' && Number.isSafeInteger((ask as { tab: number }).tab)),
+        'it is one of the messages',
+      );
+      return true;
+    };
+  },
+};
 
 /** Messages of our own pages to the background, after pages have sent theirs. */
 export const fromUi: Target = target('from-ui', 'fromUi');
