@@ -41,6 +41,12 @@ const BORDERS = new Set(
 // Types of inputs that may be read. Passwords, numbers, addresses and the like are never read.
 const FIELD_TYPES = new Set(['text', 'search']);
 
+/** Tokens of `autocomplete` for passwords, which many pages show as text at the user's wish. */
+const PASSWORD_TOKENS = /(?:current|new)-password/i;
+
+/** Inputs whose type has changed while they stood on the page, as that of a password does when it is shown. */
+const retyped = new WeakSet<Element>();
+
 /** A field for text whose value may be read. */
 export type Field = HTMLInputElement | HTMLTextAreaElement;
 
@@ -56,14 +62,24 @@ export function isBorder(localName: string): boolean {
   return BORDERS.has(localName);
 }
 
+/** Remembers that the type of an element has changed. If it is an input, its value may be a password, and is never read. */
+export function noteRetyped(element: Element): void {
+  if (element.localName === 'input') retyped.add(element);
+}
+
+function mayBePassword(input: HTMLInputElement): boolean {
+  return retyped.has(input) || PASSWORD_TOKENS.test(input.getAttribute('autocomplete') ?? '');
+}
+
 /**
- * The element as a field whose value may be read: a textarea, a text input or a search input; `undefined` for everything else.
+ * The element as a field whose value may be read: a textarea, a text input or a search input; `undefined` for everything else, and for
+ * inputs that may hold a password though their type is another one at present.
  */
 export function asField(element: Element): Field | undefined {
   if (element.localName === 'textarea') return element as HTMLTextAreaElement;
   if (element.localName !== 'input') return undefined;
   const input = element as HTMLInputElement;
-  return FIELD_TYPES.has(input.type) ? input : undefined;
+  return FIELD_TYPES.has(input.type) && !mayBePassword(input) ? input : undefined;
 }
 
 /** The target of an event as a field whose value may be read; `undefined` for other targets. */

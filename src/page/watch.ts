@@ -1,4 +1,4 @@
-import { isBorder } from './readable.ts';
+import { isBorder, noteRetyped } from './readable.ts';
 
 /** What has changed since the last `take`, each node once. */
 export interface Changes {
@@ -65,8 +65,12 @@ function noteChildren(changes: Changes, record: MutationRecord): void {
 
 function noteAttribute(changes: Changes, { target, attributeName }: MutationRecord): void {
   // The type of an input says whether its value may be read; nothing else about text depends on an attribute of that name.
-  if (attributeName === 'type') changes.added.add(target);
-  else changes.visibility = true;
+  if (attributeName !== 'type') {
+    changes.visibility = true;
+    return;
+  }
+  noteRetyped(target as Element);
+  changes.added.add(target);
 }
 
 function note(changes: Changes, record: MutationRecord): void {

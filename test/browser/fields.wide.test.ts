@@ -39,6 +39,33 @@ describe.each(rowsOf([chromium!], [firefox!]))('fields in %s', (_name, start) =>
     await page.close();
   });
 
+  test('a password that the page shows as text, and hides again, is never read', async () => {
+    const { browser, site } = world;
+    const { page, panel } = await openBeside(browser, site.url('fields.html'));
+    const words = () => panel.evaluate(() => document.body.textContent!.replace(/\P{Script=Han}/gu, ''));
+    const begin = (name: 'pa-01' | 'pb-01' | 'pb-11') => han(passage(name)).slice(0, 20);
+    expect(await until(words, (all) => all.includes(begin('pa-01')))).toContain(begin('pa-01'));
+    await page.bringToFront();
+    for (const [type, later] of [
+      ['text', 'pb-11'],
+      ['password', 'pa-05'],
+    ] as const) {
+      await page.evaluate(
+        (to) => document.querySelector<HTMLInputElement>('#password')!.setAttribute('type', to),
+        type,
+      );
+      // Positive control: what was entered after it is listed.
+      await page.evaluate((text) => {
+        document.querySelector<HTMLInputElement>('#search')!.value = text;
+      }, passage(later));
+      const listed = await until(words, (all) => all.includes(han(passage(later)).slice(0, 20)));
+      expect(listed).toContain(han(passage(later)).slice(0, 20));
+      expect(listed).not.toContain(begin('pb-01'));
+    }
+    await panel.close();
+    await page.close();
+  });
+
   test('the panel follows values set by a script, a form reset, and fields in shadow trees', async () => {
     const { browser, site } = world;
     const { page, panel } = await openBeside(browser, site.url('shown/fields-by-script.html'));

@@ -49,6 +49,11 @@ const READ: readonly [what: string, html: string, text: string][] = [
   ['reads cells and items each for itself', '<table><tr><td>河</td><td>边</td></tr></table><li>树</li>', '河\n边\n树'],
   ['reads textareas and text inputs', '<textarea>河</textarea><input type="search" value="边">', '河\n边'],
   ['never reads other inputs', '<input type="password" value="河"><input type="email" value="边">树', '树'],
+  [
+    'never reads passwords that are shown as text',
+    '<input type="text" autocomplete="section-a new-password" value="河"><input type="text" autocomplete="Current-Password" value="边"><input type="text" autocomplete="name" value="树">',
+    '树',
+  ],
 ];
 
 describe('the text of a page', () => {
