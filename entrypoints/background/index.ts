@@ -60,10 +60,9 @@ async function searchWeb(tab: number, text: string): Promise<void> {
   await browser.tabs.create({ windowId, url: address.replace('%s', encodeURIComponent(words)) });
 }
 
-// Switches the page off and on, which makes it send its text again.
+// Makes the page send its text again. One message: between two the browser may stop the background.
 async function recheck(tab: number, settings: Settings, on: boolean): Promise<void> {
-  await tellTab({ tab }, 'switched', handshakeReply(settings, false));
-  await tellTab({ tab }, 'switched', handshakeReply(settings, on));
+  await tellTab({ tab }, 'switched', { ...handshakeReply(settings, on), anew: true });
 }
 
 async function recheckTab(tab: number, forced: boolean): Promise<void> {

@@ -12,9 +12,10 @@ const SOON = 60_000;
 
 /** Sets the alarm for the next subscription that is due. Without a subscription no database is opened. */
 async function schedule(): Promise<void> {
-  const due = (await allowedHosts()).length === 0 ? null : nextDue(await listSubscriptions());
+  const now = Date.now();
+  const due = (await allowedHosts()).length === 0 ? null : nextDue(await listSubscriptions(), now);
   if (due === null) await browser.alarms.clear(ALARM);
-  else await browser.alarms.create(ALARM, { when: Math.max(due, Date.now() + SOON) });
+  else await browser.alarms.create(ALARM, { when: Math.max(due, now + SOON) });
 }
 
 async function updateAll(addresses: readonly string[], tools: UpdateTools): Promise<void> {

@@ -105,7 +105,8 @@ class Tab {
   /** The handlers of messages from the background to this document. */
   handlers(): Handlers<ToTab> {
     return {
-      switched: (reply) => {
+      switched: ({ anew, ...reply }) => {
+        if (anew) this.stop();
         this.switchTo(reply);
         return { ok: true, value: null };
       },

@@ -81,6 +81,23 @@ export function askBackground<K extends keyof FromUi>(name: K, ask: AskOf<FromUi
   return post(name, ask);
 }
 
+/** Ms before each further try where no context has answered: the browser may stop the background at any moment, and starts it again. */
+const RETRIES_MS = [200, 1_000, 5_000];
+
+/**
+ * Asks as `askBackground` does, and again where no context has answered, as the background was stopped meanwhile. For messages that may
+ * be answered twice: those that ask for something, or store what they hold.
+ */
+export async function askAgain<K extends keyof FromUi>(name: K, ask: AskOf<FromUi[K]>): Promise<Outcome<FromUi[K]>> {
+  let outcome = await askBackground(name, ask);
+  for (const ms of RETRIES_MS) {
+    if (outcome.ok || outcome.reason !== 'unreachable') break;
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    outcome = await askBackground(name, ask);
+  }
+  return outcome;
+}
+
 /** Sends a message from the background to the extension's open pages. No open page is not an error. */
 export async function tellPages<K extends keyof ToUi>(name: K, ask: AskOf<ToUi[K]>): Promise<void> {
   await post(name, ask);

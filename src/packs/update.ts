@@ -203,13 +203,20 @@ export function updatePack(address: string, tools: UpdateTools): Promise<void> {
   });
 }
 
+/** When a subscription is due. No wait is longer than a day: one that is tells that the clock was set back, and is over. */
+function dueAt({ next }: Subscription, now: number): number {
+  return next > now + DAY ? now : next;
+}
+
+const isLookedAfter = ({ daily, download }: Subscription): boolean => daily || download !== null;
+
 /** Whether a subscription is to be looked after now, without being asked: it is daily, or its download was stopped. */
-export function isDue({ daily, download, next }: Subscription, now: number): boolean {
-  return (daily || download !== null) && next <= now;
+export function isDue(subscription: Subscription, now: number): boolean {
+  return isLookedAfter(subscription) && dueAt(subscription, now) <= now;
 }
 
 /** When the next subscription is due, in ms since 1970; null where none ever is. */
-export function nextDue(subscriptions: readonly Subscription[]): number | null {
-  const times = subscriptions.filter(({ daily, download }) => daily || download !== null).map(({ next }) => next);
+export function nextDue(subscriptions: readonly Subscription[], now: number): number | null {
+  const times = subscriptions.filter(isLookedAfter).map((each) => dueAt(each, now));
   return times.length === 0 ? null : Math.min(...times);
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { askBackground, type Handlers, serve, tellBackground } from '../../src/messages/channel.ts';
+import { askAgain, askBackground, type Handlers, serve, tellBackground } from '../../src/messages/channel.ts';
 import type { FromTab } from '../../src/messages/protocol/from-tab.ts';
 
 type Gone = Handlers<Pick<FromTab, 'gone'>>;
@@ -43,6 +43,28 @@ describe('the channel', () => {
     });
     expect(await tellBackground('gone', { page: 'p' })).toEqual({ ok: false, reason: 'bad-message' });
     expect(error).toHaveBeenCalledOnce();
+  });
+
+  it('asks again where the background was stopped before it answered, and not where it has refused', async () => {
+    vi.useFakeTimers();
+    const asked: number[] = [];
+    const sent = vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(async () => {
+      asked.push(Date.now());
+      if (asked.length === 2) return { ok: true, value: 'view' };
+      throw new Error('The message channel closed before a response was received.');
+    });
+    const began = Date.now();
+    const outcome = askAgain('view', { tab: 1 });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await outcome).toEqual({ ok: true, value: 'view' });
+    expect(asked.map((at) => at - began)).toEqual([0, 200]);
+    const never = askAgain('view', { tab: 1 });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await never).toEqual({ ok: false, reason: 'unreachable' });
+    expect(asked.length).toBe(6);
+    sent.mockImplementation(async () => ({ ok: false, reason: 'changed' }));
+    expect(await askAgain('view', { tab: 1 })).toEqual({ ok: false, reason: 'changed' });
+    vi.useRealTimers();
   });
 
   it('does not answer after its signal has aborted', async () => {

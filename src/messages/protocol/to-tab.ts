@@ -4,7 +4,10 @@ import type { Exchange, MatchRef, PageId } from './exchange.ts';
 import type { CheckReply, HandshakeReply } from './from-tab.ts';
 
 /** The settings have changed. If `on` is false the page removes its marks and stops, otherwise it starts or continues. */
-export interface Switched extends HandshakeReply {}
+export interface Switched extends HandshakeReply {
+  /** Whether a page that is checked already starts anew, and sends all its text again. */
+  readonly anew?: boolean;
+}
 
 /** Scrolls to this match and flashes it. */
 export interface ShowMatch {

@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import type { Collection, LibraryEssay, NewEssay } from '../../library/records.ts';
 import type { WordKey, Words } from '../../locale/words.ts';
-import { askBackground } from '../../messages/channel.ts';
+import { askAgain } from '../../messages/channel.ts';
 import { listCollections, putCollection } from '../../store/library/collections.ts';
 import {
   type Added,
@@ -64,7 +64,7 @@ export async function withLibrary<T>(work: () => Promise<T>): Promise<T | null> 
 
 /** Tells the background, which checks open pages anew. */
 function tellChanged(): void {
-  void askBackground('library-changed', {});
+  void askAgain('library-changed', {});
 }
 
 function indexed(failure: string | null, changed: boolean): void {

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { askBackground, serve } from '../../messages/channel.ts';
+import { askAgain, serve } from '../../messages/channel.ts';
 import { pageDoor } from '../../messages/door.ts';
 import type { ToUi } from '../../messages/protocol/to-ui.ts';
 import { packAddress } from '../../network/pack-hosts.ts';
@@ -67,7 +67,7 @@ async function change(work: () => Promise<void>): Promise<void> {
 }
 
 function tellChanged(): void {
-  void askBackground('library-changed', {});
+  void askAgain('library-changed', {});
 }
 
 /** Reads the packs, and follows updates that the background makes. Returns the end of it. */
@@ -121,7 +121,7 @@ export function acceptKey(pack: string, signer: string | null): Promise<void> {
 
 /** Looks after a subscription now. */
 export function updateNow(address: string): void {
-  void askBackground('update-packs', { address });
+  void askAgain('update-packs', { address });
 }
 
 /** Accepts the key that a subscription's address now has, and goes on. */
@@ -160,7 +160,7 @@ export function unsubscribe(address: string): Promise<void> {
 /** Has a subscription looked after daily, or at the user's request alone. */
 export async function switchDaily(address: string, daily: boolean): Promise<void> {
   await change(async () => void (await changeSubscription(address, { daily })));
-  void askBackground('update-packs', { address: null });
+  void askAgain('update-packs', { address: null });
 }
 
 /** Trusts a signer's key, or no longer. */

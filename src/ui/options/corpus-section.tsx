@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { askBackground } from '../../messages/channel.ts';
+import { askAgain } from '../../messages/channel.ts';
 import { openOwnPage } from '../../messages/which-tab.ts';
 import type { CorpusDocument, CorpusSummary } from '../../report/corpus-summary.ts';
 import { essayOrigin } from '../../report/essay-name.ts';
@@ -23,7 +23,7 @@ export function CorpusSection() {
   const words = useWords();
   const [summary, setSummary] = useState<CorpusSummary | null>(null);
   useEffect(() => {
-    void askBackground('corpus', {}).then((answer) => setSummary(answer.ok ? answer.value : null));
+    void askAgain('corpus', {}).then((answer) => setSummary(answer.ok ? answer.value : null));
   }, []);
   if (!summary) return null;
   const { compared, letters, bytes, documents } = summary;

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { askBackground } from '../../messages/channel.ts';
+import { askAgain } from '../../messages/channel.ts';
 import type { Judgements } from '../../report/judgement.ts';
 import { dismissedWords } from '../../report/judgement-words.ts';
 import { bytesUsed } from '../../store/usage.ts';
@@ -12,11 +12,11 @@ import { exportAll, importFrom, resetAll, type Sentence } from './stored-data.ts
 function JudgementList({ said, reload }: { readonly said: Judgements; readonly reload: () => void }) {
   const words = useWords();
   const undo = async (judgement: string) => {
-    await askBackground('undo', { judgement });
+    await askAgain('undo', { judgement });
     reload();
   };
   const unconfirm = async (note: string) => {
-    await askBackground('unconfirm', { note });
+    await askAgain('unconfirm', { note });
     reload();
   };
   if (said.judgements.length + said.notes.length === 0) return <p class="quiet">{words.say('noJudgements')}</p>;

@@ -1,5 +1,5 @@
 import type { WordKey, Words } from '../../locale/words.ts';
-import { askBackground } from '../../messages/channel.ts';
+import { askAgain } from '../../messages/channel.ts';
 import { loadSettings, resetSettings } from '../../store/settings.ts';
 import { readSettingsFile, writeSettingsFile } from '../../store/settings-file.ts';
 import { loadSaid, refusalWords, takeOver } from '../parts/exported-data.ts';
@@ -42,7 +42,7 @@ export async function importFrom(file: Blob): Promise<Sentence> {
 
 /** Deletes the settings, judgements and notes. */
 export async function resetAll(): Promise<Sentence> {
-  const cleared = await askBackground('clear-judgements', {});
+  const cleared = await askAgain('clear-judgements', {});
   const reset = await resetSettings().then(
     () => true,
     () => false,

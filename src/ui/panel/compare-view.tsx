@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { askBackground } from '../../messages/channel.ts';
+import { askAgain, askBackground } from '../../messages/channel.ts';
 import { changeLine, citationOf } from '../../report/card.ts';
 import type { Comparison } from '../../report/comparison.ts';
 import { essayName, essayOrigin } from '../../report/essay-name.ts';
@@ -20,7 +20,7 @@ function useComparison(tab: number, id: string): Answer {
   useEffect(() => {
     let live = true;
     setAnswer(null);
-    void askBackground('compare', { tab, id }).then((outcome) => {
+    void askAgain('compare', { tab, id }).then((outcome) => {
       if (live) setAnswer(outcome.ok ? outcome.value : 'changed');
     });
     return () => {

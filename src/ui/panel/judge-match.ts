@@ -1,5 +1,5 @@
 import type { Words } from '../../locale/words.ts';
-import { askBackground } from '../../messages/channel.ts';
+import { askAgain } from '../../messages/channel.ts';
 import type { JudgementScope } from '../../report/judgement.ts';
 import { dismissedWords } from '../../report/judgement-words.ts';
 import type { ToastSignal } from '../parts/toast.tsx';
@@ -17,9 +17,9 @@ function failureWords(reason: string, words: Words): string {
 }
 
 async function takeBack(tab: number, id: string): Promise<void> {
-  const answer = await askBackground('view', { tab });
+  const answer = await askAgain('view', { tab });
   const judgement = answer.ok ? answer.value.matches.find((match) => match.id === id)?.judgement : null;
-  if (judgement) await askBackground('undo', { judgement });
+  if (judgement) await askAgain('undo', { judgement });
 }
 
 /** Ignores a match, its essay or its site. The toast shows the outcome and can undo it. */
@@ -28,7 +28,7 @@ export async function ignoreMatch(
   scope: JudgementScope,
   words: Words,
 ): Promise<void> {
-  const answer = await askBackground('dismiss', { tab, id, scope });
+  const answer = await askAgain('dismiss', { tab, id, scope });
   toast.value = answer.ok
     ? { text: dismissedWords(scope, words), undo: () => takeBack(tab, id) }
     : { text: failureWords(answer.reason, words) };
@@ -36,8 +36,8 @@ export async function ignoreMatch(
 
 /** Confirms a match with a note, which may be empty. The toast shows the outcome and can undo it. */
 export async function confirmMatch({ tab, id, toast }: JudgementTarget, note: string, words: Words): Promise<void> {
-  const answer = await askBackground('confirm', { tab, id, note });
+  const answer = await askAgain('confirm', { tab, id, note });
   toast.value = answer.ok
-    ? { text: words.say('confirmed'), undo: () => askBackground('confirm', { tab, id, note: null }) }
+    ? { text: words.say('confirmed'), undo: () => askAgain('confirm', { tab, id, note: null }) }
     : { text: failureWords(answer.reason, words) };
 }

@@ -1,5 +1,5 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { askBackground } from '../../messages/channel.ts';
+import { askAgain } from '../../messages/channel.ts';
 import { dismissedWords } from '../../report/judgement-words.ts';
 import type { MatchView } from '../../report/page-view.ts';
 import type { ToastSignal } from '../parts/toast.tsx';
@@ -24,7 +24,7 @@ export function Verdict({ tab, match }: Omit<JudgementProps, 'toast'>) {
   const { dismissed, judgement, note, id } = match;
   if (dismissed === null && note === null) return null;
   const undo = () =>
-    judgement !== null ? askBackground('undo', { judgement }) : askBackground('confirm', { tab, id, note: null });
+    judgement !== null ? askAgain('undo', { judgement }) : askAgain('confirm', { tab, id, note: null });
   return (
     <p class="row spread verdict">
       <span>{dismissed === null ? `✓ ${words.say('confirmed')}` : dismissedWords(dismissed, words)}</span>

@@ -1,5 +1,5 @@
 import { useId, useState } from 'preact/hooks';
-import { askBackground } from '../../messages/channel.ts';
+import { askAgain } from '../../messages/channel.ts';
 import { MAX_PART_LENGTH } from '../../messages/protocol/exchange.ts';
 import type { CompareStep } from '../../report/comparison.ts';
 import { diffSteps } from '../../report/original-diff.ts';
@@ -28,7 +28,7 @@ export function OriginalBox({
   const [found, setFound] = useState<Found>(null);
   const compare = async (text: string) => {
     if (text.trim() === '') return setFound(null);
-    const answer = await askBackground('find-original', { tab, id, text: text.slice(0, MAX_PART_LENGTH) });
+    const answer = await askAgain('find-original', { tab, id, text: text.slice(0, MAX_PART_LENGTH) });
     setFound(answer.ok && answer.value !== null ? diffSteps(passage, answer.value) : 'none');
   };
   return (

@@ -16,8 +16,10 @@ export interface PanelState {
   readonly ignored: Signal<boolean>;
   /** Id of the match that is shown beside its source; `null` if none is. */
   readonly comparing: Signal<string | null>;
-  /** Requests for a source on the page up to this time, in ms since 1970, have been handled. */
-  readonly answered: Signal<number>;
+  /** When the panel was opened, in ms of `performance.now()`. */
+  readonly opened: number;
+  /** Requests for a source on the page that have been handled: tab and time of each. */
+  readonly answered: Set<string>;
   readonly toast: ToastSignal;
 }
 
@@ -35,9 +37,22 @@ export function newPanelState(): PanelState {
     source: signal('all'),
     ignored: signal(false),
     comparing: signal(null),
-    answered: signal(Date.now() - OPENING_MS),
+    opened: performance.now(),
+    answered: new Set(),
     toast: makeToast(),
   };
+}
+
+/**
+ * The match whose source the user has requested on the page, once for each request; `null` where there is no new request. What counts is
+ * when the panel was opened by the clock as it is now, which may have been set since.
+ */
+export function takeRequest({ tab, asked, matches }: PageView, { opened, answered }: PanelState): string | null {
+  if (!asked || answered.has(`${tab} ${asked.time}`)) return null;
+  if (asked.time <= Date.now() - (performance.now() - opened) - OPENING_MS) return null;
+  if (matches.every(({ id }) => id !== asked.id)) return null;
+  answered.add(`${tab} ${asked.time}`);
+  return asked.id;
 }
 
 /** Whether an essay contains a match, as its best source or as another one. */

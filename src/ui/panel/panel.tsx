@@ -16,7 +16,15 @@ import { CompareView } from './compare-view.tsx';
 import { FiguresView } from './figures-view.tsx';
 import { MatchesView } from './matches-view.tsx';
 import { PageStrip } from './page-strip.tsx';
-import { newPanelState, type PanelList, type PanelState, shownList, stepFrom, stepped } from './panel-state.ts';
+import {
+  newPanelState,
+  type PanelList,
+  type PanelState,
+  shownList,
+  stepFrom,
+  stepped,
+  takeRequest,
+} from './panel-state.ts';
 import { SaveMenu } from './save-menu.tsx';
 import { SelectionView } from './selection-view.tsx';
 import { SourcesView } from './sources-view.tsx';
@@ -123,12 +131,8 @@ function Result({ view, state }: ResultProps) {
 
 // Shows the match whose source the user has requested on the page, once for each request.
 function answerAsked(view: PageView | null, state: PanelState): void {
-  const asked = view?.asked;
-  if (!asked || asked.time <= state.answered.peek()) return;
-  const match = view.matches.find(({ id }) => id === asked.id);
-  if (!match) return;
-  state.answered.value = asked.time;
-  state.comparing.value = match.id;
+  const requested = view && takeRequest(view, state);
+  if (requested) state.comparing.value = requested;
 }
 
 function Header({ view, state }: { readonly view: PageView | null; readonly state: PanelState }) {

@@ -1,4 +1,4 @@
-import { askBackground } from '../../messages/channel.ts';
+import { askAgain } from '../../messages/channel.ts';
 import { csvReport } from '../../report/csv.ts';
 import { htmlReport } from '../../report/html.ts';
 import { jsonReport } from '../../report/json.ts';
@@ -31,7 +31,7 @@ function fileName(view: PageView, when: Date, ending: string): string {
 export function SaveMenu({ view, toast }: { readonly view: PageView; readonly toast: ToastSignal }) {
   const words = useWords();
   const withText = async (use: (text: ReportText) => Promise<void> | void) => {
-    const answer = await askBackground('report', { tab: view.tab });
+    const answer = await askAgain('report', { tab: view.tab });
     if (answer.ok) await use(answer.value);
     else toast.value = { text: words.say('reportChanged') };
   };

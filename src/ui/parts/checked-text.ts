@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { askBackground } from '../../messages/channel.ts';
+import { askAgain } from '../../messages/channel.ts';
 import type { TextView } from '../../report/page-view.ts';
 
 /** Ms for which the text must be unchanged before it is checked, so that not every keystroke causes a check. */
@@ -18,7 +18,7 @@ export function useCheckedText(text: string): CheckedText | null {
     let live = true;
     const timer = setTimeout(async () => {
       if (text === '') return setChecked(null);
-      const answer = await askBackground('check-text', { text });
+      const answer = await askAgain('check-text', { text });
       if (live && answer.ok) setChecked({ text, view: answer.value });
     }, REST_MS);
     return () => {

@@ -1,5 +1,5 @@
 import type { Words } from '../../locale/words.ts';
-import { askBackground } from '../../messages/channel.ts';
+import { askAgain } from '../../messages/channel.ts';
 import type { Judgements } from '../../report/judgement.ts';
 import { addJudgements, loadJudgements } from '../../store/judgements.ts';
 import { changeSettings, loadSettings, MOST_SITES, type Settings } from '../../store/settings.ts';
@@ -42,7 +42,7 @@ export async function takeOver(
   const before = await loadSettings();
   if (!(await changeSettings(settings).catch(() => null))) return null;
   if (await storeSaid({ judgements, notes }, rest)) {
-    await askBackground('judgements-changed', {});
+    await askAgain('judgements-changed', {});
     return before;
   }
   await changeSettings(before).catch(console.error);

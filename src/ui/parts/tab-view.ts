@@ -1,5 +1,5 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
-import { askBackground, serve } from '../../messages/channel.ts';
+import { askAgain, serve } from '../../messages/channel.ts';
 import { pageDoor } from '../../messages/door.ts';
 import type { ToUi } from '../../messages/protocol/to-ui.ts';
 import { followTab } from '../../messages/which-tab.ts';
@@ -34,11 +34,11 @@ export function followView(search: string): TabView {
   const ask = async (): Promise<void> => {
     const of = tab.peek();
     if (of === null) return;
-    const answer = await askBackground('view', { tab: of });
+    const answer = await askAgain('view', { tab: of });
     if (!answer.ok || tab.peek() !== of) return;
     const before = view.peek();
     view.value = answer.value;
-    if (isNewlyChecked(answer.value, before)) void askBackground('survey-unread', { tab: of });
+    if (isNewlyChecked(answer.value, before)) void askAgain('survey-unread', { tab: of });
   };
   const refresh = async (): Promise<void> => {
     again = true;
@@ -65,9 +65,9 @@ export function followView(search: string): TabView {
     const of = tab.peek();
     if (of === null) return;
     // Before the first view of a page, so that removed frames do not count in it.
-    await askBackground('forget-removed-frames', { tab: of });
+    await askAgain('forget-removed-frames', { tab: of });
     await refresh();
-    await askBackground('survey-unread', { tab: of });
+    await askAgain('survey-unread', { tab: of });
   };
   effect(() => {
     if (tab.value !== null) void open();

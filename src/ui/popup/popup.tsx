@@ -1,5 +1,5 @@
 import type { EssayRef } from '../../corpus/essay-ref.ts';
-import { askBackground } from '../../messages/channel.ts';
+import { askAgain, askBackground } from '../../messages/channel.ts';
 import { openPanel } from '../../messages/open-panel.ts';
 import { openOwnPage } from '../../messages/which-tab.ts';
 import { essayName } from '../../report/essay-name.ts';
@@ -104,7 +104,7 @@ function Essays({ view }: { readonly view: PageView }) {
 function Switches({ view, refresh }: { readonly view: PageView; readonly refresh: () => void }) {
   const words = useWords();
   const site = async (on: boolean) => {
-    await askBackground('switch-site', { tab: view.tab, on });
+    await askAgain('switch-site', { tab: view.tab, on });
     refresh();
   };
   const everywhere = async (on: boolean) => {

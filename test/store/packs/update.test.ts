@@ -160,11 +160,22 @@ describe('a subscribed pack', () => {
       const state = await stateNow();
       waits.push((state.next - host.now) / 60_000);
       expect(isDue(state, host.now)).toBe(false);
-      expect(nextDue([state])).toBe(state.next);
+      expect(nextDue([state], host.now)).toBe(state.next);
       host.now = state.next;
       expect(isDue(state, host.now)).toBe(true);
     }
     expect(waits).toEqual([15, 30, 60, 120, 240, 480, 960, 1440, 1440, 1440]);
+  });
+
+  it('is due at once where the clock was set back since', async () => {
+    await host.serve({ parts: [{ a: first }] });
+    host.now += 365 * DAY;
+    await host.update();
+    const state = await stateNow();
+    expect(isDue(state, host.now)).toBe(false);
+    const back = host.now - 365 * DAY;
+    expect(isDue(state, back)).toBe(true);
+    expect(nextDue([state], back)).toBe(back);
   });
 
   it.each([
