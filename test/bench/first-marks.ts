@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import type { ChromiumBrowser } from '../browser/chromium.ts';
+import { stopBackground } from '../browser/stop-background.ts';
 import { aim } from './engine-parts.ts';
-import { lowerQuartile, pause, stopBackground } from './in-chromium.ts';
+import { lowerQuartile, pause } from './in-chromium.ts';
 
 /*
  * How long the first mark of a page takes.

@@ -1,5 +1,4 @@
 import type { CDPSession } from 'playwright-core';
-import type { ChromiumBrowser } from '../browser/chromium.ts';
 import type { WorkerDebugger } from '../browser/worker-debugger.ts';
 
 /** Waits so many ms. */
@@ -99,14 +98,4 @@ export async function heapMb(background: WorkerDebugger, collect: boolean): Prom
   if (collect) await background.send('HeapProfiler.collectGarbage');
   const { usedSize = 0, backingStorageSize = 0 } = await background.send('Runtime.getHeapUsage');
   return (usedSize + backingStorageSize) / 2 ** 20;
-}
-
-/** Stops the background, as the browser does after 30 s without an event. */
-export async function stopBackground(browser: ChromiumBrowser): Promise<void> {
-  const session = await browser.context.browser()!.newBrowserCDPSession();
-  const { targetInfos } = await session.send('Target.getTargets');
-  for (const { type, targetId } of targetInfos) {
-    if (type === 'service_worker') await session.send('Target.closeTarget', { targetId });
-  }
-  await session.detach();
 }

@@ -5,9 +5,10 @@ import { chromiumPage, startChromium } from '../browser/chromium.ts';
 import { driveLibrary, type LibraryDriver } from '../browser/library-driver.ts';
 import { until } from '../browser/marks.ts';
 import { startSite } from '../browser/site.ts';
+import { stopBackground } from '../browser/stop-background.ts';
 import { workerDebugger } from '../browser/worker-debugger.ts';
 import { aim, pathOf } from './engine-parts.ts';
-import { heapMb, lowerQuartile, pause, stopBackground } from './in-chromium.ts';
+import { heapMb, lowerQuartile, pause } from './in-chromium.ts';
 
 /*
  * Question: what does a library cost? Aims: 500 essays of 1,000 letters stored and indexed, names tagged, in 15 s; with 5,000 essays: opened in

@@ -6,7 +6,7 @@ import type { TestPage } from './browser.ts';
 import { passage } from './fill.ts';
 import { until } from './marks.ts';
 import { type PackHost, startPackHost } from './pack-host.ts';
-import { libraryIsOpen, press, textOf, titlesIn, wordsOf } from './packs-page.ts';
+import { libraryIsOpen, press, subscribe, textOf, titlesIn, wordsOf } from './packs-page.ts';
 import { setUp } from './set-up.ts';
 import { sharedBrowsers } from './shared-browsers.ts';
 import { startOnSite } from './start.ts';
@@ -14,17 +14,6 @@ import { startOnSite } from './start.ts';
 const [FIRST, SECOND] = [passage('own-02'), passage('own-04')];
 
 const problem = (words: Words, name: string) => words.say(`packProblem_${name}` as 'packProblem_failed');
-
-/** Types an address into the form and confirms its host. */
-async function subscribe(page: TestPage, words: Words, address: string): Promise<void> {
-  await page.evaluate((typed) => {
-    const field = document.querySelector<HTMLInputElement>('input[inputmode="url"]')!;
-    field.value = typed;
-    field.dispatchEvent(new Event('input', { bubbles: true }));
-  }, address);
-  await press(page, words.say('packSubscribe'));
-  await press(page, words.say('packConfirm', new URL(address).host));
-}
 
 /** Waits until the list of packs says something, and returns it. */
 function packsSay(page: TestPage, wanted: string): Promise<string> {

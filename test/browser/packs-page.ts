@@ -61,6 +61,17 @@ export async function installPackFile(page: TestPage, blob: Blob): Promise<strin
   );
 }
 
+/** Types the address of a pack into the form of the library page, and confirms its host. */
+export async function subscribe(page: TestPage, words: Words, address: string): Promise<void> {
+  await page.evaluate((typed) => {
+    const field = document.querySelector<HTMLInputElement>('input[inputmode="url"]')!;
+    field.value = typed;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  }, address);
+  await press(page, words.say('packSubscribe'));
+  await press(page, words.say('packConfirm', new URL(address).host));
+}
+
 /** The words of the language that a page of the extension is shown in. */
 export async function wordsOf(page: TestPage): Promise<Words> {
   const tag = await page.evaluate(() => document.documentElement.lang);
