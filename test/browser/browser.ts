@@ -69,6 +69,8 @@ export interface StartOptions {
   readonly profile?: string;
   /** BCP 47 tag of the browser's language. */
   readonly language?: string;
+  /** Opens the tabs again that the profile had open when its browser was closed; Chromium alone. */
+  readonly restore?: boolean;
   /** Keeps the back/forward cache, which Playwright switches off in Chromium. */
   readonly backForwardCache?: boolean;
 }

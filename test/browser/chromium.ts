@@ -36,11 +36,18 @@ async function extensionsOf(context: BrowserContext): Promise<ExtensionsDomain> 
  * Playwright's `locale` is an override for each page, which one that the extension opens may read before it is there; the browser
  * itself would speak English in a C locale, whatever `LANGUAGE` says. So the browser is given the language too.
  */
-function flags({ extension = BUILT, headed, language = LANGUAGE }: StartOptions): string[] {
+function flags({ extension = BUILT, headed, restore, language = LANGUAGE }: StartOptions): string[] {
   const loaded =
     extension === null ? [INSTALLABLE] : [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`];
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return [...(headed ? [] : ['--headless=new']), ...root, ...loaded, `--accept-lang=${language}`, ...QUIET];
+  return [
+    ...(headed ? [] : ['--headless=new']),
+    ...(restore ? ['--restore-last-session'] : []),
+    ...root,
+    ...loaded,
+    `--accept-lang=${language}`,
+    ...QUIET,
+  ];
 }
 
 /** Switches that Playwright sets by default and that have to be left out. */
