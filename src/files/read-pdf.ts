@@ -1,4 +1,4 @@
-import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
+import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import { isGarbled } from './common-letters.ts';
 import { InputError } from './input-error.ts';
 import { linesOfPage, type PdfPiece, paragraphsOf } from './pdf-lines.ts';
@@ -60,8 +60,9 @@ function inputError(error: unknown, { signal }: PdfOptions): unknown {
   return new InputError('damaged', 'is a damaged PDF: copy or save it again', error);
 }
 
-async function open(pdfjs: PdfLibrary, bytes: Uint8Array, { loadCharacterMap }: PdfOptions) {
-  const task = pdfjs.getDocument({
+/** Begins to open a document. What PDF.js keeps of it is given back when the task is destroyed, also where it cannot be opened. */
+function open(pdfjs: PdfLibrary, bytes: Uint8Array, { loadCharacterMap }: PdfOptions): PDFDocumentLoadingTask {
+  return pdfjs.getDocument({
     // PDF.js transfers the buffer, so it gets a copy.
     data: new Uint8Array(bytes),
     BinaryDataFactory: fileSource(loadCharacterMap),
@@ -75,7 +76,6 @@ async function open(pdfjs: PdfLibrary, bytes: Uint8Array, { loadCharacterMap }: 
     isImageDecoderSupported: false,
     verbosity: pdfjs.VerbosityLevel.ERRORS,
   });
-  return { task, pdf: await task.promise };
 }
 
 async function textOfPage(page: PDFPageProxy): Promise<string> {
@@ -158,14 +158,12 @@ async function readOpened(pdf: PDFDocumentProxy, bytes: Uint8Array, options: Pdf
  */
 export async function readPdf(bytes: Uint8Array, options: PdfOptions): Promise<ReadText> {
   const pdfjs = await library();
+  const task = open(pdfjs, bytes, options);
   try {
-    const { task, pdf } = await open(pdfjs, bytes, options);
-    try {
-      return await readOpened(pdf, bytes, options);
-    } finally {
-      await task.destroy();
-    }
+    return await readOpened(await task.promise, bytes, options);
   } catch (error) {
     throw inputError(error, options);
+  } finally {
+    await task.destroy();
   }
 }

@@ -55,6 +55,8 @@ interface FirefoxConsole {
 interface ScriptError {
   readonly flags: number;
   readonly sourceName: string;
+  readonly lineNumber: number;
+  readonly columnNumber: number;
   readonly errorMessage: string;
 }
 
@@ -67,7 +69,8 @@ function errorsInFirefox(sources: readonly string[]): string[] {
   for (const message of Services.console.getMessageArray()) {
     try {
       const error = message.QueryInterface(Ci.nsIScriptError);
-      if (isError(error)) found.push(`${error.errorMessage} (${error.sourceName})`);
+      const { sourceName, lineNumber, columnNumber } = error;
+      if (isError(error)) found.push(`${error.errorMessage} (${sourceName}:${lineNumber}:${columnNumber})`);
     } catch {
       // The message is not about a script.
     }

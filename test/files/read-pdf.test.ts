@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { loadCharacterMap } from '../../src/cli/character-maps.ts';
 import type { InputError } from '../../src/files/input-error.ts';
@@ -91,4 +93,21 @@ test('a file that ends early gives the text that remains and a note, or a reason
     if ('problem' in reading) expect(['empty', 'damaged', 'no-text', 'garbled']).toContain(reading.problem);
     else expect(reading.unread).toContainEqual({ what: 'cut-off', count: 1 });
   }
+});
+
+test('what is kept of files that cannot be opened is given back', { timeout: 60_000 }, async () => {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc') as () => void;
+  const inBuffers = async () => {
+    // PDF.js lets go of the last document in tasks that follow.
+    await new Promise((done) => setTimeout(done, 50));
+    collectGarbage();
+    return process.memoryUsage().arrayBuffers / 2 ** 20;
+  };
+  const damaged = new Uint8Array(2 * 2 ** 20).fill(0x20);
+  damaged.set(new TextEncoder().encode('%PDF-1.7\n'));
+  expect(await problemOf(damaged)).toBe('damaged');
+  const before = await inBuffers();
+  for (let i = 0; i < 10; i++) await problemOf(damaged);
+  expect((await inBuffers()) - before, 'MiB').toBeLessThan(5);
 });
