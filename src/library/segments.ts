@@ -1,5 +1,6 @@
 import { decodeRecord } from '../corpus/block.ts';
 import { LIBRARY_INDEX } from '../corpus/essay-ref.ts';
+import { IndexError } from '../corpus/format.ts';
 import { blockBytes, type Index } from '../corpus/loaded-index.ts';
 import { readIndex } from '../corpus/read-index.ts';
 import { type EssayInput, MemorySink } from '../corpus/write-index.ts';
@@ -63,23 +64,35 @@ export function buildSegment(essays: readonly EssayWithText[], tools: IndexingTo
 /** What a merge needs of a segment. */
 export type SegmentPart = Pick<Segment, 'bytes' | 'dead'>;
 
-function liveBlocks({ bytes, dead }: SegmentPart): { readonly block: Uint8Array; readonly letters: number }[] {
+interface LiveBlock {
+  readonly id: string;
+  readonly block: Uint8Array;
+  readonly letters: number;
+}
+
+function liveBlock(index: Index, essay: number): LiveBlock {
+  const block = blockBytes(index, essay);
+  const letters = index.essayStarts[essay + 1]! - index.essayStarts[essay]!;
+  return { id: decodeRecord(block).id, block, letters };
+}
+
+function liveBlocks({ bytes, dead }: SegmentPart): LiveBlock[] {
   const index = readIndex(bytes, LIBRARY_INDEX);
   const isDead = new Set(dead);
-  return Array.from({ length: index.essayCount }, (_, essay) => ({
-    block: blockBytes(index, essay),
-    letters: index.essayStarts[essay + 1]! - index.essayStarts[essay]!,
-  })).filter(({ block }) => !isDead.has(decodeRecord(block).id));
+  const blocks = Array.from({ length: index.essayCount }, (_, essay) => liveBlock(index, essay));
+  return blocks.filter(({ id }) => !isDead.has(id));
 }
 
 /**
  * One index of several, without their dead essays; what is costly, names and surprisals, is taken over. `null` where no essay is
- * left. Throws an IndexError where one is damaged or bare.
+ * left. Throws an IndexError where one is damaged or bare, or an essay stands in them twice.
  * @param isBare whether the merged index has no letter tables (see docs/packs.md)
  */
 export function mergeSegments(parts: readonly SegmentPart[], isBare = false): BuiltSegment | null {
   const live = parts.flatMap(liveBlocks);
   if (live.length === 0) return null;
+  if (new Set(live.map(({ id }) => id)).size < live.length)
+    throw new IndexError('not a readable segment: an essay stands in it twice');
   const letters = live.reduce((sum, each) => sum + each.letters, 0);
   const addAll = (assembler: IndexAssembler) => {
     for (const { block } of live) assembler.addBlock(block);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { wordsIn } from '../locale/words-in.ts';
 import { passage } from './fill.ts';
@@ -45,5 +46,31 @@ describe('the library', () => {
     await page.bringToFront();
     expect(await marksUntil(page, (now) => now > 0)).toBeGreaterThan(0);
     await Promise.all([page.close(), surface.close()]);
+  });
+
+  test('a backup that brings another search engine names it when it is restored', async () => {
+    const surface = await world.surface('library.html', 900);
+    const [saved] = await Promise.all([
+      surface.waitForEvent('download'),
+      surface.getByRole('button', { name: words.say('backupSave') }).click(),
+    ]);
+    const backup = JSON.parse(readFileSync(await saved.path(), 'utf8'));
+    const { settings } = backup.settings;
+    const restore = (search: string) =>
+      surface.locator('input[type=file][accept*=json]').setInputFiles({
+        name: 'backup.json',
+        mimeType: 'application/json',
+        buffer: Buffer.from(
+          JSON.stringify({ ...backup, settings: { ...backup.settings, settings: { ...settings, search } } }),
+        ),
+      });
+    const search = 'https://search.example/?q=%s';
+    await restore(search);
+    await surface.getByText(words.say('importedSearch', search)).waitFor();
+    await restore(settings.search);
+    await surface.getByText(words.say('importedSearch', settings.search)).waitFor();
+    await restore(settings.search);
+    await surface.getByText(words.say('importedSearch', settings.search)).waitFor({ state: 'detached' });
+    await surface.close();
   });
 });

@@ -13,6 +13,7 @@ import { libraryIsOpen, press, subscribe, textOf, titlesIn, wordsOf } from './pa
 import { setUp } from './set-up.ts';
 import { startBoth, startOnSite } from './start.ts';
 import { stopBackground } from './stop-background.ts';
+import { judgementsStored } from './stored-judgements.ts';
 
 /*
  * The browser stops the background at any moment of what it does. Whatever it was at is done in the end, once, and what is shown is so.
@@ -23,23 +24,6 @@ const MOMENTS = [0, 15, 40, 80, 150, 300, 600];
 
 /** Sleeps: the moments are part of what is tested, nothing is waited for. */
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
-
-interface StoredJudgements {
-  readonly judgements: readonly { readonly id: string }[];
-}
-
-/** Reads what is stored of judgements as it lies; runs in a page of the extension. */
-async function judgementsStored(): Promise<number> {
-  const ask = <T>(request: IDBRequest<T>) =>
-    new Promise<T>((done, fail) => {
-      request.onsuccess = () => done(request.result);
-      request.onerror = () => fail(request.error);
-    });
-  const db = await ask(indexedDB.open('deja-lu'));
-  const all = await ask(db.transaction('judgements').objectStore('judgements').getAll());
-  db.close();
-  return (all as StoredJudgements['judgements']).length;
-}
 
 describe.each(startBoth)('the background of %s is stopped', (_name, start) => {
   const world = setUp(() => startOnSite(start));

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { tagWords } from '../../corpus-index/tag-words.ts';
 import { LIBRARY_INDEX } from '../../src/corpus/essay-ref.ts';
+import { IndexError } from '../../src/corpus/format.ts';
 import { readIndex } from '../../src/corpus/read-index.ts';
 import { planMerges } from '../../src/library/plan-merges.ts';
 import type { LibraryEssay } from '../../src/library/records.ts';
@@ -61,6 +62,12 @@ describe('a segment of the library', () => {
     expect(found(merged.bytes, second!.text)).toEqual(['library:e2']);
     expect(found(merged.bytes, third!.text)).toEqual(['library:e3']);
     expect(found(merged.bytes, first!.text)).toEqual([]);
+  });
+
+  it('in which an essay stands twice is refused as damaged when it is merged', () => {
+    const { bytes } = buildSegment([first!], tools);
+    const twice = { bytes, dead: [] };
+    expect(() => mergeSegments([twice, twice])).toThrow(IndexError);
   });
 
   it('of which nothing is left is none', () => {
