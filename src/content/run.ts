@@ -96,9 +96,11 @@ class Tab {
 
   /** Call when the user leaves the page. */
   leave({ persisted }: PageTransitionEvent): void {
-    // A page that is left for good is discarded with all its state. Stopping the scan or sending a message would delay the next
-    // page. For a top page, the handshake of the next page tells the background.
+    // A page that is left for good is discarded with its marks; to remove them or to send a message would delay the next page. The scan
+    // ends, as in Firefox what goes on finds the next page's document, or none. For a top page, the handshake of the next page tells the
+    // background.
     if (persisted) this.stop();
+    else this.scan?.stop();
     if (window !== window.top) this.tools.wire.gone({ page: this.page });
   }
 
@@ -153,7 +155,8 @@ class Tab {
 export function startTab(tools: TabTools, signal: AbortSignal): void {
   const tab = new Tab(tools, signal);
   tools.wire.serve(tab.handlers(), signal);
-  addEventListener('pagehide', (event) => tab.leave(event), { signal });
+  // A page may dispatch one of its own.
+  addEventListener('pagehide', (event) => event.isTrusted && tab.leave(event), { signal });
   addEventListener('pageshow', (event) => event.persisted && void tab.begin(), { signal });
   signal.addEventListener('abort', () => tab.stop(), { once: true });
   void tab.begin();
