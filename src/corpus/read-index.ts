@@ -35,7 +35,7 @@ const COLUMNS = [
 type Columns = Pick<Index, (typeof COLUMNS)[number]>;
 
 function mustStayBelow(what: string, column: Column, limit: number): void {
-  for (const value of column) if (value >= limit) refuse(`a value in ${what}`, value, limit - 1);
+  for (let i = 0; i < column.length; i++) if (column[i]! >= limit) refuse(`a value in ${what}`, column[i]!, limit - 1);
 }
 
 function mustRise(what: string, column: Column, last: number): void {
