@@ -184,7 +184,7 @@ function readBreaks(from: ByteReader, { start, end }: EssayRecord, letters: numb
 /** Characters of a damaged record that an error shows. */
 const MOST_SHOWN = 80;
 
-/** The order of a record's values, those that are often empty last. */
+/** The order of a record's values, those that are often empty last; `recordFrom` reads them in it. */
 const RECORD_KEYS = [
   'start',
   'end',
@@ -205,10 +205,31 @@ function recordJson(record: EssayRecord): string {
   return JSON.stringify(values);
 }
 
-function isRecord({ start, end, year, ...texts }: EssayRecord): boolean {
-  const areWhole = [start, end, year].every((value) => Number.isSafeInteger(value) && value >= 0);
-  return areWhole && start <= end && Object.values(texts).every((text) => typeof text === 'string') && texts.id !== '';
+const isText = (value: unknown): boolean => typeof value === 'string';
+const isWhole = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
+
+function isRecord({
+  start,
+  end,
+  year,
+  id,
+  document,
+  title,
+  heading,
+  date,
+  publisher,
+  url,
+  kind,
+}: EssayRecord): boolean {
+  return (
+    [start, end, year].every(isWhole) &&
+    [id, document, title, heading, date, publisher, url, kind].every(isText) &&
+    start <= end &&
+    id !== ''
+  );
 }
+
+const UTF8 = new TextDecoder();
 
 function parsed(json: string): unknown {
   try {
@@ -218,15 +239,16 @@ function parsed(json: string): unknown {
   }
 }
 
+// Named one by one, as thousands of records are read when a large index is opened.
 function recordFrom(json: string): EssayRecord {
   const values = parsed(json);
   const given: readonly unknown[] = Array.isArray(values) ? values : [];
-  const record = Object.fromEntries(
-    RECORD_KEYS.map((key, i) => [key, given[i] ?? (key === 'year' ? 0 : '')]),
-  ) as unknown as EssayRecord;
-  const named = { ...record, document: (record.document as string | number) === 0 ? record.id : record.document };
-  if (!isRecord(named)) throw new IndexError(`not a readable index: a record is ${json.slice(0, MOST_SHOWN)}`);
-  return named;
+  const [start = '', end = '', id = '', named = '', title = '', heading = '', date = '', publisher = ''] = given;
+  const [url = '', kind = '', year = 0] = given.slice(8);
+  const document = named === 0 ? id : named;
+  const record = { start, end, id, document, title, heading, date, publisher, url, kind, year } as EssayRecord;
+  if (!isRecord(record)) throw new IndexError(`not a readable index: a record is ${json.slice(0, MOST_SHOWN)}`);
+  return record;
 }
 
 /** Puts the checksum in front of what was written. */
@@ -279,7 +301,7 @@ function open(block: Uint8Array): ByteReader {
 }
 
 function readRecord(from: ByteReader): EssayRecord {
-  return recordFrom(new TextDecoder().decode(from.bytes(from.varint())));
+  return recordFrom(UTF8.decode(from.bytes(from.varint())));
 }
 
 /** The record of a block alone. Throws an IndexError where the block is damaged. */
