@@ -8,10 +8,13 @@ const FNV_BASIS = 0x811c9dc5;
  * @param before the checksum of the preceding bytes, if these are not the first
  */
 export function checksum(bytes: Uint8Array, before = FNV_BASIS): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  // Columns of an index are read as typed arrays too, so every machine that opens one is little-endian. A view of bytes that do not
+  // begin at a word is not possible; files are read to where they begin at one.
+  const { buffer, byteOffset, byteLength } = bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes);
+  const words = new Uint32Array(buffer, byteOffset, byteLength >>> 2);
   let hash = before;
-  for (let i = 0; i + 4 <= bytes.byteLength; i += 4) {
-    hash = Math.imul(hash ^ view.getUint32(i, true), FNV_PRIME);
+  for (let i = 0; i < words.length; i++) {
+    hash = Math.imul(hash ^ words[i]!, FNV_PRIME);
     hash ^= hash >>> 15;
   }
   return hash >>> 0;

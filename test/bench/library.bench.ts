@@ -51,7 +51,7 @@ async function indexedIn(): Promise<number> {
   return waiting > 0 ? -1 : all;
 }
 
-/** Adds texts as files, and waits until `total` essays are indexed. Returns the ms that it took. */
+/** Adds texts as files, and waits until `total` essays are indexed and segments merged. Returns the ms until they were indexed. */
 async function importAll(library: LibraryDriver, texts: readonly NamedText[], total: number): Promise<number> {
   const start = performance.now();
   await library.addFiles(texts);
@@ -60,6 +60,7 @@ async function importAll(library: LibraryDriver, texts: readonly NamedText[], to
     (now) => now >= total,
     1_200_000,
   );
+  const ms = performance.now() - start;
   // The worker goes on merging after the last essay was stored.
   await until(
     () => library.page.evaluate(() => document.querySelector('progress') === null),
@@ -67,7 +68,7 @@ async function importAll(library: LibraryDriver, texts: readonly NamedText[], to
     300_000,
   );
   if (indexed !== total) throw new Error(`${indexed} of ${total} essays are indexed`);
-  return performance.now() - start;
+  return ms;
 }
 
 interface AskingPage {
