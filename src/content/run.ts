@@ -31,8 +31,8 @@ export interface TabTools {
   /** Returns an element's shadow root; closed ones too, where the browser gives an extension access to them. */
   readonly shadowOf: ElementQueries['shadowOf'];
   /**
-   * Returns the CSS rules of a style of marks, for browsers that do not apply a document's rules inside shadow trees; `undefined`
-   * for the others.
+   * Returns the CSS rules of a style of marks, for browsers that do not apply a document's rules inside shadow trees, or insert them
+   * only when the document has loaded; `undefined` for the others.
    */
   readonly adoptedRules: ((style: string) => string) | undefined;
 }

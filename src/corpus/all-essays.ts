@@ -1,5 +1,5 @@
 import { decodeRecord } from './block.ts';
-import type { Essay } from './essay.ts';
+import type { Essay, EssayRecord } from './essay.ts';
 import { blockBytes, type Index } from './loaded-index.ts';
 
 type Columns = Pick<Index, 'essayCount' | 'essayStarts' | 'families' | 'readBlock' | 'blockStarts'>;
@@ -12,6 +12,18 @@ function membersByFamily(families: Uint32Array): Map<number, number[]> {
     else members.set(head, [essay]);
   });
   return members;
+}
+
+/**
+ * The records of the essays of an index that are not withdrawn, read one after another; without their families, which take longer to
+ * find. Throws an IndexError where blocks cannot be read synchronously.
+ */
+export function* recordsOf(
+  index: Pick<Columns, 'essayCount' | 'readBlock' | 'blockStarts'>,
+  withdrawn: ReadonlySet<number>,
+): Generator<EssayRecord, void, void> {
+  for (let essay = 0; essay < index.essayCount; essay++)
+    if (!withdrawn.has(essay)) yield decodeRecord(blockBytes(index, essay));
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Sampling } from '../fingerprint/recipe.ts';
 import { decodeRecord } from './block.ts';
-import type { Essay } from './essay.ts';
+import type { Essay, EssayRecord } from './essay.ts';
 import { CLASS_SHIFT, type Column, IndexError } from './format.ts';
 
 /** Reads bytes of the section of blocks, `[start, end)`. */
@@ -44,6 +44,8 @@ export interface Index {
    * deleted or changed them in the library.
    */
   readonly withdrawn: ReadonlySet<number>;
+  /** Reads the records of the essays that are not withdrawn, one after another. Throws an IndexError as `essays` does. */
+  records(): Iterable<EssayRecord>;
   /** Three bits of a word for each indexed shingle, see `mayHold`. */
   readonly filter: Uint32Array;
   readonly filterBits: number;

@@ -1,6 +1,6 @@
 import { checksum } from '../fingerprint/hash.ts';
 import { type Sampling, sampledShingles } from '../fingerprint/recipe.ts';
-import { allEssays } from './all-essays.ts';
+import { allEssays, recordsOf } from './all-essays.ts';
 import type { Essay } from './essay.ts';
 import { type Column, HEADER_BYTES, refuse, type SectionName } from './format.ts';
 import { type BlockReader, essayWithId, filterMask, filterWord, HINT_SHIFT, type Index } from './loaded-index.ts';
@@ -131,6 +131,7 @@ function indexOf(
   const filterBits = filterBitsFor(columns.remainders.length);
   let essays: readonly Essay[] | undefined;
   const facts = { essayCount: header.essays, readBlock, ...columns };
+  const gone = placesOf(facts, withdrawn);
   return {
     get essays() {
       essays ??= allEssays(facts);
@@ -146,7 +147,8 @@ function indexOf(
     bucketBits,
     filter: filterOf(filterBits, bucketBits, columns.buckets, columns.remainders),
     filterBits,
-    withdrawn: placesOf(facts, withdrawn),
+    withdrawn: gone,
+    records: () => recordsOf(facts, gone),
     ...facts,
   };
 }

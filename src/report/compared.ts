@@ -1,6 +1,5 @@
-import { decodeRecord } from '../corpus/block.ts';
 import type { EssayRecord } from '../corpus/essay.ts';
-import { blockBytes, type Index } from '../corpus/loaded-index.ts';
+import type { Index } from '../corpus/loaded-index.ts';
 import type { Words } from '../locale/words.ts';
 
 /** What a text was compared with. It is shown with every figure, as a share has no meaning without it. */
@@ -27,13 +26,7 @@ export function versionOf(checksum: number): string {
   return checksum.toString(16).padStart(8, '0');
 }
 
-type Described = Pick<Index, 'name' | 'essayCount' | 'readBlock' | 'blockStarts' | 'checksum' | 'withdrawn'>;
-
-/** The records of the essays of an index that are not withdrawn; without their families, which take longer. */
-function* recordsOf(index: Described): Generator<EssayRecord> {
-  for (let essay = 0; essay < index.essayCount; essay++)
-    if (!index.withdrawn.has(essay)) yield decodeRecord(blockBytes(index, essay));
-}
+type Described = Pick<Index, 'name' | 'records' | 'checksum'>;
 
 /**
  * Describes what is compared with when these indexes are searched. Reading the records of all essays of a large index takes some ms:
@@ -43,7 +36,7 @@ export function comparedWithIndexes(indexes: readonly Described[]): ComparedWith
   let essays = 0;
   const [documents, kinds, years] = [new Set<string>(), new Set<string>(), new Set<string>()];
   for (const index of indexes) {
-    for (const record of recordsOf(index)) {
+    for (const record of index.records()) {
       essays++;
       documents.add(`${index.name}/${record.document}`);
       if (record.kind !== '') kinds.add(record.kind);

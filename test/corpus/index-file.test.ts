@@ -210,12 +210,13 @@ describe('an index that is read from its file on request', () => {
       Object.fromEntries(
         Object.keys(index).flatMap((key) => {
           const name = key as keyof Index;
-          return name === 'essays' || name === 'readBlock' ? [] : [[name, index[name]]];
+          return ['essays', 'records', 'readBlock'].includes(name) ? [] : [[name, index[name]]];
         }),
       );
     expect(columnsOf(there)).toEqual(columnsOf(here));
     expect(there.readBlock).toBeNull();
     expect(() => there.essays).toThrow(/not in memory/);
+    expect(() => [...there.records()]).toThrow(/not in memory/);
     const { start, end } = blockRange(there, 1);
     expect(bytes.slice(start, end)).toEqual(blockBytes(here, 1).slice());
   });
