@@ -18,8 +18,8 @@ async function markedIds(frame: TestFrame): Promise<string> {
   const ids = await frame.evaluate(() => {
     const idOf = (node: Node | null): string => {
       for (let at = node; at; at = at.parentNode ?? (at as ShadowRoot).host) {
-        const { id, title } = at as HTMLElement;
-        if (id || title) return id || title;
+        const name = (at as Element).id || (at as Element).getAttribute?.('title');
+        if (name) return name;
       }
       return '';
     };
