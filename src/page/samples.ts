@@ -49,14 +49,13 @@ export class Families {
 
   /** Adds the family of an element, if it has one. Returns whether the set had it before. */
   add(element: Element): boolean {
+    if (this.has(element)) return true;
     const like = likeness(element);
-    if (this.isLikeLast(element, like)) return true;
     const own = family(element, like);
     if (!own) return false;
     this.last(element, like);
-    const keys = this.keys.get(own.around) ?? new Set();
-    this.keys.set(own.around, keys);
-    return keys.size === keys.add(own.key).size;
+    this.keys.set(own.around, (this.keys.get(own.around) ?? new Set()).add(own.key));
+    return false;
   }
 
   private isLikeLast({ parentElement }: Element, like: string): boolean {
