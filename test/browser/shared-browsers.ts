@@ -30,17 +30,19 @@ const launched = new Map<string, Shared>();
 interface CleanedPage {
   readonly chrome: OwnPage['chrome'] & {
     readonly tabs: { getCurrent(): Promise<{ readonly id: number }>; remove(tabs: number[]): Promise<void> };
+    readonly extension: { getViews(): Window[] };
     readonly runtime: { sendMessage(message: object): Promise<unknown> };
     readonly scripting: { getRegisteredContentScripts(): Promise<readonly unknown[]> };
     readonly storage: Record<'local' | 'session', { clear(): Promise<void> }>;
   };
 }
 
-/** Closes all other tabs and forgets what is stored; runs in a page of the extension. */
+/** Closes all other tabs and the side panel, which outlives them, and forgets what is stored; runs in a page of the extension. */
 async function cleanUp(): Promise<void> {
-  const { runtime, storage, tabs } = (globalThis as unknown as CleanedPage).chrome;
+  const { extension, runtime, storage, tabs } = (globalThis as unknown as CleanedPage).chrome;
   const { id: own } = await tabs.getCurrent();
   await tabs.remove((await tabs.query({})).map(({ id }) => id).filter((id) => id !== own));
+  for (const view of extension.getViews()) if (view.location.pathname === '/sidepanel.html') view.close();
   await runtime.sendMessage({ dejaLu: 'clear-judgements', ask: {} });
   await storage.local.clear();
   await storage.session.clear();
