@@ -9,6 +9,13 @@ import { idle, pause, untilVisible } from '../scheduling.ts';
 /** Ms between two turns. A change is noticed after a few turns. */
 const EVERY_MS = 400;
 
+/**
+ * Ms after a find without such turns: the page is mostly still loading, and what a match depends on has just been queried. Finds that
+ * follow one another put off a turn by no more than `LONGEST_REST_MS`.
+ */
+const REST_MS = 1_000;
+const LONGEST_REST_MS = 3_000;
+
 /** Ms of work in one turn, with 10–30 µs for each element: a quarter of a percent of the time between two turns. */
 const LONGEST_MS = 1;
 
@@ -85,9 +92,14 @@ export function startRecheck(signal: AbortSignal): Recheck {
   const rounds: Round[] = [];
   let isRunning = false;
   let isHurried = false;
+  let lastTurn = performance.now();
+  let lastFind = Number.NEGATIVE_INFINITY;
+
+  const isResting = () => performance.now() < Math.min(lastFind + REST_MS, lastTurn + LONGEST_REST_MS);
 
   const askSome = () => {
     const until = performance.now() + LONGEST_MS;
+    lastTurn = performance.now();
     for (const round of rounds) if (!round.elements.isUrgent) round.askSome(round.elements.atOnce, until);
     // Rotated, so that each kind comes first in turn where the time does not suffice for all.
     rounds.push(rounds.shift()!);
@@ -102,15 +114,14 @@ export function startRecheck(signal: AbortSignal): Recheck {
 
   const run = async () => {
     while (!signal.aborted && rounds.some(({ elements }) => elements.hasAny())) {
-      const wasHurried = isHurried;
-      await pause(wasHurried ? HURRIED_MS : EVERY_MS);
-      if (wasHurried && !isHurried) continue;
+      await pause(isHurried ? HURRIED_MS : EVERY_MS);
+      if (!isHurried && isResting()) continue;
       await untilVisible(signal);
       // In idle time the browser has mostly just rendered, so style and layout are up to date.
       await idle();
       if (signal.aborted) break;
       if (isHurried) askUrgent();
-      else askSome();
+      if (!isHurried && !isResting()) askSome();
     }
     isRunning = false;
   };
@@ -127,6 +138,7 @@ export function startRecheck(signal: AbortSignal): Recheck {
     wake,
     hurry() {
       isHurried = true;
+      lastFind = performance.now();
       for (const round of rounds) round.isDone &&= !round.elements.isUrgent;
       wake();
     },

@@ -65,6 +65,27 @@ describe('rechecking elements', () => {
     expect(asked).toEqual([0, 1, 2, 0, 1]);
   });
 
+  test('rests for a second after a find, and for three seconds at most while finds follow one another', async () => {
+    const { rechecked, asked } = numbers(9, 1);
+    const recheck = recheckOf(rechecked);
+    recheck.wake();
+    recheck.hurry();
+    await vi.advanceTimersByTimeAsync(990);
+    expect(asked).toEqual([]);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(asked).toEqual([0]);
+    for (let finds = 0; finds < 9; finds++) {
+      recheck.hurry();
+      await vi.advanceTimersByTimeAsync(300);
+    }
+    expect(asked).toEqual([0]);
+    for (let finds = 0; finds < 3; finds++) {
+      recheck.hurry();
+      await vi.advanceTimersByTimeAsync(300);
+    }
+    expect(asked).toEqual([0, 1]);
+  });
+
   test('sets no timer where there are no elements, and continues when woken', async () => {
     const { rechecked, elements, asked } = numbers(0, 2);
     const recheck = recheckOf(rechecked);
