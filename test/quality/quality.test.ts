@@ -1,8 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { CLASS_NEEDED } from '../comparison/made-classes.ts';
 import { describeShared } from '../shared-corpus.ts';
 import { AIMS, missedAims } from './aims.ts';
-import { classScores, missedClassAims } from './class-scores.ts';
 import { fixtureScores, sharedScores } from './engine-scores.ts';
 import { committedFigures, fallen, figuresOf } from './figures.ts';
 import { SHARED_NEEDED } from './labelled-pages.ts';
@@ -42,12 +40,4 @@ describeShared('the labelled pages', SHARED_NEEDED, () => {
   test('no figure is below the committed ones (npm run quality -- --update commits new ones)', () => {
     expect(fallen(figuresOf(scores), committedFigures())).toEqual([]);
   });
-});
-
-describeShared('classes made from ../shared', CLASS_NEEDED, () => {
-  test('reach every aim of the comparison', async () => {
-    const scores = await classScores([]);
-    expect(scores.get('check')).toMatchObject({ true: 160 });
-    expect(missedClassAims(scores.get('check')!)).toEqual([]);
-  }, 120_000);
 });
