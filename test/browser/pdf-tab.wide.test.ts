@@ -31,11 +31,11 @@ interface Row {
 }
 
 const CORE: readonly Row[] = [
-  { path: 'plain.pdf', agrees: false, end: 'marked', asked: ['/plain.pdf without'] },
   { path: 'signed.pdf', agrees: true, end: 'marked', asked: ['/signed.pdf without', '/signed.pdf with'] },
 ];
 
 const REST: readonly Row[] = [
+  { path: 'plain.pdf', agrees: false, end: 'marked', asked: ['/plain.pdf without'] },
   { path: 'moved.pdf', agrees: false, end: 'marked', asked: ['/moved.pdf without', '/plain.pdf without'] },
   { path: 'form.pdf', agrees: true, end: 'pdf_not_pdf', asked: ['/form.pdf without', '/form.pdf with'] },
   { path: 'huge.pdf', agrees: false, end: 'pdf_too_large', asked: ['/huge.pdf without'] },
