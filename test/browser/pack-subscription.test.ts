@@ -6,7 +6,7 @@ import type { TestPage } from './browser.ts';
 import { passage } from './fill.ts';
 import { until } from './marks.ts';
 import { type PackHost, startPackHost } from './pack-host.ts';
-import { libraryIsOpen, press, subscribe, textOf, titlesIn, wordsOf } from './packs-page.ts';
+import { libraryIsOpen, press, removePack, subscribe, textOf, titlesIn, wordsOf } from './packs-page.ts';
 import { setUp } from './set-up.ts';
 import { sharedBrowsers } from './shared-browsers.ts';
 import { startOnSite } from './start.ts';
@@ -92,14 +92,7 @@ describe.each(sharedBrowsers)('a subscription to a host of this machine in %s', 
   });
 
   test('is ended with its pack', async () => {
-    await press(page, words.say('packRemove'), '.packs');
-    await press(page, words.say('packRemoveYes'), '.packs');
-    expect(
-      await until(
-        () => textOf(page, '.packs'),
-        (text) => text === '',
-      ),
-    ).toBe('');
+    expect(await removePack(page, words)).toBe('');
     await page.close();
   });
 });

@@ -61,6 +61,16 @@ export async function installPackFile(page: TestPage, blob: Blob): Promise<strin
   );
 }
 
+/** Removes the only pack that is installed, and confirms it; resolves with what the list of packs says then: nothing. */
+export async function removePack(page: TestPage, words: Words): Promise<string> {
+  await press(page, words.say('packRemove'), '.packs');
+  await press(page, words.say('packRemoveYes'), '.packs');
+  return until(
+    () => textOf(page, '.packs'),
+    (text) => text === '',
+  );
+}
+
 /** Types the address of a pack into the form of the library page, and confirms its host. */
 export async function subscribe(page: TestPage, words: Words, address: string): Promise<void> {
   await page.evaluate((typed) => {

@@ -7,7 +7,17 @@ import { rowsOf } from './breadth.ts';
 import type { TestPage } from './browser.ts';
 import { passage } from './fill.ts';
 import { until } from './marks.ts';
-import { giveFile, installPackFile, libraryIsOpen, press, textOf, titlesIn, viewOf, wordsOf } from './packs-page.ts';
+import {
+  giveFile,
+  installPackFile,
+  libraryIsOpen,
+  press,
+  removePack,
+  textOf,
+  titlesIn,
+  viewOf,
+  wordsOf,
+} from './packs-page.ts';
 import { setUp } from './set-up.ts';
 import { sharedBrowsers } from './shared-browsers.ts';
 import { startOnSite } from './start.ts';
@@ -47,17 +57,7 @@ describe.each(sharedBrowsers)('packs from files in %s', (_name, start) => {
     return page;
   };
 
-  const removeAll = async (page: TestPage) => {
-    const words = await wordsOf(page);
-    await press(page, words.say('packRemove'), '.packs');
-    await press(page, words.say('packRemoveYes'), '.packs');
-    expect(
-      await until(
-        () => textOf(page, '.packs'),
-        (text) => text === '',
-      ),
-    ).toBe('');
-  };
+  const removeAll = async (page: TestPage) => expect(await removePack(page, await wordsOf(page))).toBe('');
 
   test('a pack is checked, named at its matches, switched, and removed without a trace', async () => {
     const page = await openLibrary();
@@ -200,12 +200,7 @@ describe.each([
     expect(await titlesIn(other, TEXT)).toEqual(['导出']);
     const isBare = (await textOf(other, '.packs')).includes(itsWords.say('packBare'));
     expect(isBare).toBe(holds === 'bare');
-    await press(other, itsWords.say('packRemove'), '.packs');
-    await press(other, itsWords.say('packRemoveYes'), '.packs');
-    await until(
-      () => textOf(other, '.packs'),
-      (text) => text === '',
-    );
+    await removePack(other, itsWords);
     await other.close();
   });
 });
