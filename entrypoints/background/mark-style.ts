@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import builtIn from '../../src/mark/marks.css?inline';
 import { BUILT_IN_STYLE, markRules } from '../../src/mark/presets.ts';
 
 /*
@@ -6,26 +7,19 @@ import { BUILT_IN_STYLE, markRules } from '../../src/mark/presets.ts';
  * chosen. So only frames get it in which something was found.
  */
 
-/** The rules of the style that is built in, and those of the flash. */
-const SHEET = 'assets/marks.css';
-
-// The same rules as in that sheet.
 const rulesOf = (style: string): string => markRules(style, import.meta.env.FIREFOX ? '' : ':root');
 
-async function insert(tab: number, frame: number, style: string): Promise<void> {
-  const target = { tabId: tab, frameIds: [frame] };
-  await browser.scripting.insertCSS({ target, files: [SHEET] }).catch(() => undefined);
-  if (style !== BUILT_IN_STYLE)
-    await browser.scripting.insertCSS({ target, css: rulesOf(style) }).catch(() => undefined);
-}
+// The rules of the style that is built in, those of the flash, and after them those of another style, as the last of equal rules
+// applies.
+const sheetOf = (style: string): string => (style === BUILT_IN_STYLE ? builtIn : `${builtIn}${rulesOf(style)}`);
 
 /**
- * Gives the style of marks to a frame. Resolves when the frame has it, or is gone; in Firefox at once, as it inserts the style only
- * when the page has loaded. Until then the content script's own sheet serves (src/mark/adopted-style.ts).
+ * Gives the style of marks to a frame, unless it is gone. It is inserted as text, as the browser would read a file from the disk first.
+ * Firefox inserts it only when the page has loaded; until then the content script's own sheet serves (src/mark/adopted-style.ts).
  */
-export async function styleFrame(tab: number, frame: number, style: string): Promise<void> {
-  const inserted = insert(tab, frame, style);
-  if (!import.meta.env.FIREFOX) await inserted;
+export function styleFrame(tab: number, frame: number, style: string): void {
+  const target = { tabId: tab, frameIds: [frame] };
+  browser.scripting.insertCSS({ target, css: sheetOf(style) }).catch(() => undefined);
 }
 
 /**

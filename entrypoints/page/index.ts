@@ -2,9 +2,9 @@ import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { beginLife, startForEachDocument } from '../../src/content/early-start.ts';
 import { startTab } from '../../src/content/run.ts';
+import css from '../../src/mark/marks.css?inline';
 import { markRules } from '../../src/mark/presets.ts';
 import { serve, tellBackground } from '../../src/messages/channel.ts';
-import css from '../marks.css?inline';
 import { shadowOf } from './shadow.ts';
 
 /*
@@ -36,5 +36,8 @@ export default defineUnlistedScript(() => {
   const life = beginLife();
   if (!life) return;
   const adoptedRules = import.meta.env.FIREFOX ? rulesOf : undefined;
-  startForEachDocument((signal) => startTab({ wire, shadowOf, adoptedRules }, signal), life);
+  startForEachDocument(
+    (signal) => startTab({ wire, shadowOf, adoptedRules, outlivesPage: import.meta.env.FIREFOX }, signal),
+    life,
+  );
 });

@@ -31,8 +31,8 @@ export interface Environment {
   readonly settings: (inPrivate: boolean) => Promise<Settings>;
   /** What the browser reports of a tab; `null` if there is no such tab. */
   readonly factsOf: (tab: number) => Promise<TabFacts | null>;
-  /** Gives the style of marks to a frame. Resolves when the frame has it, or is gone. */
-  readonly styleFrame: (tab: number, frame: number, style: string) => Promise<void>;
+  /** Gives the style of marks to a frame. Does not wait until the frame has it. */
+  readonly styleFrame: (tab: number, frame: number, style: string) => void;
   /** Shows a tab's figures on the toolbar button; `null` where the page is not checked. */
   readonly showBadge: (tab: number, facts: BadgeFacts | null) => void;
   /** The texts of the popover for a match. */

@@ -35,6 +35,8 @@ export interface TabTools {
    * only when the document has loaded; `undefined` for the others.
    */
   readonly adoptedRules: ((style: string) => string) | undefined;
+  /** Whether scripts of a document that was left for good go on, as in Firefox. */
+  readonly outlivesPage: boolean;
 }
 
 // The id is no secret. It distinguishes this document from others in the same tab.
@@ -96,11 +98,11 @@ class Tab {
 
   /** Call when the user leaves the page. */
   leave({ persisted }: PageTransitionEvent): void {
-    // A page that is left for good is discarded with its marks; to remove them or to send a message would delay the next page. The scan
-    // ends, as in Firefox what goes on finds the next page's document, or none. For a top page, the handshake of the next page tells the
-    // background.
+    // A page that is left for good is discarded with its marks and listeners; to remove them or to send a message would delay the next
+    // page. In Firefox the scan has to end, as what goes on there finds the next page's document, or none. For a top page, the handshake
+    // of the next page tells the background.
     if (persisted) this.stop();
-    else this.scan?.stop();
+    else if (this.tools.outlivesPage) this.scan?.stop();
     if (window !== window.top) this.tools.wire.gone({ page: this.page });
   }
 

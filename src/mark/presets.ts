@@ -125,7 +125,7 @@ export function forcedLine(source: number | undefined): string {
   return `underline ${FORCED_LINES[source ?? FORCED_LINES.length] ?? FORCED_REST}`;
 }
 
-/** The style in entrypoints/marks.css. No other sheet is needed for it. */
+/** The style in src/mark/marks.css. No other sheet is needed for it. */
 export const BUILT_IN_STYLE = 'amber-solid';
 
 /**

@@ -1,3 +1,4 @@
+import { forOneTurn } from './for-one-turn.ts';
 import { isSkipped } from './readable.ts';
 import { parentOf } from './tree.ts';
 
@@ -85,10 +86,29 @@ function isPlacedApart(element: Element): boolean {
   return position === 'fixed' || position === 'absolute';
 }
 
-function standsWith(arrival: Element, element: Element): boolean {
+type ElementTest = (element: Element) => boolean;
+
+/**
+ * Makes a test for elements that are placed apart. Consecutive elements of one name without attributes are taken to be placed alike, as
+ * computed style is most of the cost of a mark in a list of paragraphs. Use it in one turn only.
+ */
+function makeApartTest(): ElementTest {
+  const lastIn = new Map<ParentNode, { readonly name: string; readonly isApart: boolean }>();
+  return (element) => {
+    const { localName: name, parentNode } = element;
+    if (!parentNode || element.hasAttributes()) return isPlacedApart(element);
+    const last = lastIn.get(parentNode);
+    if (last?.name === name) return last.isApart;
+    const isApart = isPlacedApart(element);
+    lastIn.set(parentNode, { name, isApart });
+    return isApart;
+  };
+}
+
+function standsWith(arrival: Element, element: Element, isApart: ElementTest): boolean {
   let at: Element | undefined = element;
   for (let depth = 0; at && at !== arrival; at = parentOf(at)) {
-    if (++depth > DEEPEST || isPlacedApart(at)) return false;
+    if (++depth > DEEPEST || isApart(at)) return false;
   }
   return true;
 }
@@ -101,6 +121,7 @@ export function watchArrivals(near: (arrival: Element) => void): Arrivals {
   /** For each followed element, whether it is known to be far from the view. */
   const followed = new Map<Element, boolean>();
   let observer: IntersectionObserver | undefined;
+  const apartTest = forOneTurn(makeApartTest);
 
   const leave = (element: Element) => {
     const wasFar = followed.get(element);
@@ -132,7 +153,7 @@ export function watchArrivals(near: (arrival: Element) => void): Arrivals {
     },
     farAround(element) {
       for (const [arrival, isFar] of followed) {
-        if (isFar && arrival.contains(element) && standsWith(arrival, element)) return arrival;
+        if (isFar && arrival.contains(element) && standsWith(arrival, element, apartTest())) return arrival;
       }
       return undefined;
     },

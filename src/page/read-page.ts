@@ -3,7 +3,7 @@ import { type Flow, type JoinedFlows, joinFlows } from './flow.ts';
 import { FlowBuilder } from './flow-builder.ts';
 import { asField, isBorder, isSkipped } from './readable.ts';
 import type { SiblingRun } from './sibling-run.ts';
-import { ELEMENT, parentOf, type TextParent, textParentOf } from './tree.ts';
+import { ELEMENT, hostOf, parentOf, type TextParent, textParentOf } from './tree.ts';
 
 /*
  * Reads the flows of a page. The walk goes from node to node without recursion, as pages nest up to 5,000 elements deep; it needs
@@ -21,7 +21,7 @@ function enter(element: Element, builder: FlowBuilder, queries: ElementQueries):
   const name = element.localName;
   if (isBorder(name)) builder.border();
   if (name === 'blockquote') builder.quoteDepth++;
-  if (isSkipped(element)) {
+  if (isSkipped(element, name)) {
     const field = asField(element);
     if (field) builder.field(field);
     builder.skip();
@@ -38,15 +38,6 @@ function leave(element: Element, builder: FlowBuilder): void {
   if (name === 'blockquote') builder.quoteDepth--;
 }
 
-// After the last node of a shadow tree the walk continues with the children of the host, which show in its slots.
-function up(node: Node): { host: Element; light: Node | null } | Element | undefined {
-  const parent = node.parentNode;
-  if (!parent) return undefined;
-  if (parent.nodeType === ELEMENT) return parent as Element;
-  const host = (parent as ShadowRoot).host;
-  return host ? { host, light: host.firstChild } : undefined;
-}
-
 /** The node after `node` and its descendants, leaving elements on the way; `undefined` at the end of the run. */
 function after(node: Node, last: Node, builder: FlowBuilder): Node | undefined {
   for (let at = node; ; ) {
@@ -54,13 +45,16 @@ function after(node: Node, last: Node, builder: FlowBuilder): Node | undefined {
     if (at === last) return undefined;
     const sibling = at.nextSibling;
     if (sibling) return sibling;
-    const next = up(at);
-    if (!next) return undefined;
-    if ('light' in next) {
+    const parent: ParentNode | null = at.parentNode;
+    if (parent?.nodeType === ELEMENT) at = parent;
+    else {
+      const host = hostOf(parent);
+      if (!host) return undefined;
+      // After a shadow tree come the children of its host, which show in its slots.
       builder.border();
-      if (next.light) return next.light;
-      at = next.host;
-    } else at = next;
+      if (host.firstChild) return host.firstChild;
+      at = host;
+    }
   }
 }
 

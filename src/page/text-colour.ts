@@ -73,10 +73,22 @@ interface Ground {
   readonly inLetters: boolean;
 }
 
+// Made when it is first used, as most pages need none, and only once: making one takes longer than the test of a text.
+function mediaQuery(query: string): () => MediaQueryList {
+  let made: MediaQueryList | undefined;
+  return () => {
+    made ??= matchMedia(query);
+    return made;
+  };
+}
+
+const prefersDark = mediaQuery('(prefers-color-scheme: dark)');
+const forcesColours = mediaQuery('(forced-colors: active)');
+
 function pageGround(): Colour | undefined {
   // What is behind a frame shows through it.
   if (window !== window.top) return undefined;
-  const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
+  const isDark = prefersDark().matches;
   const { colorScheme } = getComputedStyle(document.documentElement);
   return isDark && colorScheme.includes('dark') ? undefined : { channels: [255, 255, 255], alpha: 1 };
 }
@@ -172,14 +184,13 @@ export type InkTest = (element: Element, style: CSSStyleDeclaration, box: DOMRec
 
 /** Makes a test for invisible letters. It caches backgrounds, so use it in one turn only. */
 export function makeInkTest(shadowOf: ElementQueries['shadowOf']): InkTest {
-  // With forced colours the browser ensures a contrast between letters and background.
-  const areForced = matchMedia('(forced-colors: active)').matches;
   const groundOf = makeGrounds(shadowOf);
   return (element, style, box) => {
     // The shapes behind SVG letters cannot be queried.
     if (element.namespaceURI?.endsWith('/svg')) return !isDrawnSvg(style);
     const ink = parseColour(style.webkitTextFillColor || style.color);
-    if (!ink || areForced || isPainted(style)) return false;
+    // With forced colours the browser ensures a contrast between letters and background.
+    if (!ink || forcesColours().matches || isPainted(style)) return false;
     const { giver, colour, inLetters } = groundOf(element);
     if (ink.alpha < 1 / 32) return !inLetters && !liesOnPicture(element);
     if (colour === undefined || ink.alpha < 1 || !isSame(ink, colour)) return false;

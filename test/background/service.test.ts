@@ -100,7 +100,7 @@ function world(): World {
       settings: settingsIn,
       factsOf: async (tab) =>
         tab === TAB ? { url: URL, title: '爬山记', inPrivate: made.private, access: true, filesShut: false } : null,
-      styleFrame: async (_tab, frame, style) => void made.styled.push([frame, style]),
+      styleFrame: (_tab, frame, style) => void made.styled.push([frame, style]),
       showBadge: (tab, facts) => void made.badges.set(tab, facts),
       cardOf: async ({ excerpt }) => ({
         language: 'zh-CN',

@@ -14,10 +14,18 @@ const ROUNDS = 9;
 export const WARM_MS = 150;
 export const COLD_MS = 700;
 
-/** Runs in the page before all other scripts: records when the text and when the first mark come. */
+/**
+ * Runs in the page before all other scripts: records when the text and when the first mark come, and makes a global function
+ * `isMarked`.
+ */
 export function watchMarks(): void {
+  // A mark is drawn when the frame has its style, too.
+  const isMarked = () =>
+    CSS.highlights.has('deja-lu-literal') &&
+    getComputedStyle(document.documentElement, '::highlight(deja-lu-literal)').textDecorationLine === 'underline';
+  Object.assign(globalThis, { isMarked });
   const look = () => {
-    if (CSS.highlights.has('deja-lu-literal')) Object.assign(globalThis, { firstMark: performance.now() });
+    if (isMarked()) Object.assign(globalThis, { firstMark: performance.now() });
     else setTimeout(look, 2);
   };
   addEventListener('DOMContentLoaded', () => {

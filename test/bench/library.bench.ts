@@ -8,6 +8,7 @@ import { startSite } from '../browser/site.ts';
 import { stopBackground } from '../browser/stop-background.ts';
 import { workerDebugger } from '../browser/worker-debugger.ts';
 import { aim, pathOf } from './engine-parts.ts';
+import { firstMarkAtLoad, watchMarks } from './first-marks.ts';
 import { heapMb, lowerQuartile, pause } from './in-chromium.ts';
 
 /*
@@ -96,25 +97,6 @@ async function rounds(run: (round: number) => Promise<number>): Promise<number> 
   return lowerQuartile(times);
 }
 
-/** Ms from the text of a page to its first mark; the background was stopped before. */
-async function firstMarkMs(page: Page, url: string): Promise<number> {
-  await page.goto(url, { waitUntil: 'load' });
-  await page.waitForFunction(() => CSS.highlights.has('deja-lu-literal'));
-  return page.evaluate(() => (globalThis as unknown as { firstMark: number }).firstMark);
-}
-
-/** Runs in the page before all other scripts: records when the first mark comes after the text. */
-function watch(): void {
-  addEventListener('DOMContentLoaded', () => {
-    const start = performance.now();
-    const look = () => {
-      if (CSS.highlights.has('deja-lu-literal')) Object.assign(globalThis, { firstMark: performance.now() - start });
-      else setTimeout(look, 2);
-    };
-    look();
-  });
-}
-
 const file = pathOf('../shared/scale/news.jsonl.gz');
 if (!existsSync(file)) {
   console.error(`SKIPPED: there is no ${file}, of which the essays are made`);
@@ -127,7 +109,7 @@ if (!existsSync(file)) {
     await own.goto(browser.extensionUrl('library.html'));
     const library = await driveLibrary(chromiumPage(own));
     const article = await browser.context.newPage();
-    await article.addInitScript(watch);
+    await article.addInitScript(watchMarks);
     const url = site.url('bench.html?news');
     const other = essays.map(({ text }) => [...text].reverse().join(''));
     const coldCheck = (round: number) =>
@@ -157,7 +139,7 @@ if (!existsSync(file)) {
         await article.goto('about:blank');
         await stopBackground(browser);
         await pause(500);
-        return firstMarkMs(article, url);
+        return firstMarkAtLoad(article, url);
       }),
       check: await rounds(checkOf),
       megabytes: await heapMb(await workerDebugger(browser), true),

@@ -100,13 +100,15 @@ async function keep(
   const settings = await tools.environment.settings(sender.inPrivate);
   const before = await sourcesOf(tools, tab, where, settings);
   tools.memory.change(tab, (known) => withPart(known, placeOf(ask.page, sender), ask, checked));
-  // Before the matches: a highlight without its rule would flash in the browser's own colours.
-  if (checked.found.length > 0) await tools.styles.give(tab, placeOf(ask.page, sender), styleOf(settings));
   if (before.length > 0) {
     const now = await sourcesOf(tools, tab, where, settings);
     if (before.join() !== now.join()) await sendMatches(tools, tab, where, ask);
   }
-  return (await markedIn(tools, tab, where, settings))(checked.found);
+  const marked = (await markedIn(tools, tab, where, settings))(checked.found);
+  // Just before the matches, so that the page renders both in one frame. It is not awaited: a mark without style looks like the text
+  // around it.
+  if (checked.found.length > 0) tools.styles.give(tab, placeOf(ask.page, sender), styleOf(settings));
+  return marked;
 }
 
 async function push(tools: TabAnswerTools, ask: CheckPart, sender: Sender, checked: CheckedText): Promise<void> {

@@ -1,5 +1,6 @@
 import { type BrowserQueries, browserQueries, type RootQueries } from '../../page/browser-queries.ts';
 import type { ElementQueries } from '../../page/element-queries.ts';
+import { forOneTurn } from '../../page/for-one-turn.ts';
 import { makeScreenTest, type ScreenTest } from '../../page/on-screen.ts';
 import { Families } from '../../page/samples.ts';
 import { watchSizes } from '../../page/sizes.ts';
@@ -71,14 +72,13 @@ class VisibilityTest {
   private readonly tested = new WeakSet<TextParent>();
   private readonly plain = new Families();
   private readonly watch: PageWatch;
-  private screenTest: ScreenTest | undefined;
-
-  private readonly shadowOf: ElementQueries['shadowOf'];
+  // It caches what it learns of ancestors, which holds for one turn only.
+  private readonly screenTest: () => ScreenTest;
 
   constructor(queries: BrowserQueries, { roots, watch }: VisibilityTools) {
     this.queries = queries;
     this.watch = watch;
-    this.shadowOf = roots.shadowOfRead;
+    this.screenTest = forOneTurn(() => makeScreenTest(roots.shadowOfRead));
   }
 
   /** Whether text directly inside a parent is shown. `queries.offScreen` is updated. */
@@ -116,16 +116,9 @@ class VisibilityTest {
     this.watch.note((changes) => changes.added.add(elementOf(parent)));
   }
 
-  // The screen test caches what it learns of ancestors, which holds for one turn only.
   private isOnScreen(parent: TextParent): boolean {
-    if (!this.screenTest) {
-      this.screenTest = makeScreenTest(this.shadowOf);
-      queueMicrotask(() => {
-        this.screenTest = undefined;
-      });
-    }
     this.tested.add(parent);
-    const sight = this.screenTest(parent);
+    const sight = this.screenTest()(parent);
     if (sight === 'plain' && parent.nodeType === ELEMENT) this.plain.add(parent as Element);
     return sight !== 'hidden';
   }

@@ -1,6 +1,7 @@
 import type { MarkName } from '../../mark/paint.ts';
 import type { MarkedMatch } from '../../messages/protocol/from-tab.ts';
 import type { Flow, PageFlows } from '../../page/flow.ts';
+import { forOneTurn } from '../../page/for-one-turn.ts';
 import type { Entry, FlowListener } from '../../page/live-page.ts';
 
 /*
@@ -95,7 +96,8 @@ export class Parts implements FlowListener<Held> {
   /** Number of the part that contains the text in view; it is sent before others. */
   urgent: number | undefined;
   private begins = false;
-  private time: number | undefined;
+  // One time for all changes of a turn: reading the clock costs a third of the work for a paragraph.
+  private readonly now = forOneTurn(() => performance.now());
   private readonly after: FlowListener<Held>;
 
   /** @param after called with every change after the parts were updated (with a removal just before) */
@@ -140,17 +142,6 @@ export class Parts implements FlowListener<Held> {
     this.length += by;
     part.changedAt = this.now();
     part.dirtySince ??= part.changedAt;
-  }
-
-  // One time for all changes of a turn: reading the clock costs a third of the work for a paragraph.
-  private now(): number {
-    if (this.time === undefined) {
-      this.time = performance.now();
-      queueMicrotask(() => {
-        this.time = undefined;
-      });
-    }
-    return this.time;
   }
 
   private takes(part: Part, length: number): boolean {

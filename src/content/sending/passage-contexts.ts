@@ -6,7 +6,7 @@ import { findMainText, type MainText, type TextInElement } from '../../page/main
 import { parentOf } from '../../page/tree.ts';
 import { hanCount } from '../../text/han.ts';
 import type { Span } from '../../text/span.ts';
-import { inSlices, pause, SHARE_OF_TIME } from '../scheduling.ts';
+import { idle, inSlices, pause, SHARE_OF_TIME } from '../scheduling.ts';
 import { entriesOf, type Part, type Parts, type Sent } from './parts.ts';
 
 /*
@@ -53,11 +53,22 @@ function elementOf({ nodes, field }: PageFlow): Element | undefined {
   return field ?? (nodes[0] && parentOf(nodes[0]));
 }
 
+// Flows are immutable.
+const lettersByFlow = new WeakMap<PageFlow, number>();
+
+function lettersOf(flow: PageFlow): number {
+  const known = lettersByFlow.get(flow);
+  if (known !== undefined) return known;
+  const letters = hanCount(flow.text);
+  lettersByFlow.set(flow, letters);
+  return letters;
+}
+
 function* textsOf(parts: Parts): Generator<TextInElement> {
   for (const part of parts.all) {
     for (const { flow } of entriesOf(part)) {
       const element = elementOf(flow);
-      if (element) yield { element, letters: hanCount(flow.text) };
+      if (element) yield { element, letters: lettersOf(flow) };
     }
   }
 }
@@ -78,7 +89,7 @@ function passagesOf({ matches }: Part, { page }: Sent, main: MainText, headingBe
 }
 
 function mainLettersOf({ page }: Sent, main: MainText): number {
-  return page.flows.reduce((sum, flow) => sum + (isMain(flow, main) ? hanCount(flow.text) : 0), 0);
+  return page.flows.reduce((sum, flow) => sum + (isMain(flow, main) ? lettersOf(flow) : 0), 0);
 }
 
 // Yields between parts.
@@ -131,6 +142,7 @@ export function followPassageContexts({ parts, tell }: ContextTools, signal: Abo
     try {
       while (isDue && !signal.aborted) {
         await untilAtRest();
+        await idle();
         isDue = false;
         const worked = { ms: 0 };
         const contexts = await inSlices(work(), signal, { worked });

@@ -65,7 +65,7 @@ function environment(random: Random): Environment {
     recheck: () => undefined,
     settings: settingsIn,
     factsOf: async (tab) => (tab < 3 ? facts : null),
-    styleFrame: async () => undefined,
+    styleFrame: () => undefined,
     showBadge: () => undefined,
     cardOf: async ({ excerpt, match }) => ({ ...card, title: excerpt, kind: match.kind }),
     openPanel: () => undefined,
