@@ -44,9 +44,10 @@ function randomId(): string {
   return Math.random().toString(36).slice(2);
 }
 
-function partText({ parts, contexts }: Scan, number: number): PartText | null {
+async function partText({ parts, contexts }: Scan, number: number): Promise<PartText | null> {
   const sent = parts.all[number]?.sent;
-  return sent ? { scan: sent.scan, text: joinFlows(sent.page.flows).text, main: contexts.mainSpansOf(sent) } : null;
+  if (!sent) return null;
+  return { scan: sent.scan, text: joinFlows(sent.page.flows).text, main: await contexts.mainSpansOf(sent) };
 }
 
 function untilShown(signal: AbortSignal): Promise<void> {
@@ -67,6 +68,7 @@ class Tab {
   private readonly tools: TabTools;
   private readonly signal: AbortSignal;
   private checks = 0;
+  private isLookedAt = false;
   private scan: Scan | undefined;
 
   constructor(tools: TabTools, signal: AbortSignal) {
@@ -125,13 +127,14 @@ class Tab {
         this.scan?.popover.replaced();
         return { ok: true, value: null };
       },
-      'read-part': ({ part }) => ({ ok: true, value: this.scan ? partText(this.scan, part) : null }),
+      'read-part': async ({ part }) => ({ ok: true, value: this.scan ? await partText(this.scan, part) : null }),
       who: () => ({ ok: true, value: this.page }),
       'watch-selection': this.watchSelection,
-      'survey-unread': () => ({
-        ok: true,
-        value: this.scan ? { page: this.page, ...surveyParts(this.scan.parts) } : null,
-      }),
+      'survey-unread': () => {
+        this.lookedAt();
+        const value = this.scan ? { page: this.page, ...surveyParts(this.scan.parts) } : null;
+        return { ok: true, value };
+      },
     };
   }
 
@@ -141,9 +144,16 @@ class Tab {
     const nextCheck = () => ++this.checks;
     const isOver = () => this.stop();
     this.scan ??= startScan({ page, painter, adoptedStyle, handshake, wire, shadowOf, nextCheck, isOver });
+    if (this.isLookedAt) this.scan.contexts.follow();
   }
 
-  private switchTo({ on, style, paint, ticks }: HandshakeReply): void {
+  private lookedAt(): void {
+    this.isLookedAt = true;
+    this.scan?.contexts.follow();
+  }
+
+  private switchTo({ on, style, paint, ticks, isLookedAt }: HandshakeReply): void {
+    if (isLookedAt) this.lookedAt();
     if (on) {
       this.start();
       this.painter.paint(paint);

@@ -221,6 +221,17 @@ describe('what cannot be read', () => {
     expect(await survey()).toEqual([{ kind: 'pdfs', count: 1 }]);
   });
 
+  it('are asked when the user opens the results; pages that come later learn that these are open, until the top page changes', async () => {
+    const isLookedAt = async (page: string, frame = 0) => {
+      const answer = await service.fromTab.handshake({ page }, sender(frame));
+      return answer.ok && answer.value.isLookedAt;
+    };
+    expect(await isLookedAt('top')).toBe(false);
+    await survey();
+    expect(await isLookedAt('inner', 5)).toBe(true);
+    expect(await isLookedAt('next')).toBe(false);
+  });
+
   it('of a pasted text are its private-use and undecodable characters', async () => {
     const answer = await service.fromUi['check-text']({ text: `${TEXT}\ue001\ufffd` }, OWN);
     expect(answer).toMatchObject({ ok: true, value: { unread: [{ kind: 'characters', count: 2 }] } });

@@ -167,7 +167,7 @@ async function answerHandshake(tools: TabAnswerTools, ask: HandshakeAsk, sender:
   memory.change(sender.tab!, (tab) => withHandshake(tab, placeOf(ask.page, sender), ask.type ?? null));
   const on = await isOn(tools, sender);
   const reply = handshakeReply(await environment.settings(sender.inPrivate), on);
-  return reply;
+  return { ...reply, isLookedAt: memory.get(sender.tab!).isLookedAt };
 }
 
 async function checkPart(tools: TabAnswerTools, ask: CheckPart, sender: Sender): Promise<Awaited<CheckOutcome>> {

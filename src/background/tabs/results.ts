@@ -38,6 +38,8 @@ export interface TabResult {
   readonly selection: SelectionView | null;
   /** The match whose source the user last requested on the page, and the time in ms since 1970. */
   readonly asked: { readonly id: string; readonly time: number } | null;
+  /** Whether the user has opened the results since the top page was loaded. */
+  readonly isLookedAt: boolean;
   /** What of its pages could not be read, according to their last survey. */
   readonly unread: readonly UnreadPart[];
   /** Whether it is checked on the user's request although the extension is off there; holds until the top page changes. */
@@ -56,6 +58,7 @@ export const EMPTY_TAB: TabResult = {
   current: null,
   selection: null,
   asked: null,
+  isLookedAt: false,
   unread: [],
   forced: false,
 };

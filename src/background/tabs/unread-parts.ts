@@ -40,10 +40,12 @@ function isSame(a: readonly UnreadPart[], b: readonly UnreadPart[]): boolean {
 
 /**
  * Asks the frames of a tab what of them cannot be read, and stores it with the tab's results. It forces a layout of the page, so
- * it runs only when the user opens the results. Where the answer is as before, nothing is written.
+ * it runs only when the user opens the results. The pages tell the contexts of their matches from then on, and so do those that come
+ * later. Where the answer is as before, nothing is written.
  */
 export async function surveyUnread(tell: Pick<TellTab, 'survey'>, memory: TabMemory, tab: number): Promise<void> {
   await memory.ready;
+  memory.change(tab, (before) => (before.isLookedAt ? before : { ...before, isLookedAt: true }));
   const { frames } = memory.get(tab);
   const surveyed = await Promise.all(
     frames.map(async (frame) => ({ frame, survey: await tell.survey(tab, frame.frame, frame.page) })),

@@ -10,17 +10,14 @@ import { idle, inSlices, pause, SHARE_OF_TIME } from '../scheduling.ts';
 import { entriesOf, type Part, type Parts, type Sent } from './parts.ts';
 
 /*
- * The context of matches on the page: their heading, and whether they are in the main text. It is determined only when something
- * was found on the page, and after the marks were painted.
+ * The context of matches on the page: their heading, and whether they are in the main text. Only panel, popup and reports show it, so it
+ * is determined when the user opens the results of a page on which something was found, and from then on after each change.
  */
 
-/**
- * Ms without an answer after which contexts are determined; the marks of all answers are painted first. Only panel and popup show
- * contexts, so a page that is still loading, or scrolled on, is left in peace.
- */
+/** Ms without an answer after which contexts are determined: a page that is still loading, or scrolled on, is left in peace. */
 const REST_MS = 1_000;
 
-/** Ms from the first of these answers after which contexts are determined though more answers come. */
+/** Ms after which contexts are determined though answers keep coming. */
 const LONGEST_WAIT_MS = 3_000;
 
 /**
@@ -38,13 +35,15 @@ export interface ContextTools {
 
 /** Tracks the contexts of the page's matches. */
 export interface PassageContexts {
-  /** Call when a part was answered. Nothing is done until a part was answered with matches. */
+  /** Call when the user looks at the results: from now on contexts are told. */
+  follow(): void;
+  /** Call when a part was answered. */
   answered(part: Part): void;
   /**
-   * The stretches of a part's text, as it was sent, that belong to the main text, in UTF-16 units, ascending and disjoint; `null`
-   * if the main text is not known.
+   * Resolves with the stretches of a part's text, as it was sent, that belong to the main text, in UTF-16 units, ascending and disjoint;
+   * with `null` where nothing was found, as the main text is not searched then.
    */
-  mainSpansOf(sent: Sent): Span[] | null;
+  mainSpansOf(sent: Sent): Promise<Span[] | null>;
 }
 
 type PageFlow = Sent['page']['flows'][number];
@@ -111,28 +110,44 @@ function* contextsOf(parts: Parts, main: MainText): Generator<undefined, PartCon
   return contexts;
 }
 
-/** Starts to track the contexts of matches, until the signal aborts. */
-export function followPassageContexts({ parts, tell }: ContextTools, signal: AbortSignal): PassageContexts {
+/** Waits until a time that may still move, in ms of `performance.now()`, but no longer than `LONGEST_WAIT_MS`. */
+async function untilAtRest(atRest: () => number): Promise<void> {
+  const latest = performance.now() + LONGEST_WAIT_MS;
+  const msLeft = () => Math.min(atRest(), latest) - performance.now();
+  for (let ms = msLeft(); ms > 0; ms = msLeft()) await pause(ms);
+}
+
+function mainSpans({ page }: Sent, main: MainText): Span[] {
+  return page.flows.flatMap((flow, i) => {
+    const start = page.starts[i]!;
+    return isMain(flow, main) ? [{ start, end: start + flow.text.length }] : [];
+  });
+}
+
+/** Makes a filter for contexts that differ from those of the same part that it let through last. */
+function makeNewsFilter(): (context: PartContext) => boolean {
   const told = new Map<number, string>();
-  let main: MainText | undefined;
-  let hasMatches = false;
-  let isDue = false;
-  let isRunning = false;
-
-  const untilAtRest = async () => {
-    const latest = performance.now() + LONGEST_WAIT_MS;
-    while (isDue && performance.now() < latest) {
-      isDue = false;
-      await pause(REST_MS);
-    }
-  };
-
-  const isNews = (context: PartContext) => {
+  return (context) => {
     const said = JSON.stringify(context);
     if (told.get(context.part) === said) return false;
     told.set(context.part, said);
     return true;
   };
+}
+
+/** Starts to track the contexts of matches, until the signal aborts. */
+export function followPassageContexts({ parts, tell }: ContextTools, signal: AbortSignal): PassageContexts {
+  const isNews = makeNewsFilter();
+  /** The main text as of the last answer; `undefined` where it was not searched since. */
+  let main: MainText | undefined;
+  let lastAnswer = Number.NEGATIVE_INFINITY;
+  let hasMatches = false;
+  let isFollowed = false;
+  let isDue = false;
+  let isRunning = false;
+
+  const atRest = () => lastAnswer + REST_MS;
+
   const work = function* () {
     main = yield* findMainText(textsOf(parts));
     return yield* contextsOf(parts, main);
@@ -141,7 +156,7 @@ export function followPassageContexts({ parts, tell }: ContextTools, signal: Abo
     isRunning = true;
     try {
       while (isDue && !signal.aborted) {
-        await untilAtRest();
+        await untilAtRest(atRest);
         await idle();
         isDue = false;
         const worked = { ms: 0 };
@@ -154,21 +169,27 @@ export function followPassageContexts({ parts, tell }: ContextTools, signal: Abo
       isRunning = false;
     }
   };
+  const runWhereDue = () => {
+    if (isFollowed && isDue && !isRunning) void run();
+  };
 
   return {
+    follow() {
+      isFollowed = true;
+      runWhereDue();
+    },
     answered(part) {
       hasMatches ||= part.matches.length > 0;
       if (!hasMatches) return;
+      main = undefined;
+      lastAnswer = performance.now();
       isDue = true;
-      if (!isRunning) void run();
+      runWhereDue();
     },
-    mainSpansOf({ page }) {
-      const known = main;
-      if (!known) return null;
-      return page.flows.flatMap((flow, i) => {
-        const start = page.starts[i]!;
-        return isMain(flow, known) ? [{ start, end: start + flow.text.length }] : [];
-      });
+    async mainSpansOf(sent) {
+      if (!hasMatches) return null;
+      main ??= await inSlices(findMainText(textsOf(parts)), signal);
+      return main ? mainSpans(sent, main) : null;
     },
   };
 }

@@ -22,6 +22,8 @@ export interface HandshakeReply {
   readonly paint: boolean;
   /** Whether ticks beside the scrollbar show where marks are. */
   readonly ticks: boolean;
+  /** Whether the user has opened the tab's results, so that the page is to tell the contexts of its matches. */
+  readonly isLookedAt?: boolean;
 }
 
 /**
@@ -109,7 +111,7 @@ export interface PartContext {
   readonly passages: readonly PassageContext[];
 }
 
-/** Sent after matches were marked. Pages without a match never send it. */
+/** Sent after the user has opened the results, and after changes from then on. Pages without a match never send it. */
 export interface PassageContexts {
   readonly page: PageId;
   readonly parts: readonly PartContext[];

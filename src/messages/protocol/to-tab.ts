@@ -27,7 +27,7 @@ export interface PartText {
   readonly scan: number;
   readonly text: string;
   /**
-   * Spans of the text in the page's main text, in UTF-16 units, ascending and disjoint; `null` where the main text is not known.
+   * Spans of the text in the page's main text, in UTF-16 units, ascending and disjoint; `null` where nothing was found on the page.
    */
   readonly main: readonly Span[] | null;
 }
@@ -55,8 +55,8 @@ export interface ToTab {
   /** The user has had the selected text checked: the page is to report when that selection ends. */
   readonly 'watch-selection': Exchange<Record<string, never>, null>;
   /**
-   * Requests what of the document cannot be read. It is sent when the user opens the results, as it forces a layout. Replies
-   * `null` where the extension is off.
+   * Requests what of the document cannot be read, and has the page tell the contexts of its matches from then on. It is sent when the
+   * user opens the results, as it forces a layout. Replies `null` where the extension is off.
    */
   readonly 'survey-unread': Exchange<Record<string, never>, UnreadSurvey | null>;
 }

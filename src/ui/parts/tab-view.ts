@@ -16,7 +16,7 @@ export interface TabView {
 
 /** Whether a page has become checked since the view before. Then it can be surveyed for contents that cannot be read. */
 function isNewlyChecked(now: PageView, before: PageView | null): boolean {
-  // `open` surveys a tab by itself after its first view.
+  // `open` surveys a tab by itself.
   if (now.state !== 'checked' || before?.tab !== now.tab) return false;
   return before.state !== 'checked' || before.page !== now.page;
 }
@@ -66,8 +66,10 @@ export function followView(search: string): TabView {
     if (of === null) return;
     // Before the first view of a page, so that removed frames do not count in it.
     await askAgain('forget-removed-frames', { tab: of });
+    // At once, as contexts of the matches follow it, so that popup and panel change little after they are drawn.
+    const surveyed = askAgain('survey-unread', { tab: of });
     await refresh();
-    await askAgain('survey-unread', { tab: of });
+    await surveyed;
   };
   effect(() => {
     if (tab.value !== null) void open();
