@@ -46,6 +46,8 @@ export function cutText(page: Page): Promise<string[]> {
       found.push(`page ${document.documentElement.scrollWidth} > ${clientWidth}`);
     for (const element of document.querySelectorAll<HTMLElement>('main *')) {
       if (element.closest('svg, .hidden-text, option, textarea, input')) continue;
+      // A matrix scrolls in both directions, as data tables may (WCAG 2.2, 1.4.10).
+      if (element.matches('.matrix')) continue;
       const { overflowX, overflowY } = getComputedStyle(element);
       const cutX = overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1;
       const cutY = overflowY !== 'visible' && element.scrollHeight > element.clientHeight + 1;

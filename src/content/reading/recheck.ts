@@ -1,4 +1,4 @@
-import { idle, untilVisible } from '../scheduling.ts';
+import { idle, pause, untilVisible } from '../scheduling.ts';
 
 /*
  * Many changes that show or hide text are not reported to scripts: a style sheet edited through its object model, a media query,
@@ -87,96 +87,63 @@ class Round {
   }
 }
 
-/** All kinds of elements and the progress of their rounds. */
-class Rounds {
-  /** Whether urgent elements are still to be queried. */
-  isHurried = false;
-  private readonly all: Round[] = [];
-
-  add(kinds: readonly RecheckedElements[]): void {
-    this.all.push(...kinds.map((elements) => new Round(elements)));
-  }
-
-  hasAny(): boolean {
-    return this.all.some(({ elements }) => elements.hasAny());
-  }
-
-  askSome(): void {
-    const until = performance.now() + LONGEST_MS;
-    for (const round of this.all) if (!round.elements.isUrgent) round.askSome(round.elements.atOnce, until);
-    // Rotated, so that each kind comes first in turn where the time does not suffice for all.
-    this.all.push(this.all.shift()!);
-  }
-
-  hurry(): void {
-    this.isHurried = true;
-    for (const round of this.all) round.isDone &&= !round.elements.isUrgent;
-  }
-
-  // While urgent elements are being queried the page may still be loading, so the other kinds are postponed.
-  askUrgent(): void {
-    const until = performance.now() + LONGEST_HURRIED_MS;
-    for (const round of this.all) if (!round.isDone) round.askSome(Number.POSITIVE_INFINITY, until);
-    this.isHurried = this.all.some(({ isDone }) => !isDone);
-  }
-}
-
 /** Queries the added elements at intervals, as long as there are some, until the signal aborts. */
 export function startRecheck(signal: AbortSignal): Recheck {
-  const rounds = new Rounds();
-  let lastTurn = Number.NEGATIVE_INFINITY;
+  const rounds: Round[] = [];
+  let isRunning = false;
+  let isHurried = false;
+  let lastTurn = performance.now();
   let lastFind = Number.NEGATIVE_INFINITY;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  /** Whether a turn waits for idle time; it schedules the next one when it has ended. */
-  let isWaiting = false;
 
-  const msToTurn = () =>
-    Math.max(lastTurn + EVERY_MS, Math.min(lastFind + REST_MS, lastTurn + LONGEST_REST_MS)) - performance.now();
+  const isResting = () => performance.now() < Math.min(lastFind + REST_MS, lastTurn + LONGEST_REST_MS);
 
-  const schedule = () => {
-    if (isWaiting) return;
-    clearTimeout(timer);
-    const isNeeded = !signal.aborted && rounds.hasAny();
-    timer = isNeeded ? setTimeout(turn, rounds.isHurried ? HURRIED_MS : msToTurn()) : undefined;
+  const askSome = () => {
+    const until = performance.now() + LONGEST_MS;
+    lastTurn = performance.now();
+    for (const round of rounds) if (!round.elements.isUrgent) round.askSome(round.elements.atOnce, until);
+    // Rotated, so that each kind comes first in turn where the time does not suffice for all.
+    rounds.push(rounds.shift()!);
   };
 
-  const turn = async () => {
-    timer = undefined;
-    isWaiting = true;
-    await untilVisible(signal);
-    // In idle time the browser has mostly just rendered, so style and layout are up to date.
-    await idle();
-    isWaiting = false;
-    if (signal.aborted) return;
-    if (rounds.isHurried) rounds.askUrgent();
-    else if (msToTurn() <= 0) {
-      // Otherwise something was found while it waited.
-      lastTurn = performance.now();
-      rounds.askSome();
+  // While urgent elements are being queried the page may still be loading, so the other kinds are postponed.
+  const askUrgent = () => {
+    const until = performance.now() + LONGEST_HURRIED_MS;
+    for (const round of rounds) if (!round.isDone) round.askSome(Number.POSITIVE_INFINITY, until);
+    isHurried = rounds.some(({ isDone }) => !isDone);
+  };
+
+  const run = async () => {
+    while (!signal.aborted && rounds.some(({ elements }) => elements.hasAny())) {
+      await pause(isHurried ? HURRIED_MS : EVERY_MS);
+      if (!isHurried && isResting()) continue;
+      await untilVisible(signal);
+      // In idle time the browser has mostly just rendered, so style and layout are up to date.
+      await idle();
+      if (signal.aborted) break;
+      if (isHurried) askUrgent();
+      if (!isHurried && !isResting()) askSome();
     }
-    schedule();
+    isRunning = false;
   };
 
   const wake = () => {
-    if (timer !== undefined || isWaiting) return;
-    lastTurn = performance.now();
-    schedule();
+    if (isRunning || signal.aborted) return;
+    isRunning = true;
+    void run();
   };
-  signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
   return {
-    add: (kinds) => rounds.add(kinds),
+    add(kinds) {
+      rounds.push(...kinds.map((elements) => new Round(elements)));
+    },
     wake,
     hurry() {
+      isHurried = true;
       lastFind = performance.now();
+      for (const round of rounds) round.isDone &&= !round.elements.isUrgent;
       wake();
-      const wasHurried = rounds.isHurried;
-      rounds.hurry();
-      if (!wasHurried) schedule();
     },
     laidOut() {
-      if (!rounds.isHurried || signal.aborted) return;
-      rounds.askUrgent();
-      if (!rounds.isHurried) schedule();
+      if (isHurried && !signal.aborted) askUrgent();
     },
   };
 }

@@ -72,7 +72,7 @@ describe('rechecking elements', () => {
     recheck.hurry();
     await vi.advanceTimersByTimeAsync(990);
     expect(asked).toEqual([]);
-    await vi.advanceTimersByTimeAsync(300);
+    await vi.advanceTimersByTimeAsync(500);
     expect(asked).toEqual([0]);
     for (let finds = 0; finds < 9; finds++) {
       recheck.hurry();
