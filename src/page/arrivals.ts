@@ -1,4 +1,3 @@
-import { forOneTurn } from './for-one-turn.ts';
 import { isSkipped } from './readable.ts';
 import { parentOf } from './tree.ts';
 
@@ -86,29 +85,10 @@ function isPlacedApart(element: Element): boolean {
   return position === 'fixed' || position === 'absolute';
 }
 
-type ElementTest = (element: Element) => boolean;
-
-/**
- * Makes a test for elements that are placed apart. Consecutive elements of one name without attributes are taken to be placed alike, as
- * computed style is most of the cost of a mark in a list of paragraphs. Use it in one turn only.
- */
-function makeApartTest(): ElementTest {
-  const lastIn = new Map<ParentNode, { readonly name: string; readonly isApart: boolean }>();
-  return (element) => {
-    const { localName: name, parentNode } = element;
-    if (!parentNode || element.hasAttributes()) return isPlacedApart(element);
-    const last = lastIn.get(parentNode);
-    if (last?.name === name) return last.isApart;
-    const isApart = isPlacedApart(element);
-    lastIn.set(parentNode, { name, isApart });
-    return isApart;
-  };
-}
-
-function standsWith(arrival: Element, element: Element, isApart: ElementTest): boolean {
+function standsWith(arrival: Element, element: Element): boolean {
   let at: Element | undefined = element;
   for (let depth = 0; at && at !== arrival; at = parentOf(at)) {
-    if (++depth > DEEPEST || isApart(at)) return false;
+    if (++depth > DEEPEST || isPlacedApart(at)) return false;
   }
   return true;
 }
@@ -121,7 +101,6 @@ export function watchArrivals(near: (arrival: Element) => void): Arrivals {
   /** For each followed element, whether it is known to be far from the view. */
   const followed = new Map<Element, boolean>();
   let observer: IntersectionObserver | undefined;
-  const apartTest = forOneTurn(makeApartTest);
 
   const leave = (element: Element) => {
     const wasFar = followed.get(element);
@@ -153,7 +132,7 @@ export function watchArrivals(near: (arrival: Element) => void): Arrivals {
     },
     farAround(element) {
       for (const [arrival, isFar] of followed) {
-        if (isFar && arrival.contains(element) && standsWith(arrival, element, apartTest())) return arrival;
+        if (isFar && arrival.contains(element) && standsWith(arrival, element)) return arrival;
       }
       return undefined;
     },

@@ -50,8 +50,6 @@ export interface VisibilityListener {
 export interface RootQueries {
   /** The root of an element that the walk over the page has reached. */
   readonly shadowOf: ElementQueries['shadowOf'];
-  /** The same for an element whose children are being walked. It is not asked again where it was the last one to be reached. */
-  readonly shadowOfWalked: ElementQueries['shadowOf'];
   /** The root of an element whose text has been read already. */
   readonly shadowOfRead: ElementQueries['shadowOf'];
 }
@@ -60,24 +58,23 @@ export interface RootQueries {
  * Makes queries that the browser answers. They cause no layout with one exception: `checkVisibility()` needs style only, computed
  * style is read for hidden elements alone, and the layout is read for an `<object>` with Chinese text in it.
  */
-export function browserQueries(roots: RootQueries, listener: VisibilityListener): BrowserQueries {
-  const { shadowOf, shadowOfWalked, shadowOfRead } = roots;
+export function browserQueries({ shadowOf, shadowOfRead }: RootQueries, listener: VisibilityListener): BrowserQueries {
   const hidden = new Set<TextParent>();
   const offScreen = new WeakSet<TextParent>();
-  const showsIn = (parent: TextParent, rootOf: ElementQueries['shadowOf']) => {
+  const shows = (parent: TextParent) => {
     const element = elementOf(parent);
     if (offScreen.has(parent) || !hasBox(element) || hidesChildren(element)) return false;
-    const place = placeOfText(parent, rootOf);
+    const place = placeOfText(parent, shadowOfRead);
     return place === element || (place !== undefined && hasBox(place));
   };
   return {
     hidden,
     offScreen,
     shadowOf,
-    shows: (parent) => showsIn(parent, shadowOfRead),
+    shows,
     metField: listener.metField,
     visible(parent) {
-      if (showsIn(parent, shadowOfWalked)) {
+      if (shows(parent)) {
         listener.met(parent);
         return true;
       }

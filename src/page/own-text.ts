@@ -32,13 +32,9 @@ function isFilledSlot(element: Element): boolean {
   return element.localName === 'slot' && isSlot(element) && element.assignedNodes().length > 0;
 }
 
-/** Elements that may show something else in place of their children. */
-const REPLACING = new Set(['details', 'slot', 'object']);
-
 /** Whether an element that has a box hides everything inside it at that place. */
 export function hidesChildren(element: Element): boolean {
   if (element.getAttribute('hidden') === 'until-found') return skipsContents(element);
-  if (!REPLACING.has(element.localName)) return false;
   return isFoldedDetails(element) || isFilledSlot(element) || showsData(element);
 }
 

@@ -21,7 +21,7 @@ function enter(element: Element, builder: FlowBuilder, queries: ElementQueries):
   const name = element.localName;
   if (isBorder(name)) builder.border();
   if (name === 'blockquote') builder.quoteDepth++;
-  if (isSkipped(element, name)) {
+  if (isSkipped(element)) {
     const field = asField(element);
     if (field) builder.field(field);
     builder.skip();

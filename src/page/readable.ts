@@ -50,13 +50,11 @@ const retyped = new WeakSet<Element>();
 /** A field for text whose value may be read. */
 export type Field = HTMLInputElement | HTMLTextAreaElement;
 
-/**
- * Whether nothing inside an element is text of the page, whatever its style is.
- * @param name its local name, where it is known already
- */
-export function isSkipped(element: Element, name = element.localName): boolean {
-  if (SKIPPED.has(name)) return true;
-  return SKIPPED_FOREIGN.has(name) && FOREIGN.has(element.namespaceURI ?? '');
+/** Whether nothing inside an element is text of the page, whatever its style is. */
+export function isSkipped(element: Element): boolean {
+  const { localName } = element;
+  if (SKIPPED.has(localName)) return true;
+  return SKIPPED_FOREIGN.has(localName) && FOREIGN.has(element.namespaceURI ?? '');
 }
 
 /** Whether a flow ends at the borders of elements with this local name. */

@@ -36,8 +36,7 @@ export function elementOf(parent: TextParent): Element {
 
 /** The parent of a text node; `undefined` where the text is in no tree, or directly in a document fragment. */
 export function textParentOf(node: Node): TextParent | undefined {
-  const parent = node.parentNode;
-  return parent?.nodeType === ELEMENT || hostOf(parent) ? (parent as TextParent) : undefined;
+  return parentOf(node) && (node.parentNode as TextParent);
 }
 
 function deepestLast(node: Node, shadowOf: ShadowOf): Node {

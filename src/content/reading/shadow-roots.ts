@@ -29,10 +29,11 @@ export interface ShadowRoots extends RecheckedElements, RootQueries {}
 
 // An element that is no custom one and gets a shadow root from a script is mostly empty, as its children would be hidden from
 // then on. One that has children is recognised by an id.
-function mayGetRoot(element: Element, name: string): boolean {
-  const child = element.firstChild;
-  if (!child || element.id || name.includes('-')) return true;
-  return !child.nextSibling && child.nodeType === 3 && (child as Text).data.trim() === '';
+function mayGetRoot({ localName, firstChild, id }: Element): boolean {
+  if (localName.includes('-') || id) return true;
+  return (
+    !firstChild || (!firstChild.nextSibling && firstChild.nodeType === 3 && (firstChild as Text).data.trim() === '')
+  );
 }
 
 /**
@@ -43,26 +44,20 @@ export function followRoots(tools: RootTools, watch: PageWatch, wake: () => void
   const met = new WeakSet<ShadowRoot>();
   const rootless = new Set<Element>();
 
-  let last: Element | undefined;
-  let lastRoot: ShadowRoot | null = null;
-
-  const meet = (root: ShadowRoot) => {
-    if (met.has(root)) return;
-    met.add(root);
-    watch.add(root);
-    tools.onRoot(root);
-  };
-
   const shadowOf = (element: Element): ShadowRoot | null => {
-    const name = element.localName;
-    if (!mayHost(name)) return null;
+    if (!mayHost(element.localName)) return null;
     const root = tools.shadowOf(element);
-    last = element;
-    lastRoot = root;
-    if (root) meet(root);
-    else if (rootless.size < MOST && mayGetRoot(element, name)) {
-      rootless.add(element);
-      wake();
+    if (!root) {
+      if (rootless.size < MOST && mayGetRoot(element)) {
+        rootless.add(element);
+        wake();
+      }
+      return null;
+    }
+    if (!met.has(root)) {
+      met.add(root);
+      watch.add(root);
+      tools.onRoot(root);
     }
     return root;
   };
@@ -73,11 +68,8 @@ export function followRoots(tools: RootTools, watch: PageWatch, wake: () => void
     return root;
   };
 
-  const shadowOfWalked = (element: Element): ShadowRoot | null => (element === last ? lastRoot : shadowOfRead(element));
-
   return {
     shadowOf,
-    shadowOfWalked,
     shadowOfRead,
     atOnce: AT_ONCE,
     isUrgent: false,

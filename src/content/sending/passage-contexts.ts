@@ -52,22 +52,11 @@ function elementOf({ nodes, field }: PageFlow): Element | undefined {
   return field ?? (nodes[0] && parentOf(nodes[0]));
 }
 
-// Flows are immutable.
-const lettersByFlow = new WeakMap<PageFlow, number>();
-
-function lettersOf(flow: PageFlow): number {
-  const known = lettersByFlow.get(flow);
-  if (known !== undefined) return known;
-  const letters = hanCount(flow.text);
-  lettersByFlow.set(flow, letters);
-  return letters;
-}
-
 function* textsOf(parts: Parts): Generator<TextInElement> {
   for (const part of parts.all) {
     for (const { flow } of entriesOf(part)) {
       const element = elementOf(flow);
-      if (element) yield { element, letters: lettersOf(flow) };
+      if (element) yield { element, letters: hanCount(flow.text) };
     }
   }
 }
@@ -88,7 +77,7 @@ function passagesOf({ matches }: Part, { page }: Sent, main: MainText, headingBe
 }
 
 function mainLettersOf({ page }: Sent, main: MainText): number {
-  return page.flows.reduce((sum, flow) => sum + (isMain(flow, main) ? lettersOf(flow) : 0), 0);
+  return page.flows.reduce((sum, flow) => sum + (isMain(flow, main) ? hanCount(flow.text) : 0), 0);
 }
 
 // Yields between parts.
