@@ -52,6 +52,7 @@ import { pageFacts, selectedIn } from './page-facts.ts';
 import { coverOpenTabs, startEarly } from './reinject.ts';
 import { factsOf } from './tab-facts.ts';
 import { prepareToolbar, showBadge } from './toolbar.ts';
+import { makeWakeUp } from './wake-up.ts';
 
 async function searchWeb(tab: number, text: string): Promise<void> {
   const [{ search: address }, { windowId }] = await Promise.all([loadSettings(), browser.tabs.get(tab)]);
@@ -111,7 +112,8 @@ const environment = (updatePacks: Environment['updatePacks']): Environment => ({
   updatePacks,
   matchLiterally: (text, { counted, own }, sensitivity) => findWithOwn(text, counted, own, thresholdsFor(sensitivity)),
   matchReworded: makeRewordedMatcher(),
-  recheck: (tab, forced) => void recheckTab(tab, forced),
+  recheck: recheckTab,
+  wakeUp: makeWakeUp(),
   settings: settingsIn,
   factsOf,
   styleFrame,

@@ -45,10 +45,12 @@ export interface Environment {
    */
   readonly searchWeb: (tab: number, passage: string) => Promise<void>;
   /**
-   * Has all frames of a tab send their text again.
+   * Has all frames of a tab send their text again. Resolves when it has been told so.
    * @param forced whether its page is checked although the extension is off on its site
    */
-  readonly recheck: (tab: number, forced: boolean) => void;
+  readonly recheck: (tab: number, forced: boolean) => Promise<void>;
+  /** Has the browser start the background again should it be stopped, even where nothing else happens; with false no longer. */
+  readonly wakeUp: (on: boolean) => Promise<void>;
   readonly tellTab: TellTab;
   /** Notifies the extension's open pages that a tab's results have changed. */
   readonly tellPages: (tab: number) => void;

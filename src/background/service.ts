@@ -80,9 +80,10 @@ function framesWithMatches({ frames }: TabResult): number[] {
   return frames.filter(({ parts }) => parts.some((part) => part && part.found.length > 0)).map(({ frame }) => frame);
 }
 
-async function recheckLost({ environment, memory }: ViewTools, { left }: UnfinishedChecks): Promise<void> {
+async function recheckLost({ environment, memory }: ViewTools, { left, askedAgain }: UnfinishedChecks): Promise<void> {
   const lost = new Set([...(await memory.ready), ...(await left)]);
-  for (const tab of lost) environment.recheck(tab, memory.get(tab).forced);
+  await Promise.all([...lost].map((tab) => environment.recheck(tab, memory.get(tab).forced)));
+  await askedAgain();
 }
 
 /**
@@ -96,7 +97,7 @@ export function startService(environment: Environment): Service {
     environment.tellPages(tab);
   });
   const grants = openCardGrants();
-  const unfinished = openUnfinishedChecks();
+  const unfinished = openUnfinishedChecks(environment.wakeUp);
   const styles = makeGivenStyles(environment);
   const tools: ViewTools = { environment, memory, verdicts };
   const checks = makeChecks(environment.matchLiterally, environment.matchReworded);

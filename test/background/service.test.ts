@@ -65,6 +65,8 @@ interface World {
   readonly shown: MatchRef[];
   readonly dead: Set<string>;
   readonly rechecked: number[];
+  /** Whether the browser is to start the background again. */
+  wakesUp: boolean;
   readonly watched: number[];
   readonly surveys: Map<number, UnreadSurvey | null>;
   checks: number;
@@ -80,6 +82,7 @@ function world(): World {
     shown: [],
     dead: new Set(),
     rechecked: [],
+    wakesUp: false,
     watched: [],
     surveys: new Map(),
     checks: 0,
@@ -96,7 +99,10 @@ function world(): World {
         return match(text);
       },
       matchReworded: async (_text, _index, _sensitivity, literal) => literal,
-      recheck: (tab) => void made.rechecked.push(tab),
+      recheck: async (tab) => void made.rechecked.push(tab),
+      wakeUp: async (on) => {
+        made.wakesUp = on;
+      },
       settings: settingsIn,
       factsOf: async (tab) =>
         tab === TAB ? { url: URL, title: '爬山记', inPrivate: made.private, access: true, filesShut: false } : null,
@@ -596,12 +602,14 @@ describe('a tab', () => {
     const slow = startService({ ...here.environment, matchReworded: () => promise });
     await check(slow, TEXT);
     await storedWith('unfinished');
+    expect(here.wakesUp).toBe(true);
     await view(startService(here.environment));
     expect(here.rechecked).toEqual([TAB]);
     end([]);
     await vi.waitFor(async () =>
       expect(JSON.stringify(await fakeBrowser.storage.session.get())).not.toContain('unfinished'),
     );
+    expect(here.wakesUp).toBe(false);
     here.rechecked.length = 0;
     await view(startService(here.environment));
     expect(here.rechecked).toEqual([]);

@@ -180,9 +180,11 @@ async function checkPart(tools: TabAnswerTools, ask: CheckPart, sender: Sender):
   if (!indexes.ok) return indexes;
   const { sensitivity, reworded } = await environment.settings(sender.inPrivate);
   const asked = { text: ask.text, quotes: ask.quotes ?? [], indexes: indexes.value, sensitivity };
-  const matches = await keep(tools, ask, sender, await checks.literal(asked));
-  // Started when the reply is ready, so that the push cannot arrive before it.
-  void tools.unfinished.during(sender.tab!, () => pushRest(tools, ask, sender, asked, reworded));
+  const matches = await tools.unfinished.during(
+    sender.tab!,
+    async () => keep(tools, ask, sender, await checks.literal(asked)),
+    () => pushRest(tools, ask, sender, asked, reworded),
+  );
   return { ok: true, value: { scan: ask.scan, part: ask.part, matches, ...(handshake && { handshake }) } };
 }
 
