@@ -33,6 +33,10 @@ class WaitingRanges {
     return this.elements.has(range);
   }
 
+  get isEmpty(): boolean {
+    return this.byElement.size === 0;
+  }
+
   isAwaited(element: Element): boolean {
     return this.byElement.has(element);
   }
@@ -147,7 +151,8 @@ class WaitingPainter implements NearPainter {
   };
 
   private wait(name: MarkName, range: AbstractRange, element: Element): void {
-    addEventListener('beforeprint', this.paintAll);
+    // Not for each of hundreds of ranges: a call takes 2 µs.
+    if (this.waiting.isEmpty) addEventListener('beforeprint', this.paintAll);
     this.waiting.add(name, range, element);
   }
 

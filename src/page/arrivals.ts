@@ -1,5 +1,5 @@
+import { forOneTurn } from './for-one-turn.ts';
 import { isSkipped } from './readable.ts';
-import { parentOf } from './tree.ts';
 
 /*
  * Tracks whether elements that are new on the page are far from the view. An IntersectionObserver that is attached in the turn in
@@ -85,12 +85,15 @@ function isPlacedApart(element: Element): boolean {
   return position === 'fixed' || position === 'absolute';
 }
 
-function standsWith(arrival: Element, element: Element): boolean {
-  let at: Element | undefined = element;
-  for (let depth = 0; at && at !== arrival; at = parentOf(at)) {
-    if (++depth > DEEPEST || isPlacedApart(at)) return false;
-  }
-  return true;
+/** The element or the nearest ancestor that is accepted; `undefined` where none of the nearest `DEEPEST` is. */
+function nearestAround(element: Element, isWanted: (at: Element) => boolean): Element | undefined {
+  let at: Element | null = element;
+  for (let depth = 0; at && depth <= DEEPEST; depth++, at = at.parentElement) if (isWanted(at)) return at;
+  return undefined;
+}
+
+function standsWith(arrival: Element, element: Element, isApart: (at: Element) => boolean): boolean {
+  return nearestAround(element, (at) => at === arrival || isApart(at)) === arrival;
 }
 
 /**
@@ -101,6 +104,14 @@ export function watchArrivals(near: (arrival: Element) => void): Arrivals {
   /** For each followed element, whether it is known to be far from the view. */
   const followed = new Map<Element, boolean>();
   let observer: IntersectionObserver | undefined;
+  // Marks that are painted together mostly have ancestors in common.
+  const asked = forOneTurn(() => new Map<Element, boolean>());
+
+  const isApart = (element: Element): boolean => {
+    const known = asked().get(element) ?? isPlacedApart(element);
+    asked().set(element, known);
+    return known;
+  };
 
   const leave = (element: Element) => {
     const wasFar = followed.get(element);
@@ -131,10 +142,9 @@ export function watchArrivals(near: (arrival: Element) => void): Arrivals {
       for (const oldest of followed.keys()) if (followed.size > FOLLOWED) leave(oldest);
     },
     farAround(element) {
-      for (const [arrival, isFar] of followed) {
-        if (isFar && arrival.contains(element) && standsWith(arrival, element)) return arrival;
-      }
-      return undefined;
+      // Up from the element, as most texts have few ancestors, and a page many followed elements.
+      const arrival = nearestAround(element, (at) => followed.get(at) === true);
+      return arrival && standsWith(arrival, element, isApart) ? arrival : undefined;
     },
     clear() {
       followed.clear();
