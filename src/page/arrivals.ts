@@ -108,9 +108,12 @@ export function watchArrivals(near: (arrival: Element) => void): Arrivals {
   const asked = forOneTurn(() => new Map<Element, boolean>());
 
   const isApart = (element: Element): boolean => {
-    const known = asked().get(element) ?? isPlacedApart(element);
-    asked().set(element, known);
-    return known;
+    const answers = asked();
+    const known = answers.get(element);
+    if (known !== undefined) return known;
+    const answer = isPlacedApart(element);
+    answers.set(element, answer);
+    return answer;
   };
 
   const leave = (element: Element) => {

@@ -98,15 +98,17 @@ test('a file that ends early gives the text that remains and a note, or a reason
 test('what is kept of files that cannot be opened is given back', { timeout: 60_000 }, async () => {
   setFlagsFromString('--expose-gc');
   const collectGarbage = runInNewContext('gc') as () => void;
-  const mebibytesInBuffers = () => {
+  const inBuffers = async () => {
+    // PDF.js lets go of the last document in tasks that follow.
+    await new Promise((done) => setTimeout(done, 50));
     collectGarbage();
     return process.memoryUsage().arrayBuffers / 2 ** 20;
   };
   const damaged = new Uint8Array(2 * 2 ** 20).fill(0x20);
   damaged.set(new TextEncoder().encode('%PDF-1.7\n'));
   expect(await problemOf(damaged)).toBe('damaged');
-  const before = mebibytesInBuffers();
+  const before = await inBuffers();
   for (let i = 0; i < 10; i++) await problemOf(damaged);
-  // PDF.js lets go of documents in tasks that follow, and the engine sweeps buffers in a thread beside this one.
-  await expect.poll(() => mebibytesInBuffers() - before, { timeout: 30_000 }).toBeLessThan(5);
+  // The engine sweeps buffers in a thread beside this one, on a loaded machine later.
+  await expect.poll(async () => (await inBuffers()) - before, { message: 'MiB', timeout: 30_000 }).toBeLessThan(5);
 });

@@ -11,7 +11,7 @@ export interface UnfinishedChecks {
    * @returns what `first` resolves with, when it is noted that the check goes on
    * @param rest what is done after that, in a later task; nobody waits for it
    */
-  during<T>(tab: number, first: () => Promise<T>, rest: (first: T) => Promise<void>): Promise<T>;
+  during<T>(tab: number, first: () => Promise<T>, rest: () => Promise<void>): Promise<T>;
   /** The tab was closed: its checks do not count any more. */
   forget(tab: number): void;
 }
@@ -55,7 +55,7 @@ export function openUnfinishedChecks(wakeUp: (on: boolean) => Promise<void>): Un
       try {
         const result = await first();
         await noted;
-        void goOn(tab, () => rest(result));
+        void goOn(tab, rest);
         return result;
       } catch (error) {
         void change(tab, -1);
