@@ -1,4 +1,4 @@
-import { HAN } from '../page/readable.ts';
+import { HAN } from '../text/han.ts';
 import { askFirst } from './handshake/ask-first.ts';
 
 /*

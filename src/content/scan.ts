@@ -1,6 +1,5 @@
 import type { AdoptedStyle } from '../mark/adopted-style.ts';
 import type { NearPainter } from '../mark/near-painter.ts';
-import { isOwnHost } from '../mark/own-hosts.ts';
 import type { PassageContexts as ContextsAsk } from '../messages/protocol/from-tab.ts';
 import type { ElementQueries } from '../page/element-queries.ts';
 import type { Handshake } from './handshake/handshake.ts';
@@ -44,17 +43,6 @@ export interface Scan {
  */
 const GUARD_MS = 1_000;
 
-/**
- * Leaves out the extension's own shadow roots: browsers give it access to closed roots, its own included, but their text is not
- * the page's.
- */
-function pageRoots(shadowOf: ElementQueries['shadowOf']): ElementQueries['shadowOf'] {
-  return (element) => {
-    const root = shadowOf(element);
-    return root && isOwnHost(element) ? null : root;
-  };
-}
-
 /** Makes the function that sends parts to be checked. It ends the scan when the answer is that the extension is off or gone. */
 function makeCheck({ handshake, wire, isOver }: ScanTools, signal: AbortSignal): SenderTools['check'] {
   return async (ask) => {
@@ -83,7 +71,7 @@ export function startScan(tools: ScanTools): Scan {
   const { page, wire, shadowOf, painter, adoptedStyle, handshake } = tools;
   const life = new AbortController();
   const { signal } = life;
-  const reader = startReader({ painter, shadowOf: pageRoots(shadowOf), onRoot: adoptedStyle.adopt }, signal);
+  const reader = startReader({ painter, shadowOf, onRoot: adoptedStyle.adopt }, signal);
   const { parts, filling } = reader;
   const popover = startPopover(page, parts, { wire, shadowOf }, signal);
   const guard = makeGuard(tools, signal);

@@ -5,6 +5,13 @@
 /** Longest slice of work in ms. It is less than half a frame at 60 Hz, so that scrolling and typing stay smooth. */
 const SLICE_MS = 6;
 
+/**
+ * Longest first slice of the first reading of a page, in ms: a frame at 60 Hz. While a page appears, nobody scrolls or types in it
+ * yet, and most pages are read in one such slice. In several, a page waits for idle time between them, and its handshake and the text
+ * in view are sent by messages of their own.
+ */
+export const FIRST_SLICE_MS = 16;
+
 /** A page is rarely idle while it loads; after this many ms the work continues anyway. */
 const IDLE_WAIT_MS = 60;
 
@@ -66,6 +73,8 @@ export const SHARE_OF_TIME = 10;
 
 /** Options of a run in slices. */
 interface SliceTools {
+  /** Longest first slice in ms, `SLICE_MS` by default. */
+  readonly firstMs?: number;
   /** Called at each pause. */
   readonly onPause?: () => void;
   /** Accumulates the ms of work, without the pauses. */
@@ -79,9 +88,9 @@ interface SliceTools {
 export async function inSlices<T>(
   work: Generator<unknown, T, void>,
   signal: AbortSignal,
-  { onPause, worked = { ms: 0 } }: SliceTools = {},
+  { firstMs = SLICE_MS, onPause, worked = { ms: 0 } }: SliceTools = {},
 ): Promise<T | undefined> {
-  for (let ms = SLICE_MS; ; ) {
+  for (let ms = firstMs; ; ) {
     const start = performance.now();
     let step = work.next();
     while (!step.done && performance.now() < start + ms) step = work.next();

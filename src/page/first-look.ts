@@ -1,5 +1,6 @@
+import { HAN } from '../text/han.ts';
 import type { ElementQueries } from './element-queries.ts';
-import { asField, HAN } from './readable.ts';
+import { asField } from './readable.ts';
 import { HOST_NAMES } from './shadow-hosts.ts';
 
 /**

@@ -1,6 +1,7 @@
+import { HAN } from '../text/han.ts';
 import type { ElementQueries } from './element-queries.ts';
 import { cutFlow, type Flow, LONGEST_FLOW, withSoftBreaks } from './flow.ts';
-import { type Field, HAN } from './readable.ts';
+import type { Field } from './readable.ts';
 import type { TextParent } from './tree.ts';
 
 // A page may have hundreds of thousands of flows, most of them of one node. These share the arrays that are equal for all of
@@ -22,8 +23,8 @@ export class FlowBuilder {
   private breaks: number[] | undefined;
   private gathered = '';
   private skipped = false;
-  /** The next finished flow; `more` holds those after it. */
-  private ready: Flow | undefined;
+  /** The next finished flow, for `take`; `undefined` if there is none. `more` holds those after it. */
+  ready: Flow | undefined;
   private readonly more: Flow[] = [];
   private asked: TextParent | undefined;
   private answer = false;

@@ -1,5 +1,6 @@
+import { HAN } from '../text/han.ts';
 import type { Span } from '../text/span.ts';
-import { asField, type Field, HAN } from './readable.ts';
+import { asField, type Field } from './readable.ts';
 
 /*
  * The text of a page as flows. A flow continues across inline elements and ends at the border of a block and at a line break.
@@ -124,13 +125,15 @@ export function joinFlows(flows: readonly Flow[]): JoinedFlows {
   const starts: number[] = [];
   const quotes: Span[] = [];
   const fields: Span[] = [];
+  const texts: string[] = [];
   let length = 0;
   for (const flow of flows) {
     starts.push(length);
+    texts.push(flow.text);
     const span = { start: length, end: length + flow.text.length };
     if (flow.quoted) quotes.push(span);
     if (flow.field) fields.push(span);
     length += flow.text.length + 1;
   }
-  return { text: flows.map((flow) => flow.text).join('\n'), flows, starts, quotes, fields };
+  return { text: texts.join('\n'), flows, starts, quotes, fields };
 }

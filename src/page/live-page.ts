@@ -104,13 +104,13 @@ export class LivePage<Data> {
   /**
    * The parents of the text of flows, and the fields, in page order; one may occur more than once. `undefined` is a pause,
    * yielded now and then while flows are passed over.
-   * @param isWanted selects flows by their data
+   * @param isWanted selects flows by their data; all by default
    */
-  *textParents(isWanted: (data: Data) => boolean = () => true): Generator<TextParent | Pause, void, void> {
+  *textParents(isWanted?: (data: Data) => boolean): Generator<TextParent | Pause, void, void> {
     let passed = 0;
     let last: TextParent | undefined;
     for (let entry = this.head; entry; entry = entry.next) {
-      if (!isWanted(entry.data)) {
+      if (isWanted && !isWanted(entry.data)) {
         if (++passed % STEPS === 0) yield undefined;
         continue;
       }

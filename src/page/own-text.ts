@@ -14,14 +14,12 @@ export function skipsContents(element: Element): boolean {
 }
 
 // A page can show the contents of a closed <details> by styling this pseudo-element.
-function isFoldedDetails(element: Element): boolean {
-  if (element.localName !== 'details' || (element as HTMLDetailsElement).open) return false;
-  return getComputedStyle(element, '::details-content').contentVisibility !== 'visible';
+function isFolded(details: HTMLDetailsElement): boolean {
+  return !details.open && getComputedStyle(details, '::details-content').contentVisibility !== 'visible';
 }
 
 // Whether an <object> shows its data or its children can only be read from the layout.
 function showsData(element: Element): boolean {
-  if (element.localName !== 'object') return false;
   return withRange((range) => {
     range.selectNodeContents(element);
     return range.getClientRects().length === 0;
@@ -29,13 +27,23 @@ function showsData(element: Element): boolean {
 }
 
 function isFilledSlot(element: Element): boolean {
-  return element.localName === 'slot' && isSlot(element) && element.assignedNodes().length > 0;
+  return isSlot(element) && element.assignedNodes().length > 0;
 }
 
 /** Whether an element that has a box hides everything inside it at that place. */
 export function hidesChildren(element: Element): boolean {
   if (element.getAttribute('hidden') === 'until-found') return skipsContents(element);
-  return isFoldedDetails(element) || isFilledSlot(element) || showsData(element);
+  // By name, since this is asked of the parent of every Chinese text.
+  switch (element.localName) {
+    case 'details':
+      return isFolded(element as HTMLDetailsElement);
+    case 'slot':
+      return isFilledSlot(element);
+    case 'object':
+      return showsData(element);
+    default:
+      return false;
+  }
 }
 
 /**

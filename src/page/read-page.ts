@@ -104,14 +104,14 @@ export function* readFlows(run: SiblingRun, queries: ElementQueries): Generator<
     else if (node.nodeType === TEXT || node.nodeType === CDATA)
       end = readText(node as Text, run.last, builder, queries);
     node = inside ?? after(end, run.last, builder);
-    for (let flow = builder.take(); flow; flow = builder.take()) yield flow;
+    while (builder.ready) yield builder.take();
     if (++steps % STEPS === 0) {
       yield undefined;
       if (node && !node.isConnected) return false;
     }
   }
   builder.border();
-  for (let flow = builder.take(); flow; flow = builder.take()) yield flow;
+  while (builder.ready) yield builder.take();
   return true;
 }
 

@@ -3,9 +3,6 @@
  * element-queries.ts), and only for Chinese text.
  */
 
-/** Tests whether a string contains a Han character. Engines answer this for a Latin-1 string without reading its characters. */
-export const HAN = /[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]/;
-
 // Elements whose contents are never text on the screen, are the reading of other text (rt), belong to another document (iframe),
 // or are a value instead of text nodes (textarea, select). Elements that may show their contents are not listed, as the browser
 // is queried for them: `noscript` shows its contents where scripts are off, `object` where it cannot show its data.

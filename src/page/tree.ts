@@ -36,7 +36,9 @@ export function elementOf(parent: TextParent): Element {
 
 /** The parent of a text node; `undefined` where the text is in no tree, or directly in a document fragment. */
 export function textParentOf(node: Node): TextParent | undefined {
-  return parentOf(node) && (node.parentNode as TextParent);
+  const parent = node.parentNode;
+  if (parent?.nodeType === ELEMENT) return parent as Element;
+  return hostOf(parent) && (parent as ShadowRoot);
 }
 
 function deepestLast(node: Node, shadowOf: ShadowOf): Node {

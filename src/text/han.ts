@@ -16,6 +16,9 @@ export const HAN_RANGES: readonly (readonly [first: number, last: number])[] = [
   [0xfa70, 0xfad9],
 ];
 
+/** Tests whether a string contains a Han character. Engines answer this for a Latin-1 string without reading its characters. */
+export const HAN = /[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]/;
+
 /** Whether a UTF-16 unit is a Han character, which this project calls a letter. */
 export function isHan(unit: number): boolean {
   if (unit < 0x2e80) return false;

@@ -87,15 +87,16 @@ function sameMarks(a: readonly Mark[], b: readonly Mark[]): boolean {
  * text.
  */
 export function markMatches(sent: Sent, matches: readonly MarkedMatch[], painter: Painter): void {
-  const marks: Mark[][] = sent.entries.map(() => []);
+  const marks: (Mark[] | undefined)[] = [];
   for (const match of matches) {
     const name = markNameOf(match);
     for (const { place, span } of flowsOf(sent.page, match.page)) {
-      marks[place]!.push({ start: span.start, end: span.end, name });
+      marks[place] ??= [];
+      marks[place].push({ start: span.start, end: span.end, name });
     }
   }
   for (const [place, entry] of sent.entries.entries()) {
-    const fresh = marks[place]!;
+    const fresh = marks[place] ?? NONE;
     if (entry.dead || entry.flow !== sent.page.flows[place]) continue;
     const painted = fresh.length === 0 || entry.data.painted.length > 0;
     if (sameMarks(entry.data.marks, fresh) && painted) continue;

@@ -1,6 +1,6 @@
 import { type View, watchView } from '../../page/in-view.ts';
 import type { LivePage } from '../../page/live-page.ts';
-import { inSlices } from '../scheduling.ts';
+import { FIRST_SLICE_MS, inSlices } from '../scheduling.ts';
 import type { Held, Parts } from '../sending/parts.ts';
 
 /** Reads the whole page for the first time: in reading order, but text in view as soon as its place is known. */
@@ -30,7 +30,7 @@ export class FirstReading {
     };
     for (let whole: boolean | undefined = false; !whole && !signal.aborted; ) {
       const root = document.documentElement;
-      whole = root ? await inSlices(this.readFrom(root, onRead), signal, { onPause }) : true;
+      whole = root ? await inSlices(this.readFrom(root, onRead), signal, { firstMs: FIRST_SLICE_MS, onPause }) : true;
     }
   }
 

@@ -22,13 +22,13 @@ export class OrphanedMarks {
   }
 
   /** Gives a new entry the marks that a removed entry with the same text had. */
-  adopt(entry: PartEntry): void {
+  readonly adopt = (entry: PartEntry): void => {
     // A lookup hashes the whole text, so it is skipped when nothing is stored.
     const orphan = this.byText.size > 0 ? this.byText.get(entry.flow.text) : undefined;
     if (!orphan) return;
     entry.data.marks = orphan.marks;
     repaint(entry, this.painter, orphan.shown);
-  }
+  };
 
   /** Drops all stored marks; call it at the end of each batch. */
   clear(): void {
@@ -39,7 +39,7 @@ export class OrphanedMarks {
 /** Makes a listener that updates the marks of flows as flows are added, removed and edited. */
 export function followMarks(painter: Painter, orphans: OrphanedMarks): FlowListener<Held> {
   return {
-    added: (entry) => orphans.adopt(entry),
+    added: orphans.adopt,
     removed(entry) {
       orphans.keep(entry);
       unmark(entry, painter);

@@ -1,3 +1,4 @@
+import { isOwnHost } from '../../mark/own-hosts.ts';
 import type { RootQueries } from '../../page/browser-queries.ts';
 import type { ElementQueries } from '../../page/element-queries.ts';
 import { mayHost } from '../../page/shadow-hosts.ts';
@@ -8,7 +9,8 @@ import type { RecheckedElements } from './recheck.ts';
 export interface RootTools {
   /**
    * Returns an element's shadow root; closed ones too, where the browser gives an extension access to them. It is called only for
-   * elements that may have one.
+   * elements that may have one. The extension's own roots are among them, as browsers give it access to closed ones; their text is
+   * not the page's.
    */
   readonly shadowOf: ElementQueries['shadowOf'];
   /** Called when a shadow root is found for the first time. */
@@ -54,6 +56,7 @@ export function followRoots(tools: RootTools, watch: PageWatch, wake: () => void
       }
       return null;
     }
+    if (isOwnHost(element)) return null;
     if (!met.has(root)) {
       met.add(root);
       watch.add(root);
@@ -63,8 +66,10 @@ export function followRoots(tools: RootTools, watch: PageWatch, wake: () => void
   };
 
   const shadowOfRead = (element: Element): ShadowRoot | null => {
-    const root = mayHost(element.localName) ? tools.shadowOf(element) : null;
-    if (root && !met.has(root)) watch.note((changes) => changes.added.add(element));
+    if (!mayHost(element.localName)) return null;
+    const root = tools.shadowOf(element);
+    if (!root || isOwnHost(element)) return null;
+    if (!met.has(root)) watch.note((changes) => changes.added.add(element));
     return root;
   };
 

@@ -110,7 +110,8 @@ export class Parts implements FlowListener<Held> {
     this.current = part.number;
     entry.data.part = part;
     const { previous, next } = entry;
-    noteAppended(part, entry);
+    if (!part.last || previous !== part.last) part.appended = undefined;
+    else if (part.sent && part.dirtySince === undefined) part.appended = { first: entry, sent: part.sent };
     if (!part.first || next === part.first) part.first = entry;
     if (!part.last || previous === part.last) part.last = entry;
     this.grow(part, entry.flow.text.length);
@@ -214,14 +215,6 @@ export class Parts implements FlowListener<Held> {
     }
     return end;
   }
-}
-
-/** To be called before the entry is added to the part. */
-function noteAppended(part: Part, entry: PartEntry): void {
-  const { sent, last, dirtySince } = part;
-  const isAppended = last !== undefined && entry.previous === last;
-  if (!isAppended) part.appended = undefined;
-  else if (sent && dirtySince === undefined) part.appended = { first: entry, sent };
 }
 
 function orderBetween(before: Part | undefined, behind: Part | undefined): number {
