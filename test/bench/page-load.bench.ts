@@ -18,6 +18,14 @@ import { heapMb, median, metricsOf, ourScripts, pause, traced } from './in-chrom
 
 const LONGEST_TASK_MS = 50;
 
+/**
+ * Loads before those that count. Before the last of them the memory of both browsers is collected, as only then they collect alike
+ * from there on: the browser's first collection in a tab without scripts is a full one after three loads, but where any script,
+ * ours or a page's, has filled the young generation before, it waits for 64 MB. Until then it keeps the documents of 20 loads, and
+ * its own layout of the next page, in memory that is new, takes up to half as long again.
+ */
+const WARM_LOADS = 3;
+
 /** Pause in ms before a load: its figures would include work that the previous page still does. */
 const REST_MS = 400;
 
@@ -29,7 +37,7 @@ interface Row {
   readonly what: string;
   /** Times of one innerText that may be added. */
   readonly times: number;
-  /** Loads in each launch, after two that do not count. */
+  /** Loads in each launch, after `WARM_LOADS` that do not count; a single one is the first. */
   readonly runs: number;
   /** When all work of the content script is done, in ms after the load. */
   readonly settled: number;
@@ -68,7 +76,8 @@ async function load(page: Page, url: string, settled: number): Promise<Load> {
   return Object.fromEntries(['TaskDuration', ...PARTS].map((name) => [name, figures[name]! * 1_000])) as Load;
 }
 
-async function heapOf(page: Page): Promise<number> {
+/** Collects all garbage of a tab. Resolves with the bytes of its JavaScript heap. */
+async function collect(page: Page): Promise<number> {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
   await session.send('HeapProfiler.collectGarbage');
@@ -106,12 +115,13 @@ async function launch(row: Row, url: string, figures: Figures): Promise<void> {
   const browsers = await Promise.all([startChromium({ extension: null }), startChromium()]);
   try {
     const [theirs, ours] = await Promise.all(browsers.map(({ context }) => context.newPage()));
-    const warm = row.runs > 1 ? 2 : 0;
+    const warm = row.runs > 1 ? WARM_LOADS : 0;
     for (let i = -warm; i < row.runs; i++) {
+      if (i === -1) await Promise.all([collect(theirs!), collect(ours!)]);
       const pair = [await load(theirs!, url, row.settled), await load(ours!, url, row.settled)] as const;
       if (i >= 0) figures.pairs.push(pair);
     }
-    figures.heaps.push((await heapOf(ours!)) - (await heapOf(theirs!)));
+    figures.heaps.push((await collect(ours!)) - (await collect(theirs!)));
     figures.scripts.push(await scriptsAt(ours!, url, row.settled));
     for (let i = 0; i < row.runs; i++) figures.innerText.push(await innerTextCost(theirs!, url));
   } finally {
