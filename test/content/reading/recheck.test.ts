@@ -72,7 +72,7 @@ describe('rechecking elements', () => {
     recheck.hurry();
     await vi.advanceTimersByTimeAsync(990);
     expect(asked).toEqual([]);
-    await vi.advanceTimersByTimeAsync(500);
+    await vi.advanceTimersByTimeAsync(300);
     expect(asked).toEqual([0]);
     for (let finds = 0; finds < 9; finds++) {
       recheck.hurry();
@@ -134,6 +134,15 @@ describe('rechecking elements', () => {
     recheck.hurry();
     await vi.advanceTimersByTimeAsync(500);
     expect(asked).toEqual([0, 1, 2, 0, 1, 2]);
+  });
+
+  test('is not woken before the end of the rest when the urgent elements were queried with the layout', async () => {
+    const recheck = recheckOf(numbers(3, 2, true).rechecked);
+    const start = performance.now();
+    recheck.hurry();
+    recheck.laidOut();
+    await vi.advanceTimersToNextTimerAsync();
+    expect(performance.now() - start).toBe(1_000);
   });
 
   test('ends when the signal aborts', async () => {
