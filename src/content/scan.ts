@@ -85,7 +85,16 @@ export function startScan(tools: ScanTools): Scan {
   const { nextCheck } = tools;
   const check = makeCheck(tools, signal);
   const sender = startSender(
-    { painter, parts, filling, check, nextScan: nextCheck, onFound, onAnswered: contexts.answered },
+    {
+      painter,
+      parts,
+      filling,
+      check,
+      nextScan: nextCheck,
+      onFound,
+      onMarked: reader.marked,
+      onAnswered: contexts.answered,
+    },
     signal,
   );
   reader.read(() => {

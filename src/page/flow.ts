@@ -1,6 +1,7 @@
 import { HAN } from '../text/han.ts';
 import type { Span } from '../text/span.ts';
 import { asField, type Field } from './readable.ts';
+import { type TextParent, textParentOf } from './tree.ts';
 
 /*
  * The text of a page as flows. A flow continues across inline elements and ends at the border of a block and at a line break.
@@ -39,6 +40,12 @@ export interface JoinedFlows extends PageFlows {
   readonly quotes: readonly Span[];
   /** Spans of values of fields, in UTF-16 units of the text; ascending and disjoint. */
   readonly fields: readonly Span[];
+}
+
+/** The parents of the text of a flow, or its field; one may occur more than once. */
+export function textParentsOf({ nodes, field }: Flow): TextParent[] {
+  if (field) return [field];
+  return nodes.map(textParentOf).filter((parent) => parent !== undefined);
 }
 
 /**

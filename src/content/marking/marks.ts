@@ -85,8 +85,10 @@ function sameMarks(a: readonly Mark[], b: readonly Mark[]): boolean {
 /**
  * Marks the matches of a part. Flows that have changed since the part was sent are skipped: the next answer is about their new
  * text.
+ * @returns the entries whose marks are new
  */
-export function markMatches(sent: Sent, matches: readonly MarkedMatch[], painter: Painter): void {
+export function markMatches(sent: Sent, matches: readonly MarkedMatch[], painter: Painter): PartEntry[] {
+  const marked: PartEntry[] = [];
   const marks: (Mark[] | undefined)[] = [];
   for (const match of matches) {
     const name = markNameOf(match);
@@ -102,5 +104,7 @@ export function markMatches(sent: Sent, matches: readonly MarkedMatch[], painter
     if (sameMarks(entry.data.marks, fresh) && painted) continue;
     entry.data.marks = fresh;
     repaint(entry, painter);
+    if (fresh.length > 0) marked.push(entry);
   }
+  return marked;
 }

@@ -5,7 +5,7 @@ import { LivePage } from '../../page/live-page.ts';
 import { type PageWatch, watchPage } from '../../page/watch.ts';
 import { emptyHeld } from '../marking/marks.ts';
 import { inSlices, nextFrame, pause, SHARE_OF_TIME, untilPainted, untilVisible } from '../scheduling.ts';
-import { type Held, Parts } from '../sending/parts.ts';
+import { type Held, type PartEntry, Parts } from '../sending/parts.ts';
 import { followFields } from './fields.ts';
 import { FirstReading } from './first-reading.ts';
 import { followMarks, OrphanedMarks } from './orphaned-marks.ts';
@@ -30,6 +30,8 @@ export interface Reader {
   read(onRead: () => void): void;
   /** Call when something was found, in the turn that paints it. */
   found(): void;
+  /** Call when flows have got new marks: unless it is known whether text like theirs is on the screen, that is tested soon. */
+  marked(entries: readonly PartEntry[]): void;
 }
 
 /** Work on a batch of changes that takes no more ms than this is not followed by a pause. */
@@ -162,7 +164,10 @@ export function startReader(tools: ReaderTools, signal: AbortSignal): Reader {
     },
     found() {
       visibility.found(true);
-      recheck.hurry();
+      recheck.rest();
+    },
+    marked(entries) {
+      if (visibility.hasUntested(entries)) recheck.hurry();
     },
   };
 }

@@ -19,7 +19,7 @@ const LONGEST_REST_MS = 3_000;
 /** Ms of work in one turn, with 10–30 µs for each element: a quarter of a percent of the time between two turns. */
 const LONGEST_MS = 1;
 
-/** Ms between two turns from a find until each urgent element has been queried once. */
+/** Ms before each turn until each urgent element has been queried once. */
 const HURRIED_MS = 60;
 
 /**
@@ -32,7 +32,7 @@ const LONGEST_HURRIED_MS = 4;
 export interface RecheckedElements {
   /** Most elements that are queried in one turn. */
   readonly atOnce: number;
-  /** Whether they are queried soon after something was found, and only then. */
+  /** Whether they are queried only when `hurry` was called, and then soon. */
   readonly isUrgent: boolean;
   /** Whether there are any elements of this kind. */
   hasAny(): boolean;
@@ -46,7 +46,9 @@ export interface Recheck {
   add(kinds: readonly RecheckedElements[]): void;
   /** Call when there may be elements where there were none. */
   wake(): void;
-  /** Call when something was found: the urgent elements are then queried soon. */
+  /** Call when something was found: only urgent elements are then queried for a while. */
+  rest(): void;
+  /** Call when there are urgent elements that were not queried yet: they are then queried soon. */
   hurry(): void;
   /** Call when the browser has just laid out the page: urgent elements that are still to be queried are queried now. */
   laidOut(): void;
@@ -97,15 +99,18 @@ export function startRecheck(signal: AbortSignal): Recheck {
 
   const msOfRest = () => Math.min(lastFind + REST_MS, lastTurn + LONGEST_REST_MS) - performance.now();
 
-  // A find and its tests move the next turn: a timer that rings for nothing costs a page 0.3 ms.
+  // Resting and hurrying move the turn that is waited for: a timer that rings for nothing costs a page 0.3 ms.
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let waitsSince = 0;
   let due = () => {};
   const schedule = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => due(), isHurried ? HURRIED_MS : Math.max(EVERY_MS, msOfRest()));
+    const ms = Math.max(waitsSince + EVERY_MS - performance.now(), msOfRest());
+    timer = setTimeout(() => due(), isHurried ? HURRIED_MS : ms);
   };
   const untilDue = () =>
     new Promise<void>((resolve) => {
+      waitsSince = performance.now();
       due = resolve;
       schedule();
     });
@@ -149,10 +154,14 @@ export function startRecheck(signal: AbortSignal): Recheck {
       rounds.push(...kinds.map((elements) => new Round(elements)));
     },
     wake,
-    hurry() {
+    rest() {
       lastFind = performance.now();
+      if (isRunning && !isHurried) schedule();
+      wake();
+    },
+    hurry() {
       for (const round of rounds) round.isDone &&= !round.elements.isUrgent;
-      // Finds that follow one another must not put off the tests of the first.
+      // Calls that follow one another must not put off the turn of the first.
       if (!isHurried) {
         isHurried = true;
         if (isRunning) schedule();

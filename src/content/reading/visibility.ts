@@ -1,5 +1,6 @@
 import { type BrowserQueries, browserQueries, type RootQueries } from '../../page/browser-queries.ts';
 import type { ElementQueries } from '../../page/element-queries.ts';
+import { type Flow, textParentsOf } from '../../page/flow.ts';
 import { forOneTurn } from '../../page/for-one-turn.ts';
 import { makeScreenTest, type ScreenTest } from '../../page/on-screen.ts';
 import { Families } from '../../page/samples.ts';
@@ -44,6 +45,8 @@ export interface Visibility {
    * @param here whether it was found in this frame; what is shown is then queried at intervals
    */
   found(here: boolean): void;
+  /** Whether, after a find, some of the text of these flows has yet to be tested for being on the screen. */
+  hasUntested(entries: readonly { readonly flow: Flow }[]): boolean;
 }
 
 /** Least ms between two rounds that query everything. */
@@ -264,5 +267,6 @@ export function followVisibility(tools: VisibilityTools, signal: AbortSignal): V
       test.isExact = true;
       void inSlices(sample(measure, textParents), signal);
     },
+    hasUntested: (entries) => entries.some(({ flow }) => textParentsOf(flow).some((parent) => !test.isKnown(parent))),
   };
 }

@@ -5,7 +5,7 @@ import type { Matches } from '../../messages/protocol/to-tab.ts';
 import { joinFlows } from '../../page/flow.ts';
 import { type Batches, startBatches } from '../marking/batches.ts';
 import { markMatches } from '../marking/marks.ts';
-import { entriesOf, type Part, type Parts, type Sent } from './parts.ts';
+import { entriesOf, type Part, type PartEntry, type Parts, type Sent } from './parts.ts';
 import { SendSchedule } from './send-schedule.ts';
 
 /** Dependencies of the sender. */
@@ -20,6 +20,8 @@ export interface SenderTools {
   nextScan(): number;
   /** Called for each answer with matches. */
   onFound(): void;
+  /** Called when flows have got new marks. */
+  onMarked(entries: readonly PartEntry[]): void;
   /** Called for each answer, with matches or without. */
   onAnswered(part: Part): void;
 }
@@ -80,7 +82,7 @@ class Answers {
 
   private paint(): void {
     for (const [part, sent] of this.unpainted) {
-      if (part.sent === sent) markMatches(sent, part.matches, this.tools.painter);
+      if (part.sent === sent) this.tools.onMarked(markMatches(sent, part.matches, this.tools.painter));
     }
     this.unpainted.clear();
   }

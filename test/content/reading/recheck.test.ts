@@ -68,19 +68,18 @@ describe('rechecking elements', () => {
   test('rests for a second after a find, and for three seconds at most while finds follow one another', async () => {
     const { rechecked, asked } = numbers(9, 1);
     const recheck = recheckOf(rechecked);
-    recheck.wake();
-    recheck.hurry();
+    recheck.rest();
     await vi.advanceTimersByTimeAsync(990);
     expect(asked).toEqual([]);
     await vi.advanceTimersByTimeAsync(300);
     expect(asked).toEqual([0]);
     for (let finds = 0; finds < 9; finds++) {
-      recheck.hurry();
+      recheck.rest();
       await vi.advanceTimersByTimeAsync(300);
     }
     expect(asked).toEqual([0]);
     for (let finds = 0; finds < 3; finds++) {
-      recheck.hurry();
+      recheck.rest();
       await vi.advanceTimersByTimeAsync(300);
     }
     expect(asked).toEqual([0, 1]);
@@ -113,7 +112,7 @@ describe('rechecking elements', () => {
     expect(asked).toEqual([0, 1]);
   });
 
-  test('queries urgent elements soon after something was found, until each was queried once', async () => {
+  test('queries urgent elements soon when asked to hurry, until each was queried once', async () => {
     const { rechecked, asked } = numbers(6, 2, true);
     recheckOf(rechecked).hurry();
     await vi.advanceTimersByTimeAsync(350);
@@ -139,6 +138,7 @@ describe('rechecking elements', () => {
   test('is not woken before the end of the rest when the urgent elements were queried with the layout', async () => {
     const recheck = recheckOf(numbers(3, 2, true).rechecked);
     const start = performance.now();
+    recheck.rest();
     recheck.hurry();
     recheck.laidOut();
     await vi.advanceTimersToNextTimerAsync();

@@ -56,6 +56,7 @@ beforeEach(() => {
     check,
     nextScan: () => ++scans,
     onFound() {},
+    onMarked() {},
     onAnswered() {},
   };
   sender = startSender(tools as unknown as SenderTools, life.signal);

@@ -143,6 +143,7 @@ export const toTab: Target = {
             return { ok: true, value: { scan, part, matches: matchesIn(text.length) } };
           },
           onFound() {},
+          onMarked() {},
           onAnswered() {},
         },
         life.signal,
