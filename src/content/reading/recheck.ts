@@ -89,57 +89,86 @@ class Round {
   }
 }
 
+/**
+ * Makes a wait whose end moves with what it depends on: a timer that rings for nothing costs a page 0.3 ms.
+ * @param msLeft the ms until the end of a wait that began at `since`, in ms of `performance.now()`
+ */
+function makeWait(msLeft: (since: number) => number) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let since = 0;
+  let due = () => {};
+  const move = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => due(), msLeft(since));
+  };
+  const wait = () =>
+    new Promise<void>((resolve) => {
+      since = performance.now();
+      due = resolve;
+      move();
+    });
+  return { wait, move };
+}
+
+/** The rounds of all kinds of elements. */
+class Rounds {
+  private readonly all: Round[] = [];
+
+  add(kinds: readonly RecheckedElements[]): void {
+    this.all.push(...kinds.map((elements) => new Round(elements)));
+  }
+
+  hasAny(): boolean {
+    return this.all.some(({ elements }) => elements.hasAny());
+  }
+
+  /** Whether urgent elements are still to be queried. */
+  isHurried(): boolean {
+    return this.all.some(({ isDone }) => !isDone);
+  }
+
+  hurry(): void {
+    for (const round of this.all) round.isDone &&= !round.elements.isUrgent;
+  }
+
+  askSome(): void {
+    const until = performance.now() + LONGEST_MS;
+    for (const round of this.all) if (!round.elements.isUrgent) round.askSome(round.elements.atOnce, until);
+    // Rotated, so that each kind comes first in turn where the time does not suffice for all.
+    this.all.push(this.all.shift()!);
+  }
+
+  /** Queries the urgent elements only: the page may still be loading. */
+  askUrgent(): void {
+    const until = performance.now() + LONGEST_HURRIED_MS;
+    for (const round of this.all) if (!round.isDone) round.askSome(Number.POSITIVE_INFINITY, until);
+  }
+}
+
 /** Queries the added elements at intervals, as long as there are some, until the signal aborts. */
 export function startRecheck(signal: AbortSignal): Recheck {
-  const rounds: Round[] = [];
+  const rounds = new Rounds();
   let isRunning = false;
-  let isHurried = false;
   let lastTurn = performance.now();
   let lastFind = Number.NEGATIVE_INFINITY;
 
   const msOfRest = () => Math.min(lastFind + REST_MS, lastTurn + LONGEST_REST_MS) - performance.now();
-
-  // Resting and hurrying move the turn that is waited for: a timer that rings for nothing costs a page 0.3 ms.
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let waitsSince = 0;
-  let due = () => {};
-  const schedule = () => {
-    clearTimeout(timer);
-    const ms = Math.max(waitsSince + EVERY_MS - performance.now(), msOfRest());
-    timer = setTimeout(() => due(), isHurried ? HURRIED_MS : ms);
-  };
-  const untilDue = () =>
-    new Promise<void>((resolve) => {
-      waitsSince = performance.now();
-      due = resolve;
-      schedule();
-    });
-
-  const askSome = () => {
-    const until = performance.now() + LONGEST_MS;
-    lastTurn = performance.now();
-    for (const round of rounds) if (!round.elements.isUrgent) round.askSome(round.elements.atOnce, until);
-    // Rotated, so that each kind comes first in turn where the time does not suffice for all.
-    rounds.push(rounds.shift()!);
-  };
-
-  // While urgent elements are being queried the page may still be loading, so the other kinds are postponed.
-  const askUrgent = () => {
-    const until = performance.now() + LONGEST_HURRIED_MS;
-    for (const round of rounds) if (!round.isDone) round.askSome(Number.POSITIVE_INFINITY, until);
-    isHurried = rounds.some(({ isDone }) => !isDone);
-  };
+  const turn = makeWait((since) =>
+    rounds.isHurried() ? HURRIED_MS : Math.max(since + EVERY_MS - performance.now(), msOfRest()),
+  );
 
   const run = async () => {
-    while (!signal.aborted && rounds.some(({ elements }) => elements.hasAny())) {
-      await untilDue();
-      if (!isHurried && msOfRest() > 0) continue;
+    while (!signal.aborted && rounds.hasAny()) {
+      await turn.wait();
+      if (!rounds.isHurried() && msOfRest() > 0) continue;
       await untilVisible(signal);
       // In idle time the browser has mostly just rendered, so style and layout are up to date.
       await idle();
       if (signal.aborted) break;
-      if (isHurried) askUrgent();
-      if (!isHurried && msOfRest() <= 0) askSome();
+      rounds.askUrgent();
+      if (rounds.isHurried() || msOfRest() > 0) continue;
+      lastTurn = performance.now();
+      rounds.askSome();
     }
     isRunning = false;
   };
@@ -150,28 +179,24 @@ export function startRecheck(signal: AbortSignal): Recheck {
     void run();
   };
   return {
-    add(kinds) {
-      rounds.push(...kinds.map((elements) => new Round(elements)));
-    },
+    add: (kinds) => rounds.add(kinds),
     wake,
     rest() {
       lastFind = performance.now();
-      if (isRunning && !isHurried) schedule();
+      if (isRunning && !rounds.isHurried()) turn.move();
       wake();
     },
     hurry() {
-      for (const round of rounds) round.isDone &&= !round.elements.isUrgent;
       // Calls that follow one another must not put off the turn of the first.
-      if (!isHurried) {
-        isHurried = true;
-        if (isRunning) schedule();
-      }
+      const wasHurried = rounds.isHurried();
+      rounds.hurry();
+      if (isRunning && !wasHurried) turn.move();
       wake();
     },
     laidOut() {
-      if (!isHurried || signal.aborted) return;
-      askUrgent();
-      if (!isHurried && isRunning) schedule();
+      if (!rounds.isHurried() || signal.aborted) return;
+      rounds.askUrgent();
+      if (isRunning && !rounds.isHurried()) turn.move();
     },
   };
 }
