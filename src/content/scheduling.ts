@@ -7,8 +7,8 @@ const SLICE_MS = 6;
 
 /**
  * Longest first slice of the first reading of a page, in ms: a frame at 60 Hz. While a page appears, nobody scrolls or types in it
- * yet, and most pages are read in one such slice. In several, a page waits for idle time between them, and its handshake and the text
- * in view are sent by messages of their own.
+ * yet, and most pages are read in one such slice. A page that takes several waits for idle time between them, and its handshake and the
+ * text in view are sent by messages of their own.
  */
 export const FIRST_SLICE_MS = 16;
 
