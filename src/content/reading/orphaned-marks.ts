@@ -21,7 +21,10 @@ export class OrphanedMarks {
     this.byText.set(flow.text, { marks: data.marks, shown: isShown(data, this.painter) });
   }
 
-  /** Gives a new entry the marks that a removed entry with the same text had. */
+  /**
+   * Gives a new entry the marks that a removed entry with the same text had. It is a property, so that it can be the listener itself: it
+   * runs for every flow of a page.
+   */
   readonly adopt = (entry: PartEntry): void => {
     // A lookup hashes the whole text, so it is skipped when nothing is stored.
     const orphan = this.byText.size > 0 ? this.byText.get(entry.flow.text) : undefined;
